@@ -1,0 +1,73 @@
+"""An article: one text, and what is known about where it comes from."""
+
+import re
+from dataclasses import asdict, dataclass
+
+from analysis import language
+
+LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
+
+
+class ArticleError(ValueError):
+    """Say in one line why a text cannot be read as an article, and what to do."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """Hold one cleaned English text; every offset of every table counts its code points.
+
+    The text is cleaned once, here: byte-order mark off, line ends as ``\\n``, and lines wrapped inside a paragraph
+    joined by a space (which moves no offset). Nothing else is changed. What is not known stays None.
+
+    Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
+    Does not open files: see ``readers.load`` and ``seeds.load``.
+
+    >>> Article("The army\\nwithdrew.\\n\\nTalks go on.").paragraphs
+    [(0, 18), (20, 32)]
+    """
+
+    text: str
+    name: str = "article"
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+    def __post_init__(self):
+        object.__setattr__(self, "text", _cleaned(self.text))
+        _refuse_what_is_no_article(self.text, self.name)
+
+    @property
+    def paragraphs(self):
+        """List (start, end) of every line that holds more than white space, without the white space around it."""
+        return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", self.text)]
+
+    def record(self):
+        """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""
+        return asdict(self)
+
+
+def _cleaned(text):
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _unwrapped(text) if "\n\n" in text.strip() else text
+
+
+def _unwrapped(text):
+    """Join lines that were wrapped at a fixed width: some line breaks off mid-sentence just before a lower-case word."""
+    wrapped = re.findall(r"[\w,;-]\n(?=[a-z])", text)
+    return re.sub(r"(?<=[^\n])\n(?=[^\s])", " ", text) if wrapped else text
+
+
+def _refuse_what_is_no_article(text, name):
+    if not text.strip():
+        raise ArticleError(f"{name}: the text is empty; give a file that holds an article")
+    if re.search(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]", text):
+        raise ArticleError(f"{name}: this is not text (it holds control characters); save the article as plain text")
+    if len(text) > LONGEST:
+        raise ArticleError(f"{name}: {len(text):,} characters are more than the limit of {LONGEST:,}; split the text")
+    if not re.search(r"[^\W\d_]{2}", text):
+        raise ArticleError(f"{name}: no sentence found; give a text with at least one sentence")
+    if not language.is_english(text):
+        detected = language.detected(text)
+        raise ArticleError(f"{name}: the text is not English (detected: {detected}); only English can be read")

@@ -1,0 +1,7 @@
+"""Steps."""
+
+from analysis import tables
+
+
+def steps(doc, events):
+    return tables.table("steps", [])

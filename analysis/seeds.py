@@ -1,0 +1,39 @@
+"""The articles that come with the collection: one text file each, and what is known of it."""
+
+import difflib
+import tomllib
+from pathlib import Path
+
+from analysis import readers
+from analysis.article import ArticleError
+
+FOLDER = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def names():
+    """List the names of the seeds, sorted."""
+    return sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+def load(where):
+    """Load the seed called `where` with its provenance record, or the article at any place that ``readers.load`` takes.
+
+    Raises ArticleError, in one line, when it is neither, or is no article.
+    """
+    if where in names():
+        path = FOLDER / f"{where}.txt"
+        return readers.text_file(path, name=where, **_record(path))
+    if where != "-" and not Path(where).exists():
+        raise ArticleError(f"{where}: no such file or seed; did you mean {_near(where)}?")
+    return readers.load(where)
+
+
+def _near(name):
+    return " or ".join(difflib.get_close_matches(name, names(), n=2) or names())
+
+
+def _record(path):
+    """Read the provenance of a seed; a key that the record leaves out is unknown."""
+    record = path.with_suffix(".toml")
+    known = tomllib.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+    return {key: known.get(key) for key in ("title", "outlet", "author", "date", "url")}

@@ -1,0 +1,115 @@
+"""Questions of grammar that every annotator asks of a parse: subject, object, negation, base noun phrase.
+
+All take and return spaCy tokens and spans; none knows what a word means.
+"""
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+OBJECTS = {"dobj", "dative", "obj"}
+CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
+_EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''"}
+
+
+def subject(verb):
+    """Return the head token of who does `verb`: its own subject, the agent of a passive, or the one it shares.
+
+    Shared subjects: of a coordinated verb ("came and went"), of an infinitive or participle ("wants to leave", "asked
+    him to leave": the object controls), and of a relative clause (the noun it describes). None when there is none.
+    """
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if agent is not None:
+        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+    if is_passive(verb):
+        return None
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if own is not None:
+        return _antecedent(own)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return subject(verb.head)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
+        return (direct_object(verb.head) if verb.dep_ != "advcl" else None) or _undergoer_or_subject(verb.head)
+    if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBN":
+        return verb.head
+    return None
+
+
+def direct_object(verb):
+    """Return the head token of what `verb` is done to: its object, the subject of its passive, or a relative's noun."""
+    if is_passive(verb):
+        own = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
+        if own is not None:
+            return _antecedent(own)
+        if verb.dep_ == "acl":
+            return verb.head
+        return direct_object(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else None
+    own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
+    return _antecedent(own) if own is not None else None
+
+
+def prepositional(head, *prepositions):
+    """List the head tokens of the noun phrases that hang on `head` by one of `prepositions` ("strikes *on* Tehran")."""
+    found = []
+    for prep in head.children:
+        if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in prepositions:
+            found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+    return found
+
+
+def conjuncts(token):
+    """List `token` and the nouns coordinated with it ("Iran and *Iraq*"), in text order."""
+    return sorted([token, *token.conjuncts], key=lambda t: t.i) if token.dep_ != "conj" else [token]
+
+
+def is_passive(verb):
+    """Tell whether `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head))
+
+
+def is_negated(verb):
+    """Tell whether `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in verb.children):
+        return True
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in own.children))
+
+
+def noun_phrase(head):
+    """Return the base noun phrase of `head` as a span: what stands before it, without article, relative or preposition.
+
+    Leading determiners, edge punctuation and a possessive 's are left off ("the Russian army's" → "Russian army").
+    """
+    left = min((t.i for c in head.lefts if c.dep_ in _BEFORE_NOUN for t in c.subtree), default=head.i)
+    return trimmed(head.doc[min(left, head.i) : head.i + 1])
+
+
+def full_phrase(head):
+    """Return all that hangs on `head` as one span, relative clauses and all, without edge punctuation."""
+    span = head.doc[head.left_edge.i : head.right_edge.i + 1]
+    return trimmed(span, determiners=False)
+
+
+def trimmed(span, *, determiners=True):
+    """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out empty."""
+    start, end, doc = span.start, span.end, span.doc
+    while start < end and (doc[start].text in _EDGES or doc[start].is_space or (determiners and doc[start].lower_ in {"the", "a", "an"})):
+        start += 1
+    while end > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end]
+
+
+_BEFORE_NOUN = {"compound", "amod", "nmod", "nummod", "poss", "det", "quantmod", "predet", "npadvmod"}
+
+
+def _antecedent(token):
+    """Resolve a relative pronoun to the noun it describes ("troops *who* crossed" → troops)."""
+    if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def _undergoer_or_subject(verb):
+    return direct_object(verb) if is_passive(verb) else subject(verb)

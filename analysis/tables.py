@@ -1,0 +1,154 @@
+"""The seven tables: their columns, types and vocabularies, and the check that every reading passes.
+
+A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset in code points of ``article.text``.
+"""
+
+import math
+
+import pandas as pd
+
+COLUMNS = {
+    "sentences": {
+        "sentence": "id", "start": "at", "end": "at", "text": "str", "paragraph": "id",
+        "polarity": "float", "subjectivity": "float", "words": "list",
+    },
+    "mentions": {
+        "mention": "id", "start": "at", "end": "at", "text": "str", "sentence": "id", "actor": "str?", "kind": "str",
+    },
+    "actors": {
+        "actor": "str", "type": "str", "country": "str?", "cameo": "str?", "mentions": "int", "start": "at",
+    },
+    "attributions": {
+        "attribution": "id", "start": "at", "end": "at", "text": "str", "sentence": "id", "content": "list", "kind": "str",
+        "source_start": "at?", "source_end": "at?", "source_text": "str?", "actor": "str?", "source_type": "str",
+        "cue_start": "at?", "cue_end": "at?", "cue": "str?", "hedged": "bool",
+    },
+    "events": {
+        "event": "id", "start": "at", "end": "at", "text": "str", "sentence": "id",
+        "source": "str?", "target": "str?", "third_party": "str?", "cameo": "str", "root": "str", "quad": "str",
+        "goldstein": "float", "status": "str", "direction": "str", "attribution": "id?", "date": "str?", "place": "str?",
+    },
+    "steps": {
+        "step": "id", "order": "int", "actor": "str?", "level": "int", "direction": "str",
+        "events": "list", "text": "str", "responds_to": "id?",
+    },
+    "tone": {"actor": "str", "label": "str?", "score": "float?", "sentences": "list"},
+}
+
+VOCABULARY = {
+    ("mentions", "kind"): ("name", "nominal", "pronoun", "adjectival"),
+    ("actors", "type"): ("person", "state", "organisation", "military", "group", "bloc"),
+    ("attributions", "kind"): ("direct", "indirect", "mixed"),
+    ("attributions", "source_type"): (
+        "named_person", "named_organisation", "official_unnamed", "anonymous", "document", "media", "unspecified"),
+    ("events", "root"): tuple(f"{root:02d}" for root in range(1, 21)),
+    ("events", "quad"): ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"),
+    ("events", "status"): ("actual", "threatened", "planned", "possible", "denied", "past_background"),
+    ("events", "direction"): ("escalatory", "deescalatory", "neutral"),
+    ("steps", "direction"): ("escalatory", "deescalatory", "neutral"),
+    ("steps", "level"): (1, 2, 3, 4, 5),
+    ("tone", "label"): ("positive", "neutral", "negative"),
+}  # fmt: skip
+
+RANGE = {
+    ("sentences", "polarity"): (-1, 1), ("sentences", "subjectivity"): (0, 1),
+    ("events", "goldstein"): (-10, 10), ("tone", "score"): (-1, 1),
+}  # fmt: skip
+
+_SPANS = {
+    "sentences": [("start", "end", "text")],
+    "mentions": [("start", "end", "text")],
+    "attributions": [("start", "end", "text"), ("source_start", "source_end", "source_text"), ("cue_start", "cue_end", "cue")],
+    "events": [("start", "end", "text")],
+}
+_KEYS = {  # (table, column) -> (table, column) whose values it may hold
+    ("mentions", "sentence"): ("sentences", "sentence"), ("mentions", "actor"): ("actors", "actor"),
+    ("attributions", "sentence"): ("sentences", "sentence"), ("attributions", "actor"): ("actors", "actor"),
+    ("events", "sentence"): ("sentences", "sentence"), ("events", "source"): ("actors", "actor"),
+    ("events", "target"): ("actors", "actor"), ("events", "third_party"): ("actors", "actor"),
+    ("events", "attribution"): ("attributions", "attribution"), ("steps", "actor"): ("actors", "actor"),
+    ("steps", "responds_to"): ("steps", "step"), ("steps", "events"): ("events", "event"),
+    ("tone", "actor"): ("actors", "actor"), ("tone", "sentences"): ("sentences", "sentence"),
+}  # fmt: skip
+_DTYPES = {
+    "id": "int64", "at": "int64", "int": "int64", "float": "float64", "bool": "bool", "str": "str", "list": "object",
+    "id?": "Int64", "at?": "Int64", "float?": "Float64", "str?": "str",
+}  # fmt: skip
+
+
+def table(name, rows):
+    """Build table `name` from an iterable of dicts: columns in order and typed; a key that is left out is null.
+
+    >>> table("tone", [{"actor": "Chad", "label": None, "score": None, "sentences": []}]).columns.tolist()
+    ['actor', 'label', 'score', 'sentences']
+    """
+    columns, rows = COLUMNS[name], list(rows)
+    series = {
+        column: pd.Series([row.get(column) for row in rows], dtype=_DTYPES[kind]) for column, kind in columns.items()
+    }
+    return pd.DataFrame(series, columns=list(columns))
+
+
+def rows(frame):
+    """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
+    return [{k: _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def check(tables, text):
+    """Raise ValueError, naming table, row and column, unless `tables` keep the contract over `text`."""
+    for name in COLUMNS:
+        if name not in tables:
+            raise ValueError(f"table {name} is missing")
+        _check_columns(name, tables[name])
+        _check_spans(name, tables[name], text)
+    for (name, column), allowed in VOCABULARY.items():
+        _check_each(tables, name, column, lambda v, allowed=allowed: v in allowed, f"is not one of {allowed}")
+    for (name, column), (low, high) in RANGE.items():
+        _check_each(tables, name, column, lambda v, a=low, b=high: a <= v <= b, f"is not within {low}..{high}")
+    for (name, column), (home, key) in _KEYS.items():
+        known = set(tables[home][key])
+        _check_each(tables, name, column, lambda v, known=known: v in known, f"is no {key} of table {home}")
+    _check_content(tables["attributions"], text)
+
+
+def _plain(value):
+    if isinstance(value, (list, dict)):
+        return value
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _check_columns(name, frame):
+    if list(frame.columns) != list(COLUMNS[name]):
+        raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
+    for column, kind in COLUMNS[name].items():
+        if not kind.endswith("?") and frame[column].isna().any():
+            raise ValueError(f"table {name}: column {column} holds a null")
+    key = next(iter(COLUMNS[name]))
+    if frame[key].duplicated().any():
+        raise ValueError(f"table {name}: {key} is not unique")
+    if "start" in frame and not frame["start"].is_monotonic_increasing:
+        raise ValueError(f"table {name}: rows are not sorted by start")
+
+
+def _check_spans(name, frame, text):
+    for start, end, words in _SPANS.get(name, []):
+        for a, b, held in zip(frame[start], frame[end], frame[words], strict=True):
+            if pd.isna(a) != pd.isna(b) or pd.isna(a) != pd.isna(held):
+                raise ValueError(f"table {name}: {start}, {end} and {words} are not null together")
+            if not pd.isna(a) and (not 0 <= a < b <= len(text) or text[a:b] != held):
+                raise ValueError(f"table {name}: text[{a}:{b}] is not {held!r}")
+
+
+def _check_each(tables, name, column, holds, complaint):
+    for value in tables[name][column]:
+        for item in value if isinstance(value, list) else [value]:
+            if not pd.isna(item) and not holds(item):
+                raise ValueError(f"table {name}: {column} {item!r} {complaint}")
+
+
+def _check_content(attributions, text):
+    for spans in attributions["content"]:
+        if not spans or any(not 0 <= a < b <= len(text) for a, b in spans):
+            raise ValueError(f"table attributions: content {spans} is empty or outside the text")
