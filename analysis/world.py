@@ -1,0 +1,105 @@
+"""What any reader knows of the world: countries under all their names, capitals, and the CAMEO codes of actors.
+
+Countries come from rigour; the CSV lists beside it hold what it leaves out (plurals, irregular demonyms, capitals used
+for governments). Nothing here knows a living person.
+"""
+
+import functools
+import re
+
+from analysis import lexicons
+
+_DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|h|b|ina|ans?e)s?$|m[ae]n$")  # how English ends them
+_ABBREVIATION = 3  # letters; a shorter name must be listed, or "IT" and "is" would be Italy and Iceland
+
+
+def country(name):
+    """Return the ISO 3166-1 alpha-3 code of the country that `name` names, or None.
+
+    Knows names, short forms, demonyms and their plurals, in any case of letters but lower. Two states that share a name
+    ("Korean") give None. Does not take a capital, a city or a region for the country: see ``place_country``.
+
+    >>> country("Britons"), country("the Netherlands"), country("Baghdad")
+    ('GBR', 'NLD', None)
+    """
+    return _country(_plain(name))
+
+
+@functools.cache
+def _country(name):
+    listed = _listed().get(name, _listed().get(name.title()) if name.isupper() else None)
+    if listed is not None:
+        return listed or None
+    if not name or name.islower() or len(name.replace(".", "")) <= _ABBREVIATION or capital(name):
+        return None
+    return _alpha3(name) or (_alpha3(name[:-1]) if name.lower().endswith("s") else None)
+
+
+def capital(name):
+    """Return the code of the country whose seat of government is the city `name`, or None."""
+    capitals = lexicons.mapping("capitals", "capital", "country")
+    name = re.sub(r"[’`]", "'", name).removesuffix("'s")
+    return capitals.get(name) or (capitals.get(name.title()) if name.isupper() else None)
+
+
+def place_country(name):
+    """Return the code of the country in which the place `name` lies, or which it is; None where rigour does not know.
+
+    >>> place_country("Texas"), place_country("Baghdad"), place_country("Atlantis")
+    ('USA', 'IRQ', None)
+    """
+    plain = _plain(name)
+    if not plain or plain.islower() or len(plain.replace(".", "")) <= _ABBREVIATION:
+        return country(name)
+    return country(name) or capital(plain) or _territory_country(plain)
+
+
+@functools.cache
+def country_name(code):
+    """Return the usual English name of the country with the alpha-3 `code` (rigour's), or None."""
+    territory = _territories().get_territory(code.lower())
+    return territory.name.removesuffix(" SAR") if territory else None
+
+
+def is_demonym(name):
+    """Tell whether `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
+    code, plain = country(name), _plain(name)
+    why = lexicons.mapping("countries", "form", "why").get(plain)
+    if code is None or why is not None:
+        return code is not None and "demonym" in why
+    return plain.casefold() not in _own_names(code) and _DEMONYM.search(plain.lower()) is not None
+
+
+def _plain(name):
+    name = re.sub(r"\s+", " ", re.sub(r"[’`]", "'", name)).strip(" ,;:\"“”")
+    return re.sub(r"^(?:the|a|an) |'s?$", "", name, flags=re.IGNORECASE)
+
+
+@functools.cache
+def _listed():
+    return lexicons.mapping("countries", "form", "country")
+
+
+def _alpha3(name):
+    territory = _territories().lookup_territory(name)
+    return territory.alpha3.upper() if territory and territory.alpha3 else None
+
+
+@functools.cache
+def _territory_country(name):
+    territory = _territories().lookup_territory(name)
+    while territory is not None and not territory.alpha3:
+        territory = territory.parent
+    return territory.alpha3.upper() if territory else None
+
+
+def _own_names(code):
+    territory = _territories().get_territory(code.lower())
+    return {territory.name.casefold(), territory.full_name.casefold()}
+
+
+@functools.cache
+def _territories():
+    import rigour.territories
+
+    return rigour.territories
