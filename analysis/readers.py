@@ -24,11 +24,15 @@ def text_file(path, *, name, **record):
     try:
         return Article(_decoded(path.read_bytes(), path), name=name, **record)
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be opened ({error.strerror}); check the path and its permissions") from error
+        raise ArticleError(
+            f"{path}: cannot be opened ({error.strerror}); check the path and its permissions"
+        ) from error
 
 
 def _decoded(data, where):
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ArticleError(f"{where}: not UTF-8 text (byte {error.start}); save the article as plain text in UTF-8") from error
+        raise ArticleError(
+            f"{where}: not UTF-8 text (byte {error.start}); save the article as plain text in UTF-8"
+        ) from error

@@ -61,5 +61,13 @@ def read(article):
     tone = sentiment.tone(sentences, mentions, cast, attributions)
     return Reading(
         article,
-        dict(sentences=sentences, mentions=mentions, actors=cast, attributions=attributions, events=acts, steps=steps, tone=tone),
+        dict(
+            sentences=sentences,
+            mentions=mentions,
+            actors=cast,
+            attributions=attributions,
+            events=acts,
+            steps=steps,
+            tone=tone,
+        ),
     )

@@ -23,10 +23,16 @@ def sentences(doc):
         polarity, subjectivity, words = _scored(span.text)
         rows.append(
             dict(
-                sentence=number, start=span.start_char, end=span.end_char, text=span.text, paragraph=paragraph[span.start_char],
-                polarity=polarity, subjectivity=subjectivity, words=words,
+                sentence=number,
+                start=span.start_char,
+                end=span.end_char,
+                text=span.text,
+                paragraph=paragraph[span.start_char],
+                polarity=polarity,
+                subjectivity=subjectivity,
+                words=words,
             )
-        )  # fmt: skip
+        )
     return tables.table("sentences", rows)
 
 
@@ -65,9 +71,7 @@ def _scored(text):
 
 def _quoted_sentences(sentences, attributions):
     spans = [span for content in attributions["content"] for span in content]
-    return {
-        row.sentence for row in sentences.itertuples() if any(a < row.end and b > row.start for a, b in spans)
-    }
+    return {row.sentence for row in sentences.itertuples() if any(a < row.end and b > row.start for a, b in spans)}
 
 
 def _paragraph_numbers(text):

@@ -1,0 +1,158 @@
+"""The look that all charts share: template, title as finding, source line, alt text, colours, wrapped hovers."""
+
+import html
+import textwrap
+
+import plotly.graph_objects as go
+
+OKABE_ITO = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#E69F00",
+    "#56B4E9",
+    "#000000",
+)  # yellow left out: too pale on white
+OTHERS = "#999999"  # every actor after the seventh
+INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
+DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
+WORDS_IN_TITLE = 10
+
+# A template of our own: plotly's default one is four fifths of a small figure's weight.
+_AXIS = dict(
+    showgrid=False,
+    zeroline=False,
+    linecolor=RULE,
+    ticks="",
+    automargin=True,
+    fixedrange=True,
+    title=dict(font=dict(size=12, color=FAINT)),
+)
+_TEMPLATE = dict(
+    layout=dict(
+        font=dict(family="Open Sans, Arial, sans-serif", size=13, color=INK),
+        paper_bgcolor="white",
+        plot_bgcolor="white",
+        colorway=list(OKABE_ITO),
+        xaxis=_AXIS,
+        yaxis=_AXIS,
+        showlegend=False,
+        hovermode="closest",
+        hoverlabel=dict(align="left", font=dict(size=13)),
+        bargap=0.3,
+    )
+)
+
+
+def figure(traces, *, title, subtitle, source, alt, height=420, **layout):
+    """Put traces on the house's canvas and return a plotly Figure.
+
+    `title` is the finding, `subtitle` the measure and its coverage, `source` whose text it is; `alt` says the same to
+    those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped.
+    """
+    top, bottom = 84, layout.pop("bottom", 64)
+    fig = go.Figure(traces)
+    fig.update_layout(
+        template=_TEMPLATE,
+        height=height,
+        margin=dict(l=24, r=32, t=top, b=bottom),
+        meta=dict(alt=alt),
+        title=dict(
+            text=f"<b>{html.escape(title, quote=False)}</b>",
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=1,
+            yref="container",
+            yanchor="top",
+            pad=dict(t=16),
+            font=dict(size=18),
+            subtitle=dict(text=html.escape(subtitle, quote=False), font=dict(size=13, color=FAINT)),
+        ),
+    )
+    fig.add_annotation(
+        text=html.escape(source, quote=False),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        yanchor="top",
+        xanchor="left",
+        yshift=20 - bottom,
+        showarrow=False,
+        font=dict(size=11, color=FAINT),
+        name="source",
+    )
+    fig.update_layout(layout)
+    return fig
+
+
+def empty(*, title, subtitle, source, alt=None):
+    """Return a chart that says in words that there is nothing to draw, rather than an empty frame."""
+    return figure(
+        [],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        alt=alt or f"No chart: {title}.",
+        height=160,
+        xaxis=dict(visible=False),
+        yaxis=dict(visible=False),
+    )
+
+
+def actor_colours(cast):
+    """Map every actor of the table `cast` to its one colour: the seven most mentioned have their own, the rest share grey."""
+    ranked = cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])["actor"]
+    return {actor: OKABE_ITO[rank] if rank < len(OKABE_ITO) else OTHERS for rank, actor in enumerate(ranked)}
+
+
+def short(name, *, words=4):
+    """Shorten a long name to its first words, for titles and axes: the whole name stands in the hover.
+
+    >>> short("the heads of all international news agencies")
+    'the heads of all …'
+    """
+    parts = str(name).split()
+    return name if len(parts) <= words else " ".join(parts[:words]) + " …"
+
+
+def hover(*lines, width=68):
+    """Join lines into hover text: escaped, wrapped, so that plotly shows them letter by letter.
+
+    >>> hover("a < b")
+    'a &lt; b'
+    """
+    wrapped = (textwrap.wrap(" ".join(str(line).split()), width) for line in lines if line)
+    return "<br>".join(html.escape(part, quote=False) for parts in wrapped for part in parts)
+
+
+def listed(items, *, most=None):
+    """Join items as prose: "a", "a and b", "a, b and c"; beyond `most` it says how many more.
+
+    >>> listed(["a", "b", "c"], most=2)
+    'a, b and 1 more'
+    """
+    items = [str(item) for item in items]
+    if most is not None and len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def count(number, noun, plural=None):
+    """Say a number with its noun.
+
+    >>> count(1, "step"), count(2, "step")
+    ('1 step', '2 steps')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def share(part, whole):
+    """Say a share in whole per cent, or in words where there is nothing to share.
+
+    >>> share(1, 3), share(0, 0)
+    ('33%', 'none')
+    """
+    return f"{round(100 * part / whole)}%" if whole else "none"

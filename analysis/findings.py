@@ -1,0 +1,340 @@
+"""What the tables of one reading show, as sentences: chart titles, and the claims that close each notebook.
+
+Every number and name in a sentence is computed here from the reading; a tie, or nothing found, is said as such. The
+sentences speak of what the article reports and how it is worded, never of what happened or who is to blame.
+"""
+
+from analysis import grounds, measures
+from analysis.canvas import count, listed, share, short
+
+
+def source_line(reading):
+    """Name whose text a chart draws: outlet and date where known, and say so where not."""
+    article = reading.article
+    where = ", ".join(part for part in (article.outlet, article.date) if part)
+    return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'})"
+
+
+# ---- titles: at most ten words ---------------------------------------------------------------------------------------
+
+
+def sourced_words(reading):
+    words = measures.words_by_voice(reading).sum()
+    return f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word".capitalize()
+
+
+def own_voice(reading):
+    words = measures.words_by_voice(reading)
+    whole = (words[list(measures.KINDS)].sum(axis=1) == 0).sum()
+    if len(words) == 1:
+        return sourced_words(reading)
+    return f"{count(int(whole), 'paragraph')} of {len(words)} cite nobody at all"
+
+
+def most_mentioned(reading):
+    names, number = _top(dict(zip(reading.actors["actor"], reading.actors["mentions"], strict=True)))
+    if not names:
+        return "No actor is mentioned"
+    verb = "is mentioned most" if len(names) == 1 else "are mentioned most"
+    return f"{_people(names)} {verb}: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
+
+
+def commonest_form(reading):
+    names, number = _top(reading.mentions["kind"].value_counts().to_dict())
+    forms = {"name": "names", "nominal": "descriptions", "pronoun": "pronouns", "adjectival": "adjectives"}
+    if not names:
+        return "No actor is mentioned"
+    return f"{share(number, len(reading.mentions))} of mentions are {listed(forms[n] for n in names)}{' each' if len(names) > 1 else ''}"
+
+
+def busiest_pair(reading):
+    held = reading.events.dropna(subset=["source", "target"])
+    names, number = _top(held.groupby(["source", "target"]).size().to_dict())
+    if not names:
+        return "No reported act has both doer and target"
+    if len(names) > 1:
+        return f"{count(len(names), 'pair')} tie: {count(number, 'reported act')} each"
+    return f"Most reported acts: {_brief(names[0][0])} towards {_brief(names[0][1])}, {number}"
+
+
+def positive_sentences(reading):
+    held = reading.sentences["polarity"]
+    up, down = int((held > 0).sum()), int((held < 0).sum())
+    return f"Wording scores above zero in {up}, below in {down} sentences"
+
+
+def heaviest_word(reading):
+    held = measures.scored_words(reading)
+    if held.empty:
+        return "No word of the article carries a score"
+    return f"“{held['word'].iloc[0]}” moves the score most: {held['weight'].iloc[0]:+.2f}"
+
+
+def portrayal(reading):
+    named = reading.tone["label"].value_counts()
+    parts = [f"{named[label]} {label}" for label in ("positive", "neutral", "negative") if named.get(label, 0)]
+    return f"Wording around actors: {listed(parts)}" if parts else "No actor stands in the article's own voice"
+
+
+def voice_gap(reading):
+    means = measures.sentences_by_voice(reading).groupby("voice")["polarity"].mean()
+    if len(means) < 2:
+        return f"Every sentence is in one voice: {means.index[0]}"
+    gap = round(means[measures.OWN] - means[measures.SOURCED], 2)
+    if abs(gap) < 0.05:
+        return "Own voice and sources score about the same"
+    return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({gap:+.2f})"
+
+
+def highest_step(reading):
+    held = reading.steps
+    if held.empty:
+        return "The article reports no step up or down"
+    up, down = (held[held["direction"] == d] for d in ("escalatory", "deescalatory"))
+    top = up if len(up) else down if len(down) else held
+    names = _unique(top.loc[top["level"] == top["level"].max(), "actor"])
+    kind = "up" if len(up) else "down" if len(down) else "either way"
+    return f"Highest reported step {kind}: level {top['level'].max()}, {_people(names)}"
+
+
+def commonest_ground(reading):
+    held = grounds.of_steps(reading)
+    names, number = _top(held["ground"].value_counts().to_dict())
+    if not names:
+        return "No step, so no word to rest on"
+    if len(names) > 1:
+        return f"No one kind of word carries most of {count(len(held), 'step')}"
+    return f"{number} of {count(len(held), 'step')} {'rests' if number == 1 else 'rest'} on {names[0]}"
+
+
+def lowest_event(reading):
+    held = measures.events_in_story_order(reading)
+    low = held["goldstein"].min()
+    names = _unique(held.loc[held["goldstein"] == low, "source"])
+    return f"Lowest Goldstein value: {low:+g}, {_people(names)}".replace("-", "−")
+
+
+def deeds(reading):
+    held = reading.events
+    number = int(held["quad"].str.startswith("material").sum())
+    return (
+        f"{number} of {count(len(held), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}, the rest words"
+    )
+
+
+def told_as_done(reading):
+    number = int((reading.events["status"] == "actual").sum())
+    return f"{number} of {count(len(reading.events), 'reported act')} {'is' if number == 1 else 'are'} told as done"
+
+
+def chief_source(reading):
+    held = measures.words_by_source(reading).sum(axis=1)
+    names, number = _top(held.to_dict())
+    if not names:
+        return "Nobody is cited in this article"
+    if names == ["(nobody named)"]:
+        return f"{share(number, held.sum())} of attributed words name no source"
+    return (
+        f"{_people(names)} {'speaks' if len(names) == 1 else 'speak'} {share(number, held.sum())} of attributed words"
+    )
+
+
+def unsourced_sentences(reading):
+    held = measures.sentences_by_voice(reading)["voice"]
+    number = int((held == measures.OWN).sum())
+    return f"{number} of {count(len(held), 'sentence')} {'rests' if number == 1 else 'rest'} on no source"
+
+
+def commonest_cue(reading):
+    held = measures.cues(reading)
+    names, number = _top(held.groupby("cue")["count"].sum().to_dict())
+    if not names:
+        return "No cue word introduces anyone"
+    if len(names) > 1:
+        return f"No cue word leads: {len(names)} stand {count(number, 'time')} each"
+    return f"“{names[0]}” introduces most: {number} of {count(int(held['count'].sum()), 'attribution')}"
+
+
+def named_sources(reading):
+    held = reading.attributions["source_type"]
+    number = int(held.isin(["named_person", "named_organisation"]).sum())
+    if not len(held):
+        return "Nobody is cited in this article"
+    return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
+
+
+def widest_word(reading):
+    held = grounds.grounds(reading)
+    voiced = held[held["source"] != grounds.OWN_VOICE]
+    if voiced.empty:
+        return "Every step rests on the article's own voice"
+    names, number = _top(voiced.groupby("source")["step"].nunique().to_dict())
+    steps = held["step"].nunique()
+    return f"{_people(names)} {'vouches' if len(names) == 1 else 'vouch'} for {number} of {count(steps, 'step')}"
+
+
+# ---- claims: what each notebook found ----------------------------------------------------------------------------------
+
+
+def article(reading):
+    """Say how the article is built: length, voices, where the reported acts stand."""
+    words, acts = measures.words_by_voice(reading), reading.events
+    total, own = int(words.sum().sum()), int(words[measures.OWN].sum())
+    quoted = int(words["direct"].sum())
+    first = acts["sentence"].le(len(reading.sentences) // 3).sum()
+    yield (
+        f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and {count(len(words), 'paragraph')}; "
+        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total)} are quoted word for word."
+    )
+    yield (
+        f"It names or describes {count(len(reading.actors), 'actor')}, attributes words {count(len(reading.attributions), 'time')} "
+        f"and reports {count(len(acts), 'political act')}, {share(int(first), len(acts))} of them in its first third."
+    )
+
+
+def actors(reading):
+    """Say who is mentioned most, how, who acts and who is only acted on."""
+    cast, acts = measures.ranked(reading.actors), reading.events
+    if cast.empty:
+        yield "The article mentions no actor that could be recognised."
+        return
+    top = cast.head(3)
+    yield (
+        f"Three actors at most carry the story: {listed(f'{a} ({n})' for a, n in zip(top['actor'], top['mentions'], strict=True))} "
+        f"have {share(int(top['mentions'].sum()), int(cast['mentions'].sum()))} of all mentions."
+    )
+    doers, targets = set(acts["source"].dropna()), set(acts["target"].dropna())
+    only = [a for a in cast["actor"] if a in targets - doers]
+    yield f"{count(len(doers), 'actor')} {'is' if len(doers) == 1 else 'are'} told as doing something to others; " + (
+        f"{listed(only, most=4)} only {'has' if len(only) == 1 else 'have'} things done to {'it or them' if len(only) == 1 else 'them'}."
+        if only
+        else "nobody only suffers."
+    )
+    lost = int(reading.mentions["actor"].isna().sum())
+    yield f"{count(lost, 'mention')} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
+
+
+def sentiment(reading):
+    """Say how the wording scores, on which words that rests, and how much of the article carries no score at all."""
+    held, words = reading.sentences, measures.scored_words(reading)
+    blank = int((held["polarity"] == 0).sum())
+    yield f"{blank} of {count(len(held), 'sentence')} score exactly zero: the method knows no word of theirs, which is not the same as neutral."
+    if len(words):
+        ups, downs = words[words["weight"] > 0]["word"].head(3), words[words["weight"] < 0]["word"].head(3)
+        parts = [
+            f"{side} rests mostly on {listed(f'“{w}”' for w in part)}"
+            for side, part in (("the positive side", ups), ("the negative side", downs))
+            if len(part)
+        ]
+        yield f"{listed(parts)}.".capitalize()
+    marked = reading.tone[reading.tone["label"].isin(["positive", "negative"])]
+    parts = [
+        f"{row.label} around {row.actor} ({row.score:+.2f}, {count(len(row.sentences), 'sentence')})"
+        for row in marked.itertuples()
+    ]
+    yield (
+        f"In the article's own voice the wording is {listed(parts, most=4)}."
+        if parts
+        else "In its own voice the article's wording is neutral around every actor."
+    )
+
+
+def escalation(reading):
+    """Say how many steps the article reports, how high, by whom, in deeds or words, and what answers what."""
+    steps, acts = reading.steps, reading.events
+    if steps.empty:
+        yield "The article reports no step of escalation or de-escalation that the method recognises."
+        return
+    ups, downs = (int((steps["direction"] == d).sum()) for d in ("escalatory", "deescalatory"))
+    yield f"The article reports {count(ups, 'step')} up the ladder and {count(downs, 'step')} down; the highest stands at level {steps['level'].max()} of 5."
+    first, last = steps.sort_values(["order", "step"]).iloc[[0, -1]].itertuples(index=False)
+    if len(steps) > 1:
+        yield f"In story order it runs from {_told(first)} to {_told(last)}."
+    tied = int(steps["order"].duplicated(keep=False).sum())
+    if tied:
+        yield f"For {count(tied, 'step')} the text does not say which came first; they share a rank."
+    answers = steps.dropna(subset=["responds_to"])
+    yield (
+        f"The text itself calls {count(len(answers), 'step')} an answer to an earlier one."
+        if len(answers)
+        else "Nowhere does the text call one of these steps an answer to another."
+    )
+    deeds = acts[acts["quad"].str.startswith("material")]["source"].dropna().value_counts()
+    names, number = _top(deeds.to_dict())
+    if names:
+        yield f"Deeds rather than words are told most of {listed(names, most=3)}: {number}{' each' if len(names) > 1 else ''}."
+
+
+def sources(reading):
+    """Say who is heard, how much text rests on whom, how directly, and who is talked about but never heard."""
+    said, words = reading.attributions, measures.words_by_source(reading)
+    yield f"{unsourced_sentences(reading)}; the article vouches for them itself."
+    if said.empty:
+        yield "Nobody is cited."
+        return
+    total = words.sum(axis=1)
+    first = total.index[0]
+    yield f"{count(len(total), 'source')} {'is' if len(total) == 1 else 'are'} heard; {first} has {share(total.iloc[0], total.sum())} of the attributed words, {share(words.loc[first, 'direct'], total.iloc[0])} of them quoted."
+    hedged = int(said["hedged"].sum())
+    yield f"{named_sources(reading)}; {count(hedged, 'attribution')} {'is' if hedged == 1 else 'are'} hedged."
+    heard = set(said["actor"].dropna())
+    silent = [a for a in measures.ranked(reading.actors)["actor"] if a not in heard]
+    if silent:
+        yield f"Most talked about without being heard: {listed(silent[:3])}."
+
+
+def whose_word(reading):
+    """Say what the steps rest on, which rest on one source alone, and which are one side's word about the other."""
+    held = grounds.of_steps(reading)
+    if held.empty:
+        yield "There is no step, so there is nothing to rest on anybody's word."
+        return
+    counts = held["ground"].value_counts()
+    yield (
+        "Of "
+        + count(len(held), "reported step")
+        + ", "
+        + listed(f"{n} on {ground}" for ground, n in counts.items())
+        + " (what most of a step's acts rest on)."
+    )
+    one = held[held["ground"] == grounds.OTHER_SIDE]
+    if len(one):
+        steps = reading.steps.set_index("step")
+        yield "One side's word about the other: " + listed((_told(steps.loc[s]) for s in one["step"]), most=3) + "."
+    else:
+        yield "No step rests mainly on what one side says about the other."
+    top = (
+        reading.steps.merge(held, on=["step", "order"]).sort_values(["level", "order"], ascending=[False, True]).iloc[0]
+    )
+    yield f"The highest step, {_told(top)}, rests on {listed(top['sources'], most=3) if top['ground'] != grounds.OWN_VOICE else grounds.OWN_VOICE}."
+
+
+# ---- the shared pieces -------------------------------------------------------------------------------------------------
+
+
+def _top(counts):
+    """Return the keys with the largest count, sorted, and that count; ([], 0) where there is none."""
+    largest = max(counts.values(), default=0)
+    return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
+
+
+def _brief(name):
+    return short(name, words=3)
+
+
+def _people(names):
+    """Name at most two, and beyond that say how many: titles are short."""
+    if not names:
+        return "doer unknown"
+    return listed(_brief(n) for n in names) if len(names) < 3 else f"{len(names)} actors"
+
+
+def _unique(series):
+    return sorted(series.dropna().unique())
+
+
+def _told(step):
+    doer = step.actor if isinstance(step.actor, str) else "an unnamed actor"
+    words = " ".join(step.text.split())
+    quoted = words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
+    return f"{doer}, level {step.level} (“{quoted}”)"

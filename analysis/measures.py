@@ -1,0 +1,103 @@
+"""Small tables counted from a reading: what charts draw and findings say. Words are runs between white space."""
+
+import pandas as pd
+
+
+KINDS = ("direct", "mixed", "indirect")
+OWN, SOURCED = "own voice", "on a source"
+
+
+def words_by_voice(reading):
+    """Count the words of each paragraph by voice: columns own voice, direct, mixed, indirect; nested content counts once."""
+    text, rows = reading.article.text, []
+    spans = sorted((b - a, a, b, row.kind) for row in reading.attributions.itertuples() for a, b in row.content)
+    voice = [OWN] * len(text)
+    for _, a, b, kind in reversed(spans):  # the innermost (shortest) attribution has the last word
+        voice[a:b] = [kind] * (b - a)
+    for start, end in reading.article.paragraphs:
+        rows.append(dict.fromkeys((OWN, *KINDS), 0))
+        for at in _word_starts(text, start, end):
+            rows[-1][voice[at]] += 1
+    return pd.DataFrame(rows, columns=[OWN, *KINDS])
+
+
+def sentences_by_voice(reading):
+    """Return the table of sentences with a column `voice`: "on a source" where attributed words stand in it, else "own voice"."""
+    spans = [tuple(span) for content in reading.attributions["content"] for span in content]
+    held = reading.sentences
+    voice = [
+        SOURCED if any(a < e and b > s for a, b in spans) else OWN
+        for s, e in zip(held["start"], held["end"], strict=True)
+    ]
+    return held.assign(voice=voice)
+
+
+def words_by_source(reading):
+    """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it."""
+    text = reading.article.text
+    rows = [
+        dict(source=source_name(row), kind=row.kind, words=sum(len(text[a:b].split()) for a, b in row.content))
+        for row in reading.attributions.itertuples()
+    ]
+    counts = pd.DataFrame(rows, columns=["source", "kind", "words"]).pivot_table(
+        index="source", columns="kind", values="words", aggfunc="sum", fill_value=0
+    )
+    counts = counts.reindex(columns=list(KINDS), fill_value=0).astype(int)
+    return counts.loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
+
+
+def cues(reading):
+    """Count the cue words of each source: source, cue (lower case), count, texts; most frequent sources first."""
+    rows = [
+        dict(source=source_name(row), cue=row.cue.lower(), text=row.text)
+        for row in reading.attributions.itertuples()
+        if isinstance(row.cue, str)
+    ]
+    held = pd.DataFrame(rows, columns=["source", "cue", "text"])
+    total = held["source"].value_counts()
+    counts = held.groupby(["source", "cue"])["text"].agg(list).reset_index(name="texts")
+    counts = counts.assign(count=counts["texts"].map(len).astype(int), total=counts["source"].map(total))
+    return counts.sort_values(["total", "source", "count", "cue"], ascending=[False, True, False, True]).drop(
+        columns="total"
+    )
+
+
+def scored_words(reading):
+    """Sum the polarity of each scored word over the article: word, weight, count, sentences; heaviest first, zeros left out."""
+    rows = [(w.lower(), p, s.text) for s in reading.sentences.itertuples() for w, p, _ in s.words if p]
+    held = (
+        pd.DataFrame(rows, columns=["word", "weight", "text"])
+        .groupby("word")
+        .agg(weight=("weight", "sum"), count=("weight", "size"), sentences=("text", list))
+    )
+    held = held.assign(weight=held["weight"].round(3), heaviness=held["weight"].abs().round(3)).reset_index()
+    return (
+        held.sort_values(["heaviness", "word"], ascending=[False, True])
+        .drop(columns="heaviness")
+        .reset_index(drop=True)
+    )
+
+
+def events_in_story_order(reading):
+    """Return the events that make up the steps, in the steps' story order, with the columns step and order put in front."""
+    placed = {e: (s.order, s.step) for s in reading.steps.itertuples() for e in s.events}
+    held = reading.events[reading.events["event"].isin(placed)]
+    held = held.assign(step=[placed[e][1] for e in held["event"]], order=[placed[e][0] for e in held["event"]])
+    return held.sort_values(["order", "step", "start"], kind="stable").reset_index(drop=True)
+
+
+def source_name(attribution):
+    """Name the source of one attribution row: its actor, else its own words, else "(nobody named)"."""
+    for name in (attribution.actor, attribution.source_text):
+        if isinstance(name, str):
+            return name
+    return "(nobody named)"
+
+
+def ranked(cast):
+    """Return the table of actors, most mentioned first."""
+    return cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])
+
+
+def _word_starts(text, start, end):
+    return [at for at in range(start, end) if not text[at].isspace() and (at == start or text[at - 1].isspace())]

@@ -1,0 +1,48 @@
+"""What notebooks and reports display: figures with alt text, claims, quoted evidence, the article in colours.
+
+Importing this module makes plotly figures display as plotly JSON plus their alt text and nothing else: no random ids,
+no script, no request off the machine. Notebooks stay small and comparable; a picture is added by ``notebooks.refresh``.
+"""
+
+import html
+
+import plotly.io as pio
+from IPython.display import HTML, Markdown
+
+from analysis import highlight
+
+
+class _BundleRenderer(pio.base_renderers.MimetypeRenderer):
+    def to_mimebundle(self, fig_dict):
+        alt = fig_dict.get("layout", {}).get("meta", {}).get("alt", "A chart.")
+        return {"application/vnd.plotly.v1+json": fig_dict, "text/plain": alt}
+
+
+pio.renderers["close_reading"] = _BundleRenderer()
+pio.renderers.default = "close_reading"
+
+
+def claims(sentences):
+    """Show computed sentences as a bulleted list."""
+    return Markdown("\n".join(f"- {_plain(sentence)}" for sentence in sentences))
+
+
+def evidence(reading, ids, *, most=6):
+    """Show sentences of the article, by id, as quotations with their paragraph; beyond `most`, how many were left out."""
+    held = reading.sentences.set_index("sentence")
+    chosen = sorted({int(i) for i in ids})
+    lines = [f"> ¶ {held.paragraph[i] + 1}: {_plain(' '.join(held.text[i].split()))}" for i in chosen[:most]]
+    if not chosen:
+        return Markdown("*The article holds no such sentence.*")
+    left = f"\n\n*… and {len(chosen) - most} more.*" if len(chosen) > most else ""
+    return Markdown("\n>\n".join(lines) + left)
+
+
+def article(reading):
+    """Show the whole article with its actors, attributed words and reported acts marked in the text (see ``highlight``)."""
+    return HTML(highlight.html_of(reading))
+
+
+def _plain(text):
+    """Escape what Markdown or HTML would read as markup, so that an article's own marks show as they are written."""
+    return "".join("\\" + c if c in "\\`*_[]#|~$" else c for c in html.escape(text, quote=False))
