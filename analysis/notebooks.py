@@ -28,7 +28,7 @@ def refresh(*, folder=FOLDER, progress=False):
         for path in _tracked(sorted(folder.glob("*.ipynb")), progress):
             stored = nbformat.read(path, as_version=4)
             fresh = executed(stored, folder=folder)
-            left_out += add_pictures(fresh, picture, known=_known_pictures(stored))
+            left_out += add_pictures(fresh, picture, known=known_pictures(stored))
             _replace(path, nbformat.writes(fresh) + "\n")
     return left_out
 
@@ -57,7 +57,7 @@ def add_pictures(notebook, picture, *, known):
     return left_out
 
 
-def _known_pictures(notebook):
+def known_pictures(notebook):
     return {_key(data[PLOTLY]): data[PNG] for data in _bundles(notebook) if PNG in data}
 
 

@@ -23,7 +23,7 @@ def load(where):
     if where in names():
         path = FOLDER / f"{where}.txt"
         return readers.text_file(path, name=where, **_record(path))
-    if where != "-" and not Path(where).exists():
+    if where != "-" and not (where and Path(where).exists()):
         raise ArticleError(f"{where}: no such file or seed; did you mean {_near(where)}?")
     return readers.load(where)
 

@@ -1,0 +1,35 @@
+"""Figures: each takes a reading and returns a plotly Figure whose title is the finding; none shows itself.
+
+Positions along the text are counted in words from its start. Titles come from ``findings``, so that a chart never says
+more than the tables hold. Hover over a mark to read the sentence behind it.
+"""
+
+from analysis.charts.actors import forms, mentions, who_to_whom
+from analysis.charts.article import layers, voices
+from analysis.charts.escalation import certainty, deeds_and_words, goldstein, ladder
+from analysis.charts.sentiment import tone, tone_by_voice, tone_strip, tone_words
+from analysis.charts.sources import cues, source_types, unsourced, words_by_source
+from analysis.charts.whose_word import grounds_by_level, ladder_by_ground, steps_by_source
+
+__all__ = [
+    "layers",
+    "voices",
+    "mentions",
+    "forms",
+    "who_to_whom",
+    "tone_strip",
+    "tone_words",
+    "tone",
+    "tone_by_voice",
+    "ladder",
+    "goldstein",
+    "deeds_and_words",
+    "certainty",
+    "words_by_source",
+    "source_types",
+    "cues",
+    "unsourced",
+    "steps_by_source",
+    "grounds_by_level",
+    "ladder_by_ground",
+]

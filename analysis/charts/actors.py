@@ -1,0 +1,143 @@
+"""Who is mentioned, in which words, and who acts on whom."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, measures
+from analysis.charts import pieces
+
+FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}
+
+
+def mentions(reading, *, title=None, subtitle=None, source=None):
+    """Draw every mention of the most mentioned actors at its place in the text."""
+    at, cast = pieces.word_counter(reading.article.text), measures.ranked(reading.actors)
+    colours, shown = canvas.actor_colours(reading.actors), cast["actor"].head(pieces.MOST).tolist()
+    held = reading.mentions[reading.mentions["actor"].isin(shown)]
+    symbols = {"name": "circle", "nominal": "diamond", "pronoun": "circle-open", "adjectival": "square-open"}
+    trace = pieces.marks(
+        held["start"].map(at),
+        held["actor"].map(pieces.label).tolist(),
+        [symbols[k] for k in held["kind"]],
+        [colours[a] for a in held["actor"]],
+        [
+            canvas.hover(f"{m.text} ({m.kind}) = {m.actor}", pieces.sentence(reading, m.sentence))
+            for m in held.itertuples()
+        ],
+    )
+    alt = f"Dots along the text, one row an actor; mentions: {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.most_mentioned(reading),
+        subtitle or "● name, ◆ description, ○ pronoun, □ adjective; one row an actor" + _left(cast),
+        source,
+        alt,
+        height=170 + 28 * len(shown),
+        xaxis=pieces.words_axis(reading, at),
+        yaxis=pieces.category_axis(shown),
+    )
+
+
+def forms(reading, *, title=None, subtitle=None, source=None):
+    """Draw in which words each actor stands: by name, described, as a pronoun or as an adjective."""
+    cast = measures.ranked(reading.actors).head(pieces.MOST)
+    counts = (
+        reading.mentions.groupby(["actor", "kind"]).size().unstack(fill_value=0).reindex(cast["actor"], fill_value=0)
+    )
+    rows = [pieces.label(a) for a in cast["actor"]]
+    traces = [
+        pieces.stacked(rows, counts[kind].tolist(), kind, colour)
+        for kind, colour in FORMS.items()
+        if kind in counts and counts[kind].any()
+    ]
+    alt = f"Stacked bars of mentions by form; in all: {pieces.said(reading.mentions['kind'].value_counts().to_dict())}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.commonest_form(reading),
+        subtitle or f"mentions of each actor: {pieces.keys(traces)}",
+        source,
+        alt,
+        height=170 + 28 * len(rows),
+        barmode="stack",
+        yaxis=pieces.category_axis(cast["actor"]),
+        xaxis=dict(title_text="mentions"),
+    )
+
+
+def who_to_whom(reading, *, title=None, subtitle=None, source=None):
+    """Draw the matrix of reported acts: who (rows) does something to whom (columns); the sentences stand in the hover."""
+    acts = reading.events.dropna(subset=["source"])
+    acts = acts.assign(target=acts["target"].fillna("(nobody named)"))
+    if acts.empty:
+        return pieces.nothing(reading, title or "No act has a known doer", "acts by source and target", source)
+    sources, targets = (
+        acts[c].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable").index[: pieces.MOST]
+        for c in ("source", "target")
+    )
+    cells = acts.groupby(["source", "target"])
+    x, y, n, words = [], [], [], []
+    for (doer, target), part in cells:
+        if doer in sources and target in targets:
+            x, y, n = [*x, pieces.label(target)], [*y, pieces.label(doer)], [*n, len(part)]
+            words.append(
+                canvas.hover(
+                    f"{doer} → {target}: {canvas.count(len(part), 'act')}",
+                    *(pieces.act(e) + ": " + pieces.sentence(reading, e.sentence) for e in part.itertuples()),
+                )
+            )
+    trace = go.Scatter(
+        x=x,
+        y=y,
+        mode="markers+text",
+        text=[str(i) for i in n],
+        hovertext=words,
+        hoverinfo="text",
+        textfont=dict(color="white", size=13),
+        marker=dict(
+            symbol="square",
+            size=[24 + 5 * min(i, 6) for i in n],
+            color=[
+                _mean_colour(part)
+                for _, part in cells
+                if part["source"].iloc[0] in sources and part["target"].iloc[0] in targets
+            ],
+        ),
+    )
+    alt = f"Matrix of acts: {canvas.listed((f'{a} to {b} {len(p)}' for (a, b), p in cells), most=12)}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.busiest_pair(reading),
+        subtitle or "reported acts, row → column; vermilion: conflict, blue: cooperation",
+        source,
+        alt,
+        height=200 + 44 * len(sources),
+        bottom=130,
+        xaxis=dict(
+            categoryorder="array",
+            categoryarray=[pieces.label(t) for t in targets],
+            side="bottom",
+            tickangle=-30,
+            showgrid=True,
+            gridcolor="#F0F0F0",
+        ),
+        yaxis=dict(
+            categoryorder="array",
+            categoryarray=[pieces.label(s) for s in sources][::-1],
+            showgrid=True,
+            gridcolor="#F0F0F0",
+        ),
+    )
+
+
+def _left(cast):
+    return (
+        f"; {canvas.count(len(cast) - pieces.MOST, 'actor')} with fewer mentions left out"
+        if len(cast) > pieces.MOST
+        else ""
+    )
+
+
+def _mean_colour(part):
+    return "#D55E00" if part["quad"].str.endswith("conflict").mean() >= 0.5 else "#0072B2"

@@ -1,0 +1,75 @@
+"""How the article is built: its layers and its voices."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, measures
+from analysis.charts import pieces
+
+
+def layers(reading, *, title=None, subtitle=None, source=None):
+    """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
+    at = pieces.word_counter(reading.article.text)
+    said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
+    shaded = go.Bar(
+        base=[at(a) for a, _, _ in said],
+        x=[at(b) - at(a) for a, b, _ in said],
+        y=["words on a source"] * len(said),
+        orientation="h",
+        width=0.5,
+        marker=dict(color=[pieces.KINDS[row.kind] for *_, row in said]),
+        hovertext=[canvas.hover(_whose(row), row.text) for *_, row in said],
+        hoverinfo="text",
+    )
+    names, acts = reading.mentions, reading.events
+    ticks = pieces.marks(
+        names["start"].map(at), "actors named", "line-ns-open", canvas.FAINT, [canvas.hover(t) for t in names["text"]]
+    )
+    signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
+    told = pieces.marks(
+        acts["start"].map(at),
+        "acts reported",
+        [signs[d] for d in acts["direction"]],
+        [canvas.DIRECTION[d] for d in acts["direction"]],
+        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in acts.itertuples()],
+    )
+    alt = (
+        f"Strip chart along {at(len(reading.article.text))} words: {canvas.count(len(names), 'mention')} of actors, "
+        f"{canvas.count(len(reading.attributions), 'attribution')}, {canvas.count(len(acts), 'reported act')}."
+    )
+    return pieces.figure(
+        reading,
+        [shaded, ticks, told],
+        title or findings.sourced_words(reading),
+        subtitle or "blue: quoted, orange: retold; ▲ escalatory, ▼ de-escalatory, ● neither",
+        source,
+        alt,
+        height=300,
+        xaxis=pieces.words_axis(reading, at),
+        yaxis=dict(categoryarray=["acts reported", "words on a source", "actors named"], categoryorder="array"),
+    )
+
+
+def voices(reading, *, title=None, subtitle=None, source=None):
+    """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and how."""
+    held = measures.words_by_voice(reading)
+    colours = {"own voice": "#BBBBBB", **pieces.KINDS}
+    rows = [f"¶ {n + 1}" for n in held.index]
+    traces = [pieces.stacked(rows, held[kind].tolist(), kind, colours[kind]) for kind in colours if held[kind].any()]
+    alt = f"Stacked bars, words by paragraph; in all: {pieces.said(held.sum().to_dict())}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.own_voice(reading),
+        subtitle or f"words by paragraph: {pieces.keys(traces)}",
+        source,
+        alt,
+        height=150 + 26 * len(rows),
+        barmode="stack",
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(title_text="words"),
+    )
+
+
+def _whose(row):
+    who = row.actor if isinstance(row.actor, str) else row.source_text
+    return f"{row.kind}: {who if isinstance(who, str) else 'source not told'}"

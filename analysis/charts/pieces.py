@@ -1,0 +1,202 @@
+"""Pieces that several charts share: bars, dots, labels, axes."""
+
+import bisect
+import re
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings
+
+KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
+
+MOST = 12  # rows that a bar chart shows before it says "and n more"
+
+COLOUR_NAMES = {
+    "#0072B2": "blue",
+    "#56B4E9": "sky blue",
+    "#E69F00": "orange",
+    "#D55E00": "vermilion",
+    "#009E73": "green",
+    "#CC79A7": "pink",
+    "#BBBBBB": "grey",
+    "#999999": "grey",
+    "#000000": "black",
+}
+
+
+def figure(reading, traces, title, subtitle, source, alt, **layout):
+    return canvas.figure(
+        traces,
+        title=title,
+        subtitle=subtitle,
+        source=source or findings.source_line(reading),
+        alt=f"{title}. {alt}",
+        **layout,
+    )
+
+
+def nothing(reading, title, subtitle, source):
+    return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
+
+
+def ladder(reading, colours, texts, title, subtitle, source):
+    held = reading.steps
+    if held.empty:
+        return nothing(reading, title, "level of each reported step in story order", source)
+    sign = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
+    x = spread(held["order"].tolist())
+    y = [sign[d] * level for d, level in zip(held["direction"], held["level"], strict=True)]
+    at = dict(zip(held["step"], zip(x, y, strict=True), strict=True))
+    places, shown = placed(x, y, texts, width=max(x) + 1, height=12)
+    dots = go.Scatter(
+        x=x,
+        y=y,
+        mode="markers+text",
+        text=shown,
+        textposition=places,
+        cliponaxis=False,
+        hoverinfo="text",
+        marker=dict(size=17, color=colours, line=dict(color="white", width=1)),
+        textfont=dict(size=12),
+        hovertext=[
+            canvas.hover(
+                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level}",
+                s.text,
+            )
+            for s in held.itertuples()
+        ],
+    )
+    line = go.Scatter(**stairs(x, y), mode="lines", line=dict(color=canvas.RULE, width=2), hoverinfo="skip")
+    answers = [
+        go.Scatter(
+            x=[at[a][0], at[b][0]],
+            y=[at[a][1], at[b][1]],
+            mode="lines",
+            line=dict(color=canvas.INK, width=1.5, dash="dash"),
+            hoverinfo="skip",
+        )
+        for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)
+    ]
+    rungs = {
+        5: "5 force across a border",
+        4: "4 limited force",
+        3: "3 sanctions, arms",
+        2: "2 threat",
+        1: "1 protest, appeal",
+        0: "0 neither",
+        -1: "−1 conciliatory words",
+        -2: "−2 talks",
+        -3: "−3 concession",
+        -4: "−4 truce",
+        -5: "−5 settlement",
+    }
+    low, high = min(0, *y), max(1, *y)
+    told = (
+        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d}"
+        for s in held.sort_values(["order", "step"]).itertuples()
+    )
+    return figure(
+        reading,
+        [line, *answers, dots],
+        title,
+        subtitle,
+        source,
+        f"Step chart in story order: {canvas.listed(told, most=16)}.",
+        height=220 + 52 * (high - low),
+        xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=sorted(set(held["order"].tolist()))),
+        yaxis=dict(
+            tickvals=list(range(low, high + 1)),
+            ticktext=[rungs[v] for v in range(low, high + 1)],
+            range=[low - 0.6, high + 0.8],
+            zeroline=True,
+            zerolinecolor=canvas.RULE,
+        ),
+    )
+
+
+def stairs(x, y):
+    points = sorted(zip(x, y, strict=True))
+    return dict(x=[p[0] for p in points], y=[p[1] for p in points])
+
+
+def spread(orders):
+    """Set steps of equal rank side by side around their rank, so that none hides another."""
+    return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]
+
+
+def placed(x, y, texts, *, width, height, pixels=(720, 320)):
+    """Choose for each label a place above or below its mark where it overlaps no other; blank where there is none."""
+    taken, places, shown = [], [], []
+    for px, py, text in zip(x, y, texts, strict=True):
+        half = 3.6 * len(text) * width / pixels[0]
+        for place, dy in (("top center", 1), ("bottom center", -1)):
+            box = (px - half, px + half, py + dy * 22 * height / pixels[1])
+            if all(box[1] < a or box[0] > b or abs(box[2] - c) > 16 * height / pixels[1] for a, b, c in taken):
+                taken.append(box)
+                places, shown = [*places, place], [*shown, text]
+                break
+        else:
+            places, shown = [*places, "top center"], [*shown, ""]
+    return places, shown
+
+
+def marks(x, row, symbol, colour, hovers):
+    x = list(x)
+    return go.Scatter(
+        x=x,
+        y=row if isinstance(row, list) else [row] * len(x),
+        mode="markers",
+        hovertext=hovers,
+        hoverinfo="text",
+        marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=1.5, color=colour)),
+    )
+
+
+def stacked(rows, values, name, colour):
+    return go.Bar(
+        x=values,
+        y=rows,
+        orientation="h",
+        name=name,
+        marker=dict(color=colour),
+        hoverinfo="text",
+        hovertext=[canvas.hover(f"{row}: {abs(v)} {name}") for row, v in zip(rows, values, strict=True)],
+    )
+
+
+def keys(traces):
+    return ", ".join(f"{COLOUR_NAMES[t.marker.color]}: {t.name}" for t in traces)
+
+
+def category_axis(actors):
+    return dict(type="category", categoryorder="array", categoryarray=[label(a) for a in actors][::-1])
+
+
+def words_axis(reading, at):
+    return dict(
+        title_text="words from the start of the article", range=[-2, at(len(reading.article.text)) + 2], type="linear"
+    )
+
+
+def word_counter(text):
+    starts = [m.start() for m in re.finditer(r"\S+", text)]
+    return lambda offset: bisect.bisect_left(starts, offset)
+
+
+def label(actor):
+    return canvas.short(actor, words=4) if isinstance(actor, str) else "unknown"
+
+
+def sentence(reading, number):
+    return reading.sentences["text"].iloc[int(number)]
+
+
+def act(event):
+    doer, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
+    return f"{doer} → {target}: “{event.text}”, {event.status.replace('_', ' ')}, {event.direction}, Goldstein {event.goldstein:+g}"
+
+
+def said(counts, *, most=None):
+    return canvas.listed(
+        (f"{name} {value:g}" if not isinstance(value, str) else name for name, value in counts.items()), most=most
+    )

@@ -1,0 +1,183 @@
+"""The tone of sentences, of words, around actors, and of voices."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, measures
+from analysis.charts import pieces
+
+
+def tone_strip(reading, *, title=None, subtitle=None, source=None):
+    """Draw the polarity of each sentence in text order, with the words behind the strongest scores."""
+    held = reading.sentences
+    strongest = set(held["polarity"].abs().sort_values(ascending=False, kind="stable").index[:5])
+    labels = [
+        _scored_words(words) if i in strongest and p else ""
+        for i, p, words in zip(held.index, held["polarity"], held["words"], strict=True)
+    ]
+    trace = go.Bar(
+        x=(held["sentence"] + 1).tolist(),
+        y=held["polarity"].tolist(),
+        text=labels,
+        textposition="outside",
+        textfont=dict(size=11, color=canvas.INK),
+        cliponaxis=False,
+        marker=dict(color=["#0072B2" if p > 0 else "#D55E00" for p in held["polarity"]]),
+        hoverinfo="text",
+        constraintext="none",
+        textangle=0,
+        hovertext=[
+            canvas.hover(f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}", s.text)
+            for s in held.itertuples()
+        ],
+    )
+    alt = f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean {held['polarity'].mean():+.2f}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.positive_sentences(reading),
+        subtitle or "polarity (TextBlob, −1 to 1) of each sentence in text order, strongest words named",
+        source,
+        alt,
+        xaxis=dict(title_text="sentence", dtick=max(1, len(held) // 12)),
+        yaxis=dict(range=_padded(held["polarity"]), zeroline=True, zerolinecolor=canvas.FAINT),
+    )
+
+
+def tone_words(reading, *, title=None, subtitle=None, source=None):
+    """Draw the scored words of the article by how much they move the sum of all scores."""
+    held = measures.scored_words(reading)
+    if held.empty:
+        return pieces.nothing(
+            reading, title or "No word of the article carries a score", "scored words (TextBlob)", source
+        )
+    top = held.head(pieces.MOST)
+    trace = go.Bar(
+        x=top["weight"].tolist(),
+        y=top["word"].tolist(),
+        orientation="h",
+        text=[f"{w:+.2f}  ×{n}" for w, n in zip(top["weight"], top["count"], strict=True)],
+        textposition="outside",
+        cliponaxis=False,
+        hovertext=[
+            canvas.hover(word, *sentences) for word, sentences in zip(top["word"], top["sentences"], strict=True)
+        ],
+        hoverinfo="text",
+        marker=dict(color=["#0072B2" if w > 0 else "#D55E00" for w in top["weight"]]),
+    )
+    alt = f"Bars of summed polarity by word: {pieces.said(dict(zip(top['word'], top['weight'], strict=True)))}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.heaviest_word(reading),
+        subtitle or "polarity of each word, summed over the article (TextBlob); × is how often it stands there",
+        source,
+        alt,
+        height=170 + 26 * len(top),
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(
+            title_text="summed polarity", range=_padded(top["weight"], 0.35), zeroline=True, zerolinecolor=canvas.FAINT
+        ),
+    )
+
+
+def tone(reading, *, title=None, subtitle=None, source=None):
+    """Draw how the article's own wording scores around each actor, with the number of sentences behind it."""
+    held = reading.tone.merge(measures.ranked(reading.actors)[["actor", "mentions"]], on="actor").dropna(
+        subset=["score"]
+    )
+    held = (
+        held.sort_values(["mentions", "actor"], ascending=[False, True])
+        .head(pieces.MOST)
+        .sort_values(["score", "actor"])
+    )
+    if held.empty:
+        return pieces.nothing(
+            reading, title or "No actor stands in the article's own voice", "tone of the wording by actor", source
+        )
+    scores, rows = held["score"].astype(float).tolist(), [pieces.label(a) for a in held["actor"]]
+    colours = canvas.actor_colours(reading.actors)
+    stems = go.Bar(x=scores, y=rows, orientation="h", width=0.08, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
+    dots = go.Scatter(
+        x=scores,
+        y=rows,
+        mode="markers+text",
+        marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
+        cliponaxis=False,
+        hoverinfo="text",
+        text=[f"{s:+.2f}, {canvas.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
+        textposition=["middle right" if s >= 0 else "middle left" for s in scores],
+        hovertext=[
+            canvas.hover(f"{t.actor}: {t.label}", *(pieces.sentence(reading, i) for i in t.sentences[:4]))
+            for t in held.itertuples()
+        ],
+    )
+    alt = f"Dots of mean polarity by actor: {pieces.said(dict(zip(held['actor'], scores, strict=True)))}."
+    return pieces.figure(
+        reading,
+        [stems, dots],
+        title or findings.portrayal(reading),
+        subtitle or "mean polarity of own-voice sentences that name the actor (TextBlob, −1 to 1)",
+        source,
+        alt,
+        height=170 + 30 * len(rows),
+        xaxis=dict(
+            range=_padded(held["score"].astype(float), 0.9),
+            zeroline=True,
+            zerolinecolor=canvas.FAINT,
+            title_text="mean polarity",
+        ),
+        yaxis=dict(type="category"),
+    )
+
+
+def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
+    """Draw each sentence's polarity in two rows: sentences in the article's own voice, and sentences on a source."""
+    held = measures.sentences_by_voice(reading)
+    traces = [
+        go.Scatter(
+            x=part["polarity"].tolist(),
+            y=[voice + d for voice, d in zip([row] * len(part), _swarm(part["polarity"]), strict=True)],
+            mode="markers",
+            marker=dict(size=11, color=colour, opacity=0.75),
+            hovertext=[canvas.hover(f"polarity {s.polarity:+.2f}", s.text) for s in part.itertuples()],
+            hoverinfo="text",
+        )
+        for row, (voice, colour) in enumerate({"on a source": "#E69F00", "own voice": "#0072B2"}.items())
+        for part in [held[held["voice"] == voice]]
+    ]
+    means = held.groupby("voice")["polarity"].mean().round(2).to_dict()
+    alt = f"Two rows of dots, polarity of each sentence; mean by voice: {pieces.said(means)}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.voice_gap(reading),
+        subtitle or "polarity of each sentence (TextBlob, −1 to 1); a dot a sentence",
+        source,
+        alt,
+        height=320,
+        xaxis=dict(
+            range=_padded(held["polarity"], 0.1), zeroline=True, zerolinecolor=canvas.FAINT, title_text="polarity"
+        ),
+        yaxis=dict(tickvals=[0, 1], ticktext=["on a source", "own voice"], range=[-0.6, 1.6]),
+    )
+
+
+def _scored_words(words):
+    return ", ".join(dict.fromkeys(w for w, p, _ in words if p))
+
+
+def _padded(values, by=0.15):
+    low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
+    room = by * max(high - low, 0.2)
+    return [round(low - room, 3), round(high + room, 3)]
+
+
+def _swarm(values):
+    """Lift equal values off each other, so that every dot of a row shows."""
+    seen = {}
+    lifts = []
+    for value in values:
+        key = round(value, 1)
+        seen[key] = seen.get(key, 0) + 1
+        lifts.append(round((-1) ** seen[key] * (seen[key] // 2) * 0.07, 2))
+    return lifts

@@ -1,0 +1,125 @@
+"""Who is heard, how much, how they are introduced, and what rests on nobody."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, measures
+from analysis.charts import pieces
+
+
+def words_by_source(reading, *, title=None, subtitle=None, source=None):
+    """Draw how many words rest on each source, and whether they are quoted, partly quoted or retold."""
+    held = measures.words_by_source(reading)
+    if held.empty:
+        return pieces.nothing(reading, title or findings.chief_source(reading), "attributed words by source", source)
+    top = held.head(pieces.MOST)
+    rows = [pieces.label(s) for s in top.index]
+    traces = [
+        pieces.stacked(rows, top[kind].tolist(), kind, colour) for kind, colour in pieces.KINDS.items() if top[kind].any()
+    ]
+    alt = f"Stacked bars of attributed words by source: {pieces.said(held.sum(axis=1).to_dict(), most=pieces.MOST)}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.chief_source(reading),
+        subtitle or f"words resting on each source: {pieces.keys(traces)}",
+        source,
+        alt,
+        height=170 + 30 * len(rows),
+        barmode="stack",
+        yaxis=pieces.category_axis(top.index),
+        xaxis=dict(title_text="words"),
+    )
+
+
+def source_types(reading, *, title=None, subtitle=None, source=None):
+    """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are quoted."""
+    counts = reading.attributions.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
+    if counts.empty:
+        return pieces.nothing(
+            reading, title or findings.named_sources(reading), "attributions by type of source", source
+        )
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    rows = [t.replace("_", " ") for t in counts.index]
+    traces = [
+        pieces.stacked(rows, counts[kind].tolist(), kind, colour)
+        for kind, colour in pieces.KINDS.items()
+        if kind in counts
+    ]
+    alt = f"Stacked bars of attributions by type of source: {pieces.said(dict(zip(rows, counts.sum(axis=1), strict=True)))}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.named_sources(reading),
+        subtitle or f"attributions by type of source: {pieces.keys(traces)}",
+        source,
+        alt,
+        height=170 + 34 * len(rows),
+        barmode="stack",
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(title_text="attributions", tickformat="d"),
+    )
+
+
+def cues(reading, *, title=None, subtitle=None, source=None):
+    """Draw which words introduce whom: sources in rows, cue words in columns."""
+    held = measures.cues(reading)
+    if held.empty:
+        return pieces.nothing(reading, title or findings.commonest_cue(reading), "cue words by source", source)
+    rows, columns = (
+        held["source"].drop_duplicates().tolist()[: pieces.MOST],
+        held["cue"].value_counts().index.tolist()[:16],
+    )
+    held = held[held["source"].isin(rows) & held["cue"].isin(columns)]
+    trace = go.Scatter(
+        x=held["cue"].tolist(),
+        y=[pieces.label(s) for s in held["source"]],
+        mode="markers+text",
+        text=[str(n) for n in held["count"]],
+        textfont=dict(color="white"),
+        hoverinfo="text",
+        marker=dict(size=[22 + 4 * min(n, 6) for n in held["count"]], color="#0072B2"),
+        hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
+    )
+    alt = (
+        f"Matrix of cue words: {canvas.listed((f'{c.source} {c.cue} {c.count}' for c in held.itertuples()), most=16)}."
+    )
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.commonest_cue(reading),
+        subtitle or "number of attributions by source and cue word",
+        source,
+        alt,
+        height=210 + 36 * len(rows),
+        bottom=110,
+        yaxis=pieces.category_axis(rows),
+        xaxis=dict(categoryorder="array", categoryarray=columns, tickangle=-35, showgrid=True, gridcolor="#F0F0F0"),
+    )
+
+
+def unsourced(reading, *, title=None, subtitle=None, source=None):
+    """Draw every sentence as a tile, paragraph by paragraph: on a source, or in the article's own voice."""
+    held = measures.sentences_by_voice(reading)
+    place = held.groupby("paragraph").cumcount()
+    colours = {"on a source": "#E69F00", "own voice": "#BBBBBB"}
+    trace = go.Scatter(
+        x=(place + 1).tolist(),
+        y=[f"¶ {p + 1}" for p in held["paragraph"]],
+        mode="markers",
+        hoverinfo="text",
+        cliponaxis=False,
+        marker=dict(symbol="square", size=20, color=[colours[v] for v in held["voice"]]),
+        hovertext=[canvas.hover(s.voice, s.text) for s in held.itertuples()],
+    )
+    alt = f"Tiles, one a sentence: {pieces.said(held['voice'].value_counts().to_dict())}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.unsourced_sentences(reading),
+        subtitle or "one tile a sentence; orange: rests on a source, grey: the article's own voice",
+        source,
+        alt,
+        height=160 + 30 * held["paragraph"].nunique(),
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(title_text="sentence of the paragraph", dtick=1, range=[0.4, max(8, int(place.max()) + 1) + 0.6]),
+    )

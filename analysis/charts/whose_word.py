@@ -1,0 +1,112 @@
+"""Which step rests on whose word."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, grounds
+from analysis.charts import pieces
+
+GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#56B4E9", "#999999"), strict=True))
+
+
+def steps_by_source(reading, *, title=None, subtitle=None, source=None):
+    """Draw the heat map of steps by the source on whose word their events rest."""
+    held = grounds.grounds(reading)
+    if held.empty:
+        return pieces.nothing(reading, title or "No step, so no word to rest on", "steps by source", source)
+    columns = sorted(
+        held["source"].value_counts().index,
+        key=lambda s: (s != grounds.OWN_VOICE, -int((held["source"] == s).sum()), s),
+    )[: pieces.MOST]
+    cells = held.groupby(["step", "source"])["event"].agg(list)
+    names = {
+        s.step: f"{s.order}. {canvas.short(s.actor, words=3) if isinstance(s.actor, str) else 'unknown'}"
+        for s in reading.steps.itertuples()
+    }
+    order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
+    rows = _unique([names[s] for s in order])
+    z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]
+    acts = {
+        e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in reading.events.itertuples()
+    }
+    trace = go.Heatmap(
+        z=z,
+        x=[pieces.label(c) for c in columns],
+        y=rows,
+        colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]],
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        zmin=0,
+        texttemplate="%{z}",
+        hoverinfo="text",
+        text=None,
+        hovertext=[["<br>".join(acts[e] for e in cells.get((s, c), [])) for c in columns] for s in order],
+        hoverongaps=False,
+    )
+    alt = f"Heat map, steps by source: {canvas.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.widest_word(reading),
+        subtitle or "number of events of each step (story order) that rest on each source",
+        source,
+        alt,
+        height=220 + 34 * len(rows),
+        bottom=130,
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(tickangle=-30, type="category"),
+    )
+
+
+def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
+    """Draw how many steps rest on each kind of word, by their level on the ladder."""
+    held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
+    if held.empty:
+        return pieces.nothing(reading, title or "No step, so no word to rest on", "steps by ground", source)
+    counts = (
+        held.groupby(["ground", "level"])
+        .size()
+        .unstack(fill_value=0)
+        .reindex([g for g in grounds.GROUNDS if g in set(held["ground"])])
+    )
+    tints = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}
+    traces = [
+        pieces.stacked(counts.index.tolist(), counts[level].tolist(), f"level {level}", tints[level])
+        for level in counts.columns
+    ]
+    alt = f"Stacked bars of steps by ground: {pieces.said(counts.sum(axis=1).to_dict())}."
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.commonest_ground(reading),
+        subtitle or "number of reported steps by what they rest on; darker: higher on the ladder",
+        source,
+        alt,
+        height=170 + 40 * len(counts),
+        barmode="stack",
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(title_text="steps", tickformat="d"),
+    )
+
+
+def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
+    """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
+    held = grounds.of_steps(reading).set_index("step")["ground"]
+    texts = [canvas.short(a, words=3) if isinstance(a, str) else "?" for a in reading.steps["actor"]]
+    key = "; ".join(
+        f"{name}: {ground}"
+        for name, ground in zip(("black", "blue", "vermilion", "sky", "grey"), grounds.GROUNDS, strict=True)
+        if ground in set(held)
+    )
+    return pieces.ladder(
+        reading,
+        [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
+        texts,
+        title or findings.commonest_ground(reading),
+        subtitle or key,
+        source,
+    )
+
+
+def _unique(labels):
+    return [label + "\u200b" * labels[:i].count(label) for i, label in enumerate(labels)]

@@ -1,0 +1,41 @@
+"""The articles that every test may use: the seeds, and texts written to be awkward."""
+
+import functools
+
+import pytest
+
+from analysis import Article, read, seeds
+
+HOSTILE = {
+    "one word": "Ceasefire",
+    "headline": "TROOPS CROSS BORDER, PRESIDENT VOWS REVENGE",
+    "no verb": "The war. The president. The end of it all.",
+    "odd quote marks": "“We will go,” he said. 'Never' she said. \"And then they left the town. ‘No, he told ``us''.",
+    "unclosed quotation": 'The minister said: "We attacked.\n\nThen the army left the city.',
+    "list": "1. Iran\n2. Iraq\n3. Syria\n- said\n- attacked",
+    "emoji": "Army 🪖 shells town 💥; president says 😡 it was “self-defence” 🇺🇸.",
+    "markup": "<b>Iran</b> & \"Iraq\" said <script>alert('x')</script> | *talks* _failed_ $x^2$ #1.",
+    "combining marks": "Erdogăn's so\u0301ldiers attacked Kı\u0307lis, the gove\u0301rnor of Ṅamibia said.",
+    "windows line ends": "The army attacked.\r\n\r\nThe rebels said they would answer.\r\n",
+    "byte-order mark": "\ufeffRebels shelled the port on Monday, officials said.",
+    "no-break spaces": "The\u00a0United\u00a0States said\u00a0it would strike\u2009Iran.",
+    "wrapped lines": "The foreign minister of Chad said on Monday that his\ncountry would not take part in talks with the rebels\nuntil they withdrew.\n\nThe rebels said they\nwould stay.",
+    "many spaces": "   Rebels    attacked\t\tthe   town .   \n\n\n\n   Nobody   answered .   ",
+    "only quotations": "“We attacked,” said Omar. “They attacked,” said Leila. “Stop,” said the judge.",
+    "nested attribution": "The ministry said the rebels had told the envoy that the army claimed it had not fired.",
+    "pronouns only": "He said they did it to them because she told him so, and it was theirs.",
+    "lower case": "the president of france said russia attacked ukraine and nato warned china.",
+    "one long sentence": "The army said that " + "the rebels, who had attacked the town, and " * 40 + "the mayor fled.",
+    "repeated": "Sudan attacked Chad. " * 60,
+}  # fmt: skip
+
+
+@functools.cache
+def reading_of(name):
+    """Read a seed, or a hostile text by its name, once for all tests of one process."""
+    return read(Article(HOSTILE[name], name=name) if name in HOSTILE else seeds.load(name))
+
+
+@pytest.fixture(params=[*seeds.names(), *HOSTILE])
+def reading(request):
+    return reading_of(request.param)

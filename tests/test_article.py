@@ -1,0 +1,56 @@
+"""What is taken for an article, what is refused, and in which words."""
+
+import hashlib
+import tomllib
+
+import pytest
+
+from analysis import Article, ArticleError, seeds
+
+REFUSED = {
+    "": "the text is empty",
+    " \n\t ": "the text is empty",
+    "\x7fELF\x00\x01": "not text",
+    "123 456 — 7.": "no sentence",
+    "Der Krieg geht weiter, sagte der Minister am Montag in Berlin.": r"not English \(detected: de\)",
+    "Le ministre a dit lundi que la guerre continuait dans le nord du pays.": r"not English \(detected: fr\)",
+    "الحرب مستمرة في شمال البلاد وقال الوزير إن المحادثات فشلت": r"not English \(detected: ar\)",
+    "Война продолжается, заявил министр в понедельник на переговорах.": r"not English \(detected: ru\)",
+    "The war goes on. " * 70_000: "more than the limit",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_no_article_is_refused_in_one_line(text):
+    with pytest.raises(ArticleError, match=REFUSED[text]) as refusal:
+        Article(text)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["Ceasefire", "TROOPS CROSS BORDER", "Xi Jinping met Sadyr Japarov in Bishkek", "talks"])
+def test_short_english_is_not_mistaken_for_another_language(text):
+    assert Article(text).text == text
+
+
+def test_line_ends_and_byte_order_mark_are_cleaned():
+    assert Article("\ufeffThe army left.\r\nNobody stayed.\r").text == "The army left.\nNobody stayed.\n"
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_are_not():
+    article = Article("The army said it had\nleft the town.\n\nThe rebels said nothing.\n")
+    assert article.text == "The army said it had left the town.\n\nThe rebels said nothing.\n"
+    assert [article.text[a:b] for a, b in article.paragraphs] == ["The army said it had left the town.", "The rebels said nothing."]
+    listed = "Demands of the rebels:\nRelease\nTalks\n\nThe army refused."
+    assert Article(listed).text == listed
+
+
+@pytest.mark.parametrize("name", seeds.names())
+def test_every_seed_has_a_true_provenance_record(name):
+    path = seeds.FOLDER / f"{name}.txt"
+    record = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
+    assert record["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert record["words"] == len(path.read_text("utf-8").split())
+    for known in ("outlet", "author", "date"):
+        assert record.get(known) or record[f"{known}_known"] is False
+    assert seeds.load(name).text == path.read_text("utf-8")
+    assert seeds.load(name).title == record["title"]

@@ -1,0 +1,78 @@
+"""The command line as a user meets it: a subprocess, its output, its one line of complaint, its exit code."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis import seeds
+
+
+def run(*arguments, stdin=b""):
+    return subprocess.run([sys.executable, "-m", "analysis", *arguments], input=stdin, capture_output=True)
+
+
+def test_annotate_writes_the_reading_of_a_seed_a_file_and_standard_input_alike(tmp_path):
+    name = seeds.names()[0]
+    text = (seeds.FOLDER / f"{name}.txt").read_bytes()
+    (tmp_path / "mine.txt").write_bytes(text)
+    said = [run("annotate", name), run("annotate", str(tmp_path / "mine.txt")), run("annotate", "-", stdin=text)]
+    tables = [json.loads(result.stdout) for result in said]
+    assert [t["article"].pop("name") for t in tables] == [name, "mine", "standard input"]
+    assert tables[0].pop("article")["text"] == tables[1].pop("article")["text"] == tables[2].pop("article")["text"]
+    assert tables[0] == tables[1] == tables[2]
+    assert {*tables[0]} == {"sentences", "mentions", "actors", "attributions", "events", "steps", "tone"}
+
+
+def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
+    result = run("annotate", "-", "--out", str(tmp_path / "r.json"), stdin=b"Rebels left the town, the army said.")
+    assert (result.returncode, result.stdout) == (0, b"")
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["sentences"][0]["text"].startswith("Rebels")
+    assert [p.name for p in tmp_path.iterdir()] == ["r.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "complaint"),
+    [
+        (["annotate", "no-such-article"], b"", "no such file or seed"),
+        (["annotate", "."], b"", "this is a folder"),
+        (["annotate", ""], b"", "no such file or seed"),
+        (["annotate", "-"], b"", "the text is empty"),
+        (["annotate", "-"], "Präsident sagt".encode("utf-16"), "not UTF-8"),
+        (["annotate", "-"], b"PK\x03\x04\x00\x00", "not text"),
+        (["annotate", "-"], "Der Krieg geht weiter, sagte der Minister am Montag.".encode(), "not English (detected: de)"),
+        (["annotate", "-"], b"1234 5678 !!", "no sentence"),
+        (["annotate", "-", "--out", "no/such/folder/x.json"], b"Rebels left.", "cannot write there"),
+        (["annotate"], b"", "ARTICLE"),
+        (["frobnicate"], b"", "invalid choice"),
+        ([], b"", "COMMAND"),
+    ],
+)
+def test_an_error_is_one_clear_line_and_exit_code_two(arguments, stdin, complaint):
+    result = run(*arguments, stdin=stdin)
+    assert result.returncode == 2
+    assert result.stdout == b""
+    lines = result.stderr.decode().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("analysis: ")
+    assert complaint in lines[0]
+
+
+def test_a_reader_that_stops_early_is_no_error():
+    command = f"{sys.executable} -m analysis annotate {seeds.names()[0]} | head -c 10"
+    result = subprocess.run(command, shell=True, capture_output=True)
+    assert result.stdout == b"{\n \"article"[:10]
+    assert result.stderr == b""
+
+
+def test_help_shows_an_example():
+    assert b"python -m analysis annotate my-article.txt --out" in run("annotate", "--help").stdout
+    assert b"refresh" in run("--help").stdout
+
+
+def test_annotating_a_seed_from_a_cold_start_is_quick():
+    started = time.perf_counter()
+    assert run("annotate", seeds.names()[0]).returncode == 0
+    assert time.perf_counter() - started < 10  # four seconds on an idle machine; the rest is room for a busy one

@@ -1,0 +1,113 @@
+"""The notebooks as committed: run 1..n, small, in the house's form, and sensitive to the article."""
+
+import json
+import re
+
+import nbformat
+import pytest
+
+from analysis import notebooks, seeds
+
+PATHS = sorted(notebooks.FOLDER.glob("*.ipynb"))
+FORBIDDEN = ("def ", "class ", "print(", "sys.path", "!pip", "%", "open(", "Path(", "http")
+
+
+@pytest.fixture(params=PATHS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def outputs(notebook):
+    return [output for cell in code(notebook) for output in cell.outputs]
+
+
+def test_there_are_at_least_the_six_notebooks():
+    assert {p.stem[:2] for p in PATHS} >= {"00", "01", "02", "03", "04", "05"}
+
+
+def test_stored_as_run_in_order_without_host_facts(notebook):
+    assert [cell.execution_count for cell in code(notebook)] == list(range(1, len(code(notebook)) + 1))
+    assert set(notebook.metadata) == {"kernelspec"}
+    assert not any(output.output_type == "error" or output.get("name") == "stderr" for output in outputs(notebook))
+    assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
+    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+
+
+def test_small_enough_to_compare(notebook):
+    assert len(nbformat.writes(notebook)) < 900_000
+    text = [len(json.dumps(o.get("data", {}).get(notebooks.PLOTLY, ""))) for o in outputs(notebook)]
+    assert max(text) < 40_000
+
+
+def test_form_title_imports_definition_questions_evidence_findings_limits(notebook):
+    cells = [cell.source for cell in notebook.cells]
+    assert re.match(r"# .*\?\n", cells[0])
+    assert cells[1].startswith("from analysis import")
+    assert cells[2].startswith("## What counts")
+    assert len([c for c in cells if re.match(r"## [^\n]*\?$", c)]) >= 3
+    heads = [c.splitlines()[0] for c in cells if c.startswith("## ")]
+    assert [h for h in heads if h in ("## The evidence", "## What we found", "## What this cannot tell you")] == heads[-3:]
+    assert [c.metadata.tags for c in notebook.cells if c.metadata.get("tags")] == [["parameters"]]
+
+
+def test_cells_are_short_and_define_nothing(notebook):
+    for cell in code(notebook):
+        assert len(cell.source.splitlines()) <= 8, cell.source
+        assert not [word for word in FORBIDDEN if word in cell.source], cell.source
+
+
+def test_every_question_is_followed_by_code_and_a_way_to_read_it(notebook):
+    kinds = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    for (_, question), (then, _), (last, _) in zip(kinds, kinds[1:], kinds[2:], strict=False):
+        if re.match(r"## [^\n]*\?$", question):
+            assert (then, last) == ("code", "markdown"), question
+
+
+def test_prose_holds_no_number_of_the_article(notebook):
+    """Numbers in prose are scales of the method, never counts: those must be computed."""
+    allowed = r"notebook 0\d|paragraphs? \(counted from 0\)|root 01–20|[−-]?1 to 1|0 to 1|[−-]10 \(war\)|\+10 \(full|1992|^\s*[-−]?[1-5] [a-z]|[-:,;] ?[−-]?[1-5] [a-z]+"
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not re.findall(r"\d", re.sub(allowed, "", cell.source, flags=re.MULTILINE)), cell.source
+
+
+def test_charts_have_a_short_title_a_subtitle_a_source_an_alt_text_and_a_picture(notebook):
+    figures = [(o.data[notebooks.PLOTLY], o.data) for o in outputs(notebook) if notebooks.PLOTLY in o.get("data", {})]
+    assert len(figures) >= 2
+    for figure, data in figures:
+        layout = figure["layout"]
+        title = re.sub(r"<.*?>", "", layout["title"]["text"])
+        assert 2 <= len(title.split()) <= 10, title
+        assert not title.endswith("."), title
+        assert layout["title"]["subtitle"]["text"]
+        assert any(a.get("name") == "source" and a["text"].startswith("Text: ") for a in layout["annotations"])
+        assert len(data["text/plain"].split()) >= 5
+        assert data[notebooks.PNG].startswith("iVBOR")
+
+
+def test_a_changed_word_in_the_article_turns_every_notebook_red(notebook, tmp_path, monkeypatch):
+    """Strict comparison works: with one name changed everywhere in the text, outputs differ from the stored ones."""
+    name = seeds.names()[0]
+    changed = seeds.load(name).text.replace("Russia", "Mexico", 1)
+    (tmp_path / "changed.txt").write_text(changed, encoding="utf-8")
+    rerun = nbformat.from_dict(json.loads(nbformat.writes(notebook)))
+    for cell in code(rerun):
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = f'name = "{tmp_path / "changed.txt"}"'
+    assert _texts(notebooks.executed(rerun)) != _texts(notebook)
+
+
+def test_an_unchanged_article_gives_the_same_bytes(notebook):
+    """What `refresh` would write now is what is stored, pictures taken over where the figure is the same."""
+    fresh = notebooks.executed(notebook)
+    notebooks.add_pictures(fresh, lambda figure: None, known=notebooks.known_pictures(notebook))
+    assert nbformat.writes(fresh) == nbformat.writes(notebook)
+
+
+def _texts(notebook):
+    kept = [{k: v for k, v in o.get("data", {}).items() if k != notebooks.PNG} for o in outputs(notebook)]
+    return [json.dumps(data).replace("changed", "") for data in kept]
