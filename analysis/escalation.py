@@ -1,7 +1,164 @@
-"""Steps."""
+"""Escalation: the steps of the story, how far up or down the ladder each stands, in what order, and what it answers."""
 
-from analysis import tables
+import itertools
+import re
+
+from analysis import chronology, language, tables, world
+from analysis.events import ladder
+
+_RESPONSE = re.compile(
+    r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)|\breact(?:ed|ion|s|ing)?\b"
+    r"|\brevenge\b|\banswer(?:ed|ing)? (?:to|with|by)\b|\btit.for.tat\b|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
+    re.IGNORECASE,
+)
+_MANY = r"(?:dozens|scores|hundreds|thousands|[1-9]\d(?:,?\d{3})*|[1-9]\d{2})"
+_TOLL = re.compile(rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b", re.IGNORECASE)
 
 
-def steps(doc, events):
-    return tables.table("steps", [])
+def steps(doc, events, cast=None):
+    """Group `events` into steps: a table of steps by first mention, with `order` as their rank in story time.
+
+    A step is what one side does in one direction, by word or by deed, at one time. Two steps that the text tells as
+    happening together share a rank. What was denied, lies before the present episode, or moves nobody up or down the
+    ladder is no step. `cast` (the actors) tells each actor's country, else its name does.
+    """
+    countries = {} if cast is None else dict(zip(cast["actor"], cast["country"], strict=True))
+    told = [_told(row, doc, countries) for row in tables.rows(events) if _counts(row)]
+    groups = _grouped(told)
+    ranks = _ranks(groups)
+    answers = _answers(groups, doc)
+    return tables.table(
+        "steps",
+        [
+            _step(group, doc) | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, group in enumerate(groups)
+        ],
+    )
+
+
+def level(event, *, border=False, toll=False):
+    """Return the level (1..5) of an event row on its side of the ladder (lexicons/ladder.csv).
+
+    Force across a `border`, or with a `toll` of ten or more dead, stands at 5. Help that arms one side stands at 3.
+    """
+    if event["direction"] == "escalatory" and event["quad"].endswith("cooperation"):
+        return 3 if event["quad"] == "material_cooperation" else 1
+    rung = int(ladder(event["cameo"])["level"])
+    return 5 if rung == 4 and event["direction"] == "escalatory" and (border or toll) else rung
+
+
+def _counts(row):
+    return row["status"] not in {"denied", "past_background"} and row["direction"] != "neutral"
+
+
+def _told(row, doc, countries):
+    """Add to an event row what its place in the story rests on: its word, side, layer of time, and level."""
+    trigger = doc.char_span(row["start"], row["end"], alignment_mode="expand")[0]
+    source, target = (_side(row[column], countries) for column in ("source", "target"))
+    border = source is not None and target is not None and source != target and _is_country(source) and _is_country(target)
+    return row | {
+        "trigger": trigger,
+        "side": source,
+        "layer": chronology.layer(trigger, row["date"]),
+        "level": level(row, border=border and row["root"] in {"18", "19"}, toll=bool(_TOLL.search(trigger.sent.text))),
+    }
+
+
+def _side(actor, countries):
+    if not isinstance(actor, str):
+        return None
+    country = countries.get(actor)
+    if isinstance(country, str):
+        return country
+    return next(filter(None, (world.country(word) for word in [actor, *actor.split()])), actor)
+
+
+def _is_country(side):
+    return len(side) == 3 and side.isupper()
+
+
+def _grouped(told):
+    """Put together what one side does in one direction, by word or by deed, in one layer of time, on no two dates."""
+    groups = {}
+    for row in told:
+        deed = row["quad"].startswith("material")
+        key = (row["side"], row["direction"], deed, row["layer"], row["side"] is None and row["event"])
+        for number in itertools.count():
+            group = groups.setdefault((*key, number), [])
+            dates = {r["date"] for r in group} - {None}
+            if not group or row["date"] is None or not dates or row["date"] in dates:
+                group.append(row)
+                break
+    return sorted(groups.values(), key=lambda group: group[0]["start"])
+
+
+def _step(group, doc):
+    actors = [row["source"] for row in group if isinstance(row["source"], str)]
+    foremost = max(group, key=lambda row: (row["level"], -row["start"]))
+    return dict(
+        actor=max(actors, key=lambda a: (actors.count(a), -actors.index(a)), default=None),
+        level=foremost["level"],
+        direction=group[0]["direction"],
+        events=[int(row["event"]) for row in group],
+        text=language.sentences(doc)[int(group[0]["sentence"])].text,
+    )
+
+
+def _ranks(groups):
+    """Rank the groups in story time: what connectives say outright first, then the layer of time, then the text."""
+    before = {(a, b): _between(groups[a], groups[b]) for a, b in itertools.combinations(range(len(groups)), 2)}
+    follows = {n: set() for n in range(len(groups))}
+    for (a, b), sign in before.items():
+        if sign:
+            follows[b if sign < 0 else a].add(a if sign < 0 else b)
+    order, left = [], sorted(follows, key=lambda n: (groups[n][0]["layer"], n))
+    while left:
+        free = next((n for n in left if not follows[n] & set(left)), left[0])
+        order.append(free)
+        left.remove(free)
+    return _shared(order, before)
+
+
+def _shared(order, before):
+    """Number the groups in `order`, those that the text tells as simultaneous neighbours with one number."""
+    ranks, rank = {}, 0
+    for place, number in enumerate(order):
+        last = order[place - 1] if place else None
+        together = last is not None and before[min(last, number), max(last, number)] == 0
+        rank += not together
+        ranks[number] = rank
+    return ranks
+
+
+def _between(one, other):
+    """Tell which group came first by the words between two of their events in one sentence: -1, 1, 0 together, None."""
+    for a, b in itertools.product(one, other):
+        if a["sentence"] == b["sentence"]:
+            found = chronology.relation(a["trigger"], b["trigger"])
+            if found is not None:
+                return found
+    return None
+
+
+def _answers(groups, doc):
+    """Map each step that a word of response marks to the step that it answers: the other side's, told last before it.
+
+    A step is looked for in the same sentence first, then in the sentences before; without one nothing is answered.
+    """
+    found = {}
+    for number, group in enumerate(groups):
+        for row in group:
+            if number not in found and _RESPONSE.search(row["trigger"].sent.text):
+                answered = _answered(number, row, groups)
+                if answered is not None:
+                    found[number] = answered
+    return {n: a for n, a in found.items() if found.get(a) != n or a < n}
+
+
+def _answered(number, row, groups):
+    others = [
+        (other["sentence"] == row["sentence"], other["start"], n)
+        for n, group in enumerate(groups)
+        for other in group
+        if n != number and other["side"] != row["side"] and other["sentence"] <= row["sentence"]
+    ]
+    return max(others)[2] if others else None

@@ -1,7 +1,265 @@
-"""Who does what to whom."""
+"""Who does what to whom: political events in CAMEO, with their status and direction."""
 
-from analysis import tables
+import functools
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis import acts, cameo, language, lexicons, roles, status, tables, world
+
+_STANDING = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that may be told without anybody named
+_POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
+_ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
+
+
+class Coding(NamedTuple):
+    """Hold one coded act as words of the parse: trigger, CAMEO code, source and target (None where not told)."""
+
+    trigger: Token
+    code: str
+    source: Token | None
+    target: Token | None
+    act: acts.Act
+
+
+def codings(doc):
+    """List the acts of `doc` in text order; an act that another governs is coded once, with the one above it.
+
+    Does not ask whether the act is a political event (see ``political``) and does not join repeated mentions.
+    """
+    found, inside = [], set()
+    for token in doc:
+        act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
+        if act is None:
+            continue
+        inside.update(word.i for word in _governed(act))
+        found.append(Coding(_trigger(act), act.code, *roles.roles(act), act))
+    return [c for c in found if c.act.token.i not in inside]
+
+
+def political(found):
+    """Keep those codings that are political events.
+
+    That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
+    occurrence ("fighting broke out"); a noun that merely names a topic is none.
+    """
+    return [coding for coding in found if _is_political(coding)]
 
 
 def events(doc, mentions, cast, attributions):
-    return tables.table("events", [])
+    """Code the events of `doc`: a table of events as the package's codebook describes it, sorted by start.
+
+    Repeated mentions of one event are one row, at the first of them. Source and target are null where no mention of an
+    actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
+    """
+    places = _Places(doc, mentions, cast)
+    rows = [_row(coding, doc, places, attributions) for coding in political(codings(doc))]
+    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])))
+    _add_directions(rows, places)
+    return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
+
+
+def _governed(act):
+    while act.inner:
+        act = act.inner
+        yield act.token
+
+
+def _trigger(act):
+    """Choose the word that names the event: below a mere light verb, the act itself."""
+    while act.inner and act.operator in {"do", "occur", "undergo"}:
+        act = act.inner
+    return act.token
+
+
+def _is_political(coding):
+    weight = _weight(coding.source) + _weight(coding.target)
+    if coding.act.token.pos_ == "NOUN" and not coding.act.row["alone"] and not coding.act.inner:
+        return False
+    if coding.source is None and coding.target is None:
+        return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
+    return weight >= 2
+
+
+def _weight(token):
+    """Weigh a participant: 2 a state, its people or a political role; 1 a person or body that may be political; else 0."""
+    if token is None:
+        return 0
+    return max((_word_weight(t) for t in _phrase(token)), default=0)
+
+
+def _word_weight(token):
+    if token.ent_type_ in {"GPE", "NORP"} or _roles().get(token.lemma_.lower()) in _POLITICAL:
+        return 2
+    return 1 if token.ent_type_ in {"PERSON", "ORG"} or token.pos_ == "PRON" else 0
+
+
+def _phrase(token):
+    """Yield `token` and what stands before and after it in its noun phrase, clauses left out."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"}:
+            yield from _phrase(child)
+
+
+@functools.cache
+def _roles():
+    return {row["role"]: row["cameo"] for row in lexicons.rows("roles")}
+
+
+class _Places:
+    """Know which actor a word of the parse stands for."""
+
+    def __init__(self, doc, mentions, cast):
+        self.country = dict(zip(cast["actor"], cast["country"], strict=True))
+        self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
+        self.at = {}
+        for m in mentions.dropna(subset="actor").itertuples():
+            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                old = self.at.get(token.i)
+                if old is None or m.end - m.start < old[0]:
+                    self.at[token.i] = (m.end - m.start, m.actor)
+
+    def actor(self, token):
+        """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
+        if token is None:
+            return None
+        for word in _phrase(token):
+            if word.i in self.at:
+                return self.at[word.i][1]
+        for word in _phrase(token):
+            if word.ent_type_ in roles.PLACES:
+                return self.states.get(world.place_country(word.text))
+        return None
+
+    def side(self, actor):
+        """Return the country of `actor`, or the actor itself where none is known."""
+        country = self.country.get(actor)
+        return country if isinstance(country, str) else actor
+
+
+def _row(coding, doc, places, attributions):
+    trigger, code = coding.trigger, coding.code
+    source, target = places.actor(coding.source), places.actor(coding.target)
+    when = status.dates(trigger)
+    return dict(
+        start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=_sentences(doc)[trigger.i],
+        source=source, target=target if target != source else None, third_party=None,
+        cameo=code, root=cameo.root(code), quad=cameo.quad(code), goldstein=cameo.goldstein(code),
+        status=status.status(coding), attribution=_innermost(attributions, trigger), date=when[0] if when else None,
+        place=_place(coding), _coding=coding,
+    )  # fmt: skip
+
+
+def _sentences(doc):
+    if "sentence_numbers" not in doc.user_data:
+        doc.user_data["sentence_numbers"] = language.sentence_numbers(doc)
+    return doc.user_data["sentence_numbers"]
+
+
+def _innermost(attributions, trigger):
+    held = [
+        (b - a, row.attribution)
+        for row in attributions.itertuples()
+        for a, b in row.content
+        if a <= trigger.idx and trigger.idx + len(trigger) <= b
+    ]
+    return min(held)[1] if held else None
+
+
+def _place(coding):
+    from analysis import syntax
+
+    for word in (coding.trigger, coding.act.token):
+        for found in syntax.prepositional(word, "in", "inside", "near", "at"):
+            if found.ent_type_ in roles.PLACES:
+                return syntax.noun_phrase(found).text or None
+    return None
+
+
+def _told_once(rows):
+    """Join later mentions of an event to the first, which takes over what only they tell."""
+    kept = []
+    for row in rows:
+        first = next((k for k in kept if _is_same(k, row)), None)
+        if first is None:
+            kept.append(row)
+            continue
+        for column in ("source", "target", "date", "place"):
+            first[column] = first[column] if first[column] is not None else row[column]
+    return kept
+
+
+def _is_same(first, later):
+    if _kind(first["root"]) != _kind(later["root"]) or first["status"] != later["status"]:
+        return False
+    if any(first[c] != later[c] and None not in (first[c], later[c]) for c in ("source", "target", "date")):
+        return False
+    if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
+        return first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_
+    return later["_coding"].trigger.pos_ == "NOUN" or first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_
+
+
+def _kind(root):
+    return "force" if root in {"18", "19", "20"} else root
+
+
+def _add_directions(rows, places):
+    opponents = _opponents(rows, places)
+    for row in rows:
+        row["third_party"] = _third_party(row, opponents, places)
+        row["direction"] = _direction(row, opponents, places)
+        del row["_coding"]
+
+
+def _opponents(rows, places):
+    """Map each side to the actors that it fights or threatens, or that do so to it, the most frequent first."""
+    found = {}
+    for row in rows:
+        if row["quad"].endswith("conflict") and row["root"] > "12" and row["source"] and row["target"]:
+            for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
+                counts = found.setdefault(places.side(one), {})
+                counts[other] = counts.get(other, 0) + 1
+    return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
+
+
+def _third_party(row, opponents, places):
+    """Name whom help to the target works against: the target's foremost opponent, where the help is of arms."""
+    if not (row["target"] and _is_armed_help(row)):
+        return None
+    against = opponents.get(places.side(row["target"]), [])
+    return next((a for a in against if places.side(a) != places.side(row["source"])), None)
+
+
+def _is_armed_help(row):
+    if row["cameo"].startswith(_ARMED_HELP):
+        return True
+    return row["root"] in {"02", "03", "07", "08", "10"} and any(
+        word.lower_ in _arms() or word.lemma_ in _arms() for word in _clause(row["_coding"].act.token)
+    )
+
+
+def _clause(token):
+    return [t for t in token.subtree if t.pos_ in {"NOUN", "VERB"}]
+
+
+@functools.cache
+def _arms():
+    return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
+
+
+def _direction(row, opponents, places):
+    rung = ladder(row["cameo"])
+    if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
+        return "escalatory"
+    if rung["between"] and places.side(row["target"]) not in {places.side(a) for a in opponents.get(places.side(row["source"]), [])}:
+        return "neutral"
+    return rung["direction"]
+
+
+@functools.cache
+def ladder(code):
+    """Return the rung of `code` as a dict: direction, level, and whether it counts between opponents only."""
+    rungs = {row["act"]: row for row in lexicons.rows("ladder")}
+    return next(rungs[code[:n]] for n in range(len(code), 1, -1) if code[:n] in rungs)

@@ -1,0 +1,196 @@
+"""Acts: which words of a parse name a political act, and which CAMEO code the words around them give it.
+
+A verb or noun of the lexicon names a plain act ("shell", "truce"), or takes a stance to another act that it governs
+("refuse", "demand", "lift"): then CAMEO's mirror categories give the code of the two together. Nothing is an act because
+of its topic alone: a noun needs a light verb, a stance or a participant in its own phrase.
+"""
+
+import functools
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from analysis import cameo, lexicons, syntax
+
+_OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npadvmod"}
+_GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
+_COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
+_PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
+_ADDRESSING = {"appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
+
+
+class Act(NamedTuple):
+    """Hold an act that a word names: its lexicon row, its code, and the act that it governs, if any."""
+
+    token: Token
+    row: dict
+    code: str
+    inner: "Act | None" = None
+
+    @property
+    def operator(self):
+        return self.row["operator"]
+
+    @property
+    def innermost(self):
+        return self.inner.innermost if self.inner else self
+
+
+def act(token):
+    """Return the Act that `token` names, with the acts it governs composed into it, or None.
+
+    Modality and negation of the word itself are part of the code ("will not lift" refuses); see ``status`` for the rest.
+    """
+    return _act(token, frozenset())
+
+
+def _act(token, above):
+    """Read `token` below the words `above`, none of which it may govern in its turn."""
+    if token.i in above:
+        return None
+    for row in _rows(token):
+        if not _fits(row, token):
+            continue
+        found = _composed(row, token, above)
+        if found is not None:
+            return found
+    return None
+
+
+def _composed(row, token, above):
+    inner = _governed(row, token, above) if row["operator"] else None
+    if inner is not None:
+        code = cameo.composed(row["operator"], inner.code)
+        if code is not None:
+            return Act(token, row, _modal(token, code), inner)
+    return Act(token, row, _modal(token, row["code"])) if row["code"] else None
+
+
+def _governed(row, token, above):
+    subjects = row["operator"] in {"occur", "halt"}
+    for word in _subjects(token) if subjects else _complements(token):
+        found = _act(word, above | {token.i})
+        if found is not None and (row["object"] != "act" or word.pos_ == "NOUN"):
+            return found
+    return None
+
+
+def _complements(token):
+    """Yield the words that may name the act that `token` governs, nearest grammar first."""
+    yield from (c for c in token.children if c.dep_ in _GOVERNED)
+    if token.pos_ == "NOUN":
+        yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
+    elif token.dep_ == "relcl" and not syntax.is_passive(token) or token.dep_ == "acl":
+        yield token.head
+    for prep in token.children:
+        if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:
+            yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _subjects(token):
+    return [c for c in token.children if c.dep_ in syntax.SUBJECTS]
+
+
+def _fits(row, token):
+    """Tell whether the particle and the object that `row` asks for stand beside `token`."""
+    second, wanted = row["second"], row["object"]
+    anchors = [token]
+    if second:
+        anchors = [c for c in token.children if c.dep_ in _PARTICLES and c.lower_ == second]
+        if not anchors:
+            return False
+        anchors.append(token)
+    if not wanted or wanted == "act":
+        return True
+    found = [o for a in anchors for o in _objects(a)]
+    words = _objects_of(wanted)
+    return any(_is_one_of(o, words, wanted) for o in found)
+
+
+def _objects(anchor):
+    for child in anchor.children:
+        if child.dep_ in _OBJECTS or child.dep_ == "pobj":
+            yield child
+            yield from child.conjuncts
+        elif child.dep_ == "nsubj" and anchor.pos_ == "VERB" and anchor.dep_ == "ccomp":
+            continue
+    if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB":
+        yield anchor.head
+    if anchor.dep_ == "conj" and syntax.is_passive(anchor):
+        yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
+
+
+def _is_one_of(word, words, kind):
+    if word.lemma_.lower() in words or word.lower_ in words:
+        return True
+    if kind == "person" and word.ent_type_ in {"PERSON", "NORP"}:
+        return True
+    if kind in {"place", "capital"} and word.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return True
+    if kind == "leader" and word.ent_type_ == "PERSON":
+        return True
+    if kind == "money" and word.ent_type_ == "MONEY":
+        return True
+    return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ in {"compound", "amod"})
+
+
+def _modal(token, code):
+    """Fold the verb's own future and negation into `code`: a refusal, a threat, an intention; leave it otherwise."""
+    if not code or token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return code
+    verb = token.head if token.dep_ == "acomp" else token
+    future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
+    if negated and (future or verb.dep_ in {"xcomp", "pcomp"}):
+        return cameo.composed("refuse", code) or _intended_end(code)
+    return (cameo.composed("intend", code) or code) if future and not negated else code
+
+
+def _intended_end(code):
+    ended = cameo.composed("stop", code)
+    return (ended and cameo.composed("intend", ended)) or code
+
+
+def is_future(verb):
+    """Tell whether `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
+            return True
+        if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and verb.dep_ in {"ccomp", "conj"}:
+            return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+
+
+def _rows(token):
+    table = _lexicon().get("nouns" if token.pos_ == "NOUN" else "verbs" if token.pos_ in {"VERB", "ADJ"} else None)
+    rows = table.get(token.lemma_.lower()) if table else None
+    if not rows:
+        return ()
+    return rows if token.pos_ != "NOUN" else _modified(rows, token)
+
+
+def _modified(rows, noun):
+    """Choose the rows of `noun` whose modifiers stand before it; a row with more words is more specific."""
+    before = [t.lemma_.lower() for t in noun.doc[max(noun.i - 4, 0) : noun.i]]
+    return tuple(row for row in rows if not row["before"] or before[-len(row["before"]) :] == row["before"])
+
+
+@functools.cache
+def _lexicon():
+    verbs, nouns = {}, {}
+    for row in lexicons.rows("verbs"):
+        first, _, second = row["pattern"].partition(" ")
+        verbs.setdefault(first, []).append(row | {"second": second, "slots": row["target"].split()})
+    for row in lexicons.rows("nouns"):
+        *before, head = row["pattern"].replace("-", " - ").split(" ")  # as the tokenizer splits it
+        nouns.setdefault(head, []).append(row | {"before": before, "second": "", "object": "", "slots": row["target"].split()})
+    for rows in verbs.values():
+        rows.sort(key=lambda r: (not r["object"], not r["second"], not r["operator"]))
+    for rows in nouns.values():
+        rows.sort(key=lambda r: -len(r["before"]))
+    return {"verbs": verbs, "nouns": nouns}
+
+
+@functools.cache
+def _objects_of(kind):
+    words = frozenset(row["word"] for row in lexicons.rows("objects") if row["kind"] == kind)
+    return words or frozenset([kind])

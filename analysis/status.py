@@ -1,0 +1,130 @@
+"""Status: whether an act happened, and if not, how it stands there: threatened, planned, possible, denied, or long past.
+
+Grammar decides, from the trigger up through the clauses above it: modal verbs, negation, conditions, purpose, words like
+"plan" and "possible", and dates that lie before the present episode.
+"""
+
+import re
+
+from analysis import acts, cameo, syntax
+
+_POSSIBLE = {"may", "might", "could", "can"}
+_CONDITIONS = {"if", "unless", "should", "whether", "lest"}
+_UNREAL = {
+    "consider": "possible", "mull": "possible", "weigh": "possible", "contemplate": "possible", "fear": "possible",
+    "risk": "possible", "likely": "possible", "possible": "possible", "potential": "possible", "able": "possible",
+    "expect": "planned", "hope": "planned", "want": "planned", "seek": "planned", "aim": "planned", "intend": "planned",
+    "plan": "planned", "prepare": "planned", "ready": "planned", "set": "planned", "try": "possible", "attempt": "possible",
+    "propose": "planned", "schedule": "planned", "prevent": "denied", "avoid": "denied", "deny": "denied", "avert": "denied",
+    "deter": "denied", "refuse": "denied", "fail": "denied", "planned": "planned", "proposed": "planned", "future": "planned",
+    "upcoming": "planned", "imminent": "planned", "hypothetical": "possible", "threat": "threatened", "threaten": "threatened",
+    "possibility": "possible", "prospect": "possible", "chance": "possible", "capable": "possible", "unless": "possible",
+}  # fmt: skip
+_AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
+_YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
+_LONG_AGO = re.compile(r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b")
+
+
+def status(coding):
+    """Return how `coding` stands in the text: actual, threatened, planned, possible, denied or past_background.
+
+    Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose word.
+    """
+    if cameo.root(coding.code) == "13":
+        return "threatened"
+    found = _unreal(coding)
+    if found in {"denied", "possible", "threatened"}:
+        return found
+    if is_long_past(coding.trigger):
+        return "past_background"
+    return found or ("planned" if _is_intention(coding) else "actual")
+
+
+def _is_intention(coding):
+    if cameo.root(coding.code) != "03":
+        return False
+    return not ({t.lemma_ for t in _words(coding.act)} & _AGREED) or acts.is_future(coding.trigger)
+
+
+def _words(act):
+    while act:
+        yield act.token
+        act = act.inner
+
+
+def _unreal(coding):
+    """Climb from the innermost act to the main clause; the first word that makes it unreal decides."""
+    if _is_refused_event(coding):
+        return "denied"
+    token, below = coding.trigger, None
+    while True:
+        found = _at(token, below, coding)
+        if found:
+            return found
+        if token.head.i == token.i or _leaves_scope(token):
+            return None
+        token, below = token.head, token
+
+
+def _is_refused_event(coding):
+    """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack")."""
+    words = list(_words(coding.act))
+    for word in words:
+        if word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
+            return True
+    verb = coding.trigger if coding.trigger.pos_ != "ADJ" else coding.trigger.head
+    return verb.pos_ in {"VERB", "AUX"} and syntax.is_negated(verb) and not acts.is_future(verb) and cameo.root(coding.code) != "12"
+
+
+def _at(token, below, coding):
+    inside = below is not None and below.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "conj", "pcomp"}
+    if below is None or below.dep_ not in {"ccomp", "advcl", "relcl", "parataxis"}:
+        for child in token.children:
+            if child.dep_ in {"aux", "auxpass"} and child.lower_ in _POSSIBLE and not _could_of_past(token, child):
+                return "possible"
+            if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and token.dep_ not in {"ccomp", "conj"}:
+                return "possible"
+            if below is None and child.dep_ in {"amod", "compound"} and child.lower_ in _UNREAL:
+                return _UNREAL[child.lower_]
+    if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
+        return "possible"
+    if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return "planned"
+    if inside and token.i != coding.trigger.i and below.dep_ != "advcl":
+        return _UNREAL.get(token.lemma_.lower())
+    return None
+
+
+def _could_of_past(verb, modal):
+    return modal.lower_ == "could" and any(c.lower_ == "have" for c in verb.children) and False
+
+
+def _leaves_scope(token):
+    """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own."""
+    return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
+
+
+def is_long_past(trigger):
+    """Tell whether a date beside `trigger` or its clause lies before the present episode: a bare year, "a decade ago"."""
+    return any(_is_distant(text) for text in dates(trigger))
+
+
+def _is_distant(text):
+    return bool(_YEAR.fullmatch(text.lower()) or _LONG_AGO.search(text.lower()))
+
+
+def dates(trigger):
+    """List the dates that stand with `trigger` or with the verb it hangs on, nearest first."""
+    found, token = [], trigger
+    while True:
+        for child in token.children:
+            if child.dep_ in {"npadvmod", "prep", "advmod", "tmod", "dobj"}:
+                found += [e.text for e in _date_entities(child)]
+        if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:
+            return found
+        token = token.head
+
+
+def _date_entities(child):
+    words = [child, *child.children] if child.dep_ == "prep" else [child]
+    return [next(e for e in w.doc.ents if e.start <= w.i < e.end) for w in words if w.ent_type_ == "DATE"]

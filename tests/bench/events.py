@@ -1,0 +1,135 @@
+"""Predict the public event test sets, for scoring elsewhere: python tests/bench/events.py plv|triples|alarm|icbe data out."""
+
+import csv
+import json
+import sys
+
+import spacy
+from spacy.tokens import Doc
+
+from analysis import cameo, events, language, syntax
+
+DIRECTION = {"01": "coop", "08": "deescalate", "15": "escalate", "18": "escalate", "19": "escalate", "20": "escalate"}
+csv.field_size_limit(10**7)
+
+
+def main(what, data, out):
+    rows = READERS[what](data)
+    docs = [parsed(text) for text in [row["text"] for row in rows]]
+    with open(out, "w", encoding="utf-8") as file:
+        for number, (row, (doc, offsets)) in enumerate(zip(rows, docs, strict=True)):
+            prediction = PREDICTORS[what](row, doc, offsets)
+            file.write(json.dumps({"id": number} | prediction) + "\n")
+
+
+def parsed(text):
+    """Parse `text`; where its words are set apart by spaces ("Sudan ' s army ."), set it as English is printed first."""
+    if " ." not in text and " ," not in text:
+        doc = language.parse(text)
+        return doc, [(t.idx, t.idx + len(t)) for t in doc]
+    printed, places = _printed(text)
+    doc = language.parse(printed)
+    return doc, [(places[t.idx], places[t.idx + len(t) - 1] + 1) for t in doc]
+
+
+def _printed(text):
+    """Close up the spaces around marks, keeping for every character left its place in `text`."""
+    import re
+
+    drop = set()
+    for match in re.finditer(r"(?<=\S) (?=[.,;:?!)%](?: |$))|(?<=\() | (?=['’] ?s\b)|(?<= [’'])( )(?=s\b)|(?<=[’'])( )(?=s )|(?<=\S)( )(?=n['’]t\b)", text):
+        drop.update(range(match.start(), match.end()))
+    for match in re.finditer(r"(?<=\b[A-Z]) \. (?=[A-Z]\b)| - (?=\w)|(?<=\$) (?=\d)|(?<=\d) , (?=\d\d\d)", text):
+        drop.update(i for i in range(match.start(), match.end()) if text[i] == " ")
+    keep = [i for i in range(len(text)) if i not in drop]
+    return "".join(text[i] for i in keep), keep
+
+
+def span(token, offsets):
+    if token is None:
+        return None
+    words = [t for t in token.subtree if t.dep_ not in {"relcl", "advcl"}]
+    phrase = syntax.noun_phrase(token)
+    first, last = (phrase.start, phrase.end - 1) if len(phrase) else (token.i, token.i)
+    del words
+    return [offsets[first][0], offsets[last][1]]
+
+
+def depth(token):
+    return sum(1 for _ in token.ancestors)
+
+
+def plv(row, doc, offsets):
+    found = events.codings(doc)
+    source, target = marked(row, doc)
+    best = max(found, key=lambda c: agreement(c, source, target), default=None)
+    return {"root": best and cameo.root(best.code)}
+
+
+def marked(row, doc):
+    """Locate the marked source and target as ranges of words."""
+    return [words_of(row["text"].find(row[side]), len(row[side]), doc) for side in ("source", "target")]
+
+
+def words_of(start, length, doc):
+    return {t.i for t in doc if t.idx < start + length and t.idx + len(t) > start}
+
+
+def agreement(coding, source, target):
+    near = {t.i for t in coding.target.subtree} if coding.target is not None else set()
+    acting = coding.source is not None and coding.source.i in source
+    acted = coding.target is not None and bool(near & target)
+    root = cameo.root(coding.code)
+    return (root not in {"01", "02"}, acting and acted, acted or acting, -depth(coding.trigger), -coding.trigger.i)
+
+
+def triples(row, doc, offsets):
+    best = main_event(events.codings(doc))
+    if best is None:
+        root = next((s.root for s in doc.sents), doc[0])
+        return {"source": span(syntax.subject(root), offsets), "target": None, "quad": 0}
+    quad = 0 if cameo.root(best.code) in {"01", "02"} else QUAD[cameo.quad(best.code)]
+    return {"source": span(best.source, offsets), "target": span(best.target, offsets), "quad": quad}
+
+
+QUAD = {"verbal_cooperation": 1, "material_cooperation": 2, "verbal_conflict": 3, "material_conflict": 4}
+
+
+def main_event(found):
+    """Choose the event nearest to the sentence's root; the first on a tie."""
+    return min(found, key=lambda c: (c.source is None, depth(c.trigger), c.trigger.i), default=None)
+
+
+def alarm(row, doc, offsets):
+    return {"events": len(events.political(events.codings(doc)))}
+
+
+def icbe(row, doc, offsets):
+    best = main_event(events.codings(doc))
+    if best is None:
+        return {"direction": None}
+    root, quad = cameo.root(best.code), cameo.quad(best.code)
+    usual = "coop" if quad.endswith("cooperation") else "uncoop"
+    return {"direction": usual if root == "08" and not best.code.startswith("087") else DIRECTION.get(root, usual)}
+
+
+def _tsv(path):
+    with open(path, encoding="utf-8") as file:
+        return [{"text": r["sentence"], "source": r["source"], "target": r["target"]} for r in csv.DictReader(file, delimiter="\t")]
+
+
+def _jsonl(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def _csv(path):
+    with open(path, encoding="utf-8") as file:
+        return [{"text": r["sentences"]} for r in csv.DictReader(file)]
+
+
+READERS = {"plv": _tsv, "triples": _jsonl, "alarm": _csv, "icbe": _jsonl}
+PREDICTORS = {"plv": plv, "triples": triples, "alarm": alarm, "icbe": icbe}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
