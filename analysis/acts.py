@@ -16,7 +16,8 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
-_ADDRESSING = {"appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
+_DUTIES = {"must", "should", "ought", "shall"}
+ADDRESSING = {"oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
 
 
 class Act(NamedTuple):
@@ -46,11 +47,13 @@ def act(token):
 
 def _act(token, above):
     """Read `token` below the words `above`, none of which it may govern in its turn."""
-    if token.i in above:
+    if token.i in above or token.dep_ == "amod":
         return None
     for row in _rows(token):
         if not _fits(row, token):
             continue
+        if row["code"] == "-":
+            return None
         found = _composed(row, token, above)
         if found is not None:
             return found
@@ -58,6 +61,8 @@ def _act(token, above):
 
 
 def _composed(row, token, above):
+    if row["operator"] == "oblige" and not obliged(token):
+        return None
     inner = _governed(row, token, above) if row["operator"] else None
     if inner is not None:
         code = cameo.composed(row["operator"], inner.code)
@@ -75,9 +80,23 @@ def _governed(row, token, above):
     return None
 
 
+def obliged(verb):
+    """Return the clause under `verb` that says what somebody must or should do, or None."""
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in clause.children):
+            return clause
+        if clause.dep_ == "ccomp" and clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children):
+            return clause
+    return None
+
+
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
-    yield from (c for c in token.children if c.dep_ in _GOVERNED)
+    for child in token.children:
+        if child.dep_ in _GOVERNED:
+            yield child
+            if child.pos_ == "NOUN":
+                yield from (c for c in child.children if c.dep_ == "compound")
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
     elif token.dep_ == "relcl" and not syntax.is_passive(token) or token.dep_ == "acl":
@@ -131,7 +150,7 @@ def _is_one_of(word, words, kind):
         return True
     if kind == "money" and word.ent_type_ == "MONEY":
         return True
-    return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ in {"compound", "amod"})
+    return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
 
 
 def _modal(token, code):
@@ -171,7 +190,12 @@ def _rows(token):
 def _modified(rows, noun):
     """Choose the rows of `noun` whose modifiers stand before it; a row with more words is more specific."""
     before = [t.lemma_.lower() for t in noun.doc[max(noun.i - 4, 0) : noun.i]]
-    return tuple(row for row in rows if not row["before"] or before[-len(row["before"]) :] == row["before"])
+    return tuple(
+        row
+        for row in rows
+        if (not row["before"] or before[-len(row["before"]) :] == row["before"])
+        and (not row["context"] or any(t.lemma_.lower() in _objects_of(row["context"]) for t in noun.sent))
+    )
 
 
 @functools.cache
@@ -184,9 +208,9 @@ def _lexicon():
         *before, head = row["pattern"].replace("-", " - ").split(" ")  # as the tokenizer splits it
         nouns.setdefault(head, []).append(row | {"before": before, "second": "", "object": "", "slots": row["target"].split()})
     for rows in verbs.values():
-        rows.sort(key=lambda r: (not r["object"], not r["second"], not r["operator"]))
+        rows.sort(key=lambda r: (r["code"] != "-", not r["object"], not r["second"], not r["operator"]))
     for rows in nouns.values():
-        rows.sort(key=lambda r: -len(r["before"]))
+        rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"]))
     return {"verbs": verbs, "nouns": nouns}
 
 
@@ -194,3 +218,20 @@ def _lexicon():
 def _objects_of(kind):
     words = frozenset(row["word"] for row in lexicons.rows("objects") if row["kind"] == kind)
     return words or frozenset([kind])
+
+
+@functools.cache
+def _things():
+    """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""
+    return frozenset(row["kind"] for row in lexicons.rows("objects") if not row["who"])
+
+
+def is_thing(word, row):
+    """Tell whether `word` is merely the thing that `row` asks for as its object ("sent *aid* to Chad")."""
+    kind = row["object"]
+    return bool(kind) and (kind in _things() or not _kinds() & {kind}) and _is_one_of(word, _objects_of(kind), kind)
+
+
+@functools.cache
+def _kinds():
+    return frozenset(row["kind"] for row in lexicons.rows("objects"))

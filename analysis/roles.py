@@ -1,111 +1,131 @@
 """Roles: who does an act, and whom it is done to, as words of the parse.
 
 The source is the subject, agent, possessor or adjective of a country; the target stands where the lexicon's row says:
-object, a preposition, the other side of a reciprocal act, the subject of what is demanded.
+object, a preposition, the other side of a reciprocal act, the subject of what is demanded, the maker of what is refused.
 """
 
-from analysis import syntax
-from analysis.acts import _ADDRESSING as ADDRESSING
+import functools
+
+from analysis import acts, lexicons, syntax
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
-_NEVER = {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"}
+_TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _BETWEEN = {"between", "among"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
+_IN = {"in", "inside", "within", "near", "across", "at"}
+_CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "appos", "parataxis"}
 
 
 def roles(act):
     """Return (source, target) of `act` as head tokens; None where the text does not say.
 
-    Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order.
+    Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order. Of a
+    phrase that is no actor itself ("Chad's proposal", "a base of the rebels") the party in it is returned.
     """
-    both = _sides(act)
-    if both:
-        return both
-    source = _source(act)
-    target = _target(act, source)
-    if act.innermost.operator == "undergo" or act.operator == "undergo":
-        source, target = (_noun_source(act.innermost.token) if act.inner else None), source
-    if target is not None and source is not None and target.i == source.i:
-        target = None
-    if source is not None and target is None and "with" in _slots(act):
+    words = _chain(act)
+    for word in reversed(words):
+        sides = _sides_of(word)
+        if sides:
+            return sides
+    source, target = _source(act, words), None
+    if any(a.operator == "undergo" for a in _acts(act)):
+        source, target = _owner(words[-1]), source
+    target = target or _target(act, source) or _loose(act, words, source) or _place(act, words)
+    if target is None and source is not None and "with" in _slots(act):
         sides = syntax.conjuncts(source)
-        if len(sides) > 1:
-            source, target = sides[0], sides[1]
-    return source, target
+        source, target = (sides[0], sides[1]) if len(sides) > 1 else (source, None)
+    source, target = party(source), party(target)
+    return source, None if target is not None and source is not None and target.i == source.i else target
 
 
-def _slots(act):
-    slots = list(act.row["slots"])
-    return slots + _slots(act.inner) if act.inner else slots
+def party(token):
+    """Return the party that the phrase of `token` stands for: itself if it can act, else its owner, maker or place."""
+    if token is None or can_act(token):
+        return token
+    return _owner(token) or next((f for f in syntax.prepositional(token, "of") if _names_party(f)), None) or token
+
+
+def can_act(token):
+    """Tell whether `token` is a name or a role: somebody who can act."""
+    return token.ent_type_ in ACTORS or token.pos_ in {"PRON", "PROPN"} or token.lemma_.lower() in _roles()
+
+
+def _names_party(token):
+    return can_act(token) or any(t.ent_type_ in ACTORS for t in token.lefts)
+
+
+@functools.cache
+def _roles():
+    return frozenset(row["role"] for row in lexicons.rows("roles"))
+
+
+def _acts(act):
+    while act:
+        yield act
+        act = act.inner
 
 
 def _chain(act):
     """List the words of `act` from the outermost stance to the innermost act."""
-    return [act.token] + (_chain(act.inner) if act.inner else [])
+    return [a.token for a in _acts(act)]
 
 
-def _sides(act):
-    for word in reversed(_chain(act)):
-        for found in syntax.prepositional(word, *_BETWEEN):
-            sides = syntax.conjuncts(found)
-            if len(sides) > 1:
-                return sides[0], sides[1]
+def _slots(act):
+    return [slot for a in _acts(act) for slot in a.row["slots"]]
+
+
+def _sides_of(word):
+    for found in syntax.prepositional(word, *_BETWEEN):
+        sides = syntax.conjuncts(found)
+        if len(sides) > 1:
+            return sides[0], sides[1]
     return None
 
 
-def _source(act):
-    """Find who acts: the outermost word that says so decides; a noun's own owner comes before a light verb's subject."""
-    chain = _chain(act)
-    inner = act.innermost.token
-    if act.operator in {"do", "occur", "undergo"} and inner.pos_ == "NOUN":
-        own = _noun_source(inner)
-        if own is not None:
-            return own
-    for word in chain:
-        if act.operator in {"occur", "halt"} and word is act.token:
+# Who
+
+
+def _source(act, words):
+    """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner first."""
+    first = [words[-1]] if act.operator in {"do", "occur", "undergo"} else []
+    for word in first + words:
+        if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
-        found = _noun_source(word) if word.pos_ == "NOUN" else _verb_source(word)
+        found = _owner(word) if word.pos_ == "NOUN" else _own_subject(word) if word in first else _doer(word)
         if found is not None:
             return found
-        if word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and False:
-            return None
     return None
 
 
-def _verb_source(verb):
-    if verb.pos_ == "ADJ" or verb.dep_ in {"acomp", "oprd"}:
-        verb = verb.head if verb.dep_ in {"acomp", "oprd"} else verb
-    found = syntax.subject(verb)
-    if found is None and verb.dep_ in {"pcomp", "acl"} and not syntax.is_passive(verb):
-        found = _governor_subject(verb)
+def _own_subject(verb):
+    found = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+    return found if verb.dep_ == "ccomp" else None
+
+
+def _doer(verb):
+    """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
+    clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
+    found = syntax.subject(clause)
+    if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
+        found = _governing_subject(clause)
     if found is None:
         return None
     if found.lower_ in _THIRD_PERSON:
-        return _speaker(verb) or found
-    if found.pos_ == "NOUN":
-        return _who(found) or found
-    return found
+        return _speaker(clause) or found
+    if found.dep_ in {"dobj", "pobj"} and found.pos_ == "NOUN" and not can_act(found) and clause.dep_ in {"acl", "relcl"}:
+        return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
+    return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
 
 
-def _who(noun):
-    """Return who stands behind an act noun as subject ("Russian *strikes* killed"), else None."""
-    from analysis import acts
-
-    return _noun_source(noun) if acts.act(noun) is not None else None
-
-
-def _governor_subject(verb):
+def _governing_subject(verb):
     head = verb.head
-    while head.dep_ in {"prep", "pobj", "acomp"} or head.pos_ == "NOUN":
-        if head.pos_ == "NOUN":
-            own = _noun_source(head)
-            if own is not None:
-                return own
-        if head.head.i == head.i:
-            return None
+    while head.pos_ not in {"VERB", "AUX"}:
+        own = _owner(head) if head.pos_ == "NOUN" else None
+        if own is not None or head.head.i == head.i:
+            return own
         head = head.head
-    return syntax.subject(head) if head.pos_ in {"VERB", "AUX"} else None
+    return syntax.subject(head)
 
 
 def _speaker(verb):
@@ -114,20 +134,19 @@ def _speaker(verb):
     while head.dep_ in {"ccomp", "xcomp", "conj", "advcl", "relcl"} and head.head.i != head.i:
         head = head.head
         found = next((c for c in head.children if c.dep_ == "nsubj"), None)
-        if found is not None and found.lower_ not in _THIRD_PERSON and found.pos_ != "PRON":
+        if found is not None and found.pos_ != "PRON":
             return found
     return None
 
 
-def _noun_source(noun):
+def _owner(noun):
     """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led raid"."""
-    by = next(iter(syntax.prepositional(noun, "by", "from")), None)
-    if by is not None and by.ent_type_ not in _NEVER:
-        return by
+    for found in syntax.prepositional(noun, "by", "from"):
+        if found.ent_type_ not in _TIMES and found.pos_ != "VERB":
+            return found
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
-    for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             agent = syntax.subject(child)
             if agent is not None:
@@ -140,46 +159,59 @@ def _noun_source(noun):
     return None
 
 
+# Whom
+
+
 def _target(act, source):
-    inner = act.inner
-    if inner is None:
-        return _slot(act.row["slots"], [act.token], source, set())
-    words, taken = _chain(act), {t.i for t in _chain(act)}
-    own = _slot(act.row["slots"], [act.token], source, taken)
-    below = _target_below(inner, words, source, taken)
-    if act.operator in ADDRESSING:
-        return own or _addressed(inner, source) or below
+    words = _chain(act)
+    taken = {t.i for t in words} | ({source.i} if source is not None else set())
+    own = _own_target(act, taken)
+    if act.inner is None:
+        return own
+    below = _target(act.inner, source) or _slot(
+        [s for s in act.inner.row["slots"] if s != "obj"], act.inner.row, [act.token], taken
+    )
+    if act.operator in acts.ADDRESSING:
+        return own or _addressed(act, taken) or below
+    if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
+        return _made_by(act.inner.token, taken) or below or own
     return below or own
 
 
-def _target_below(inner, words, source, taken):
-    """Search the inner act's own slots on its own words first, then on the words above it, where parsers attach them."""
-    found = _target(inner, source) if inner.inner else _slot(inner.row["slots"], [inner.token], source, taken)
-    if found is not None:
-        return found
-    above = [w for w in words if w.i != inner.token.i]
-    return _slot([s for s in inner.row["slots"] if s != "obj"], above, source, taken)
-
-
-def _addressed(inner, source):
-    """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
-    verb = inner.token
-    if verb.pos_ != "VERB" or verb.dep_ not in {"ccomp", "xcomp", "advcl"}:
+def _own_target(act, taken):
+    if act.operator == "oblige":
         return None
-    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
-    return own if own is not None and own.pos_ != "PRON" and own is not source else None
+    return _slot(act.row["slots"], act.row, [act.token], taken)
 
 
-def _slot(slots, words, source, taken):
+def _made_by(noun, taken):
+    """Return whose proposal or demand is refused ("rejected *Chad*'s offer of talks")."""
+    found = _owner(noun)
+    return found if found is not None and found.i not in taken else None
+
+
+def _addressed(act, taken):
+    """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
+    for clause in act.token.children:
+        if clause.dep_ in {"ccomp", "xcomp"}:
+            own = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
+            if own is not None and own.pos_ != "PRON" and own.i not in taken:
+                return own
+    return None
+
+
+def _slot(slots, row, words, taken):
     for slot in slots:
         for word in words:
             for found in _at(slot, word):
-                if found.i not in taken and _can_be_target(found, slot) and (source is None or found.i != source.i):
+                if found.i not in taken and _can_be_target(found, slot) and not acts.is_thing(found, row):
                     return found
     return None
 
 
 def _at(slot, word):
+    if slot == "in":
+        return syntax.prepositional(word, *_IN)
     if slot != "obj":
         return syntax.prepositional(word, slot)
     if word.pos_ == "NOUN":
@@ -189,8 +221,29 @@ def _at(slot, word):
 
 
 def _can_be_target(word, slot):
-    if word.ent_type_ in _NEVER and word.pos_ != "NOUN":
-        return False
-    if word.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"} or word.pos_ in {"VERB", "ADV"}:
+    if word.ent_type_ in _TIMES or word.pos_ in {"VERB", "ADV", "ADJ", "NUM"}:
         return False
     return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or word.pos_ == "NOUN"
+
+
+def _loose(act, words, source):
+    """Look further down the phrase, where a parser may have hung the preposition on another noun."""
+    wanted, taken = set(_slots(act)) - {"obj", "in", "of"}, {t.i for t in words} | ({source.i} if source is not None else set())
+    last = words[-1]
+    for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
+        if prep.dep_ == "prep" and prep.lower_ in wanted:
+            for found in prep.children:
+                if found.dep_ == "pobj" and found.i not in taken and found.ent_type_ not in _TIMES and _names_party(found):
+                    return found
+    return None
+
+
+def _place(act, words):
+    """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
+    if act.code < "14" and not act.code.startswith(("087", "08")):
+        return None
+    for word in reversed(words):
+        for found in syntax.prepositional(word, *_IN):
+            if found.ent_type_ in PLACES:
+                return found
+    return None

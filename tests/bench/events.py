@@ -46,13 +46,8 @@ def _printed(text):
 
 
 def span(token, offsets):
-    if token is None:
-        return None
-    words = [t for t in token.subtree if t.dep_ not in {"relcl", "advcl"}]
-    phrase = syntax.noun_phrase(token)
-    first, last = (phrase.start, phrase.end - 1) if len(phrase) else (token.i, token.i)
-    del words
-    return [offsets[first][0], offsets[last][1]]
+    phrase = syntax.noun_phrase(token) if token is not None else ()
+    return [offsets[phrase.start][0], offsets[phrase.end - 1][1]] if len(phrase) else None
 
 
 def depth(token):
@@ -88,10 +83,11 @@ def triples(row, doc, offsets):
     if best is None:
         root = next((s.root for s in doc.sents), doc[0])
         return {"source": span(syntax.subject(root), offsets), "target": None, "quad": 0}
-    quad = 0 if cameo.root(best.code) in {"01", "02"} else QUAD[cameo.quad(best.code)]
-    return {"source": span(best.source, offsets), "target": span(best.target, offsets), "quad": quad}
+    quad = PENTA.get(cameo.root(best.code)) or QUAD[cameo.quad(best.code)]
+    return {"source": span(best.source, offsets), "target": span(best.target, offsets), "quad": quad % 5}
 
 
+PENTA = {"01": 5, "02": 5, "16": 3}  # the set counts statements and appeals as class 0, reduced relations as verbal
 QUAD = {"verbal_cooperation": 1, "material_cooperation": 2, "verbal_conflict": 3, "material_conflict": 4}
 
 
