@@ -81,9 +81,16 @@ def _annotate(chosen):
 
 
 def _refresh(chosen):
+    from nbclient.exceptions import CellExecutionError
+
     from analysis import notebooks
 
-    left_out = notebooks.refresh(progress=True)
+    try:
+        left_out = notebooks.refresh(progress=True)
+    except CellExecutionError as error:
+        raise UsageError(
+            f"a notebook's cell failed with {error.ename}: {error.evalue}; run it in JupyterLab to see where"
+        ) from error
     if left_out:
         print(
             f"analysis: {left_out} charts have no picture: no Chrome or Chromium was found; install one and run again",

@@ -17,7 +17,6 @@ OKABE_ITO = (
 OTHERS = "#999999"  # every actor after the seventh
 INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
 DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
-WORDS_IN_TITLE = 10
 
 # A template of our own: plotly's default one is four fifths of a small figure's weight.
 _AXIS = dict(
@@ -26,6 +25,7 @@ _AXIS = dict(
     linecolor=RULE,
     ticks="",
     automargin=True,
+    ticklabelstandoff=5,
     fixedrange=True,
     title=dict(font=dict(size=12, color=FAINT)),
 )
@@ -45,11 +45,12 @@ _TEMPLATE = dict(
 )
 
 
-def figure(traces, *, title, subtitle, source, alt, height=420, **layout):
+def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout):
     """Put traces on the house's canvas and return a plotly Figure.
 
     `title` is the finding, `subtitle` the measure and its coverage, `source` whose text it is; `alt` says the same to
-    those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped.
+    those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped. `key` lists
+    (colour, name) of what colours mean, shown behind the subtitle.
     """
     top, bottom = 84, layout.pop("bottom", 64)
     fig = go.Figure(traces)
@@ -61,24 +62,24 @@ def figure(traces, *, title, subtitle, source, alt, height=420, **layout):
         title=dict(
             text=f"<b>{html.escape(title, quote=False)}</b>",
             x=0,
-            xref="paper",
+            xref="container",
             xanchor="left",
             y=1,
             yref="container",
             yanchor="top",
-            pad=dict(t=16),
+            pad=dict(t=16, l=24),
             font=dict(size=18),
-            subtitle=dict(text=html.escape(subtitle, quote=False), font=dict(size=13, color=FAINT)),
+            subtitle=dict(text=_subtitle(subtitle, key), font=dict(size=13, color=FAINT)),
         ),
     )
     fig.add_annotation(
         text=html.escape(source, quote=False),
         xref="paper",
         yref="paper",
-        x=0,
+        x=1,
         y=0,
+        xanchor="right",
         yanchor="top",
-        xanchor="left",
         yshift=20 - bottom,
         showarrow=False,
         font=dict(size=11, color=FAINT),
@@ -86,6 +87,11 @@ def figure(traces, *, title, subtitle, source, alt, height=420, **layout):
     )
     fig.update_layout(layout)
     return fig
+
+
+def _subtitle(subtitle, key):
+    squares = (f'<span style="color:{colour}">■</span> {html.escape(name, quote=False)}' for colour, name in key)
+    return "   ".join([html.escape(subtitle, quote=False), *squares])
 
 
 def empty(*, title, subtitle, source, alt=None):

@@ -87,14 +87,12 @@ def voice_gap(reading):
 
 
 def highest_step(reading):
-    held = reading.steps
-    if held.empty:
-        return "The article reports no step up or down"
-    up, down = (held[held["direction"] == d] for d in ("escalatory", "deescalatory"))
-    top = up if len(up) else down if len(down) else held
-    names = _unique(top.loc[top["level"] == top["level"].max(), "actor"])
-    kind = "up" if len(up) else "down" if len(down) else "either way"
-    return f"Highest reported step {kind}: level {top['level'].max()}, {_people(names)}"
+    for direction, way in (("escalatory", "up"), ("deescalatory", "down"), ("neutral", "either way")):
+        held = reading.steps[reading.steps["direction"] == direction]
+        if len(held):
+            level = held["level"].max()
+            return f"{_people(_unique(held.loc[held['level'] == level, 'actor']))}: highest reported step {way}, level {level}"
+    return "The article reports no step up or down"
 
 
 def commonest_ground(reading):
@@ -109,9 +107,9 @@ def commonest_ground(reading):
 
 def lowest_event(reading):
     held = measures.events_in_story_order(reading)
-    low = held["goldstein"].min()
-    names = _unique(held.loc[held["goldstein"] == low, "source"])
-    return f"Lowest Goldstein value: {low:+g}, {_people(names)}".replace("-", "−")
+    conflict, accord = int((held["goldstein"] < 0).sum()), int((held["goldstein"] > 0).sum())
+    low = f"{held['goldstein'].min():+g}".replace("-", "−")
+    return f"{conflict} acts of conflict, {accord} of accord; the lowest {low}"
 
 
 def deeds(reading):

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from analysis import sources
 
 KINDS = ("direct", "mixed", "indirect")
+PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
 OWN, SOURCED = "own voice", "on a source"
 
 
@@ -22,14 +24,9 @@ def words_by_voice(reading):
 
 
 def sentences_by_voice(reading):
-    """Return the table of sentences with a column `voice`: "on a source" where attributed words stand in it, else "own voice"."""
-    spans = [tuple(span) for content in reading.attributions["content"] for span in content]
-    held = reading.sentences
-    voice = [
-        SOURCED if any(a < e and b > s for a, b in spans) else OWN
-        for s, e in zip(held["start"], held["end"], strict=True)
-    ]
-    return held.assign(voice=voice)
+    """Return the table of sentences with a column `voice`: "on a source" where one stands in it, else "own voice"."""
+    own = sources.unsourced(reading.sentences, reading.attributions)
+    return reading.sentences.assign(voice=[OWN if alone else SOURCED for alone in own])
 
 
 def words_by_source(reading):
@@ -87,11 +84,16 @@ def events_in_story_order(reading):
 
 
 def source_name(attribution):
-    """Name the source of one attribution row: its actor, else its own words, else "(nobody named)"."""
-    for name in (attribution.actor, attribution.source_text):
-        if isinstance(name, str):
-            return name
-    return "(nobody named)"
+    """Name the source of one attribution row: its actor, else its own words, else "(nobody named)".
+
+    A pronoun that found no actor stays apart from every name: “he” (who?).
+    """
+    if isinstance(attribution.actor, str):
+        return attribution.actor
+    if not isinstance(attribution.source_text, str):
+        return "(nobody named)"
+    words = attribution.source_text
+    return f"“{words.lower()}” (who?)" if words.lower() in PRONOUNS else words
 
 
 def ranked(cast):

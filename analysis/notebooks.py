@@ -5,8 +5,8 @@ without scripts; a picture is drawn anew only where its figure changed, so pictu
 """
 
 import base64
+import copy
 import json
-import os
 from pathlib import Path
 
 import nbformat
@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
+WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -35,9 +36,14 @@ def refresh(*, folder=FOLDER, progress=False):
 
 def executed(notebook, *, folder=FOLDER):
     """Return a copy of `notebook` run from a fresh kernel: outputs as run, cells numbered 1..n, no timing, no host facts."""
-    fresh = nbformat.from_dict(json.loads(nbformat.writes(notebook)))
+    fresh = copy.deepcopy(notebook)
     NotebookClient(
-        fresh, kernel_name="python3", record_timing=False, timeout=600, resources={"metadata": {"path": str(folder)}}
+        fresh,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
+        record_timing=False,
+        timeout=600,
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
     for cell in fresh.cells:
@@ -79,14 +85,14 @@ class _pictures:
 
     def __call__(self, figure):
         import kaleido
-        import plotly.graph_objects as go
         from kaleido.errors import ChromeNotFoundError
 
         try:
             if not self._started:
                 kaleido.start_sync_server(mathjax=False)
                 self._started = True
-            drawn = go.Figure(figure).to_image(format="png", width=900, scale=1.5)
+            size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
+            drawn = kaleido.calc_fig_sync(figure, opts={"format": "png", **size})
         except ChromeNotFoundError:
             return None
         return base64.b64encode(drawn).decode("ascii") + "\n"
@@ -110,4 +116,4 @@ def _replace(path, text):
         return
     beside = path.with_suffix(".part")
     beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    beside.replace(path)

@@ -55,9 +55,10 @@ def forms(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.commonest_form(reading),
-        subtitle or f"mentions of each actor: {pieces.keys(traces)}",
+        subtitle or "mentions of each actor",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 28 * len(rows),
         barmode="stack",
         yaxis=pieces.category_axis(cast["actor"]),
@@ -72,7 +73,11 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
     if acts.empty:
         return pieces.nothing(reading, title or "No act has a known doer", "acts by source and target", source)
     sources, targets = (
-        acts[c].value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable").index[: pieces.MOST]
+        acts[c]
+        .value_counts()
+        .sort_index(kind="stable")
+        .sort_values(ascending=False, kind="stable")
+        .index[: pieces.MOST]
         for c in ("source", "target")
     )
     cells = acts.groupby(["source", "target"])
@@ -96,6 +101,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         textfont=dict(color="white", size=13),
         marker=dict(
             symbol="square",
+            opacity=1,
             size=[24 + 5 * min(i, 6) for i in n],
             color=[
                 _mean_colour(part)
@@ -109,9 +115,10 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         reading,
         [trace],
         title or findings.busiest_pair(reading),
-        subtitle or "reported acts, row → column; vermilion: conflict, blue: cooperation",
+        subtitle or "number of reported acts, from row to column",
         source,
         alt,
+        key=[("#D55E00", "mostly conflict"), ("#009E73", "mostly cooperation")],
         height=200 + 44 * len(sources),
         bottom=130,
         xaxis=dict(
@@ -140,4 +147,4 @@ def _left(cast):
 
 
 def _mean_colour(part):
-    return "#D55E00" if part["quad"].str.endswith("conflict").mean() >= 0.5 else "#0072B2"
+    return "#D55E00" if part["quad"].str.endswith("conflict").mean() >= 0.5 else "#009E73"

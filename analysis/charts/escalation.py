@@ -6,9 +6,9 @@ from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
 QUADS = {
-    "verbal_cooperation": "#56B4E9",
-    "material_cooperation": "#0072B2",
-    "verbal_conflict": "#E69F00",
+    "verbal_cooperation": "#8FD3BC",
+    "material_cooperation": "#009E73",
+    "verbal_conflict": "#F3B78F",
     "material_conflict": "#D55E00",
 }
 
@@ -21,7 +21,7 @@ def ladder(reading, *, title=None, subtitle=None, source=None):
     return pieces.ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
-        [canvas.short(a, words=3) if isinstance(a, str) else "?" for a in reading.steps["actor"]],
+        [pieces.label(a, words=3) for a in reading.steps["actor"]],
         title or findings.highest_step(reading),
         subtitle or "level of each reported step in story order; dashed lines: an answer to an earlier step",
         source,
@@ -48,6 +48,7 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
         hoverinfo="text",
         marker=dict(
             size=12,
+            opacity=1,
             color=[colours.get(a, canvas.OTHERS) for a in held["source"]],
             symbol=["circle" if s == "actual" else "circle-open" for s in held["status"]],
         ),
@@ -98,9 +99,10 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.deeds(reading),
-        subtitle or f"reported acts by doer: {pieces.keys(traces)}",
+        subtitle or "reported acts by doer",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 30 * len(rows),
         barmode="relative",
         yaxis=dict(autorange="reversed", type="category"),
@@ -136,9 +138,10 @@ def certainty(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.told_as_done(reading),
-        subtitle or f"reported acts by how they are told: {pieces.keys(traces)}",
+        subtitle or "reported acts by how they are told",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 34 * len(rows),
         barmode="stack",
         yaxis=dict(autorange="reversed", type="category"),

@@ -11,20 +11,9 @@ KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
 MOST = 12  # rows that a bar chart shows before it says "and n more"
 
-COLOUR_NAMES = {
-    "#0072B2": "blue",
-    "#56B4E9": "sky blue",
-    "#E69F00": "orange",
-    "#D55E00": "vermilion",
-    "#009E73": "green",
-    "#CC79A7": "pink",
-    "#BBBBBB": "grey",
-    "#999999": "grey",
-    "#000000": "black",
-}
-
 
 def figure(reading, traces, title, subtitle, source, alt, **layout):
+    """Put traces on the canvas, with the reading's source line and the title as the alt text's first sentence."""
     return canvas.figure(
         traces,
         title=title,
@@ -39,7 +28,8 @@ def nothing(reading, title, subtitle, source):
     return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
 
 
-def ladder(reading, colours, texts, title, subtitle, source):
+def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
+    """Draw the steps by story order and level, in the given colours; dashed lines join an answer to what it answers."""
     held = reading.steps
     if held.empty:
         return nothing(reading, title, "level of each reported step in story order", source)
@@ -56,7 +46,7 @@ def ladder(reading, colours, texts, title, subtitle, source):
         textposition=places,
         cliponaxis=False,
         hoverinfo="text",
-        marker=dict(size=17, color=colours, line=dict(color="white", width=1)),
+        marker=dict(size=17, opacity=1, color=colours, line=dict(color="white", width=1)),
         textfont=dict(size=12),
         hovertext=[
             canvas.hover(
@@ -102,6 +92,7 @@ def ladder(reading, colours, texts, title, subtitle, source):
         subtitle,
         source,
         f"Step chart in story order: {canvas.listed(told, most=16)}.",
+        key=key,
         height=220 + 52 * (high - low),
         xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=sorted(set(held["order"].tolist()))),
         yaxis=dict(
@@ -125,11 +116,12 @@ def spread(orders):
 
 
 def placed(x, y, texts, *, width, height, pixels=(720, 320)):
-    """Choose for each label a place above or below its mark where it overlaps no other; blank where there is none."""
+    """Choose for each label a place beyond or before its mark where it overlaps no other; blank where there is none."""
     taken, places, shown = [], [], []
     for px, py, text in zip(x, y, texts, strict=True):
         half = 3.6 * len(text) * width / pixels[0]
-        for place, dy in (("top center", 1), ("bottom center", -1)):
+        ways = (("top center", 1), ("bottom center", -1))
+        for place, dy in ways if py >= 0 else ways[::-1]:
             box = (px - half, px + half, py + dy * 22 * height / pixels[1])
             if all(box[1] < a or box[0] > b or abs(box[2] - c) > 16 * height / pixels[1] for a, b, c in taken):
                 taken.append(box)
@@ -164,8 +156,9 @@ def stacked(rows, values, name, colour):
     )
 
 
-def keys(traces):
-    return ", ".join(f"{COLOUR_NAMES[t.marker.color]}: {t.name}" for t in traces)
+def key(traces):
+    """List (colour, name) of the bars, for the chart's key."""
+    return [(trace.marker.color, trace.name) for trace in traces]
 
 
 def category_axis(actors):
@@ -183,8 +176,8 @@ def word_counter(text):
     return lambda offset: bisect.bisect_left(starts, offset)
 
 
-def label(actor):
-    return canvas.short(actor, words=4) if isinstance(actor, str) else "unknown"
+def label(actor, *, words=4):
+    return canvas.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
 
 
 def sentence(reading, number):

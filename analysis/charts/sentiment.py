@@ -5,41 +5,43 @@ import plotly.graph_objects as go
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
+TONE = "#0072B2"  # one colour for up and down: the side of the line says which
+STRONGEST = 8  # sentences whose heaviest word is named in the strip
+
 
 def tone_strip(reading, *, title=None, subtitle=None, source=None):
     """Draw the polarity of each sentence in text order, with the words behind the strongest scores."""
     held = reading.sentences
-    strongest = set(held["polarity"].abs().sort_values(ascending=False, kind="stable").index[:5])
-    labels = [
-        _scored_words(words) if i in strongest and p else ""
-        for i, p, words in zip(held.index, held["polarity"], held["words"], strict=True)
-    ]
-    trace = go.Bar(
-        x=(held["sentence"] + 1).tolist(),
-        y=held["polarity"].tolist(),
-        text=labels,
-        textposition="outside",
-        textfont=dict(size=11, color=canvas.INK),
-        cliponaxis=False,
-        marker=dict(color=["#0072B2" if p > 0 else "#D55E00" for p in held["polarity"]]),
+    x, y = (held["sentence"] + 1).tolist(), held["polarity"].tolist()
+    bars = go.Bar(
+        x=x,
+        y=y,
+        marker=dict(color=TONE),
         hoverinfo="text",
-        constraintext="none",
-        textangle=0,
         hovertext=[
             canvas.hover(f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}", s.text)
             for s in held.itertuples()
         ],
     )
+    named = held.loc[held["polarity"].abs().sort_values(ascending=False, kind="stable").index[:STRONGEST]]
+    named = named[named["polarity"] != 0]
+    at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
+    low, high = _padded(held["polarity"], 0.25)
+    texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
+    places, shown = pieces.placed(at, of, texts, width=len(held), height=high - low)
+    words = go.Scatter(
+        x=at, y=of, text=shown, mode="text", textposition=places, textfont=dict(size=12), hoverinfo="skip"
+    )
     alt = f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean {held['polarity'].mean():+.2f}."
     return pieces.figure(
         reading,
-        [trace],
+        [bars, words],
         title or findings.positive_sentences(reading),
-        subtitle or "polarity (TextBlob, −1 to 1) of each sentence in text order, strongest words named",
+        subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with the word that weighs most",
         source,
         alt,
         xaxis=dict(title_text="sentence", dtick=max(1, len(held) // 12)),
-        yaxis=dict(range=_padded(held["polarity"]), zeroline=True, zerolinecolor=canvas.FAINT),
+        yaxis=dict(range=[low, high], zeroline=True, zerolinecolor=canvas.FAINT),
     )
 
 
@@ -62,7 +64,7 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
             canvas.hover(word, *sentences) for word, sentences in zip(top["word"], top["sentences"], strict=True)
         ],
         hoverinfo="text",
-        marker=dict(color=["#0072B2" if w > 0 else "#D55E00" for w in top["weight"]]),
+        marker=dict(color=TONE),
     )
     alt = f"Bars of summed polarity by word: {pieces.said(dict(zip(top['word'], top['weight'], strict=True)))}."
     return pieces.figure(
@@ -160,6 +162,11 @@ def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
         ),
         yaxis=dict(tickvals=[0, 1], ticktext=["on a source", "own voice"], range=[-0.6, 1.6]),
     )
+
+
+def _strongest_word(words, polarity):
+    """Return the word that pulls furthest in the direction of the sentence's score."""
+    return max(words, key=lambda w: (w[1] * polarity, w[0]))[0]
 
 
 def _scored_words(words):

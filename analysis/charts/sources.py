@@ -14,16 +14,19 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
     top = held.head(pieces.MOST)
     rows = [pieces.label(s) for s in top.index]
     traces = [
-        pieces.stacked(rows, top[kind].tolist(), kind, colour) for kind, colour in pieces.KINDS.items() if top[kind].any()
+        pieces.stacked(rows, top[kind].tolist(), kind, colour)
+        for kind, colour in pieces.KINDS.items()
+        if top[kind].any()
     ]
     alt = f"Stacked bars of attributed words by source: {pieces.said(held.sum(axis=1).to_dict(), most=pieces.MOST)}."
     return pieces.figure(
         reading,
         traces,
         title or findings.chief_source(reading),
-        subtitle or f"words resting on each source: {pieces.keys(traces)}",
+        subtitle or "words resting on each source",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 30 * len(rows),
         barmode="stack",
         yaxis=pieces.category_axis(top.index),
@@ -50,9 +53,10 @@ def source_types(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.named_sources(reading),
-        subtitle or f"attributions by type of source: {pieces.keys(traces)}",
+        subtitle or "attributions by type of source",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 34 * len(rows),
         barmode="stack",
         yaxis=dict(autorange="reversed", type="category"),
@@ -77,7 +81,7 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         text=[str(n) for n in held["count"]],
         textfont=dict(color="white"),
         hoverinfo="text",
-        marker=dict(size=[22 + 4 * min(n, 6) for n in held["count"]], color="#0072B2"),
+        marker=dict(opacity=1, size=[22 + 4 * min(n, 6) for n in held["count"]], color="#0072B2"),
         hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
     )
     alt = (
@@ -116,10 +120,11 @@ def unsourced(reading, *, title=None, subtitle=None, source=None):
         reading,
         [trace],
         title or findings.unsourced_sentences(reading),
-        subtitle or "one tile a sentence; orange: rests on a source, grey: the article's own voice",
+        subtitle or "one tile a sentence, one row a paragraph",
         source,
         alt,
+        key=[(colour, voice) for voice, colour in colours.items()],
         height=160 + 30 * held["paragraph"].nunique(),
         yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="sentence of the paragraph", dtick=1, range=[0.4, max(8, int(place.max()) + 1) + 0.6]),
+        xaxis=dict(title_text="sentence of the paragraph", dtick=1, range=[0.4, max(5, int(place.max()) + 1) + 0.6]),
     )

@@ -79,9 +79,10 @@ def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.commonest_ground(reading),
-        subtitle or "number of reported steps by what they rest on; darker: higher on the ladder",
+        subtitle or "number of reported steps by what they rest on",
         source,
         alt,
+        key=pieces.key(traces),
         height=170 + 40 * len(counts),
         barmode="stack",
         yaxis=dict(autorange="reversed", type="category"),
@@ -92,19 +93,15 @@ def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
 def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
     """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
-    texts = [canvas.short(a, words=3) if isinstance(a, str) else "?" for a in reading.steps["actor"]]
-    key = "; ".join(
-        f"{name}: {ground}"
-        for name, ground in zip(("black", "blue", "vermilion", "sky", "grey"), grounds.GROUNDS, strict=True)
-        if ground in set(held)
-    )
+    texts = [pieces.label(a, words=3) for a in reading.steps["actor"]]
     return pieces.ladder(
         reading,
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
         texts,
         title or findings.commonest_ground(reading),
-        subtitle or key,
+        subtitle or "level of each reported step in story order, by what most of its acts rest on",
         source,
+        key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],
     )
 
 
