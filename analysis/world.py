@@ -9,7 +9,7 @@ import re
 
 from analysis import lexicons
 
-_DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|h|b|ina|ans?e)s?$|m[ae]n$")  # how English ends them
+_DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|ot|ite|h|b|ina)s?$|m[ae]n$")  # how English ends them
 _ABBREVIATION = 3  # letters; a shorter name must be listed, or "IT" and "is" would be Italy and Iceland
 
 

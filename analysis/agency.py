@@ -1,0 +1,86 @@
+"""Does a state's name, or its capital's, act here, or is it a mere place? "Tehran warned …" against "in Tehran"."""
+
+import functools
+
+from analysis import lexicons, world
+from analysis.aliases import Actor
+
+_LOCATIVE = {
+    "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along", "at",
+    "off", "onto", "via", "beyond", "under", "towards", "toward", "up", "down", "out", "past", "beside", "beneath", "above",
+}  # fmt: skip
+_TOWARDS = {"to", "from"}
+_PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
+_LED = {"led", "backed", "brokered", "mediated", "sponsored"}
+_PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand"}
+_PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
+
+
+def marked(doc, mentions):
+    """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
+
+    A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
+    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns and regions never act.
+    """
+    for m in mentions:
+        if m.actor.type == "state":
+            m.acts = _acts(doc[m.head], m.end, capital=False)
+        elif m.actor.type == "place":
+            m.acts = _capital_acts(doc, m, mentions)
+        elif doc[m.head].tag_ == "JJ" and m.actor.type == "group":
+            m.acts = _acts(doc[m.head], m.end, capital=False)
+    return mentions
+
+
+def _capital_acts(doc, m, mentions):
+    code = world.capital(doc[m.start : m.end].text)
+    if code is None or not _acts(doc[m.head], m.end, capital=True):
+        return False
+    states = [other.actor for other in mentions if other.actor.type == "state" and other.actor.country == code]
+    m.actor = states[0] if states else Actor(world.country_name(code), "state", country=code, branch="GOV")
+    m.why = "capital acting for the state"
+    return True
+
+
+def _acts(head, end, *, capital):
+    head = _first_conjunct(head)
+    governor, relation = head.head, head.dep_
+    if relation in _PRENOMINAL and governor.i >= end:
+        return _is(governor, "deed") and not capital or governor.lower_ in _LED
+    if relation == "poss":
+        return not _is(governor, "place")
+    if relation == "pobj":
+        return _party(governor, capital)
+    if relation in {"dobj", "dative", "nsubjpass"}:
+        return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
+    if relation == "nsubj":
+        return not capital or governor.pos_ == "VERB" and not _is(governor, "motion")
+    return not capital and relation != "npadvmod"
+
+
+def _party(preposition, capital):
+    word, governor = preposition.lower_, preposition.head
+    if word in _LOCATIVE:
+        return False
+    if word in _TOWARDS:
+        return not _is(governor, "motion") and governor.lemma_ not in {"trip", "visit", "flight", "journey", "travel", "road", "border"}
+    if word == "of":
+        return not capital and not _is(governor, "place")
+    if word == "on" and capital:
+        return governor.lemma_ in _PRESSED
+    return not capital or word in _PARTIES
+
+
+def _first_conjunct(token):
+    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN"}:
+        token = token.head
+    return token
+
+
+def _is(token, kind):
+    return (token.lemma_.lower(), kind) in _words()
+
+
+@functools.cache
+def _words():
+    return {(row["lemma"], row["kind"]) for row in lexicons.rows("acting")}

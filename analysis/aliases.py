@@ -1,0 +1,188 @@
+"""Which names mean the same actor, and why: surname, acronym, short form, demonym, capital for the state."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from analysis import lexicons, names, syntax, world
+
+
+_FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
+
+
+@dataclass(eq=False)
+class Actor:
+    """Hold what the text and the lists tell of one actor while it is being found; `key` folds its name."""
+
+    name: str
+    type: str
+    country: str | None = None
+    cameo: str | None = None  # a full code from a list, as IGONATO
+    branch: str = ""  # what follows the country in a code, as GOV
+    gender: str = ""
+    plural: bool = False
+    named: bool = True
+    roles: set = field(default_factory=set)
+    key: str = ""
+
+    def __post_init__(self):
+        self.key = folded(self.name)
+
+
+@dataclass(eq=False)
+class Mention:
+    """Hold where an actor is mentioned (tokens), by what kind of words, and why these words are taken to mean it."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    actor: Actor | None
+    why: str
+    acts: bool = True  # False: a mere place, or an adjective that names no agent
+
+
+def folded(text):
+    """Fold a name like ``names.key``, and without accents, so that spellings of one name meet.
+
+    >>> folded("Nicolás Maduro's") == folded("Nicolas Maduro")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", names.key(text))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def linked(doc, found):
+    """Turn names into mentions, all mentions of one actor sharing one Actor; in text order.
+
+    Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look
+    at nominals or pronouns: see ``coreference``.
+    """
+    cast, mentions = [], []
+    longest_first = sorted(found, key=lambda n: (n.kind == "person" and n.end - n.start < 2, n.start))
+    for name in longest_first:
+        actor, why = _actor(doc, name, cast, mentions)
+        if actor not in cast:
+            cast.append(actor)
+        mentions.append(_mention(doc, name, actor, why))
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _actor(doc, name, cast, mentions):
+    text = re.sub(r"\s+", " ", doc[name.start : name.end].text)
+    if name.kind == "person":
+        return _person(doc, name, text, cast, mentions)
+    if name.kind == names.STATE:
+        return _state(text, cast)
+    return _body(doc, name, text, cast)
+
+
+def _state(text, cast):
+    code = world.country(text) or names.listed(text)["country"]
+    state = next((a for a in cast if a.type == "state" and a.country == code), None)
+    why = "seat of government" if not world.country(text) else "demonym of" if world.is_demonym(text) else "name of the country"
+    return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
+
+
+def _person(doc, name, text, cast, mentions):
+    words, gender = folded(text).split(), _title_gender(doc, name)
+    people = [a for a in cast if a.type == "person" and not (gender and a.gender and gender != a.gender)]
+    same = [a for a in people if _same_person(words, a.key.split())]
+    if len(same) > 1:
+        same = [_nearest(same, name, mentions)]
+    if same:
+        _learn_person(doc, name, same[0])
+        return same[0], "same name" if same[0].key == " ".join(words) else "part of the name"
+    person = Actor(text, "person", gender=gender or _given_gender(text))
+    _learn_person(doc, name, person)
+    return person, "full name" if len(words) > 1 else "only name"
+
+
+def _same_person(words, other):
+    """Tell whether two folded names can be one person's: equal, a part of it, or told apart by a middle name only."""
+    if words == other:
+        return True
+    if len(words) == 1:
+        return words[0] in (other[-1], other[0]) if len(words[0]) > 1 else False
+    if len(other) == 1:
+        return other[0] == words[-1]
+    if set(words) <= set(other) or set(other) <= set(words):
+        return True
+    return words[-1] == other[-1] and (words[0] == other[0] or (1 in (len(words[0]), len(other[0])) and words[0][0] == other[0][0]))
+
+
+def _nearest(actors, name, mentions):
+    """Of several bearers of a name choose the one mentioned last before it, or else first in the text."""
+    before = [m for m in mentions if m.actor in actors and m.start < name.start]
+    return max(before, key=lambda m: m.start).actor if before else actors[0]
+
+
+def _title_gender(doc, name):
+    first = names.title_before(doc, name.start)
+    genders = lexicons.mapping("titles", "title", "gender")
+    return next((genders[t.lower_] for t in doc[first : name.start] if genders.get(t.lower_)), "")
+
+
+def _given_gender(text):
+    return lexicons.mapping("given_names", "given_name", "gender").get(text.split()[0], "") if " " in text else ""
+
+
+def _learn_person(doc, name, person):
+    """Take gender, offices and branch from the title before a name."""
+    person.gender = person.gender or _title_gender(doc, name)
+    first = names.title_before(doc, name.start)
+    branches = lexicons.mapping("titles", "title", "cameo")
+    for words in (doc[first : name.start].text.lower(), *(t.lower_ for t in doc[first : name.start])):
+        if words in branches:
+            person.roles.add(words)
+            person.branch = person.branch or branches[words]
+
+
+def _body(doc, name, text, cast):
+    listed = names.listed(text)
+    if listed:
+        known = next((a for a in cast if a.name == listed["name"]), None)
+        why = listed["why"] if listed["why"].startswith("seat") else "listed name"
+        return known or Actor(listed["name"], listed["type"], listed["country"] or None, listed["cameo"] or None, plural=listed["type"] == "group"), why
+    words = folded(text).split()
+    for actor in cast:
+        why = actor.type not in {"person", "state"} and _same_body(words, actor.key.split(), text, actor.name)
+        if why:
+            if len(text) > len(actor.name):
+                actor.name, actor.key = text, folded(text)
+            return actor, why
+    plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
+    return Actor(text, name.kind, world.place_country(text) if name.kind == names.PLACE else None, plural=plural), "own name"
+
+
+def _same_body(words, other, text, name):
+    """Return why two names can be one body's: equal, initials, or the short form of the long; None if they cannot."""
+    if words == other:
+        return "same name"
+    if _initials(text, name) or _initials(name, text):
+        return "acronym of"
+    short, long = sorted((words, other), key=len)
+    if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short) and _telling(short):
+        return "short form of"
+    return None
+
+
+def _initials(short, long):
+    letters = re.sub(r"[^\w]", "", short)
+    if not (2 <= len(letters) <= 8 and letters.isupper() and " " not in short):
+        return False
+    words = [w for w in re.split(r"[\s\-]+", long) if w]
+    main = "".join(w[0] for w in words if w.lower() not in _FILLERS).upper()
+    return len(words) > 1 and letters in (main, "".join(w[0] for w in words).upper())
+
+
+def _telling(words):
+    """Tell whether a short form is more than a class of bodies: "Sinn" tells, "party" and "national" do not."""
+    roles = lexicons.mapping("roles", "role", "type")
+    return any(w not in roles and w not in _FILLERS and not world.country(w.title()) and not world.capital(w.title()) for w in words)
+
+
+def _mention(doc, name, actor, why):
+    head = doc[name.start : name.end].root
+    adjective = name.kind == names.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
+    return Mention(name.start, name.end, head.i, "adjectival" if adjective else "name", actor, why)

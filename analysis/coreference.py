@@ -1,0 +1,279 @@
+"""Who is meant by "the president", "his" and "we": nominals and pronouns, resolved in text order or refused."""
+
+import pandas as pd
+
+from analysis import language, nominals, syntax, world
+from analysis.aliases import Actor, Mention
+
+_HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
+_IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
+_I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
+_THIRD = _HE | _SHE | _IT | _THEY
+_PERSONAL = {"PRP", "PRP$"}
+_REACH = 3  # sentences back that a pronoun looks
+_BODIES = {"organisation", "state", "military", "bloc", "group"}
+_MARGIN = 0.4  # by how much the best candidate must beat the next
+_HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state"}
+_STATES = {"government", "administration", "regime", "state", "country", "nation", "republic", "kingdom", "authorities", "leadership"}
+
+
+def resolved(doc, mentions, quotations):
+    """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with none.
+
+    Third persons look back three sentences for an actor that agrees in number and gender, subjects and near ones first.
+    First persons look to the speaker of the quotation around them. Reflexive and relative pronouns are left out.
+    """
+    _learn(doc, mentions)
+    scene = _Scene(doc, mentions)
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    todo = [(n.head, n) for n in nominals.found(doc, taken)]
+    todo += [(t.i, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
+    for _, item in sorted(todo, key=lambda pair: pair[0]):
+        scene.add(_nominal(scene, item) if isinstance(item, nominals.Nominal) else _pronoun(scene, item))
+    _speakers(scene, quotations)
+    return sorted(scene.mentions, key=lambda m: (m.start, m.end))
+
+
+class _Scene:
+    """Hold who has been mentioned so far, and where."""
+
+    def __init__(self, doc, mentions):
+        self.doc, self.mentions = doc, list(mentions)
+        self.sentence = language.sentence_numbers(doc)
+        self.at = {i: m for m in mentions for i in range(m.start, m.end)}
+
+    def add(self, mention):
+        if mention is not None:
+            self.mentions.append(mention)
+            self.at[mention.head] = mention
+
+    def before(self, index, reach=None):
+        """List the mentions with an actor that stand before token `index`, at most `reach` sentences back."""
+        here = self.sentence.get(index, 0)
+        return [
+            m for m in self.mentions
+            if m.actor is not None and m.head < index and (reach is None or here - self.sentence.get(m.head, 0) <= reach)
+        ]  # fmt: skip
+
+
+def _learn(doc, mentions):
+    """Take offices and country of persons from the words before and after their names."""
+    for m in mentions:
+        if m.actor.type != "person":
+            continue
+        head = doc[m.head]
+        for token in _title_words(doc, m):
+            _learn_word(m.actor, token)
+        for token in head.children:
+            if token.dep_ == "appos" and token.i >= m.end:
+                _learn_word(m.actor, token)
+                for owner in syntax.prepositional(token, "of"):
+                    m.actor.country = m.actor.country or world.country(owner.text)
+
+
+def _title_words(doc, m):
+    start = m.start
+    while start > 0 and doc[start - 1].sent.start == doc[m.head].sent.start and (doc[start - 1].head.i >= start - 1) and (
+        doc[start - 1].dep_ in {"compound", "amod", "nmod", "poss", "punct", "case", "appos"} and doc[start - 1].text not in {",", ";", ":", '"', "“", "”"}
+    ):
+        start -= 1
+    return doc[start : m.start]
+
+
+def _learn_word(actor, token):
+    role = nominals.role_of(token)
+    if role:
+        actor.roles.add(role)
+        row = nominals.listed(role)
+        actor.gender = actor.gender or row["gender"]
+        actor.branch = actor.branch or row["cameo"]
+    for word in [token, *(c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"})]:
+        actor.country = actor.country or world.country(word.text)
+
+
+def _nominal(scene, n):
+    mention = Mention(n.start, n.end, n.head, "nominal", None, "")
+    country = n.country or _owner_country(scene, n)
+    equal = scene.at.get(n.equals)
+    if equal is not None and equal.actor is not None and _fits(equal.actor, n, None):
+        mention.actor, mention.why = equal.actor, "is equated with"
+        _learn_nominal(equal.actor, n, country)
+        return mention
+    if n.role in _STATES and not n.plural or n.role in {"authorities"}:
+        mention.actor, mention.why = _state(scene, n, country)
+        if mention.actor:
+            return mention
+    if n.definite:
+        mention.actor, mention.why = _known(scene, n, country)
+    if mention.actor is None:
+        mention.actor, mention.why = _described(scene, n, country)
+    return mention
+
+
+def _owner_country(scene, n):
+    owner = scene.at.get(n.owner)
+    if owner is None or owner.actor is None:
+        return world.country(scene.doc[n.owner].text) if n.owner is not None else None
+    return owner.actor.country
+
+
+def _learn_nominal(actor, n, country):
+    actor.roles.add(n.role)
+    actor.gender = actor.gender or n.gender
+    actor.branch = actor.branch or n.branch
+    if actor.type == "person":
+        actor.country = actor.country or country
+
+
+def _state(scene, n, country):
+    """Take "the government", "the country" for the state it belongs to, or else for the state mentioned last."""
+    states = [m.actor for m in scene.before(n.head) if m.actor.type == "state"]
+    if country:
+        same = [a for a in states if a.country == country]
+        return (same[-1] if same else Actor(world.country_name(country), "state", country=country, branch="GOV")), "government of"
+    near = [m.actor for m in scene.before(n.head, _REACH) if m.actor.type == "state"]
+    if n.definite and near:
+        return near[-1], "the state mentioned last"
+    return None, ""
+
+
+def _known(scene, n, country):
+    """Find the actor that a definite nominal takes up: one of that role, or of that description, mentioned last."""
+    past = [m for m in scene.before(n.head) if _fits(m.actor, n, country)]
+    same_role = [m for m in past if _has_role(m.actor, n.role)]
+    if same_role:
+        return same_role[-1].actor, f"the {n.role} mentioned last"
+    return None, ""
+
+
+def _has_role(actor, role):
+    return role in actor.roles or (role in _HEADS and not actor.roles.isdisjoint(_HEADS))
+
+
+def _fits(actor, n, country):
+    if country and actor.country and country != actor.country:
+        return False
+    if n.gender and actor.gender and n.gender != actor.gender:
+        return False
+    if n.type == "person":
+        return actor.type == "person" and not actor.plural
+    if actor.type == "person":
+        return False
+    return n.type == actor.type or not actor.named and n.plural == actor.plural or n.type == "organisation" and actor.type in {"organisation", "military"}
+
+
+def _described(scene, n, country):
+    """Return the unnamed actor of this description, the one that the text described so before if it did."""
+    name = _name(scene, n)
+    for m in reversed(scene.before(n.head)):
+        if not m.actor.named and n.role in m.actor.roles and (m.actor.name == name or n.definite and _fits(m.actor, n, country)):
+            return m.actor, "described so before"
+    same = [m.actor for m in scene.mentions if m.actor and m.actor.name == name]
+    if same:
+        return same[0], "described so before"
+    actor = Actor(name, n.type, country=country, branch=n.branch, gender=n.gender, plural=n.plural, named=False, roles={n.role})
+    return actor, "described"
+
+
+def _name(scene, n):
+    """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
+    words = [t for t in scene.doc[n.start : n.end] if not (t.dep_ in {"det", "predet", "nummod"} or t.like_num)]
+    owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
+    if owner is not None and owner.kind == "pronoun":
+        words = [t for t in words if t.i != n.owner]
+        name = f"{owner.actor.name}'s " if owner.actor else ""
+    else:
+        name = ""
+    text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
+    return name + text if name else text[0].upper() + text[1:]
+
+
+def _pronoun(scene, token):
+    mention = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+    if token.lower_ in _IT and _is_empty(token):
+        return None
+    scores = {}
+    for m in scene.before(token.i, _REACH):
+        if _agrees(m.actor, token) and not _bound(scene.doc[m.head], token):
+            score = _salience(scene, m, token)
+            if m.actor not in scores or score > scores[m.actor]:
+                scores[m.actor] = score
+    best = sorted(scores, key=lambda a: (-scores[a], a.name))
+    if best and (len(best) == 1 or scores[best[0]] - scores[best[1]] >= _MARGIN):
+        mention.actor, mention.why = best[0], f"{token.lower_} ← best match before it"
+        if best[0].type == "person" and token.lower_ in _HE | _SHE:
+            best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
+    return mention
+
+
+def _agrees(actor, token):
+    word = token.lower_
+    if word in _HE | _SHE:
+        return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
+    if word in _IT:
+        return actor.type in _BODIES and not actor.plural
+    return actor.plural or actor.type in {"organisation", "military", "group"}
+
+
+def _salience(scene, m, token):
+    head = scene.doc[m.head]
+    score = -1.5 * (scene.sentence.get(token.i, 0) - scene.sentence.get(m.head, 0))
+    score += 1.0 if _is_subject(head) else 0.0
+    score -= 0.01 * min(30, token.i - m.head)
+    score += 0.5 if m.kind == "name" and token.lower_ in _HE | _SHE else 0
+    score -= 0.7 if token.lower_ in _THEY and not m.actor.plural else 0
+    score -= 1.0 if m.kind == "adjectival" else 0
+    return score
+
+
+def _is_subject(token):
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _bound(head, token):
+    """Tell whether syntax forbids `token` to mean `head`: subject and object of one verb are two parties."""
+    return token.dep_ in {"dobj", "dative"} and head.head == token.head or token.dep_ == "pobj" and head.head == token.head.head and _is_subject(head)
+
+
+def _is_empty(token):
+    """Tell whether "it" means nobody: "it is clear that", "it took days", "it seems"."""
+    verb = token.head
+    if token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "take"}:
+        return token.dep_ in {"nsubj", "expl"}
+    if verb.lemma_ != "be" or token.dep_ != "nsubj":
+        return False
+    return True
+
+
+def _speakers(scene, quotations):
+    """Let "I" inside a direct quotation be its speaker, and "we" the body or state for which he speaks."""
+    for row in quotations.itertuples():
+        if row.kind == "indirect" or pd.isna(row.source_start):
+            continue
+        speaker = _speaker(scene, row)
+        if speaker is None:
+            continue
+        for start, end in row.content:
+            span = scene.doc.char_span(start, end, alignment_mode="contract")
+            for token in span or []:
+                if token.lower_ in _I | _WE and token.tag_ in _PERSONAL and token.i not in scene.at:
+                    scene.add(_first_person(scene, token, speaker))
+
+
+def _speaker(scene, row):
+    held = [m for m in scene.mentions if m.actor and scene.doc[m.head].idx >= row.source_start and scene.doc[m.head].idx < row.source_end]
+    return held[0].actor if held else None
+
+
+def _first_person(scene, token, speaker):
+    if token.lower_ in _I:
+        return Mention(token.i, token.i + 1, token.i, "pronoun", speaker, "I = the speaker")
+    body = speaker
+    if speaker.type == "person" and speaker.country and speaker.branch in {"GOV", "MIL"}:
+        states = [m.actor for m in scene.mentions if m.actor and m.actor.type == "state" and m.actor.country == speaker.country]
+        body = states[0] if states else None
+    elif speaker.type == "person":
+        body = None
+    return Mention(token.i, token.i + 1, token.i, "pronoun", body, "we = the speaker's state or body")

@@ -1,0 +1,120 @@
+"""Common nouns that stand for actors: "the Russian leader", "two Western diplomats", "X, a doctor"."""
+
+import functools
+from dataclasses import dataclass, field
+
+from analysis import lexicons, syntax, world
+
+_MODIFIERS = {"amod", "compound", "nmod", "poss"}
+_DEFINITE = {"the", "this", "that", "these", "those", "both"}
+_SAME = {"appos", "attr"}
+
+
+@dataclass
+class Nominal:
+    """Hold one nominal: its words, what they say about who is meant, and the head of what it is said to be, if any."""
+
+    start: int
+    end: int
+    head: int
+    role: str
+    type: str
+    gender: str
+    branch: str
+    plural: bool
+    definite: bool
+    country: str | None
+    owner: int | None  # index of the possessor's head: "*Iran*'s envoy", "*his* wife", "president of *Chad*"
+    modifiers: set = field(default_factory=set)
+    equals: int | None = None  # head of the name or noun that it is equated with: apposition or predicate
+
+
+def found(doc, taken):
+    """List the nominals of `doc` outside the token indices `taken`, in text order.
+
+    A nominal is a noun of the list of roles with the base noun phrase before it. A noun before another noun ("rebel
+    leader", "police report") and a title before a name are none. Does not say who is meant: see ``coreference``.
+    """
+    return [_nominal(token, role) for token in doc if token.i not in taken and (role := role_of(token)) and _stands_alone(token, taken)]
+
+
+def role_of(token):
+    """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
+    if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
+        return None
+    roles = lexicons.mapping("roles", "role", "type")
+    before = token.nbor(-1).lower_ + " " if token.i > token.sent.start else ""
+    own = _singular(token)
+    return next((w for w in (before + token.lower_, before + own, token.lower_, own) if w in roles), None)
+
+
+def _singular(token):
+    lemma = token.lemma_.lower()
+    if token.tag_ in {"NNS", "NNPS"} and lemma == token.lower_:
+        return lemma.removesuffix("s") if not lemma.endswith("men") else lemma[:-3] + "man"
+    return lemma
+
+
+def _stands_alone(token, taken):
+    """Refuse a noun that only modifies another, or that stands as a title before a name."""
+    if token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and token.head.i > token.i:
+        return False
+    return not (token.i + 1 in taken and token.nbor().pos_ == "PROPN" and token.dep_ not in {"nsubj", "appos", "attr", "dobj", "pobj"})
+
+
+def is_role(word):
+    """Tell whether `word` is on the list of roles."""
+    return word in _rows()
+
+
+def _nominal(token, role):
+    row = listed(role)
+    plural = token.tag_ in {"NNS", "NNPS"} or role in _always_plural()
+    type_ = "group" if plural and row["type"] == "person" else row["type"]
+    if plural and row["cameo"] == "MIL":
+        type_ = "military"
+    span = syntax.noun_phrase(token)
+    owner = _owner(token)
+    parts = [c for c in token.children if c.dep_ in _MODIFIERS]
+    country = next((code for c in parts for code in [world.country(_words(c))] if code), None)
+    definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
+    modifiers = {t.lower_ for c in parts if c.dep_ != "poss" for t in c.subtree if t.is_alpha}
+    return Nominal(span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner, modifiers, _equal(token))
+
+
+def listed(role):
+    """Return the row of the list of roles for `role`."""
+    return _rows()[role]
+
+
+@functools.cache
+def _rows():
+    return {row["role"]: row for row in lexicons.rows("roles")}
+
+
+def _always_plural():
+    return {"police", "people", "troops", "forces", "authorities", "crew", "media", "leadership", "clergy"}
+
+
+def _words(token):
+    return token.doc[token.left_edge.i : token.i + 1].text if token.dep_ != "poss" else token.text
+
+
+def _owner(token):
+    """Return the index of the possessor: before it with 's or as a pronoun, or after it with "of"."""
+    before = next((c for c in token.children if c.dep_ == "poss"), None)
+    if before is not None:
+        return before.i
+    after = syntax.prepositional(token, "of")
+    return after[0].i if after else None
+
+
+def _equal(token):
+    """Return the index of the head that an apposition or a predicate noun is equated with."""
+    if token.dep_ == "appos":
+        return token.head.i
+    if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
+        own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
+        return own.i if own is not None else None
+    named = next((c for c in token.children if c.dep_ == "appos"), None)
+    return named.i if named is not None else None
