@@ -16,6 +16,8 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
+_QUANTITIES = {"dozen", "hundred", "thousand", "million", "billion", "number", "pair", "group", "batch", "ton", "tonne", "lot",
+               "couple", "score", "majority", "most", "some", "all", "half", "percent", "series", "rest", "worth"}  # fmt: skip
 _DUTIES = {"must", "should", "ought", "shall"}
 ADDRESSING = {"oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
 
@@ -27,6 +29,7 @@ class Act(NamedTuple):
     row: dict
     code: str
     inner: "Act | None" = None
+    things: tuple = ()  # the objects that the row asks for, where they are not who it is done to
 
     @property
     def operator(self):
@@ -49,26 +52,31 @@ def _act(token, above):
     """Read `token` below the words `above`, none of which it may govern in its turn."""
     if token.i in above or token.dep_ == "amod":
         return None
+    plain = None
     for row in _rows(token):
-        if not _fits(row, token):
+        things = _fitting(row, token)
+        if things is None or (row["operator"] == "oblige" and not obliged(token)):
             continue
         if row["code"] == "-":
             return None
-        found = _composed(row, token, above)
+        found = _composed(row, token, above) if row["operator"] else None
         if found is not None:
             return found
-    return None
+        if plain is None and row["code"]:
+            plain = Act(token, row, _modal(token, row["code"]), None, things)
+        if plain is not None and row["object"]:
+            return plain
+    return plain
 
 
 def _composed(row, token, above):
-    if row["operator"] == "oblige" and not obliged(token):
+    """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
+    inner = _governed(row, token, above)
+    if inner is None:
         return None
-    inner = _governed(row, token, above) if row["operator"] else None
-    if inner is not None:
-        code = cameo.composed(row["operator"], inner.code)
-        if code is not None:
-            return Act(token, row, _modal(token, code), inner)
-    return Act(token, row, _modal(token, row["code"])) if row["code"] else None
+    hostile = row["operator"] in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
+    code = cameo.composed("rally" if hostile else row["operator"], inner.code) or cameo.composed(row["operator"], inner.code)
+    return Act(token, row, _modal(token, code), inner) if code else None
 
 
 def _governed(row, token, above):
@@ -95,8 +103,9 @@ def _complements(token):
     for child in token.children:
         if child.dep_ in _GOVERNED:
             yield child
-            if child.pos_ == "NOUN":
+            if child.pos_ == "NOUN":  # "ease curfew hours", "declare a state of emergency"
                 yield from (c for c in child.children if c.dep_ == "compound")
+                yield from syntax.prepositional(child, "of")
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
     elif token.dep_ == "relcl" and not syntax.is_passive(token) or token.dep_ == "acl":
@@ -110,20 +119,32 @@ def _subjects(token):
     return [c for c in token.children if c.dep_ in syntax.SUBJECTS]
 
 
-def _fits(row, token):
-    """Tell whether the particle and the object that `row` asks for stand beside `token`."""
+def _fitting(row, token):
+    """Return the things that `row` asks for beside `token`; () where it asks for none, None where it does not fit."""
+    if row["context"] and token.pos_ != "NOUN" and not _in_context(token, row["context"]):
+        return None
     second, wanted = row["second"], row["object"]
     anchors = [token]
     if second:
-        anchors = [c for c in token.children if c.dep_ in _PARTICLES and c.lower_ == second]
-        if not anchors:
-            return False
-        anchors.append(token)
+        anchors = [c for c in token.children if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)] + [token]
+        if len(anchors) == 1:
+            return None
     if not wanted or wanted == "act":
-        return True
-    found = [o for a in anchors for o in _objects(a)]
-    words = _objects_of(wanted)
-    return any(_is_one_of(o, words, wanted) for o in found)
+        return ()
+    if wanted[0] == "^":
+        subject = syntax.subject(token)
+        return () if subject is not None and _is_one_of(subject, wanted[1:]) else None
+    found = tuple(o for a in anchors for o in _objects(a) if _is_one_of(o, wanted))
+    return (found if wanted in _things() else ()) if found else None
+
+
+def _dates(prep):
+    return prep.dep_ == "prep" and any(c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
+
+
+def _in_context(token, kind):
+    words = _objects_of(kind)
+    return any(t.lemma_.lower() in words for t in token.sent)
 
 
 def _objects(anchor):
@@ -131,25 +152,26 @@ def _objects(anchor):
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
             yield child
             yield from child.conjuncts
-        elif child.dep_ == "nsubj" and anchor.pos_ == "VERB" and anchor.dep_ == "ccomp":
-            continue
+            if child.lemma_.lower() in _QUANTITIES:
+                yield from syntax.prepositional(child, "of")
+        elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
+            yield child  # "found him guilty", "declined to comment"
     if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB":
         yield anchor.head
     if anchor.dep_ == "conj" and syntax.is_passive(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
 
 
-def _is_one_of(word, words, kind):
-    if word.lemma_.lower() in words or word.lower_ in words:
+_NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"}, "leader": {"PERSON"},
+          "money": {"MONEY"}}  # fmt: skip
+
+
+def _is_one_of(word, kind):
+    words = _objects_of(kind)
+    if word.lemma_.lower() in words or word.lower_ in words or word.ent_type_ in _NAMED.get(kind, ()):
         return True
-    if kind == "person" and word.ent_type_ in {"PERSON", "NORP"}:
-        return True
-    if kind in {"place", "capital"} and word.ent_type_ in {"GPE", "LOC", "FAC"}:
-        return True
-    if kind == "leader" and word.ent_type_ == "PERSON":
-        return True
-    if kind == "money" and word.ent_type_ == "MONEY":
-        return True
+    if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["nouns"]:
+        return False
     return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
 
 
@@ -194,7 +216,7 @@ def _modified(rows, noun):
         row
         for row in rows
         if (not row["before"] or before[-len(row["before"]) :] == row["before"])
-        and (not row["context"] or any(t.lemma_.lower() in _objects_of(row["context"]) for t in noun.sent))
+        and (not row["context"] or _in_context(noun, row["context"]))
     )
 
 
@@ -208,7 +230,7 @@ def _lexicon():
         *before, head = row["pattern"].replace("-", " - ").split(" ")  # as the tokenizer splits it
         nouns.setdefault(head, []).append(row | {"before": before, "second": "", "object": "", "slots": row["target"].split()})
     for rows in verbs.values():
-        rows.sort(key=lambda r: (r["code"] != "-", not r["object"], not r["second"], not r["operator"]))
+        rows.sort(key=lambda r: (r["code"] != "-", not r["context"], not r["object"], r["operator"] in {"occur", "halt"}, not r["operator"], not r["second"]))
     for rows in nouns.values():
         rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"]))
     return {"verbs": verbs, "nouns": nouns}
@@ -223,15 +245,6 @@ def _objects_of(kind):
 @functools.cache
 def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""
-    return frozenset(row["kind"] for row in lexicons.rows("objects") if not row["who"])
+    who = {row["kind"] for row in lexicons.rows("objects") if row["who"]}
+    return frozenset(row["object"] for row in lexicons.rows("verbs")) - who
 
-
-def is_thing(word, row):
-    """Tell whether `word` is merely the thing that `row` asks for as its object ("sent *aid* to Chad")."""
-    kind = row["object"]
-    return bool(kind) and (kind in _things() or not _kinds() & {kind}) and _is_one_of(word, _objects_of(kind), kind)
-
-
-@functools.cache
-def _kinds():
-    return frozenset(row["kind"] for row in lexicons.rows("objects"))

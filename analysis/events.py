@@ -32,7 +32,7 @@ def codings(doc):
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
         if act is None:
             continue
-        inside.update(word.i for word in _governed(act))
+        inside.update(_held(act))
         found.append(Coding(_trigger(act), act.code, *roles.roles(act), act))
     return [c for c in found if c.act.token.i not in inside]
 
@@ -59,10 +59,13 @@ def events(doc, mentions, cast, attributions):
     return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
 
 
-def _governed(act):
-    while act.inner:
+def _held(act):
+    """Yield the places of the words that `act` holds: the acts it governs and the things they are done with."""
+    while act:
+        yield from (word.i for word in act.things)
         act = act.inner
-        yield act.token
+        if act:
+            yield act.token.i
 
 
 def _trigger(act):
@@ -73,6 +76,8 @@ def _trigger(act):
 
 
 def _is_political(coding):
+    if coding.code == "010" or coding.act.token.dep_ == "compound":
+        return False
     weight = _weight(coding.source) + _weight(coding.target)
     if coding.act.token.pos_ == "NOUN" and not coding.act.row["alone"] and not coding.act.inner:
         return False

@@ -6,12 +6,13 @@ object, a preposition, the other side of a reciprocal act, the subject of what i
 
 import functools
 
-from analysis import acts, lexicons, syntax
+from analysis import acts, cameo, lexicons, syntax
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _BETWEEN = {"between", "among"}
+_HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
 _CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "appos", "parataxis"}
@@ -31,7 +32,7 @@ def roles(act):
     source, target = _source(act, words), None
     if any(a.operator == "undergo" for a in _acts(act)):
         source, target = _owner(words[-1]), source
-    target = target or _target(act, source) or _loose(act, words, source) or _place(act, words)
+    target = target or _target(act, source) or _loose(act, words, source) or _helped(act, words) or _place(act, words)
     if target is None and source is not None and "with" in _slots(act):
         sides = syntax.conjuncts(source)
         source, target = (sides[0], sides[1]) if len(sides) > 1 else (source, None)
@@ -43,7 +44,11 @@ def party(token):
     """Return the party that the phrase of `token` stands for: itself if it can act, else its owner, maker or place."""
     if token is None or can_act(token):
         return token
-    return _owner(token) or next((f for f in syntax.prepositional(token, "of") if _names_party(f)), None) or token
+    return _owner(token) or _of(token) or token
+
+
+def _of(noun):
+    return next((f for f in syntax.prepositional(noun, "of", "in") if _names_party(f)), None)
 
 
 def can_act(token):
@@ -78,7 +83,7 @@ def _slots(act):
 def _sides_of(word):
     for found in syntax.prepositional(word, *_BETWEEN):
         sides = syntax.conjuncts(found)
-        if len(sides) > 1:
+        if len(sides) > 1 and found.ent_type_ not in _TIMES:
             return sides[0], sides[1]
     return None
 
@@ -145,7 +150,7 @@ def _owner(noun):
         if found.ent_type_ not in _TIMES and found.pos_ != "VERB":
             return found
     for child in noun.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
+        if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in _TIMES:
             return child
         if child.dep_ == "acl" and child.tag_ == "VBN":
             agent = syntax.subject(child)
@@ -169,7 +174,7 @@ def _target(act, source):
     if act.inner is None:
         return own
     below = _target(act.inner, source) or _slot(
-        [s for s in act.inner.row["slots"] if s != "obj"], act.inner.row, [act.token], taken
+        [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
     )
     if act.operator in acts.ADDRESSING:
         return own or _addressed(act, taken) or below
@@ -181,12 +186,13 @@ def _target(act, source):
 def _own_target(act, taken):
     if act.operator == "oblige":
         return None
-    return _slot(act.row["slots"], act.row, [act.token], taken)
+    taken = taken | {t.i for t in act.things}
+    return _slot(act.row["slots"], [act.token, *act.things], taken)
 
 
 def _made_by(noun, taken):
     """Return whose proposal or demand is refused ("rejected *Chad*'s offer of talks")."""
-    found = _owner(noun)
+    found = _owner(noun) or _of(noun)
     return found if found is not None and found.i not in taken else None
 
 
@@ -200,11 +206,11 @@ def _addressed(act, taken):
     return None
 
 
-def _slot(slots, row, words, taken):
+def _slot(slots, words, taken):
     for slot in slots:
         for word in words:
             for found in _at(slot, word):
-                if found.i not in taken and _can_be_target(found, slot) and not acts.is_thing(found, row):
+                if found.i not in taken and _can_be_target(found, slot):
                     return found
     return None
 
@@ -235,6 +241,17 @@ def _loose(act, words, source):
             for found in prep.children:
                 if found.dep_ == "pobj" and found.i not in taken and found.ent_type_ not in _TIMES and _names_party(found):
                     return found
+    return None
+
+
+def _helped(act, words):
+    """Return whom aid is to help, where a purpose tells it ("gave millions to help *Chad*")."""
+    if cameo.root(act.innermost.code) != "07":
+        return None
+    for word in words + list(act.things):
+        for purpose in word.children:
+            if purpose.dep_ in {"xcomp", "advcl", "acl", "relcl"} and purpose.lemma_ in _HELPING:
+                return syntax.direct_object(purpose)
     return None
 
 
