@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, cameo, language, lexicons, roles, status, tables, world
+from analysis import acts, cameo, language, lexicons, roles, status, syntax, tables, world
 
 _STANDING = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that may be told without anybody named
+_DONE_TO = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
 
@@ -76,19 +77,37 @@ def _trigger(act):
 
 
 def _is_political(coding):
-    if coding.code == "010" or coding.act.token.dep_ == "compound":
+    if coding.code == "010" or _names_a_topic(coding) or _describes(coding):
         return False
-    weight = _weight(coding.source) + _weight(coding.target)
-    if coding.act.token.pos_ == "NOUN" and not coding.act.row["alone"] and not coding.act.inner:
-        return False
+    source, target = _weight(coding.source), _weight(coding.target)
     if coding.source is None and coding.target is None:
         return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
-    return weight >= 2
+    if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
+        return target >= 1
+    if coding.target is None and coding.code < "087":
+        return source >= 2 and any(t.ent_type_ in {"GPE", "NORP", "PERSON"} for t in _phrase(coding.source))
+    return source + target >= 2
+
+
+def _names_a_topic(coding):
+    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another word."""
+    word = coding.act.token
+    if word.pos_ != "NOUN":
+        return False
+    if word.dep_ == "compound" or not (coding.act.row["alone"] or coding.act.inner):
+        return True
+    return coding.source is None and coding.target is not None and coding.target.head.lower_ in {"in", "at", "near", "inside"}
+
+
+def _describes(coding):
+    """Tell whether a participle merely says which person or thing is meant ("the men arrested in Bali")."""
+    word = coding.act.token
+    return word.dep_ == "acl" and word.tag_ == "VBN" and coding.source is None
 
 
 def _weight(token):
     """Weigh a participant: 2 a state, its people or a political role; 1 a person or body that may be political; else 0."""
-    if token is None:
+    if token is None or _roles().get(token.lemma_.lower()) == "BUS":
         return 0
     return max((_word_weight(t) for t in _phrase(token)), default=0)
 
@@ -174,8 +193,6 @@ def _innermost(attributions, trigger):
 
 
 def _place(coding):
-    from analysis import syntax
-
     for word in (coding.trigger, coding.act.token):
         for found in syntax.prepositional(word, "in", "inside", "near", "at"):
             if found.ent_type_ in roles.PLACES:
