@@ -65,13 +65,14 @@ def _actors(doc, mentions):
         if m.actor:
             held.setdefault(m.actor, []).append(doc[m.start].idx)
     rows = [
-        dict(actor=a.name, type=a.type, country=_country(a), cameo=_code(a), mentions=len(at), start=min(at))
+        dict(actor=a.name, type=a.type, country=country(a), cameo=code(a), mentions=len(at), start=min(at))
         for a, at in held.items()
     ]  # fmt: skip
     return tables.table("actors", sorted(rows, key=lambda row: (row["start"], row["actor"])))
 
 
-def _country(actor):
+def country(actor):
+    """Return the country of an ``aliases.Actor``: what the text gives it, or else what its own name holds."""
     if actor.country or actor.type == "bloc":
         return actor.country
     words = actor.name.split() if actor.type != "person" else []
@@ -79,11 +80,11 @@ def _country(actor):
     return next((code for code in map(world.country, spans) if code), None)
 
 
-def _code(actor):
+def code(actor):
     """Put a CAMEO actor code together: the country, then the branch (GOV, MIL, REB …); None where neither is known."""
     if actor.cameo:
         return actor.cameo
-    return (_country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
+    return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
 
 
 def _branch(actor):

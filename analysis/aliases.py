@@ -1,5 +1,6 @@
 """Which names mean the same actor, and why: surname, acronym, short form, demonym, capital for the state."""
 
+import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from analysis import lexicons, names, syntax, world
 
 
+_SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
 
 
@@ -59,13 +61,17 @@ def linked(doc, found):
     at nominals or pronouns: see ``coreference``.
     """
     cast, mentions = [], []
-    longest_first = sorted(found, key=lambda n: (n.kind == "person" and n.end - n.start < 2, n.start))
-    for name in longest_first:
+    for name in sorted(found, key=lambda n: (_is_short(doc, n), n.start)):
         actor, why = _actor(doc, name, cast, mentions)
         if actor not in cast:
             cast.append(actor)
         mentions.append(_mention(doc, name, actor, why))
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _is_short(doc, name):
+    """Tell whether a name leans on a fuller one, which may come after it."""
+    return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in names.COMPASS)
 
 
 def _actor(doc, name, cast, mentions):
@@ -78,6 +84,9 @@ def _actor(doc, name, cast, mentions):
 
 
 def _state(text, cast):
+    if text in names.COMPASS:
+        half = [a for a in cast if a.type == "state" and a.name.startswith(text)]
+        return (half[0] if half else Actor(text, "place")), "short form of"
     code = world.country(text) or names.listed(text)["country"]
     state = next((a for a in cast if a.type == "state" and a.country == code), None)
     why = "seat of government" if not world.country(text) else "demonym of" if world.is_demonym(text) else "name of the country"
@@ -88,6 +97,7 @@ def _person(doc, name, text, cast, mentions):
     words, gender = folded(text).split(), _title_gender(doc, name)
     people = [a for a in cast if a.type == "person" and not (gender and a.gender and gender != a.gender)]
     same = [a for a in people if _same_person(words, a.key.split())]
+    same = [a for a in same if a.key.split()[-1] == words[-1]] or same
     if len(same) > 1:
         same = [_nearest(same, name, mentions)]
     if same:
@@ -108,7 +118,14 @@ def _same_person(words, other):
         return other[0] == words[-1]
     if set(words) <= set(other) or set(other) <= set(words):
         return True
-    return words[-1] == other[-1] and (words[0] == other[0] or (1 in (len(words[0]), len(other[0])) and words[0][0] == other[0][0]))
+    return words[-1] == other[-1] and _same_given(words[0], other[0])
+
+
+def _same_given(one, other):
+    """Tell whether two given names are one: equal, an initial, or a slip of the pen ("Kristin", "Kristen")."""
+    if 1 in (len(one), len(other)):
+        return one[0] == other[0]
+    return difflib.SequenceMatcher(None, one, other).ratio() > _SLIP
 
 
 def _nearest(actors, name, mentions):
@@ -162,6 +179,8 @@ def _same_body(words, other, text, name):
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
     short, long = sorted((words, other), key=len)
+    if len(short) == 1 < len(long) and long[-1:] == short:
+        return "short form of"
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short) and _telling(short):
         return "short form of"
     return None

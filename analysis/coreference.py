@@ -1,5 +1,8 @@
 """Who is meant by "the president", "his" and "we": nominals and pronouns, resolved in text order or refused."""
 
+import collections
+import math
+
 import pandas as pd
 
 from analysis import language, nominals, syntax, world
@@ -14,7 +17,9 @@ _REACH = 3  # sentences back that a pronoun looks
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
 _MARGIN = 0.4  # by how much the best candidate must beat the next
 _HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state"}
-_STATES = {"government", "administration", "regime", "state", "country", "nation", "republic", "kingdom", "authorities", "leadership"}
+_LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
+_COUNTRIES = {"state", "country", "nation", "republic", "kingdom"}
+_STATES = _COUNTRIES | {"government", "administration", "regime", "authorities", "leadership"}
 
 
 def resolved(doc, mentions, quotations):
@@ -24,28 +29,37 @@ def resolved(doc, mentions, quotations):
     First persons look to the speaker of the quotation around them. Reflexive and relative pronouns are left out.
     """
     _learn(doc, mentions)
-    scene = _Scene(doc, mentions)
+    scene = _Scene(doc, mentions, quotations)
     taken = {i for m in mentions for i in range(m.start, m.end)}
     todo = [(n.head, n) for n in nominals.found(doc, taken)]
     todo += [(t.i, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
     for _, item in sorted(todo, key=lambda pair: pair[0]):
         scene.add(_nominal(scene, item) if isinstance(item, nominals.Nominal) else _pronoun(scene, item))
-    _speakers(scene, quotations)
+    _speakers(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
 
 
 class _Scene:
     """Hold who has been mentioned so far, and where."""
 
-    def __init__(self, doc, mentions):
+    def __init__(self, doc, mentions, quotations):
         self.doc, self.mentions = doc, list(mentions)
         self.sentence = language.sentence_numbers(doc)
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
+        self.count = collections.Counter(m.actor for m in mentions)
+        self.rows = [row for row in quotations.itertuples() if row.kind != "indirect" and not pd.isna(row.source_start)]
+        self.quote = {t.i: row.Index for row in self.rows for t in _quoted(doc, row)}
 
     def add(self, mention):
         if mention is not None:
             self.mentions.append(mention)
             self.at[mention.head] = mention
+            self.count[mention.actor] += 1
+
+    def speaker(self, index):
+        """Return who speaks at token `index`, as far as is known by now; None outside quotations."""
+        row = next((row for row in self.rows if row.Index == self.quote.get(index)), None)
+        return _speaker(self, row) if row is not None else None
 
     def before(self, index, reach=None):
         """List the mentions with an actor that stand before token `index`, at most `reach` sentences back."""
@@ -111,10 +125,12 @@ def _nominal(scene, n):
 
 
 def _owner_country(scene, n):
-    owner = scene.at.get(n.owner)
-    if owner is None or owner.actor is None:
-        return world.country(scene.doc[n.owner].text) if n.owner is not None else None
-    return owner.actor.country
+    """Return the country of whoever possesses or qualifies a nominal ("White House officials", "his government")."""
+    for index in [n.owner, *n.parts]:
+        owner = scene.at.get(index)
+        if owner is not None and owner.actor is not None and owner.actor.country:
+            return owner.actor.country
+    return None
 
 
 def _learn_nominal(actor, n, country):
@@ -126,23 +142,34 @@ def _learn_nominal(actor, n, country):
 
 
 def _state(scene, n, country):
-    """Take "the government", "the country" for the state it belongs to, or else for the state mentioned last."""
-    states = [m.actor for m in scene.before(n.head) if m.actor.type == "state"]
+    """Take "the government", "the country" for the state it belongs to, or else for the likeliest state before it."""
+    states = [m for m in scene.before(n.head) if m.actor.type == "state" and m.actor.country == (country or m.actor.country)]
     if country:
-        same = [a for a in states if a.country == country]
-        return (same[-1] if same else Actor(world.country_name(country), "state", country=country, branch="GOV")), "government of"
-    near = [m.actor for m in scene.before(n.head, _REACH) if m.actor.type == "state"]
-    if n.definite and near:
-        return near[-1], "the state mentioned last"
+        actor = states[-1].actor if states else Actor(world.country_name(country), "state", country=country, branch="GOV")
+        return actor, "government of" if n.role not in _COUNTRIES else "country of"
+    if n.definite and n.owner is None and states:
+        return _likeliest(scene, n, states), "the likeliest state before it"
     return None, ""
 
 
+def _likeliest(scene, n, mentions):
+    """Choose of several earlier mentions the actor that is near and often mentioned."""
+    def score(m):
+        distance = scene.sentence.get(n.head, 0) - scene.sentence.get(m.head, 0)
+        return (math.log(scene.count[m.actor]) - 0.3 * distance - 0.7 * (m.kind == "adjectival"), m.head)
+
+    return max(mentions, key=score).actor
+
+
 def _known(scene, n, country):
-    """Find the actor that a definite nominal takes up: one of that role, or of that description, mentioned last."""
+    """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced."""
     past = [m for m in scene.before(n.head) if _fits(m.actor, n, country)]
     same_role = [m for m in past if _has_role(m.actor, n.role)]
     if same_role:
-        return same_role[-1].actor, f"the {n.role} mentioned last"
+        return _likeliest(scene, n, same_role), f"the {n.role} before it"
+    same_branch = [m for m in past if n.branch in _LOOSE and m.actor.branch == n.branch and m.actor.plural == n.plural]
+    if same_branch:
+        return _likeliest(scene, n, same_branch), f"of one kind with {same_branch[-1].actor.name}"
     return None, ""
 
 
@@ -192,9 +219,9 @@ def _pronoun(scene, token):
     mention = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
     if token.lower_ in _IT and _is_empty(token):
         return None
-    scores = {}
+    scores, speaker = {}, scene.speaker(token.i)
     for m in scene.before(token.i, _REACH):
-        if _agrees(m.actor, token) and not _bound(scene.doc[m.head], token):
+        if m.actor is not speaker and _agrees(m.actor, token) and not _bound(scene.doc[m.head], token):
             score = _salience(scene, m, token)
             if m.actor not in scores or score > scores[m.actor]:
                 scores[m.actor] = score
@@ -216,14 +243,13 @@ def _agrees(actor, token):
 
 
 def _salience(scene, m, token):
-    head = scene.doc[m.head]
-    score = -1.5 * (scene.sentence.get(token.i, 0) - scene.sentence.get(m.head, 0))
-    score += 1.0 if _is_subject(head) else 0.0
-    score -= 0.01 * min(30, token.i - m.head)
-    score += 0.5 if m.kind == "name" and token.lower_ in _HE | _SHE else 0
-    score -= 0.7 if token.lower_ in _THEY and not m.actor.plural else 0
-    score -= 1.0 if m.kind == "adjectival" else 0
-    return score
+    """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known gender."""
+    word = token.lower_
+    score = -1.2 * (scene.sentence.get(token.i, 0) - scene.sentence.get(m.head, 0)) - 0.01 * min(30, token.i - m.head)
+    score += 1.0 * _is_subject(scene.doc[m.head]) + 0.6 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
+    score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival")
+    score -= 0.7 * (word in _THEY and not m.actor.plural)
+    return score - 0.8 * (scene.quote.get(m.head) != scene.quote.get(token.i))
 
 
 def _is_subject(token):
@@ -247,19 +273,20 @@ def _is_empty(token):
     return True
 
 
-def _speakers(scene, quotations):
-    """Let "I" inside a direct quotation be its speaker, and "we" the body or state for which he speaks."""
-    for row in quotations.itertuples():
-        if row.kind == "indirect" or pd.isna(row.source_start):
-            continue
+def _quoted(doc, row):
+    """List the tokens between quotation marks in the content of an attribution."""
+    for start, end in row.content:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        yield from span or []
+
+
+def _speakers(scene):
+    """Let "I" inside a quotation be its speaker, and "we" the body or state for which he speaks."""
+    for row in scene.rows:
         speaker = _speaker(scene, row)
-        if speaker is None:
-            continue
-        for start, end in row.content:
-            span = scene.doc.char_span(start, end, alignment_mode="contract")
-            for token in span or []:
-                if token.lower_ in _I | _WE and token.tag_ in _PERSONAL and token.i not in scene.at:
-                    scene.add(_first_person(scene, token, speaker))
+        for token in _quoted(scene.doc, row):
+            if token.lower_ in _I | _WE and token.tag_ in _PERSONAL and token.i not in scene.at:
+                scene.add(_first_person(scene, token, speaker))
 
 
 def _speaker(scene, row):
@@ -268,6 +295,8 @@ def _speaker(scene, row):
 
 
 def _first_person(scene, token, speaker):
+    if speaker is None:
+        return Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
     if token.lower_ in _I:
         return Mention(token.i, token.i + 1, token.i, "pronoun", speaker, "I = the speaker")
     body = speaker

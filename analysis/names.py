@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from analysis import lexicons, world
 
+COMPASS = {"North", "South", "East", "West"}
 PERSON, PLACE, STATE = "person", "place", "state"
 _LABELS = {"PERSON": PERSON, "ORG": "organisation", "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
 _INSIDE = {"of", "for", "and", "the", "de", "del", "da", "bin", "al", "el", "von", "van", "der", "-", "&", "’s", "'s"}
 _OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "(", ")", "[", "]", "/", "*"}
+_AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
+_FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
 _LONGEST = 8  # tokens of the longest listed name
 
 
@@ -33,9 +36,9 @@ def found(doc):
     possessive 's are outside. Does not tell which names mean the same: see ``aliases``.
     """
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
-    names = _apart(_listed(doc) + _titled(doc) + entities)
-    names = _apart(names + _unparsed(doc, names))
-    names = _agreed(doc, names)
+    names = _apart(_listed(doc) + _compass(doc) + _titled(doc) + entities)
+    names = _joined(doc, _apart(names + _unparsed(doc, names)))
+    names = _divided(doc, _agreed(doc, names))
     return _apart(names + _repeated(doc, names))
 
 
@@ -77,10 +80,12 @@ def _entity(doc, ent):
     """Cut an entity of the parser down to the bare name; nothing may be left of it."""
     if ent.label_ not in _LABELS:
         return []
-    start, end = _trimmed(doc, ent.start, ent.end)
+    last = next((t.i + 1 for t in ent if t.lower_ == "and" and world.country(doc[t.i + 1 : ent.end].text)), ent.start)
+    start, end = _trimmed(doc, last, ent.end)
     if ent.label_ == "PERSON":
-        start = _after_title(doc, start, end)
-        start, end = _trimmed(doc, start, end)
+        start, end = _trimmed(doc, _after_title(doc, start, end), end)
+        if start < end and end - ent.start > 1 and doc[end - 1].lower_ in _titles():
+            return []
     if start >= end or not doc[start:end].text[:1].isupper() and not any(t.text[:1].isupper() for t in doc[start:end]):
         return []
     if end - start == 1 and (doc[start].lower_ in _titles() or doc[start].lower_ in _roles() and doc[start].ent_type_ != "PERSON"):
@@ -121,7 +126,7 @@ def _kind(text, guess):
     kind = _roles().get(last)
     if guess != PERSON and kind in {"organisation", "military"}:
         return kind
-    return PLACE if guess == STATE else guess
+    return PLACE if guess == STATE and text not in COMPASS else guess
 
 
 def listed(text):
@@ -172,6 +177,16 @@ def _is_country(span):
     return span[0].ent_type_ not in {"PERSON"} or len(span) > 1 or span[0].ent_iob_ == "B" and len(span[0].text) > 4
 
 
+def _compass(doc):
+    """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
+    pairs = zip(doc, doc[1:], strict=False)
+    known = {a.text for a, b in pairs if a.text in COMPASS and b.text[:1].isupper() and world.country(f"{a.text} {b.text}")}
+    return [
+        Name(t.i, t.i + 1, STATE) for t in doc
+        if t.text in known and t.i and (doc[t.i - 1].lower_ == "the" or t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "and")
+    ]  # fmt: skip
+
+
 def _titled(doc):
     """Find persons by the title before them, which the parser may have missed."""
     names = []
@@ -191,7 +206,52 @@ def _unparsed(doc, names):
             span = doc[start:end]
             if world.place_country(span.text):
                 found.append(Name(start, end, PLACE))
+            elif end - start == 1 and _is_acronym(doc[start]) and (doc[start].dep_ in _AGENTS or _in_brackets(doc, start)):
+                found.append(Name(start, end, "organisation"))
     return found
+
+
+def _is_acronym(token):
+    return token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6 and not all(t.is_upper for t in token.sent if t.is_alpha)
+
+
+def _in_brackets(doc, i):
+    return 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text == ")"
+
+
+def _joined(doc, names):
+    """Join the pieces into which the parser broke one name ("Dries" + "Mertens"); a country stands alone."""
+    joined = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and last.end == name.start and STATE not in (last.kind, name.kind) and _one_phrase(doc, last, name):
+            kind = PERSON if PERSON in (last.kind, name.kind) else name.kind
+            joined[-1] = Name(last.start, name.end, kind)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _one_phrase(doc, first, second):
+    head = doc[first.start : first.end].root
+    plain = all(t.tag_ in {"NNP", "NNPS"} for t in doc[first.start : second.end])
+    return plain and head.dep_ == "compound" and second.start <= head.head.i < second.end and not listed(doc[first.start : first.end].text)
+
+
+def _divided(doc, names):
+    """Divide what a hyphen joins ("Iran-Iraq", "Nixon-Brezhnev") when each side is a name elsewhere or a country."""
+    known = {_key(doc, name): name.kind for name in names}
+    known |= {folded.split()[-1]: PERSON for folded, kind in list(known.items()) if kind == PERSON and " " in folded}
+    divided = []
+    for name in names:
+        dash = next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None)
+        sides = [(name.start, dash), (dash + 1, name.end)] if dash else []
+        kinds = [known.get(key(doc[a:b].text)) or (STATE if world.country(doc[a:b].text) else None) for a, b in sides]
+        if sides and all(kinds):
+            divided += [Name(a, b, kind) for (a, b), kind in zip(sides, kinds, strict=True)]
+        else:
+            divided.append(name)
+    return divided
 
 
 def _agreed(doc, names):
@@ -204,7 +264,12 @@ def _agreed(doc, names):
     for folded, count in votes.items():
         kind = max(sorted(count), key=lambda k: count[k])
         kinds[folded] = PERSON if folded in surnames and kind in {PLACE, "organisation", "group"} else kind
-    return [name._replace(kind=_kind(doc[name.start : name.end].text, kinds[_key(doc, name)])) for name in names if _key(doc, name)]
+    return [_settled(doc, name, kinds[_key(doc, name)], surnames) for name in names if _key(doc, name)]
+
+
+def _settled(doc, name, kind, surnames):
+    text = doc[name.start : name.end].text
+    return name._replace(kind=PERSON if kind == PERSON and key(text) in surnames and not world.country(text) else _kind(text, kind))
 
 
 def _repeated(doc, names):
@@ -223,8 +288,7 @@ def _repeated(doc, names):
         for length in range(longest, 0, -1):
             span = doc[token.i : token.i + length]
             kind = known.get(tuple(t.lower_ for t in span))
-            kind = kind and _kind(span.text, kind)
-            if kind and (length > 1 or token.tag_ in {"NNP", "NNPS"}):
+            if kind and (length > 1 or token.tag_ in {"NNP", "NNPS"} or kind == PERSON and token.pos_ not in _FUNCTION):
                 found.append(Name(token.i, token.i + length, kind))
                 break
     return found

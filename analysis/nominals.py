@@ -26,6 +26,7 @@ class Nominal:
     country: str | None
     owner: int | None  # index of the possessor's head: "*Iran*'s envoy", "*his* wife", "president of *Chad*"
     modifiers: set = field(default_factory=set)
+    parts: tuple = ()  # indices of the words that qualify it from before
     equals: int | None = None  # head of the name or noun that it is equated with: apposition or predicate
 
 
@@ -79,7 +80,7 @@ def _nominal(token, role):
     country = next((code for c in parts for code in [world.country(_words(c))] if code), None)
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
     modifiers = {t.lower_ for c in parts if c.dep_ != "poss" for t in c.subtree if t.is_alpha}
-    return Nominal(span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner, modifiers, _equal(token))
+    return Nominal(span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner, modifiers, tuple(c.i for c in parts), _equal(token))
 
 
 def listed(role):

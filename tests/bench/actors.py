@@ -1,25 +1,39 @@
-"""Predict actor mentions and clusters for a public set: python tests/bench/actors.py SET.jsonl OUT.jsonl"""
+"""Predict actor mentions and clusters for a public set: python tests/bench/actors.py SET.jsonl OUT.jsonl [--organs]
+
+With --organs every body of a state counts as the state, as NewsWCL50 codes it.
+"""
 
 import json
 import sys
 
 from analysis import actors, language, sources
 
+ORGANS = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD")
 
-def predicted(text, doc=None):
+
+def predicted(text, *, organs=False, doc=None):
     """List the mentions of `text`, mere places included, as the public sets count them."""
     doc = doc or language.parse(text)
-    found = actors.found(doc, sources.quotations(doc))
-    numbers = {}
-    rows = []
-    for m in found:
-        cluster = numbers.setdefault(id(m.actor) if m.actor else id(m), len(numbers))
+    numbers, rows = {}, []
+    for m in actors.found(doc, sources.quotations(doc)):
         span = doc[m.start : m.end]
-        rows.append(dict(start=span.start_char, end=span.end_char, cluster=cluster, type=m.actor.type if m.actor else None))
+        cluster = numbers.setdefault(_key(m, organs), len(numbers))
+        country = actors.country(m.actor) if m.actor else None
+        rows.append(dict(start=span.start_char, end=span.end_char, cluster=cluster, country=country))
     return rows
+
+
+def _key(mention, organs):
+    actor = mention.actor or mention
+    if organs and mention.actor and actor.type not in {"person", "place"}:
+        country, code = actors.country(actor), actors.code(actor) or ""
+        if country and code[3:6] in ORGANS:
+            return country
+    return id(actor)
 
 
 if __name__ == "__main__":
     with open(sys.argv[1], encoding="utf-8") as source, open(sys.argv[2], "w", encoding="utf-8") as out:
         for document in map(json.loads, source):
-            out.write(json.dumps(dict(id=document["id"], mentions=predicted(document["text"]))) + "\n")
+            rows = predicted(document["text"], organs="--organs" in sys.argv)
+            out.write(json.dumps(dict(id=document["id"], mentions=rows)) + "\n")
