@@ -27,7 +27,7 @@ def compare(found, held):
     pairs = pairings(found, held)
     rows = []
     for name in LABELS:
-        n, a, b = len(pairs[name]), len(found.tables[name]), len(held.tables[name])
+        n, a, b = len(pairs[name]), len(_counted(name, found)), len(_counted(name, held))
         precision, recall = n / a if a else 0.0, n / b if b else 0.0
         f1 = 2 * n / (a + b) if a + b else 1.0
         rows.append((name, a, b, n, round(precision, 3), round(recall, 3), round(f1, 3)))
@@ -77,7 +77,7 @@ def pairings(found, held):
     events = _paired(_spans(found.events), _spans(held.events), least=0.0)
     home = [{e: row for row, ids in enumerate(r.steps["events"]) for e in ids} for r in (found, held)]
     steps = _shared((home[0].get(found.events["event"][i]), home[1].get(held.events["event"][j])) for i, j in events)
-    toned = [set(r.tone.dropna(subset=["label"])["actor"]) for r in (found, held)]
+    toned = [set(_counted("tone", r)["actor"]) for r in (found, held)]
     return {
         "mentions": mentions,
         "actors": actors,
@@ -86,6 +86,12 @@ def pairings(found, held):
         "steps": steps,
         "tone": [(a, b) for a, b in actors if a in toned[0] and b in toned[1]],
     }
+
+
+def _counted(name, reading):
+    """Return the rows that count: all, but of the table of tone only those with a label."""
+    table = reading.tables[name]
+    return table.dropna(subset=["label"]) if name == "tone" else table
 
 
 def _rows(name, pairs, found, held):

@@ -91,7 +91,9 @@ def highest_step(reading):
         held = reading.steps[reading.steps["direction"] == direction]
         if len(held):
             level = held["level"].max()
-            return f"{_people(_unique(held.loc[held['level'] == level, 'actor']))}: highest reported step {way}, level {level}"
+            names = _unique(held.loc[held["level"] == level, "actor"])
+            verb = "reaches" if len(names) == 1 or not names else "reach"
+            return f"{_people(names).capitalize() if not names else _people(names)} {verb} level {level} {way}, the furthest reported"
     return "The article reports no step up or down"
 
 

@@ -42,7 +42,10 @@ class Reading:
         content = json.loads(text)
         if not isinstance(content, dict) or "article" not in content:
             raise ValueError("this JSON is not a reading: it has no article")
-        return cls(Article(**content["article"]), {n: tables.table(n, content.get(n, [])) for n in tables.COLUMNS})
+        try:
+            return cls(Article(**content["article"]), {n: tables.table(n, content.get(n, [])) for n in tables.COLUMNS})
+        except TypeError as error:
+            raise ValueError(f"this JSON is not a reading: {error}") from error
 
 
 def read(article):

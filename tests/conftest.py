@@ -26,7 +26,7 @@ HOSTILE = {
     "pronouns only": "He said they did it to them because she told him so, and it was theirs.",
     "lower case": "the president of france said russia attacked ukraine and nato warned china.",
     "one long sentence": "The army said that " + "the rebels, who had attacked the town, and " * 40 + "the mayor fled.",
-    "repeated": "Sudan attacked Chad. " * 60,
+    "repeated": "The army of Sudan attacked Chad. " * 60,
 }  # fmt: skip
 
 

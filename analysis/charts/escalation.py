@@ -36,24 +36,21 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
     stems = go.Bar(x=x, y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
-    places, texts = pieces.placed(x, y, [e.text for e in held.itertuples()], width=len(x) + 1, height=24)
     dots = go.Scatter(
         x=x,
         y=y,
-        mode="markers+text",
-        text=texts,
-        textposition=places,
-        textfont=dict(size=11),
+        mode="markers",
         cliponaxis=False,
         hoverinfo="text",
         marker=dict(
-            size=12,
-            opacity=1,
+            size=13,
             color=[colours.get(a, canvas.OTHERS) for a in held["source"]],
+            line=dict(width=2),
             symbol=["circle" if s == "actual" else "circle-open" for s in held["status"]],
         ),
         hovertext=[canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in held.itertuples()],
     )
+    names = [f"{pieces.label(e.source, words=2)}: {canvas.short(e.text, words=2)}" for e in held.itertuples()]
     alt = f"Stems by event in story order: {canvas.listed((f'{e.text} {e.goldstein:+g}' for e in held.itertuples()), most=16)}."
     return pieces.figure(
         reading,
@@ -63,7 +60,9 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
         or "Goldstein value of each event in story order; filled: told as done, open: threatened, planned or denied",
         source,
         alt,
-        xaxis=dict(title_text="events in story order", showticklabels=False, range=[0.3, len(x) + 0.7]),
+        height=500,
+        bottom=190,
+        xaxis=dict(tickvals=x, ticktext=names, tickangle=-45, range=[0.3, len(x) + 0.7]),
         yaxis=dict(
             range=[-12, 12],
             zeroline=True,

@@ -115,13 +115,18 @@ def spread(orders):
     return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]
 
 
-def placed(x, y, texts, *, width, height, pixels=(720, 320)):
-    """Choose for each label a place beyond or before its mark where it overlaps no other; blank where there is none."""
+def placed(x, y, texts, *, width, height, beyond=False, pixels=(720, 320)):
+    """Choose for each label, first come first served, a place where it overlaps no other; blank where there is none.
+
+    The place is beyond the mark, seen from zero, or (unless `beyond`) before it. `width` and `height` are those of the
+    axes in their own units; a letter is taken for seven pixels wide.
+    """
     taken, places, shown = [], [], []
     for px, py, text in zip(x, y, texts, strict=True):
         half = 3.6 * len(text) * width / pixels[0]
         ways = (("top center", 1), ("bottom center", -1))
-        for place, dy in ways if py >= 0 else ways[::-1]:
+        ways = ways if py >= 0 else ways[::-1]
+        for place, dy in ways[:1] if beyond else ways:
             box = (px - half, px + half, py + dy * 22 * height / pixels[1])
             if all(box[1] < a or box[0] > b or abs(box[2] - c) > 16 * height / pixels[1] for a, b, c in taken):
                 taken.append(box)

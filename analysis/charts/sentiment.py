@@ -28,7 +28,7 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
     at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
     low, high = _padded(held["polarity"], 0.25)
     texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
-    places, shown = pieces.placed(at, of, texts, width=len(held), height=high - low)
+    places, shown = pieces.placed(at, of, texts, width=len(held), height=high - low, beyond=True)
     words = go.Scatter(
         x=at, y=of, text=shown, mode="text", textposition=places, textfont=dict(size=12), hoverinfo="skip"
     )
@@ -40,7 +40,7 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
         subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with the word that weighs most",
         source,
         alt,
-        xaxis=dict(title_text="sentence", dtick=max(1, len(held) // 12)),
+        xaxis=dict(title_text="sentence", dtick=max(1, len(held) // 12), range=[0.4, len(held) + 0.6]),
         yaxis=dict(range=[low, high], zeroline=True, zerolinecolor=canvas.FAINT),
     )
 
