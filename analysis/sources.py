@@ -5,11 +5,11 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis import cues, language, speakers, tables
+from analysis import cues, labels, language, speakers, tables
 from analysis.quotation import quotations as _quotations
 
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"}
-_EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "(", ")", "[", "]", "…", "..."}
+_EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 
 
@@ -24,12 +24,17 @@ def quotations(doc, *, attitudes=False):
     >>> quotations(language.parse("Rain fell, the mayor said.")).source_text.tolist()
     ['the mayor']
     """
-    marks = _quotations(doc.text)
+    text = doc.text
+    marks = _quotations(text)
     inside = _inside(doc, marks)
-    drafts = [_draft(cue) for cue in cues.cues(doc, inside, attitudes=attitudes)]
-    _join_quoted_words(doc, marks, inside, drafts)
+    found = cues.cues(doc, inside, attitudes=attitudes)
+    found += labels.labelled(doc, marks)
+    found += _joined_quotations(doc, marks, inside, found)
+    dateline = labels.datelines(doc)
+    for cue in found:
+        cue.content -= dateline
     sentence = language.sentence_numbers(doc)
-    rows = [_row(doc, draft, inside, sentence) for draft in drafts if draft["content"]]
+    rows = [_row(doc, text, cue, inside, sentence) for cue in found if cue.content]
     rows = sorted((row for row in rows if row["content"]), key=lambda r: (r["start"], -r["end"], r["content"]))
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
 
@@ -74,55 +79,50 @@ def _inside(doc, marks):
     return numbers
 
 
-def _draft(cue):
-    return dict(head=cue.head, cue=(cue.start, cue.end), source=cue.source, content=set(cue.content))
-
-
-def _join_quoted_words(doc, marks, inside, drafts):
-    """Give each quotation to the cue that governs it, frames it, or spoke just before; open a draft for floating ones."""
+def _joined_quotations(doc, marks, inside, found):
+    """Give each quotation to the cue that governs it, frames it, or spoke just before; return cues for those left over."""
     words = [[] for _ in marks]
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
             words[k].append(token.i)
-    last = None  # the draft that the quotation before belongs to, and where that quotation ends
-    for k, quotation in enumerate(marks):
-        held = words[k]
-        if not held:
-            continue
-        holders = [d for d in drafts if inside[d["head"].i] != k and not d["content"].isdisjoint(held)]
-        draft = holders[0] if holders else _framing(doc, held, inside, drafts)
-        if draft is None and len(held) >= _SPEECH:
-            draft = _carried_on(doc, quotation, held, last) or _floating(doc, quotation, held, drafts)
-        if draft is None:
-            continue
-        for holder in holders or [draft]:
-            holder["content"].update(held)
-        last = draft
+    owner, opened, quoted = {}, [], [(k, held) for k, held in enumerate(words) if held]
+    for k, held in quoted:
+        holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(held)]
+        for cue in holders or [c for c in [_framing(doc, held, inside, found + opened)] if c]:
+            cue.content.update(held)
+            owner.setdefault(k, cue)
+        if k not in owner and len(held) >= _SPEECH and (cue := _spoken(doc, held, inside)):
+            cue.content.update(held)
+            owner[k] = cue
+            opened.append(cue)
+    for k, held in quoted:
+        if k not in owner and len(held) >= _SPEECH:
+            cue = _carried_on(doc, held, owner.get(k - 1), words[k - 1]) or _led_on(doc, held, owner.get(k + 1), words[k + 1 : k + 2])
+            if cue is None and (cue := _floating(doc, held, found)):
+                opened.append(cue)
+            if cue is not None:
+                cue.content.update(held)
+                owner[k] = cue
+    return opened
 
 
-def _extent(draft):
-    """Return the tokens (start, end) that source and cue cover."""
-    spans = [span for span in (draft["cue"], cues.phrase(draft["source"]) if draft["source"] is not None else None) if span]
-    return min(a for a, _ in spans), max(b for _, b in spans)
-
-
-def _framing(doc, held, inside, drafts):
-    """Return the draft whose cue stands right after the quotation ("…," she said) or leads up to it (she said: "…")."""
+def _framing(doc, held, inside, found):
+    """Return the cue that stands right after the quotation ("…," she said) or leads up to it (she said: "…")."""
     best = None
-    for draft in drafts:
-        if draft["cue"] is None or inside[draft["head"].i] >= 0 or draft["head"].pos_ not in {"VERB", "AUX"}:
+    for cue in found:
+        if not cue.words or inside[cue.head.i] >= 0 or cue.head.pos_ not in {"VERB", "AUX", "PUNCT"} or abs(cue.head.i - held[0]) > len(held) + 40:
             continue
-        start, end = _extent(draft)
+        start, end = cue.extent
         if 0 < start - held[-1] <= 6 and _only_marks(doc[held[-1] + 1 : start]):
-            if not (draft["content"] and doc[held[-1]].text == "."):
-                return draft
-        elif 0 <= held[0] - end <= 25 and _leads_up(doc[end : held[0]]) and (not draft["content"] or max(draft["content"]) < held[0]):
-            best = draft
+            if not (cue.content and doc[held[-1]].text == "."):
+                return cue
+        elif 0 <= held[0] - end <= 25 and _leads_up(doc[end : held[0]]) and (not cue.content or max(cue.content) < held[0]):
+            best = cue
     return best
 
 
 def _only_marks(span):
-    return all(t.is_punct or t.text in _EDGES or t.is_space and "\n" not in t.text or t.lower_ in {"and", "but", "as"} for t in span)
+    return all(t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"} for t in span)
 
 
 def _leads_up(span):
@@ -133,38 +133,66 @@ def _leads_up(span):
     return not words or words[-1].text in {",", ":"} or words[-1].lower_ == "that"
 
 
-def _carried_on(doc, quotation, held, last):
-    """Return `last` when this quotation goes on where that one stopped, with no words of the writer in between."""
-    if last is None:
+def _spoken(doc, held, inside):
+    """Return a cue for a verb that is no verb of saying but stands beside the quotation: "…," he snapped; he fired back: "…"."""
+    after = [t for t in doc[held[-1] + 1 : held[-1] + 12] if inside[t.i] < 0]
+    before = [t for t in doc[max(0, held[0] - 30) : held[0]] if inside[t.i] < 0 and t.text not in _MARKS and not t.is_space]
+    if doc[held[-1]].text in {",", "?", "!"}:
+        for verb in after:
+            if verb.text in {".", "!", "?"} or "\n" in verb.text:
+                break
+            if verb.tag_ in {"VBD", "VBZ", "VBP"} and (source := _own_subject(verb, inside)) is not None and source.i > held[-1]:
+                return cues.Cue(verb, (verb.i, verb.i + 1), source)
+    if before and before[-1].text == ":":
+        for verb in before[-2::-1]:
+            if verb.text in {".", "!", "?"}:
+                break
+            if verb.tag_ in {"VBD", "VBZ", "VBP"} and (source := _own_subject(verb, inside)) is not None:
+                return cues.Cue(verb, (verb.i, verb.i + 1), source)
+    return None
+
+
+def _own_subject(verb, inside):
+    return next((c for c in verb.children if c.dep_ == "nsubj" and inside[c.i] < 0), None)
+
+
+def _carried_on(doc, held, cue, before):
+    """Return `cue`, which owns the quotation `before`, when only its own clause lies between that and this one."""
+    if cue is None:
         return None
-    end = max([*(i + 1 for i in last["content"]), _extent(last)[1] if last["cue"] else 0])
-    if end > held[0]:
+    between = [t for t in doc[before[-1] + 1 : held[0]] if t.is_alpha or t.text in {".", "!", "?"}]
+    if not any(t.is_alpha for t in between):
+        return cue
+    tag = cue.words and before[-1] < cue.head.i < held[0]
+    return cue if tag and between[-1].text == "." and sum(not t.is_alpha for t in between) == 1 else None
+
+
+def _led_on(doc, held, cue, after):
+    """Return `cue`, which owns the quotation `after`, when nothing but marks lies between this one and that."""
+    if cue is None or any(t.is_alpha for t in doc[held[-1] + 1 : after[0][0]]):
         return None
-    return last if not any(t.is_alpha for t in doc[end : held[0]]) else None
+    return cue
 
 
-def _floating(doc, quotation, held, drafts):
-    """Open a draft for speech without a cue: its speaker is that of the sentence before, if that sentence has one."""
-    before = [d for d in drafts if d["source"] is not None and d["content"] and d["head"].i < held[0] and held[0] - d["head"].i < 80]
-    sentence_end = re.search(r"[.!?,…]\W*$", doc.text[quotation.start : quotation.end])
-    if not before or not sentence_end or len(held) < 2 * _SPEECH:
+def _floating(doc, held, found):
+    """Return a cue without words for speech that nothing frames: its speaker is the one who spoke in the sentence before."""
+    before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
+    if not before or len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
         return None
-    draft = dict(head=before[-1]["head"], cue=None, source=before[-1]["source"], content=set())
-    drafts.append(draft)
-    return draft
+    return cues.Cue(before[-1].head, None, before[-1].source)
 
 
-def _row(doc, draft, inside, sentence):
-    """Make a table row of a draft: character spans, kind, hedge, and a first guess of the type of its source."""
-    source = doc[slice(*cues.phrase(draft["source"]))] if draft["source"] is not None else None
-    cue = doc[slice(*draft["cue"])] if draft["cue"] else None
-    content = _runs(doc, draft["content"])
-    spans = [(s.start_char, s.end_char) for s in [*content, source, cue] if s is not None]
-    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+def _row(doc, text, found, inside, sentence):
+    """Make a table row of a cue: character spans, kind, hedge, and a first guess of the type of its source."""
+    source = doc[slice(*found.voice)] if found.voice else None
+    cue = doc[slice(*found.words)] if found.words else None
+    content = _runs(doc, found.content)
+    spans = [s for s in [*content, source, cue] if s is not None]
+    start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
     return dict(
-        start=start, end=end, text=doc.text[start:end], sentence=sentence[min(s.start for s in [*content, source, cue] if s is not None)],
+        start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
         content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source", source),
-        **_columns("cue", cue), source_type=speakers.source_type(draft["source"], None, None), hedged=speakers.hedged(content, cue),
+        **_columns("cue", cue), source_type=speakers.source_type(found.source, None, None), hedged=speakers.hedged(content, cue),
     )  # fmt: skip
 
 
@@ -188,9 +216,9 @@ def _runs(doc, held):
 
 def _trimmed(span):
     doc, start, end = span.doc, span.start, span.end
-    while start < end and (doc[start].is_space or doc[start].text in _EDGES or doc[start].lower_ in {"that", "and"} and doc[start].dep_ in {"mark", "cc"}):
+    while start < end and (doc[start].is_space or doc[start].text in _EDGES or (doc[start].dep_ == "cc" and doc[start - 1].text not in _MARKS) or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGES):
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGES or doc[end - 1].dep_ == "cc"):
         end -= 1
     return doc[start:end]
 

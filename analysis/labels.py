@@ -1,0 +1,106 @@
+"""Speakers set off by marks instead of a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a quotation."""
+
+from analysis import lexicons
+from analysis.cues import Cue
+
+_DASHES = {"-", "--", "–", "—", "―"}
+_OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
+_STOPS = {".", "!", "?", ")", "]"}
+_PLACES = {"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME"}
+_LONGEST = 7  # tokens of a label
+
+
+def labelled(doc, marks):
+    """List the cues that are a colon or a dash between a speaker and his words; content is what the mark governs.
+
+    A label before a colon is a person, an office, a document or a medium ("Poll: …"), or stands in capitals as in a
+    transcript; a mere place or topic ("Syria: …") is none. A label after a dash closes a quotation. Does not follow a
+    transcript's speaker into a paragraph without a label.
+    """
+    found = []
+    for number, (start, end) in enumerate(_lines(doc)):
+        cue = _before_colon(doc, start, end, first=number == 0) or (_after_colon(doc, start, end) if number == 0 else None)
+        found += [cue] if cue else []
+    return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
+
+
+def datelines(doc):
+    """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "): where a line was written, no part of what it says."""
+    found = set()
+    for start, end in _lines(doc):
+        dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES), start)
+        if dash > start and doc[start].is_upper and len(doc[start]) > 2 and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
+            found.update(range(start, dash + 1))
+    return found
+
+
+def _lines(doc):
+    """List the lines of `doc` as token ranges without the white space and opening marks around them."""
+    lines, start = [], 0
+    for token in doc:
+        if token.is_space and "\n" in token.text or token.i == len(doc) - 1:
+            end = token.i if token.is_space else token.i + 1
+            while start < end and (doc[start].is_space or doc[start].text in _OPENING):
+                start += 1
+            if start < end:
+                lines.append((start, end))
+            start = token.i + 1
+    return lines
+
+
+def _before_colon(doc, start, end, *, first):
+    """Read "Lopez: …" at the start of a line, after a dash in it, or anywhere right before a quotation mark."""
+    for colon in (t.i for t in doc[start : end - 1] if t.text == ":"):
+        begin = max([start, *(t.i + 1 for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS)])
+        label, after = doc[begin:colon], doc[colon + 1 : end]
+        quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in _OPENING
+        if 0 < len(label) <= _LONGEST and _names_speaker(label, quoted=quoted, headline=first) and any(t.is_alpha for t in after):
+            content = set() if quoted and begin > start else {t.i for t in after}
+            return Cue(doc[colon], (colon, colon + 1), label.root, content, (begin, colon))
+        if not quoted:
+            break
+    return None
+
+
+def _names_speaker(label, *, quoted, headline):
+    """Tell whether `label` names who speaks: a person, an office or a medium; what stands before a quotation may be any name."""
+    head = label.root
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not t.is_upper for t in label):
+        return False
+    if any(t.ent_type_ == "PERSON" for t in label) or (head.lemma_.lower() in _speaking_nouns() and (quoted or headline)):
+        return True
+    name = head.pos_ == "PROPN" and head.ent_type_ not in _PLACES
+    return name and (quoted or headline or all(t.is_upper or not t.is_alpha for t in label))
+
+
+def _after_colon(doc, start, end):
+    """Read the headline form "Dozens held after raid: police"."""
+    colon = next((t.i for t in reversed(doc[start:end]) if t.text == ":"), None)
+    if colon is None or not 2 <= end - colon <= 5 or colon - start < 4 or doc[end - 1].text == ".":
+        return None
+    source = doc[colon + 1 : end].root
+    if source.ent_type_ == "PERSON" or source.lemma_.lower() in _speaking_nouns():
+        return Cue(doc[colon], (colon, colon + 1), source, {t.i for t in doc[start:colon]}, (colon + 1, end))
+    return None
+
+
+def _after_dash(doc, mark):
+    """Read the form "“…” — Ana Lopez", the name alone between the dash and the end of the line."""
+    words = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    if words is None:
+        return None
+    after = [t for t in doc[words.end : words.end + _LONGEST + 3] if not t.is_space and t.idx >= mark.end]
+    if len(after) < 2 or after[0].text not in _DASHES or after[1].pos_ != "PROPN":
+        return None
+    end = after[1].i + 1
+    while end < len(doc) and not doc[end].is_space and end - after[1].i < _LONGEST:
+        end += 1
+    if end < len(doc) and "\n" not in doc[end].text:
+        return None
+    return Cue(after[0], (after[0].i, after[0].i + 1), doc[after[1].i : end].root, {t.i for t in words}, (after[1].i, end))
+
+
+def _speaking_nouns():
+    recordings = {row["noun"] for row in lexicons.rows("documents") if row["why"] == "a recording"}
+    nouns = lexicons.mapping("offices", "noun", "kind").keys() | lexicons.mapping("documents", "noun", "why").keys() - recordings
+    return nouns | {row["name"] for row in lexicons.rows("media") if row["kind"] == "noun"} | {"source", "expert", "analyst", "witness"}
