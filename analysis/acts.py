@@ -69,6 +69,16 @@ def _act(token, above):
     return plain
 
 
+def shared(act):
+    """List the Acts that stand beside the innermost verb of `act` under the same stance ("vowed to arm *and train* them")."""
+    inner = act.inner
+    if inner is None or inner.inner or inner.token.pos_ != "VERB":
+        return []
+    found = [_act(c, frozenset({act.token.i, inner.token.i})) for c in inner.token.children if c.dep_ == "conj"]
+    composed = [(a, cameo.composed(act.operator, a.code)) for a in found if a is not None]
+    return [act._replace(code=_modal(act.token, code), inner=a) for a, code in composed if code]
+
+
 def _composed(row, token, above):
     """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
     inner = _governed(row, token, above)
@@ -101,7 +111,7 @@ def obliged(verb):
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
     for child in token.children:
-        if child.dep_ in _GOVERNED:
+        if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
             if child.pos_ == "NOUN":  # "ease curfew hours", "declare a state of emergency"
                 yield from (c for c in child.children if c.dep_ == "compound")
@@ -156,7 +166,7 @@ def _objects(anchor):
                 yield from syntax.prepositional(child, "of")
         elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
             yield child  # "found him guilty", "declined to comment"
-    if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB":
+    if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB" and _describes_object(anchor):
         yield anchor.head
     if anchor.dep_ == "conj" and syntax.is_passive(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
@@ -164,6 +174,11 @@ def _objects(anchor):
 
 _NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"}, "leader": {"PERSON"},
           "money": {"MONEY"}}  # fmt: skip
+
+
+def _describes_object(verb):
+    """Tell whether the noun before a relative or participle is what it is done to ("aid sent", "the arms they sold")."""
+    return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in verb.children)
 
 
 def _is_one_of(word, kind):
@@ -227,12 +242,15 @@ def _lexicon():
         first, _, second = row["pattern"].partition(" ")
         verbs.setdefault(first, []).append(row | {"second": second, "slots": row["target"].split()})
     for row in lexicons.rows("nouns"):
-        *before, head = row["pattern"].replace("-", " - ").split(" ")  # as the tokenizer splits it
-        nouns.setdefault(head, []).append(row | {"before": before, "second": "", "object": "", "slots": row["target"].split()})
+        words, _, second = row["pattern"].replace("-", " - ").partition(" +")  # hyphens as the tokenizer splits them
+        *before, head = words.split(" ")
+        nouns.setdefault(head, []).append(
+            row | {"before": before, "second": second, "object": "", "slots": row["target"].split()}
+        )
     for rows in verbs.values():
         rows.sort(key=lambda r: (r["code"] != "-", not r["context"], not r["object"], r["operator"] in {"occur", "halt"}, not r["operator"], not r["second"]))
     for rows in nouns.values():
-        rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"]))
+        rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"], not r["second"]))
     return {"verbs": verbs, "nouns": nouns}
 
 

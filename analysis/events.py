@@ -10,6 +10,7 @@ from analysis import acts, cameo, language, lexicons, roles, status, syntax, tab
 _STANDING = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that may be told without anybody named
 _DONE_TO = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
+_POLITICAL_TYPES = {"state", "military", "bloc"}
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
 
 
@@ -33,18 +34,20 @@ def codings(doc):
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
         if act is None:
             continue
-        inside.update(_held(act))
-        found.append(Coding(_trigger(act), act.code, *roles.roles(act), act))
+        for one in [act, *acts.shared(act)]:
+            inside.update(_held(one))
+            found.append(Coding(_trigger(one), one.code, *roles.roles(one), one))
     return [c for c in found if c.act.token.i not in inside]
 
 
-def political(found):
+def political(found, weigh=None):
     """Keep those codings that are political events.
 
     That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
-    occurrence ("fighting broke out"); a noun that merely names a topic is none.
+    occurrence ("fighting broke out"); a noun that merely names a topic is none. `weigh` may say of a participant's word
+    how political it is (0..2), where more is known than the word and its phrase.
     """
-    return [coding for coding in found if _is_political(coding)]
+    return [coding for coding in found if _is_political(coding, weigh or _weight)]
 
 
 def events(doc, mentions, cast, attributions):
@@ -54,8 +57,8 @@ def events(doc, mentions, cast, attributions):
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
     places = _Places(doc, mentions, cast)
-    rows = [_row(coding, doc, places, attributions) for coding in political(codings(doc))]
-    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])))
+    rows = [_row(coding, doc, places, attributions) for coding in political(codings(doc), places.weight)]
+    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), places)
     _add_directions(rows, places)
     return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
 
@@ -76,16 +79,18 @@ def _trigger(act):
     return act.token
 
 
-def _is_political(coding):
+def _is_political(coding, weigh):
     if coding.code == "010" or _names_a_topic(coding) or _describes(coding):
         return False
-    source, target = _weight(coding.source), _weight(coding.target)
+    source, target = weigh(coding.source), weigh(coding.target)
     if coding.source is None and coding.target is None:
         return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
+    if _meets_nobody(coding) or (coding.source is None and cameo.root(coding.code) == "03" and coding.trigger.pos_ == "VERB"):
+        return False
     if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
         return target >= 1
     if coding.target is None and coding.code < "087":
-        return source >= 2 and any(t.ent_type_ in {"GPE", "NORP", "PERSON"} for t in _phrase(coding.source))
+        return source >= 2 and any(t.ent_type_ in {"GPE", "NORP", "PERSON"} or t.pos_ == "PRON" for t in _phrase(coding.source))
     return source + target >= 2
 
 
@@ -99,10 +104,15 @@ def _names_a_topic(coding):
     return coding.source is None and coding.target is not None and coding.target.head.lower_ in {"in", "at", "near", "inside"}
 
 
+def _meets_nobody(coding):
+    one_sided = coding.source is None or coding.target is None
+    return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
+
+
 def _describes(coding):
-    """Tell whether a participle merely says which person or thing is meant ("the men arrested in Bali")."""
+    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them is")."""
     word = coding.act.token
-    return word.dep_ == "acl" and word.tag_ == "VBN" and coding.source is None
+    return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
 
 
 def _weight(token):
@@ -137,6 +147,7 @@ class _Places:
     def __init__(self, doc, mentions, cast):
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
+        self.types = dict(zip(cast["actor"], cast["type"], strict=True))
         self.at = {}
         for m in mentions.dropna(subset="actor").itertuples():
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
@@ -156,6 +167,12 @@ class _Places:
             if word.ent_type_ in roles.PLACES:
                 return self.states.get(world.place_country(word.text))
         return None
+
+    def weight(self, token):
+        """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""
+        actor = self.actor(token)
+        known = actor in self.country and (isinstance(self.country[actor], str) or self.types[actor] in _POLITICAL_TYPES)
+        return 2 if known else _weight(token)
 
     def side(self, actor):
         """Return the country of `actor`, or the actor itself where none is known."""
@@ -200,11 +217,11 @@ def _place(coding):
     return None
 
 
-def _told_once(rows):
+def _told_once(rows, places):
     """Join later mentions of an event to the first, which takes over what only they tell."""
     kept = []
     for row in rows:
-        first = next((k for k in kept if _is_same(k, row)), None)
+        first = next((k for k in kept if _is_same(k, row, places)), None)
         if first is None:
             kept.append(row)
             continue
@@ -213,11 +230,14 @@ def _told_once(rows):
     return kept
 
 
-def _is_same(first, later):
+def _is_same(first, later, places):
     if _kind(first["root"]) != _kind(later["root"]) or first["status"] != later["status"]:
         return False
-    if any(first[c] != later[c] and None not in (first[c], later[c]) for c in ("source", "target", "date")):
+    if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
         return False
+    for column in ("source", "target"):
+        if None not in (first[column], later[column]) and places.side(first[column]) != places.side(later[column]):
+            return False
     if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
         return first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_
     return later["_coding"].trigger.pos_ == "NOUN" or first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_

@@ -13,6 +13,7 @@ PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _BETWEEN = {"between", "among"}
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
+_SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
 _CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "appos", "parataxis"}
@@ -29,7 +30,7 @@ def roles(act):
         sides = _sides_of(word)
         if sides:
             return sides
-    source, target = _source(act, words), None
+    source, target = _source(act, words) or _behind(act), None
     if any(a.operator == "undergo" for a in _acts(act)):
         source, target = _owner(words[-1]), source
     target = target or _target(act, source) or _loose(act, words, source) or _helped(act, words) or _place(act, words)
@@ -42,9 +43,12 @@ def roles(act):
 
 def party(token):
     """Return the party that the phrase of `token` stands for: itself if it can act, else its owner, maker or place."""
-    if token is None or can_act(token):
-        return token
-    return _owner(token) or _of(token) or token
+    if token is None:
+        return None
+    if token.lower_ in _SHARES:  # "troops, some of whom were killed"
+        whole = next(iter(syntax.prepositional(token, "of")), token)
+        return token.head.head if whole.lower_ in {"whom", "which"} and token.head.dep_ == "relcl" else whole
+    return token if can_act(token) else _owner(token) or _of(token) or token
 
 
 def _of(noun):
@@ -103,6 +107,16 @@ def _source(act, words):
     return None
 
 
+def _behind(act):
+    """Return who stands behind harm that is told in the passive ("were killed in an *Israeli* airstrike")."""
+    if act.code < "17" or act.token.pos_ != "VERB":
+        return None
+    for deed in syntax.prepositional(act.token, "in", "during", "after"):
+        if deed.pos_ == "NOUN" and acts.act(deed) is not None:
+            return _owner(deed)
+    return None
+
+
 def _own_subject(verb):
     found = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
     return found if verb.dep_ == "ccomp" else None
@@ -111,7 +125,7 @@ def _own_subject(verb):
 def _doer(verb):
     """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
     clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
-    found = syntax.subject(clause)
+    found = _own_name(clause) or syntax.subject(clause)
     if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
         found = _governing_subject(clause)
     if found is None:
@@ -121,6 +135,17 @@ def _doer(verb):
     if found.dep_ in {"dobj", "pobj"} and found.pos_ == "NOUN" and not can_act(found) and clause.dep_ in {"acl", "relcl"}:
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
+
+
+def _own_name(verb):
+    """Return the name just before a verb that the parser gave to the phrase before it ("near Kano, *Chad* demanded")."""
+    if verb.i == 0 or any(c.dep_ in syntax.SUBJECTS | {"agent", "aux", "auxpass"} for c in verb.children):
+        return None
+    before = verb.nbor(-1)
+    if before.pos_ != "PROPN" or before.is_sent_start is None:
+        return None
+    apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and before.dep_ == "appos"
+    return before if apart or (verb.tag_ == "VBG" and before.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"}) else None
 
 
 def _governing_subject(verb):
@@ -159,8 +184,8 @@ def _owner(noun):
     for child in noun.lefts:
         if child.dep_ in {"amod", "compound", "nmod"}:
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
-            if named is not None:
-                return named
+            if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
+                return named  # not the "U.S." of "U.S. weapon strikes": only the weapons are American
     return None
 
 
@@ -177,7 +202,7 @@ def _target(act, source):
         [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
     )
     if act.operator in acts.ADDRESSING:
-        return own or _addressed(act, taken) or below
+        return own or (_addressed(act, taken) if act.operator != "threaten" else None) or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
     return below or own

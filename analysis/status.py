@@ -56,14 +56,19 @@ def _unreal(coding):
     """Climb from the innermost act to the main clause; the first word that makes it unreal decides."""
     if _is_refused_event(coding):
         return "denied"
-    token, below = coding.trigger, None
+    token, below = coding.act.token, None
     while True:
         found = _at(token, below, coding)
         if found:
             return found
-        if token.head.i == token.i or _leaves_scope(token):
+        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coding)):
             return None
         token, below = token.head, token
+
+
+def _is_told_as_known(coding):
+    """A noun with an owner is taken for granted ("shield the city from *Russian attacks*"): only its own words count."""
+    return coding.act.token.pos_ == "NOUN" and coding.source is not None
 
 
 def _is_refused_event(coding):
@@ -80,23 +85,19 @@ def _at(token, below, coding):
     inside = below is not None and below.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "conj", "pcomp"}
     if below is None or below.dep_ not in {"ccomp", "advcl", "relcl", "parataxis"}:
         for child in token.children:
-            if child.dep_ in {"aux", "auxpass"} and child.lower_ in _POSSIBLE and not _could_of_past(token, child):
+            if child.dep_ in {"aux", "auxpass"} and child.lower_ in _POSSIBLE:
                 return "possible"
             if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and token.dep_ not in {"ccomp", "conj"}:
                 return "possible"
-            if below is None and child.dep_ in {"amod", "compound"} and child.lower_ in _UNREAL:
+            if child.head.i in {coding.act.token.i, coding.trigger.i} and child.dep_ in {"amod", "compound"} and child.lower_ in _UNREAL:
                 return _UNREAL[child.lower_]
     if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
         return "possible"
     if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return "planned"
-    if inside and token.i != coding.trigger.i and below.dep_ != "advcl":
+    if inside and token.i != coding.act.token.i and below.dep_ != "advcl":
         return _UNREAL.get(token.lemma_.lower())
     return None
-
-
-def _could_of_past(verb, modal):
-    return modal.lower_ == "could" and any(c.lower_ == "have" for c in verb.children) and False
 
 
 def _leaves_scope(token):
