@@ -260,6 +260,11 @@ def _objects_of(kind):
     return words or frozenset([kind])
 
 
+def is_place(word):
+    """Tell whether the noun `word` is a kind of place ("town", "enclave")."""
+    return _is_one_of(word, "place")
+
+
 @functools.cache
 def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""

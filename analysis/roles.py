@@ -26,19 +26,36 @@ def roles(act):
     phrase that is no actor itself ("Chad's proposal", "a base of the rebels") the party in it is returned.
     """
     words = _chain(act)
-    for word in reversed(words):
-        sides = _sides_of(word)
-        if sides:
-            return sides
-    source, target = _source(act, words) or _behind(act), None
+    sides = next(filter(None, (_between(word) for word in reversed(words))), None)
+    mediates = sides is not None and act.innermost.code.startswith("045")
+    if sides is not None and not mediates:
+        return sides
+    source = _source(act, words) or _behind(act)
     if any(a.operator == "undergo" for a in _acts(act)):
         source, target = _owner(words[-1]), source
-    target = target or _target(act, source) or _loose(act, words, source) or _helped(act, words) or _place(act, words)
-    if target is None and source is not None and "with" in _slots(act):
-        sides = syntax.conjuncts(source)
-        source, target = (sides[0], sides[1]) if len(sides) > 1 else (source, None)
+    else:
+        target = sides[0] if mediates else _whom(act, words, source)
     source, target = party(source), party(target)
     return source, None if target is not None and source is not None and target.i == source.i else target
+
+
+def _whom(act, words, source):
+    return (
+        _other_side(act, words, source)
+        or _target(act, source)
+        or _loose(act, words, source)
+        or _helped(act, words)
+        or _place(act, words)
+        or next(filter(None, (_owner(thing) for thing in act.things)), None)
+    )
+
+
+def _other_side(act, words, source):
+    """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
+    if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
+        return None
+    sides = syntax.conjuncts(source)
+    return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 
 
 def party(token):
@@ -84,7 +101,7 @@ def _slots(act):
     return [slot for a in _acts(act) for slot in a.row["slots"]]
 
 
-def _sides_of(word):
+def _between(word):
     for found in syntax.prepositional(word, *_BETWEEN):
         sides = syntax.conjuncts(found)
         if len(sides) > 1 and found.ent_type_ not in _TIMES:
@@ -97,7 +114,7 @@ def _sides_of(word):
 
 def _source(act, words):
     """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner first."""
-    first = [words[-1]] if act.operator in {"do", "occur", "undergo"} else []
+    first = words[:0:-1] if act.operator in {"do", "occur", "undergo"} else []
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
@@ -197,15 +214,16 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        return own
+        return own or (_addressed(act, taken) if act.operator in acts.ADDRESSING else None)
     below = _target(act.inner, source) or _slot(
         [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
     )
     if act.operator in acts.ADDRESSING:
-        return own or (_addressed(act, taken) if act.operator != "threaten" else None) or below
+        told = _addressed(act, taken) if act.operator != "threaten" else None
+        return (told if act.token.pos_ == "NOUN" else None) or own or told or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
-    return below or own
+    return (own or below) if act.operator == "occur" else (below or own)
 
 
 def _own_target(act, taken):
@@ -224,7 +242,7 @@ def _made_by(noun, taken):
 def _addressed(act, taken):
     """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
     for clause in act.token.children:
-        if clause.dep_ in {"ccomp", "xcomp"}:
+        if clause.dep_ in {"ccomp", "xcomp", "acl"}:
             own = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
             if own is not None and own.pos_ != "PRON" and own.i not in taken:
                 return own
@@ -254,7 +272,7 @@ def _at(slot, word):
 def _can_be_target(word, slot):
     if word.ent_type_ in _TIMES or word.pos_ in {"VERB", "ADV", "ADJ", "NUM"}:
         return False
-    return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or word.pos_ == "NOUN"
+    return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or acts.is_place(word)
 
 
 def _loose(act, words, source):

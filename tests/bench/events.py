@@ -46,8 +46,10 @@ def _printed(text):
 
 
 def span(token, offsets):
+    """Span the noun phrase of `token` with what "of" and "in" add to it, as the set's coders did."""
     phrase = syntax.noun_phrase(token) if token is not None else ()
-    return [offsets[phrase.start][0], offsets[phrase.end - 1][1]] if len(phrase) else None
+    added = [word for prep in token.rights if prep.lower_ in {"of", "in"} for word in prep.rights] if len(phrase) else []
+    return [offsets[phrase.start][0], offsets[max([phrase.end - 1, *(w.i for w in added)])][1]] if len(phrase) else None
 
 
 def depth(token):
