@@ -65,7 +65,9 @@ def test():
 
 
 def lab():
-    run(BIN / "jupyter", "lab", ROOT / "notebooks")
+    """Open JupyterLab on the notebooks; it asks nothing of the network."""
+    quiet = "--LabApp.news_url= --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    run(BIN / "jupyter", "lab", *quiet.split(), ROOT / "notebooks")
 
 
 def lock():
@@ -76,7 +78,9 @@ def lock():
 
 def packages():
     """List the packages of environment.yml under their PyPI names, without python, pip and this package itself."""
-    lines = re.findall(r"^  - ([\w.-]+(?:[=<>!~]=?[\w.*]+)?)$", (ROOT / "environment.yml").read_text("utf-8"), re.MULTILINE)
+    lines = re.findall(
+        r"^  - ([\w.-]+(?:[=<>!~]=?[\w.*]+)?)$", (ROOT / "environment.yml").read_text("utf-8"), re.MULTILINE
+    )
     wanted = [line for line in lines if re.match(r"[\w.-]+", line)[0] not in {"python", "pip"}]
     return sorted(PYPI.get(name, name) for name in wanted)
 

@@ -6,16 +6,20 @@ no script, no request off the machine. Notebooks stay small and comparable; a pi
 
 import html
 
+import pandas as pd
 import plotly.io as pio
 from IPython.display import HTML, Markdown
 
 from analysis import highlight
 
+_CELL = 'style="text-align:left;vertical-align:top"'
+_CONFIG = {"displayModeBar": False, "responsive": True}
+
 
 class _BundleRenderer(pio.base_renderers.MimetypeRenderer):
     def to_mimebundle(self, fig_dict):
         alt = fig_dict.get("layout", {}).get("meta", {}).get("alt", "A chart.")
-        return {"application/vnd.plotly.v1+json": fig_dict, "text/plain": alt}
+        return {"application/vnd.plotly.v1+json": {**fig_dict, "config": _CONFIG}, "text/plain": alt}
 
 
 pio.renderers["close_reading"] = _BundleRenderer()
@@ -38,9 +42,24 @@ def evidence(reading, ids, *, most=6):
     return Markdown("\n>\n".join(lines) + left)
 
 
+def table(frame):
+    """Show a table with its whole texts, left-aligned and escaped; null is an empty cell, a list its items."""
+    head = "".join(f"<th {_CELL}>{html.escape(str(column).replace('_', ' '))}</th>" for column in frame.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td {_CELL}>{_cell(value)}</td>' for value in row)}</tr>" for row in frame.to_numpy()
+    )
+    return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+
+
 def article(reading):
     """Show the whole article with its actors, attributed words and reported acts marked in the text (see ``highlight``)."""
     return HTML(highlight.html_of(reading))
+
+
+def _cell(value):
+    if isinstance(value, list):
+        return html.escape(", ".join(map(str, value)))
+    return "" if pd.isna(value) else html.escape(" ".join(str(value).split()))
 
 
 def _plain(text):
