@@ -265,6 +265,14 @@ def is_place(word):
     return _is_one_of(word, "place")
 
 
+def is_mishap(word):
+    """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart attack")."""
+    if word.pos_ != "NOUN":
+        return False
+    named = any(not row["before"] for row in _lexicon()["nouns"].get(word.lemma_.lower(), ()))
+    return _is_one_of(word, "nature") or (named and act(word) is None)
+
+
 @functools.cache
 def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""

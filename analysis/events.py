@@ -85,6 +85,8 @@ def _is_political(coding, weigh):
     source, target = weigh(coding.source), weigh(coding.target)
     if coding.source is None and coding.target is None:
         return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
+    if coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source):
+        return False
     if _meets_nobody(coding) or (coding.source is None and cameo.root(coding.code) == "03" and coding.trigger.pos_ == "VERB"):
         return False
     if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
@@ -125,6 +127,8 @@ def _weight(token):
 def _word_weight(token):
     if token.ent_type_ in {"GPE", "NORP"} or _roles().get(token.lemma_.lower()) in _POLITICAL:
         return 2
+    if token.pos_ == "PROPN" and world.country(token.text):
+        return 2
     return 1 if token.ent_type_ in {"PERSON", "ORG"} or token.pos_ == "PRON" else 0
 
 
@@ -138,7 +142,7 @@ def _phrase(token):
 
 @functools.cache
 def _roles():
-    return {row["role"]: row["cameo"] for row in lexicons.rows("roles")}
+    return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
 
 
 class _Places:

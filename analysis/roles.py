@@ -302,8 +302,10 @@ def _place(act, words):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
     if act.code < "14" and not act.code.startswith(("087", "08")):
         return None
-    for word in reversed(words):
-        for found in syntax.prepositional(word, *_IN):
-            if found.ent_type_ in PLACES:
-                return found
+    last = words[-1]
+    for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
+        if prep.dep_ == "prep" and prep.lower_ in _IN:
+            for found in prep.children:
+                if found.dep_ == "pobj" and found.ent_type_ in PLACES:
+                    return found
     return None

@@ -1,0 +1,155 @@
+"""Who does what to whom: lexicons, composition, roles, status, and what is no event. Sentences made for the test."""
+
+import pytest
+
+from analysis import Article, cameo, events, language, lexicons, read, status
+
+CODED = [  # (sentence, code, source, target) of its first event
+    ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "positions"),
+    ("The air force launched a massive air strike on Sanaa.", "195", "force", "Sanaa"),
+    ("Fiji signed a treaty with Tonga.", "057", "Fiji", "Tonga"),
+    ("Sudan has suspended aid to Chad.", "162", "Sudan", "Chad"),
+    ("Kenya imposed sanctions on Somalia.", "163", "Kenya", "Somalia"),
+    ("Norway lifted sanctions against Iran.", "085", "Norway", "Iran"),
+    ("Egypt refused to lift the blockade of Gaza.", "1246", "Egypt", "Gaza"),
+    ("Pakistan and India agreed to resume talks.", "036", "Pakistan", "India"),
+    ("Ghana urged Togo to release the prisoners.", "0253", "Ghana", "Togo"),
+    ("Turkey demanded that Greece withdraw its troops.", "1056", "Turkey", "Greece"),
+    ("Cuba rejected Spain's offer of talks.", "120", "Cuba", "Spain"),
+    ("Talks between Iran and Iraq collapsed.", "164", "Iran", "Iraq"),
+    ("Rebels released ten hostages on Friday.", "0841", "Rebels", "hostages"),
+    ("The president declared a state of emergency in Lima.", "1724", "president", "Lima"),
+    ("Serbia accused Kosovo of attacking its police.", "1123", "Serbia", "Kosovo"),
+    ("Germany will send tanks to Poland.", "0332", "Germany", "Poland"),
+    ("Sweden threatened to expel Russian diplomats.", "1313", "Sweden", "diplomats"),
+    ("Three soldiers were killed in an Iranian airstrike.", "190", "Iranian", "soldiers"),
+    ("Troops, some of whom were killed by rebels, fled.", "190", "rebels", "Troops"),
+    ("France condemned the attack by rebels on Mali.", "110", "France", "rebels"),
+    ("The Malian base was shelled by rebels.", "194", "rebels", "Malian"),
+    ("Qatar said Bahrain must reopen its border.", "100", "Qatar", "Bahrain"),
+    ("The army said it had captured the Libyan town.", "192", "army", "Libyan"),
+    ("Lawmakers called for sanctions against Belarus.", "113", "Lawmakers", "Belarus"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
+def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
+    first = events.political(events.codings(language.parse(text)))[0]
+    assert (first.code, str(first.source), str(first.target)) == (code, source, target)
+
+
+NO_EVENT = [
+    "The war in Syria is terrible.",
+    "Peru's attack helicopters are old.",
+    "The government is fighting inflation.",
+    "The heart attack killed the minister.",
+    "The striker attacked well and beat Spain in the match.",
+    "A storm killed three soldiers.",
+    "The men arrested in Bali were tourists.",
+    "The company struck a deal with a supplier.",
+    "The ministry released a report.",
+    "Two shops met their targets.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
+    assert events.political(events.codings(language.parse(text))) == []
+
+
+STATUS = [
+    ("Chad attacked Niger.", "actual"),
+    ("Chad did not attack Niger.", "denied"),
+    ("Chad denied attacking Niger.", "actual"),  # the denial itself took place
+    ("Chad may attack Niger.", "possible"),
+    ("Chad would attack Niger if rebels crossed the border.", "possible"),
+    ("Chad vowed to attack Niger.", "threatened"),
+    ("Chad is considering strikes on Niger.", "threatened"),
+    ("Chad will host talks with Niger.", "planned"),
+    ("Chad attacked Niger in 1987.", "past_background"),
+    ("Chad attacked Niger a decade ago.", "past_background"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS)
+def test_grammar_tells_whether_it_happened(text, expected):
+    first = events.political(events.codings(language.parse(text)))[0]
+    assert status.status(first) == expected
+
+
+def test_what_is_denied_did_not_happen_so_far_as_the_text_says():
+    denial, deed = events.codings(language.parse("Chad denied attacking Niger."))
+    assert (denial.code, status.status(deed)) == ("016", "denied")
+
+
+COMPOSED = [
+    ("intend", "195", "1384"), ("intend", "046", "036"), ("refuse", "085", "1244"), ("stop", "163", "085"), ("stop", "072", "1622"),
+    ("appeal", "0871", "0256"), ("demand", "0841", "1053"), ("accuse", "190", "1123"), ("break", "0871", "196"), ("do", "190", "190"),
+    ("refuse", "190", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operator", "code", "expected"), COMPOSED)
+def test_a_stance_and_an_act_make_one_code(operator, code, expected):
+    assert cameo.composed(operator, code) == expected
+
+
+def test_every_code_of_the_lexicons_is_in_the_code_book():
+    known = {row["code"] for row in lexicons.rows("cameo")}
+    for name in ("verbs", "nouns", "compositions"):
+        used = {row["code"] for row in lexicons.rows(name)} - {"", "-", "="}
+        assert used <= known, (name, used - known)
+
+
+def test_every_row_of_the_lexicons_gives_its_reason():
+    for name in ("verbs", "nouns", "objects", "compositions", "ladder"):
+        assert all(row["why"] for row in lexicons.rows(name)), name
+
+
+def test_every_code_stands_on_the_ladder():
+    assert {events.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
+        "escalatory",
+        "deescalatory",
+        "neutral",
+    }
+
+
+def test_repeated_mentions_of_one_event_are_one_event():
+    reading = read(
+        Article("Iran launched missile strikes on Iraq on Monday. The strikes hit Basra. Iraq condemned the strikes.")
+    )
+    assert reading.events["root"].tolist() == ["19", "11"]
+
+
+def test_two_strikes_on_two_dates_are_two_events():
+    reading = read(Article("Iran launched missile strikes on Iraq on Monday. Iran struck Iraq again on Friday."))
+    assert reading.events["date"].tolist() == ["Monday", "Friday"]
+
+
+def test_arms_for_one_side_work_against_the_other():
+    reading = read(Article("Eritrea attacked Ethiopia on Monday. Kenya sent weapons to Ethiopia on Tuesday."))
+    help_given = reading.events.iloc[1]
+    assert (help_given["quad"], help_given["direction"], help_given["third_party"]) == (
+        "material_cooperation",
+        "escalatory",
+        "Eritrea",
+    )
+
+
+def test_talks_deescalate_between_opponents_only():
+    apart = read(Article("Peru met Chile in Lima on Monday."))
+    foes = read(Article("Peru attacked Chile on Monday. On Friday, Peru met Chile in Lima."))
+    assert apart.events["direction"].tolist() == ["neutral"]
+    assert foes.events["direction"].tolist() == ["escalatory", "deescalatory"]
+
+
+def test_a_trigger_lies_inside_its_sentence(reading):
+    sentences = reading.sentences.set_index("sentence")
+    for row in reading.events.itertuples():
+        assert sentences.loc[row.sentence, "start"] <= row.start < row.end <= sentences.loc[row.sentence, "end"]
+
+
+def test_a_threat_is_threatened_and_nobody_acts_on_himself(reading):
+    assert (reading.events.loc[reading.events["root"] == "13", "status"] == "threatened").all()
+    both = reading.events.dropna(subset=["source", "target"])
+    assert (both["source"] != both["target"]).all()
