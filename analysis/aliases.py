@@ -1,5 +1,6 @@
 """Which names mean the same actor, and why: surname, acronym, short form, demonym, capital for the state."""
 
+import collections
 import difflib
 import re
 import unicodedata
@@ -24,6 +25,7 @@ class Actor:
     gender: str = ""
     plural: bool = False
     named: bool = True
+    body: "Actor | None" = None  # for which a person speaks
     roles: set = field(default_factory=set)
     key: str = ""
 
@@ -61,7 +63,7 @@ def linked(doc, found):
     at nominals or pronouns: see ``coreference``.
     """
     cast, mentions = [], []
-    for name in sorted(found, key=lambda n: (_is_short(doc, n), n.start)):
+    for name in sorted(found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)):
         actor, why = _actor(doc, name, cast, mentions)
         if actor not in cast:
             cast.append(actor)
@@ -99,7 +101,7 @@ def _person(doc, name, text, cast, mentions):
     same = [a for a in people if _same_person(words, a.key.split())]
     same = [a for a in same if a.key.split()[-1] == words[-1]] or same
     if len(same) > 1:
-        same = [_nearest(same, name, mentions)]
+        same = [_main_bearer(same, name, mentions)]
     if same:
         _learn_person(doc, name, same[0])
         return same[0], "same name" if same[0].key == " ".join(words) else "part of the name"
@@ -128,10 +130,11 @@ def _same_given(one, other):
     return difflib.SequenceMatcher(None, one, other).ratio() > _SLIP
 
 
-def _nearest(actors, name, mentions):
-    """Of several bearers of a name choose the one mentioned last before it, or else first in the text."""
-    before = [m for m in mentions if m.actor in actors and m.start < name.start]
-    return max(before, key=lambda m: m.start).actor if before else actors[0]
+def _main_bearer(actors, name, mentions):
+    """Of several bearers of a name choose the one named most so far, of equals the one named last before it."""
+    count = collections.Counter(m.actor for m in mentions)
+    last = {m.actor: m.start for m in mentions if m.start < name.start}
+    return max(actors, key=lambda a: (count[a], last.get(a, -1)))
 
 
 def _title_gender(doc, name):
@@ -156,26 +159,31 @@ def _learn_person(doc, name, person):
 
 
 def _body(doc, name, text, cast):
-    listed = names.listed(text)
-    if listed:
-        known = next((a for a in cast if a.name == listed["name"]), None)
-        why = listed["why"] if listed["why"].startswith("seat") else "listed name"
-        return known or Actor(listed["name"], listed["type"], listed["country"] or None, listed["cameo"] or None, plural=listed["type"] == "group"), why
-    words = folded(text).split()
+    row = names.listed(text)
     for actor in cast:
-        why = actor.type not in {"person", "state"} and _same_body(words, actor.key.split(), text, actor.name)
+        why = _same_listed(row, actor) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
         if why:
-            if len(text) > len(actor.name):
+            if row is None and len(text) > len(actor.name) and not actor.cameo:
                 actor.name, actor.key = text, folded(text)
             return actor, why
+    if row:
+        country, cameo, many = row["country"] or None, row["cameo"] or None, row["type"] == "group"
+        return Actor(row["name"], row["type"], country, cameo, plural=many), "listed name"
     plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
     return Actor(text, name.kind, world.place_country(text) if name.kind == names.PLACE else None, plural=plural), "own name"
 
 
-def _same_body(words, other, text, name):
-    """Return why two names can be one body's: equal, initials, or the short form of the long; None if they cannot."""
+def _same_listed(row, actor):
+    return (row["why"] if row["why"].startswith("seat") else "listed name") if row and row["name"] == actor.name else None
+
+
+def _same_body(text, kind, actor):
+    """Return why a name can be that of `actor`: equal, initials, or the short form of the long; None if it cannot."""
+    words, other, name = folded(text).split(), actor.key.split(), actor.name
     if words == other:
         return "same name"
+    if names.PLACE in (kind, actor.type):
+        return None
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
     short, long = sorted((words, other), key=len)

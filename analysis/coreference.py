@@ -5,7 +5,7 @@ import math
 
 import pandas as pd
 
-from analysis import language, nominals, syntax, world
+from analysis import language, names, nominals, syntax, world
 from analysis.aliases import Actor, Mention
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
@@ -13,12 +13,15 @@ _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
 _THIRD = _HE | _SHE | _IT | _THEY
 _PERSONAL = {"PRP", "PRP$"}
+_TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
+_BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 _REACH = 3  # sentences back that a pronoun looks
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
 _MARGIN = 0.4  # by how much the best candidate must beat the next
 _HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state"}
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _COUNTRIES = {"state", "country", "nation", "republic", "kingdom"}
+_GUESSED = _COUNTRIES | {"government"}  # these may mean a state that the sentence does not name
 _STATES = _COUNTRIES | {"government", "administration", "regime", "authorities", "leadership"}
 
 
@@ -29,6 +32,7 @@ def resolved(doc, mentions, quotations):
     First persons look to the speaker of the quotation around them. Reflexive and relative pronouns are left out.
     """
     _learn(doc, mentions)
+    mentions = _without_titles(doc, mentions)
     scene = _Scene(doc, mentions, quotations)
     taken = {i for m in mentions for i in range(m.start, m.end)}
     todo = [(n.head, n) for n in nominals.found(doc, taken)]
@@ -71,38 +75,64 @@ class _Scene:
 
 
 def _learn(doc, mentions):
-    """Take offices and country of persons from the words before and after their names."""
+    """Take offices, country and body of persons from the title before and the apposition after their names."""
+    at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     for m in mentions:
-        if m.actor.type != "person":
-            continue
-        head = doc[m.head]
-        for token in _title_words(doc, m):
-            _learn_word(m.actor, token)
-        for token in head.children:
-            if token.dep_ == "appos" and token.i >= m.end:
-                _learn_word(m.actor, token)
-                for owner in syntax.prepositional(token, "of"):
-                    m.actor.country = m.actor.country or world.country(owner.text)
+        if m.actor.type == "person":
+            for noun in _offices(doc, m):
+                _learn_office(m.actor, noun)
+            for token in _qualifiers(doc, m):
+                _learn_country(m.actor, token, at.get(token.i))
 
 
-def _title_words(doc, m):
+def _without_titles(doc, mentions):
+    """Leave out the country adjectives that only say whose office a named person holds ("*Chadian* President X")."""
+    titles = {t.i for m in mentions if m.actor.type == "person" for t in _title(doc, m)}
+    return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
+
+
+def _title(doc, m):
+    """List the words of the same noun phrase before a name: country, body, title."""
     start = m.start
-    while start > 0 and doc[start - 1].sent.start == doc[m.head].sent.start and (doc[start - 1].head.i >= start - 1) and (
-        doc[start - 1].dep_ in {"compound", "amod", "nmod", "poss", "punct", "case", "appos"} and doc[start - 1].text not in {",", ";", ":", '"', "“", "”"}
-    ):
+    while start > doc[m.head].sent.start and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS:
         start -= 1
-    return doc[start : m.start]
+    start = min(start, names.title_before(doc, m.start))
+    return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
 
 
-def _learn_word(actor, token):
-    role = nominals.role_of(token)
+def _appositions(doc, m):
+    return [c for c in doc[m.head].children if c.dep_ == "appos" and c.i >= m.end]
+
+
+def _offices(doc, m):
+    return [*(t for t in _title(doc, m) if t.dep_ != "poss"), *_appositions(doc, m)]
+
+
+def _qualifiers(doc, m):
+    """List the words that say of which country or body a named person is: "*Japan*'s envoy", "X of *Ghana*", "head of *Fifa*"."""
+    heads = [doc[m.head], *_appositions(doc, m)]
+    before = [t for noun in heads[1:] for c in noun.lefts for t in c.subtree]
+    after = [t for noun in heads for body in syntax.prepositional(noun, "of", "for") for t in body.subtree if t.i <= body.i]
+    return [*_title(doc, m), *before, *after]
+
+
+def _learn_office(actor, noun):
+    role = nominals.role_of(noun)
     if role:
-        actor.roles.add(role)
         row = nominals.listed(role)
+        actor.roles.add(role)
         actor.gender = actor.gender or row["gender"]
         actor.branch = actor.branch or row["cameo"]
-    for word in [token, *(c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"})]:
-        actor.country = actor.country or world.country(word.text)
+        actor.country = actor.country or row["country"] or None
+
+
+def _learn_country(actor, token, other):
+    if other is None or other.type == "place":
+        named = token.tag_ in {"JJ", "NNP", "NNPS"} and world.country(token.text)
+        actor.country = actor.country or named or None
+    elif other.type != "person":
+        actor.body = actor.body or other
+        actor.country = actor.country or other.country
 
 
 def _nominal(scene, n):
@@ -115,9 +145,7 @@ def _nominal(scene, n):
         return mention
     if n.role in _STATES and not n.plural or n.role in {"authorities"}:
         mention.actor, mention.why = _state(scene, n, country)
-        if mention.actor:
-            return mention
-    if n.definite:
+    if mention.actor is None and n.definite:
         mention.actor, mention.why = _known(scene, n, country)
     if mention.actor is None:
         mention.actor, mention.why = _described(scene, n, country)
@@ -147,9 +175,14 @@ def _state(scene, n, country):
     if country:
         actor = states[-1].actor if states else Actor(world.country_name(country), "state", country=country, branch="GOV")
         return actor, "government of" if n.role not in _COUNTRIES else "country of"
-    if n.definite and n.owner is None and states:
+    if n.role in _GUESSED and n.definite and n.owner is None and states and not _by_person(scene, n):
         return _likeliest(scene, n, states), "the likeliest state before it"
     return None, ""
+
+
+def _by_person(scene, n):
+    """Tell whether a nominal is named after a person ("the Thatcher government"), whose country the text leaves open."""
+    return any(scene.at[i].actor is not None and scene.at[i].actor.type == "person" for i in n.parts if i in scene.at)
 
 
 def _likeliest(scene, n, mentions):
@@ -212,6 +245,8 @@ def _name(scene, n):
     else:
         name = ""
     text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
+    if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):
+        text += " " + scene.doc[n.head + 1 : n.owner + 1].text
     return name + text if name else text[0].upper() + text[1:]
 
 
@@ -299,10 +334,12 @@ def _first_person(scene, token, speaker):
         return Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
     if token.lower_ in _I:
         return Mention(token.i, token.i + 1, token.i, "pronoun", speaker, "I = the speaker")
-    body = speaker
-    if speaker.type == "person" and speaker.country and speaker.branch in {"GOV", "MIL"}:
-        states = [m.actor for m in scene.mentions if m.actor and m.actor.type == "state" and m.actor.country == speaker.country]
-        body = states[0] if states else None
-    elif speaker.type == "person":
-        body = None
+    body = _body_of(scene, speaker) if speaker.type == "person" else speaker
     return Mention(token.i, token.i + 1, token.i, "pronoun", body, "we = the speaker's state or body")
+
+
+def _body_of(scene, person):
+    """Return the body for which a person speaks: the one in his title, or the state of an official or soldier."""
+    if person.body is not None or not person.country or person.branch not in {"GOV", "MIL"}:
+        return person.body
+    return next((m.actor for m in scene.mentions if m.actor and m.actor.type == "state" and m.actor.country == person.country), None)

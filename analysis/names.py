@@ -17,6 +17,7 @@ _LABELS = {"PERSON": PERSON, "ORG": "organisation", "GPE": PLACE, "LOC": PLACE, 
 _INSIDE = {"of", "for", "and", "the", "de", "del", "da", "bin", "al", "el", "von", "van", "der", "-", "&", "’s", "'s"}
 _OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "(", ")", "[", "]", "/", "*"}
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
+_PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
 _LONGEST = 8  # tokens of the longest listed name
 
@@ -39,7 +40,9 @@ def found(doc):
     names = _apart(_listed(doc) + _compass(doc) + _titled(doc) + entities)
     names = _joined(doc, _apart(names + _unparsed(doc, names)))
     names = _divided(doc, _agreed(doc, names))
-    return _apart(names + _repeated(doc, names))
+    names = _joined(doc, _apart(names + _repeated(doc, names)))
+    taken = {i for name in names for i in range(name.start, name.end)}
+    return [_whole(doc, name, taken) for name in names if not _prefixed(doc, name)]
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -88,6 +91,8 @@ def _entity(doc, ent):
             return []
     if start >= end or not doc[start:end].text[:1].isupper() and not any(t.text[:1].isupper() for t in doc[start:end]):
         return []
+    if any(doc[start : end + n].text.lower() in _titles() for n in (0, 1, 2)):
+        return []
     if end - start == 1 and (doc[start].lower_ in _titles() or doc[start].lower_ in _roles() and doc[start].ent_type_ != "PERSON"):
         return []
     return [Name(start, end, _kind(doc[start:end].text, _LABELS[ent.label_]))]
@@ -98,7 +103,7 @@ def _trimmed(doc, start, end):
     end = end if line is None or line == start else line
     while start < end and (doc[start].lower_ in _OUTER or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space or end - start > 1 and doc[end - 1].is_digit):
         end -= 1
     return start, end
 
@@ -192,7 +197,7 @@ def _titled(doc):
     names = []
     for start, end in _runs(doc):
         after = _after_title(doc, start, end)
-        if after > start and title_before(doc, after) < after:
+        if after > start and title_before(doc, after) < after and doc[after].lower_ not in _titles():
             names.append(Name(after, end, PERSON))
     return names
 
@@ -232,6 +237,29 @@ def _joined(doc, names):
     return joined
 
 
+def _whole(doc, name, taken):
+    """Stretch a person's name over the hyphens at which the tokenizer split it ("Lee Jae" + "-myung")."""
+    start, end = name.start, name.end
+    if name.kind != PERSON:
+        return name
+    while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_alpha and end + 1 not in taken:
+        end += 2
+    if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].is_alpha and not doc[end - 1].whitespace_ and end not in taken:
+        end += 1
+    while start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].is_title and start - 2 not in taken:
+        start -= 2
+    return name._replace(start=start, end=end)
+
+
+def _hyphen(token):
+    return token.text in {"-", "‑"} and not token.whitespace_ and not token.nbor(-1).whitespace_
+
+
+def _prefixed(doc, name):
+    """Tell whether a prefix makes the name a mere adjective ("pro-Havana", "non-Arab")."""
+    return name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
+
+
 def _one_phrase(doc, first, second):
     head = doc[first.start : first.end].root
     plain = all(t.tag_ in {"NNP", "NNPS"} for t in doc[first.start : second.end])
@@ -259,6 +287,8 @@ def _agreed(doc, names):
     votes = collections.defaultdict(collections.Counter)
     for name in names:
         votes[_key(doc, name)][name.kind] += 1 + 3 * (title_before(doc, name.start) < name.start)
+        if described := _described(doc, name):
+            votes[_key(doc, name)][described] += 3
     surnames = {_key(doc, n).split()[-1] for n in names if n.kind == PERSON and n.end - n.start > 1 and _key(doc, n)}
     kinds = {}
     for folded, count in votes.items():
@@ -267,9 +297,19 @@ def _agreed(doc, names):
     return [_settled(doc, name, kinds[_key(doc, name)], surnames) for name in names if _key(doc, name)]
 
 
+def _described(doc, name):
+    """Return the kind that an apposition gives a name ("X, a young doctor"): a person or an organisation, else None."""
+    head = doc[name.start : name.end].root
+    nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
+    kinds = {_roles().get(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, "organisation"}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _settled(doc, name, kind, surnames):
     text = doc[name.start : name.end].text
-    return name._replace(kind=PERSON if kind == PERSON and key(text) in surnames and not world.country(text) else _kind(text, kind))
+    if kind == PERSON and not world.country(text) and not listed(text) and (key(text) in surnames or not world.capital(text)):
+        return name._replace(kind=PERSON)
+    return name._replace(kind=_kind(text, kind))
 
 
 def _repeated(doc, names):

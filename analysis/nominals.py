@@ -7,6 +7,7 @@ from analysis import lexicons, syntax, world
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
+_OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
 _SAME = {"appos", "attr"}
 
 
@@ -60,7 +61,7 @@ def _stands_alone(token, taken):
     """Refuse a noun that only modifies another, or that stands as a title before a name."""
     if token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and token.head.i > token.i:
         return False
-    return not (token.i + 1 in taken and token.nbor().pos_ == "PROPN" and token.dep_ not in {"nsubj", "appos", "attr", "dobj", "pobj"})
+    return not (token.i + 1 in taken and token.nbor().ent_type_ in {"PERSON", ""} and token.nbor().pos_ == "PROPN")
 
 
 def is_role(word):
@@ -75,9 +76,10 @@ def _nominal(token, role):
     if plural and row["cameo"] == "MIL":
         type_ = "military"
     span = syntax.noun_phrase(token)
-    owner = _owner(token)
+    owner = _owner(token, role)
     parts = [c for c in token.children if c.dep_ in _MODIFIERS]
-    country = next((code for c in parts for code in [world.country(_words(c))] if code), None)
+    countries = {code for c in parts for t in [c, *c.conjuncts] for code in [world.country(_words(t))] if code}
+    country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
     modifiers = {t.lower_ for c in parts if c.dep_ != "poss" for t in c.subtree if t.is_alpha}
     return Nominal(span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner, modifiers, tuple(c.i for c in parts), _equal(token))
@@ -101,12 +103,12 @@ def _words(token):
     return token.doc[token.left_edge.i : token.i + 1].text if token.dep_ != "poss" else token.text
 
 
-def _owner(token):
-    """Return the index of the possessor: before it with 's or as a pronoun, or after it with "of"."""
+def _owner(token, role):
+    """Return the index of the possessor: before it with 's or as a pronoun, or after it with "of" or "from"."""
     before = next((c for c in token.children if c.dep_ == "poss"), None)
     if before is not None:
         return before.i
-    after = syntax.prepositional(token, "of")
+    after = syntax.prepositional(token, *_OWNING.get(listed(role)["cameo"], ("of", "from")))
     return after[0].i if after else None
 
 

@@ -12,10 +12,12 @@ ORGANS = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD")
 
 
 def predicted(text, *, organs=False, doc=None):
-    """List the mentions of `text`, mere places included, as the public sets count them."""
+    """List the mentions of `text`, as the public sets count them: mere places too, refusals left out."""
     doc = doc or language.parse(text)
     numbers, rows = {}, []
     for m in actors.found(doc, sources.quotations(doc)):
+        if m.actor is None:
+            continue
         span = doc[m.start : m.end]
         cluster = numbers.setdefault(_key(m, organs), len(numbers))
         country = actors.country(m.actor) if m.actor else None
