@@ -7,6 +7,8 @@ sentences speak of what the article reports and how it is worded, never of what 
 from analysis import grounds, measures
 from analysis.canvas import count, listed, share, short
 
+TITLE = 10  # words that a title may have
+
 
 def source_line(reading):
     """Name whose text a chart draws: outlet and date where known, and say so where not."""
@@ -35,8 +37,7 @@ def most_mentioned(reading):
     names, number = _top(dict(zip(reading.actors["actor"], reading.actors["mentions"], strict=True)))
     if not names:
         return "No actor is mentioned"
-    verb = "is mentioned most" if len(names) == 1 else "are mentioned most"
-    return f"{_people(names)} {verb}: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
+    return f"{_people(names, 5)} mentioned most: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
 
 
 def commonest_form(reading):
@@ -54,7 +55,8 @@ def busiest_pair(reading):
         return "No reported act has both doer and target"
     if len(names) > 1:
         return f"{count(len(names), 'pair')} tie: {count(number, 'reported act')} each"
-    return f"Most reported acts: {_brief(names[0][0])} towards {_brief(names[0][1])}, {number}"
+    title = f"Most reported acts: {short(names[0][0])} towards {short(names[0][1])}, {number}"
+    return title if len(title.split()) <= TITLE else f"One pair leads with {count(number, 'reported act')}"
 
 
 def positive_sentences(reading):
@@ -92,8 +94,7 @@ def highest_step(reading):
         if len(held):
             level = held["level"].max()
             names = _unique(held.loc[held["level"] == level, "actor"])
-            verb = "reaches" if len(names) == 1 or not names else "reach"
-            return f"{_people(names).capitalize() if not names else _people(names)} {verb} level {level} {way}, the furthest reported"
+            return f"Furthest {way}, level {level}: {_people(names, 6)}"
     return "The article reports no step up or down"
 
 
@@ -104,7 +105,7 @@ def commonest_ground(reading):
         return "No step, so no word to rest on"
     if len(names) > 1:
         return f"No one kind of word carries most of {count(len(held), 'step')}"
-    return f"{number} of {count(len(held), 'step')} {'rests' if number == 1 else 'rest'} on {names[0]}"
+    return _capital(f"{names[0]} carries {number} of {count(len(held), 'step')}")
 
 
 def lowest_event(reading):
@@ -115,11 +116,8 @@ def lowest_event(reading):
 
 
 def deeds(reading):
-    held = reading.events
-    number = int(held["quad"].str.startswith("material").sum())
-    return (
-        f"{number} of {count(len(held), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}, the rest words"
-    )
+    number = int(reading.events["quad"].str.startswith("material").sum())
+    return f"{number} of {count(len(reading.events), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}"
 
 
 def told_as_done(reading):
@@ -134,9 +132,7 @@ def chief_source(reading):
         return "Nobody is cited in this article"
     if names == ["(nobody named)"]:
         return f"{share(number, held.sum())} of attributed words name no source"
-    return (
-        f"{_people(names)} {'speaks' if len(names) == 1 else 'speak'} {share(number, held.sum())} of attributed words"
-    )
+    return f"{_people(names, 5)} {'speaks' if len(names) == 1 else 'speak'} {share(number, held.sum())} of attributed words"
 
 
 def unsourced_sentences(reading):
@@ -170,7 +166,7 @@ def widest_word(reading):
         return "Every step rests on the article's own voice"
     names, number = _top(voiced.groupby("source")["step"].nunique().to_dict())
     steps = held["step"].nunique()
-    return f"{_people(names)} {'vouches' if len(names) == 1 else 'vouch'} for {number} of {count(steps, 'step')}"
+    return f"{_people(names, 4)} {'vouches' if len(names) == 1 else 'vouch'} for {number} of {count(steps, 'step')}"
 
 
 # ---- claims: what each notebook found ----------------------------------------------------------------------------------
@@ -318,15 +314,18 @@ def _top(counts):
     return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
 
 
-def _brief(name):
-    return short(name, words=3)
-
-
-def _people(names):
-    """Name at most two, and beyond that say how many: titles are short."""
+def _people(names, words):
+    """Name one or two in at most so many words; where they do not fit, say how many they are."""
     if not names:
         return "doer unknown"
-    return listed(_brief(n) for n in names) if len(names) < 3 else f"{len(names)} actors"
+    if len(names) == 1:
+        return short(names[0], words=words - 1) if len(names[0].split()) > words else names[0]
+    together = listed(names)
+    return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} actors"
+
+
+def _capital(sentence):
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _unique(series):

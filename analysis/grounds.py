@@ -7,7 +7,7 @@ that is; "sides" are countries, so that a state, its leader and its army are one
 import pandas as pd
 
 OWN_VOICE = "the article's own voice"
-OWN_SIDE = "a named source on its own side"
+OWN_SIDE = "one side on itself"
 OTHER_SIDE = "one side on the other"
 ELSEWHERE = "another named source"
 UNNAMED = "an unnamed source"

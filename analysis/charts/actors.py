@@ -71,7 +71,9 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
     acts = reading.events.dropna(subset=["source"])
     acts = acts.assign(target=acts["target"].fillna("(nobody named)"))
     if acts.empty:
-        return pieces.nothing(reading, title or "No act has a known doer", "acts by source and target", source)
+        return pieces.nothing(
+            reading, title or "No act has a known doer", subtitle or "acts by source and target", source
+        )
     sources, targets = (
         acts[c]
         .value_counts()

@@ -32,7 +32,7 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
     """Draw the Goldstein value of each event of a step, in story order: −10 war, +10 full cooperation."""
     held = measures.events_in_story_order(reading)
     if held.empty:
-        return pieces.nothing(reading, title or "No step to weigh", "Goldstein value by event", source)
+        return pieces.nothing(reading, title or "No step to weigh", subtitle or "Goldstein value by event", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
     stems = go.Bar(x=x, y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
@@ -77,7 +77,7 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
     """Draw each actor's reported acts: conflict to the left, cooperation to the right, words paler than deeds."""
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
-        return pieces.nothing(reading, title or "No act has a known doer", "reported acts by actor", source)
+        return pieces.nothing(reading, title or "No act has a known doer", subtitle or "reported acts by actor", source)
     held = (
         held.assign(total=held.sum(axis=1))
         .reset_index()
@@ -125,7 +125,7 @@ def certainty(reading, *, title=None, subtitle=None, source=None):
         .reindex([s for s in STATUSES if s in set(reading.events["status"])])
     )
     if counts.empty:
-        return pieces.nothing(reading, title or "No act is reported", "reported acts by status", source)
+        return pieces.nothing(reading, title or "No act is reported", subtitle or "reported acts by status", source)
     rows = [s.replace("_", " ") for s in counts.index]
     traces = [
         pieces.stacked(rows, counts[d].tolist(), d.replace("dee", "de-e"), colour)

@@ -32,7 +32,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     """Draw the steps by story order and level, in the given colours; dashed lines join an answer to what it answers."""
     held = reading.steps
     if held.empty:
-        return nothing(reading, title, "level of each reported step in story order", source)
+        return nothing(reading, title, subtitle, source)
     sign = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
     x = spread(held["order"].tolist())
     y = [sign[d] * level for d, level in zip(held["direction"], held["level"], strict=True)]

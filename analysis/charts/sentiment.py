@@ -50,7 +50,7 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
     held = measures.scored_words(reading)
     if held.empty:
         return pieces.nothing(
-            reading, title or "No word of the article carries a score", "scored words (TextBlob)", source
+            reading, title or "No word of the article carries a score", subtitle or "scored words (TextBlob)", source
         )
     top = held.head(pieces.MOST)
     trace = go.Bar(
@@ -94,7 +94,10 @@ def tone(reading, *, title=None, subtitle=None, source=None):
     )
     if held.empty:
         return pieces.nothing(
-            reading, title or "No actor stands in the article's own voice", "tone of the wording by actor", source
+            reading,
+            title or "No actor stands in the article's own voice",
+            subtitle or "tone of the wording by actor",
+            source,
         )
     scores, rows = held["score"].astype(float).tolist(), [pieces.label(a) for a in held["actor"]]
     colours = canvas.actor_colours(reading.actors)

@@ -10,7 +10,9 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
     """Draw how many words rest on each source, and whether they are quoted, partly quoted or retold."""
     held = measures.words_by_source(reading)
     if held.empty:
-        return pieces.nothing(reading, title or findings.chief_source(reading), "attributed words by source", source)
+        return pieces.nothing(
+            reading, title or findings.chief_source(reading), subtitle or "attributed words by source", source
+        )
     top = held.head(pieces.MOST)
     rows = [pieces.label(s) for s in top.index]
     traces = [
@@ -39,7 +41,7 @@ def source_types(reading, *, title=None, subtitle=None, source=None):
     counts = reading.attributions.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
     if counts.empty:
         return pieces.nothing(
-            reading, title or findings.named_sources(reading), "attributions by type of source", source
+            reading, title or findings.named_sources(reading), subtitle or "attributions by type of source", source
         )
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     rows = [t.replace("_", " ") for t in counts.index]
@@ -68,7 +70,9 @@ def cues(reading, *, title=None, subtitle=None, source=None):
     """Draw which words introduce whom: sources in rows, cue words in columns."""
     held = measures.cues(reading)
     if held.empty:
-        return pieces.nothing(reading, title or findings.commonest_cue(reading), "cue words by source", source)
+        return pieces.nothing(
+            reading, title or findings.commonest_cue(reading), subtitle or "cue words by source", source
+        )
     rows, columns = (
         held["source"].drop_duplicates().tolist()[: pieces.MOST],
         held["cue"].value_counts().index.tolist()[:16],

@@ -12,7 +12,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
     """Draw the heat map of steps by the source on whose word their events rest."""
     held = grounds.grounds(reading)
     if held.empty:
-        return pieces.nothing(reading, title or "No step, so no word to rest on", "steps by source", source)
+        return pieces.nothing(reading, title or "No step, so no word to rest on", subtitle or "steps by source", source)
     columns = sorted(
         held["source"].value_counts().index,
         key=lambda s: (s != grounds.OWN_VOICE, -int((held["source"] == s).sum()), s),
@@ -62,7 +62,7 @@ def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
     """Draw how many steps rest on each kind of word, by their level on the ladder."""
     held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
     if held.empty:
-        return pieces.nothing(reading, title or "No step, so no word to rest on", "steps by ground", source)
+        return pieces.nothing(reading, title or "No step, so no word to rest on", subtitle or "steps by ground", source)
     counts = (
         held.groupby(["ground", "level"])
         .size()
