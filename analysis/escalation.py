@@ -35,14 +35,17 @@ def steps(doc, events, cast=None):
     )
 
 
-def level(event, *, border=False, toll=False):
+def level(event, *, border=False, toll=False, peace=False):
     """Return the level (1..5) of an event row on its side of the ladder (lexicons/ladder.csv).
 
-    Force across a `border`, or with a `toll` of ten or more dead, stands at 5. Help that arms one side stands at 3.
+    Force across a `border`, or with a `toll` of ten or more dead, stands at 5, and so does an agreement on `peace`.
+    Help that arms one side stands at 3.
     """
     if event["direction"] == "escalatory" and event["quad"].endswith("cooperation"):
         return 3 if event["quad"] == "material_cooperation" else 1
     rung = int(ladder(event["cameo"])["level"])
+    if event["cameo"] == "057" and peace:
+        return 5
     return 5 if rung == 4 and event["direction"] == "escalatory" and (border or toll) else rung
 
 
@@ -59,7 +62,12 @@ def _told(row, doc, countries):
         "trigger": trigger,
         "side": source,
         "layer": chronology.layer(trigger, row["date"]),
-        "level": level(row, border=border and row["root"] in {"18", "19"}, toll=bool(_TOLL.search(trigger.sent.text))),
+        "level": level(
+            row,
+            border=border and row["root"] in {"18", "19"},
+            toll=bool(_TOLL.search(trigger.sent.text)),
+            peace="peace" in trigger.sent.text.lower(),
+        ),
     }
 
 
@@ -140,25 +148,41 @@ def _between(one, other):
 
 
 def _answers(groups, doc):
-    """Map each step that a word of response marks to the step that it answers: the other side's, told last before it.
+    """Map each step that the text calls a response to the step that it answers, else leave it out.
 
-    A step is looked for in the same sentence first, then in the sentences before; without one nothing is answered.
+    Told by a word of response ("in retaliation for", "responded") or by "after" and "over" between two sides' acts.
     """
+    told = sorted(((row["start"], n, row) for n, group in enumerate(groups) for row in group), key=lambda t: t[:2])
     found = {}
-    for number, group in enumerate(groups):
-        for row in group:
-            if number not in found and _RESPONSE.search(row["trigger"].sent.text):
-                answered = _answered(number, row, groups)
-                if answered is not None:
-                    found[number] = answered
-    return {n: a for n, a in found.items() if found.get(a) != n or a < n}
+    for (_, one, a), (_, other, b) in itertools.permutations(told, 2):
+        if a["sentence"] == b["sentence"] and _is_after(a, b):
+            found.setdefault(one, other)
+    for match in _RESPONSE.finditer(doc.text):
+        word = doc.char_span(match.start(), match.end(), alignment_mode="expand")[-1]
+        pair = _answer(word, [(n, row) for _, n, row in told])
+        if pair is not None:
+            found[pair[0]] = pair[1]
+    return {n: answered for n, answered in found.items() if found.get(answered) != n or answered < n}
 
 
-def _answered(number, row, groups):
-    others = [
-        (other["sentence"] == row["sentence"], other["start"], n)
-        for n, group in enumerate(groups)
-        for other in group
-        if n != number and other["side"] != row["side"] and other["sentence"] <= row["sentence"]
-    ]
-    return max(others)[2] if others else None
+def _is_after(a, b):
+    """Tell whether `a` is told as what one side did after the other's harm ("struck after the rebels shelled")."""
+    sides = a["side"] != b["side"] and None not in (a["side"], b["side"])
+    return sides and a["direction"] == b["direction"] == "escalatory" and chronology.relation(a["trigger"], b["trigger"]) == 1
+
+
+def _answer(word, told):
+    """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or before."""
+    under = {t.i for t in word.subtree}
+    near = [(n, row) for n, row in told if row["trigger"].sent.start == word.sent.start and row["trigger"].i not in under - {word.i}]
+    clause = chronology.clause(word).i
+    answering = next((x for x in near if chronology.clause(x[1]["trigger"]).i == clause), next(iter(near), None))
+    if answering is None:
+        return None
+    step, row = answering
+    others = [(n, other) for n, other in told if n != step and other["side"] != row["side"]]
+    named = [n for n, other in told if other["trigger"].i in under and n != step]
+    behind = [n for n, other in others if other["sentence"] == row["sentence"] and other["trigger"].i > word.i > row["trigger"].i]
+    before = [n for n, other in others if other["start"] < row["start"]]
+    found = named or behind[:1] or before
+    return (step, found[-1]) if found else None

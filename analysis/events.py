@@ -145,6 +145,10 @@ def _roles():
     return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
 
 
+def _singular(token):
+    return token.lemma_.lower().removesuffix("s")  # the lemmatizer leaves the plural to what it takes for a name
+
+
 class _Places:
     """Know which actor a word of the parse stands for."""
 
@@ -152,13 +156,15 @@ class _Places:
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
-        self.at = {}
+        self.at, self.heads = {}, {}
         for m in mentions.dropna(subset="actor").itertuples():
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 old = self.at.get(token.i)
                 if old is None or m.end - m.start < old[0]:
                     self.at[token.i] = (m.end - m.start, m.actor)
+            if span is not None and m.kind == "nominal":
+                self.heads.setdefault(_singular(span.root), m.actor)
 
     def actor(self, token):
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
@@ -168,9 +174,9 @@ class _Places:
             if word.i in self.at:
                 return self.at[word.i][1]
         for word in _phrase(token):
-            if word.ent_type_ in roles.PLACES:
+            if word.ent_type_ in roles.PLACES | {"NORP"}:
                 return self.states.get(world.place_country(word.text))
-        return None
+        return self.heads.get(_singular(token)) if token.dep_ == "compound" else None
 
     def weight(self, token):
         """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""
@@ -243,8 +249,14 @@ def _is_same(first, later, places):
         if None not in (first[column], later[column]) and places.side(first[column]) != places.side(later[column]):
             return False
     if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
-        return first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_
-    return later["_coding"].trigger.pos_ == "NOUN" or first["_coding"].trigger.lemma_ == later["_coding"].trigger.lemma_
+        return _alike(first, later)
+    return later["_coding"].trigger.pos_ == "NOUN" or _alike(first, later)
+
+
+def _alike(first, later):
+    """Tell whether two triggers are forms of one word ("shelled", "shelling")."""
+    a, b = (row["_coding"].trigger.lemma_.lower() for row in (first, later))
+    return a == b or (min(len(a), len(b)) > 3 and a[:5] == b[:5])
 
 
 def _kind(root):

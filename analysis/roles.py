@@ -12,6 +12,7 @@ ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _BETWEEN = {"between", "among"}
+_POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
@@ -79,6 +80,11 @@ def can_act(token):
 
 def _names_party(token):
     return can_act(token) or any(t.ent_type_ in ACTORS for t in token.lefts)
+
+
+@functools.cache
+def _powers():
+    return {row["role"]: row["cameo"] for row in lexicons.rows("roles") if row["cameo"] in _POWERS}
 
 
 @functools.cache
@@ -203,6 +209,8 @@ def _owner(noun):
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
                 return named  # not the "U.S." of "U.S. weapon strikes": only the weapons are American
+        if child.dep_ == "compound" and _powers().get(child.lemma_.lower()):
+            return child  # "rebel bases", "a police raid"
     return None
 
 

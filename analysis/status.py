@@ -22,6 +22,7 @@ _UNREAL = {
 }  # fmt: skip
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 _YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
+_DURATION = re.compile(r"(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?")  # "six months" dates nothing
 _LONG_AGO = re.compile(r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b")
 
 
@@ -128,4 +129,5 @@ def dates(trigger):
 
 def _date_entities(child):
     words = [child, *child.children] if child.dep_ == "prep" else [child]
-    return [next(e for e in w.doc.ents if e.start <= w.i < e.end) for w in words if w.ent_type_ == "DATE"]
+    found = [next(e for e in w.doc.ents if e.start <= w.i < e.end) for w in words if w.ent_type_ == "DATE"]
+    return [e for e in found if not _DURATION.fullmatch(e.text.lower())]

@@ -1,0 +1,101 @@
+"""Steps: grouped, levelled, ordered in story time, answering one another. Sentences made for the test."""
+
+import pytest
+
+from analysis import Article, escalation, read
+
+
+def steps(text):
+    return read(Article(text)).steps
+
+
+def told(text):
+    """Return the steps as (actor, level, direction, order, responds_to)."""
+    return [
+        (s.actor, s.level, s.direction, s.order, None if s.responds_to is None or s.responds_to != s.responds_to else int(s.responds_to))
+        for s in steps(text).astype({"responds_to": object}).itertuples()
+    ]
+
+
+ORDERED = [  # (text, actors in story order)
+    ("Azerbaijan attacked Armenia after Armenia shelled a border town.", ["Armenia", "Azerbaijan"]),
+    ("Armenia shelled a border town before Azerbaijan attacked Armenia.", ["Armenia", "Azerbaijan"]),
+    ("Chad expelled Sudan's ambassador on Monday. Sudan had shelled a Chadian village.", ["Sudan", "Chad"]),
+    ("Chad bombed Sudan on Monday. Sudan had closed its border with Chad a week earlier.", ["Sudan", "Chad"]),
+    ("Kenya will host talks with Somalia next week. Somalia shelled a Kenyan village on Monday.", ["Somalia", "Kenya"]),
+    ("Peru attacked Chile. Chile condemned Peru.", ["Peru", "Chile"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), ORDERED)
+def test_story_order_is_told_by_connectives_tense_and_dates_then_by_the_text(text, actors):
+    assert steps(text).sort_values("order")["actor"].tolist() == actors
+
+
+def test_what_happens_together_shares_a_rank():
+    assert len(set(steps("Peru attacked Chile as Bolivia shelled Paraguay.")["order"])) == 1
+
+
+LEVELS = [
+    ("Chad condemned Sudan.", 1, "escalatory"),
+    ("Chad threatened to bomb Sudan.", 2, "escalatory"),
+    ("Chad imposed sanctions on Sudan.", 3, "escalatory"),
+    ("Rebels kidnapped two Sudanese soldiers.", 4, "escalatory"),
+    ("Chad bombed Sudan.", 5, "escalatory"),
+    ("Chad apologized to Sudan.", 1, "deescalatory"),
+    ("Negotiations between Chad and Sudan began on Monday.", 2, "deescalatory"),
+    ("Chad released Sudanese prisoners on Monday.", 3, "deescalatory"),
+    ("Chad declared a ceasefire with Sudan.", 4, "deescalatory"),
+    ("Chad and Sudan signed a peace treaty.", 5, "deescalatory"),
+]
+
+
+@pytest.mark.parametrize(("text", "level", "direction"), LEVELS)
+def test_an_act_stands_on_its_rung(text, level, direction):
+    first = steps(text).iloc[0]
+    assert (first["level"], first["direction"]) == (level, direction)
+
+
+ANSWERS = [  # (text, pairs of actors: who answers whom)
+    ("Rebels shelled Aden on Monday. In response, Saudi Arabia bombed the rebels.", [("Saudi Arabia", "Rebels")]),
+    ("Uganda attacked Rwanda after Rwanda shelled a border town.", [("Uganda", "Rwanda")]),
+    ("Kenya expelled Somalia's ambassador in retaliation for the attack by Somalia.", [("Kenya", "Somalia")]),
+    ("Peru attacked Chile on Monday. Chile condemned Peru on Tuesday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs"), ANSWERS)
+def test_only_a_word_of_response_makes_an_answer(text, pairs):
+    table = steps(text)
+    actor = dict(zip(table["step"], table["actor"], strict=True))
+    answered = table.dropna(subset="responds_to")
+    assert [(row.actor, actor[int(row.responds_to)]) for row in answered.itertuples()] == pairs
+
+
+def test_what_was_denied_or_long_past_is_no_step():
+    assert steps("Chad did not attack Sudan. Chad attacked Sudan in 1987.").empty
+
+
+def test_a_toll_of_many_dead_lifts_force_to_the_top():
+    one = steps("The bombing by rebels in Aden killed two soldiers.").iloc[0]["level"]
+    many = steps("The bombing by rebels in Aden killed dozens of soldiers.").iloc[0]["level"]
+    assert (one, many) == (4, 5)
+
+
+def test_steps_hold_each_event_once_and_stand_in_order_of_first_mention(reading):
+    held = [event for ids in reading.steps["events"] for event in ids]
+    assert len(held) == len(set(held))
+    start = dict(zip(reading.events["event"], reading.events["start"], strict=True))
+    firsts = [min(start[e] for e in ids) for ids in reading.steps["events"]]
+    assert firsts == sorted(firsts)
+    assert sorted(set(reading.steps["order"])) == list(range(1, reading.steps["order"].nunique() + 1))
+
+
+def test_no_two_steps_answer_each_other(reading):
+    answers = dict(reading.steps.dropna(subset="responds_to")[["step", "responds_to"]].itertuples(index=False))
+    assert all(answers.get(answered) != step for step, answered in answers.items())
+
+
+def test_a_level_is_one_of_five():
+    event = {"direction": "escalatory", "quad": "material_conflict", "cameo": "195"}
+    assert (escalation.level(event), escalation.level(event, border=True)) == (4, 5)
