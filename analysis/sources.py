@@ -5,10 +5,11 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis import cues, labels, language, speakers, tables
+from analysis import cues, labels, language, speakers, standing, tables
 from analysis.quotation import quotations as _quotations
 
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"}
+_DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 
@@ -33,26 +34,31 @@ def quotations(doc, *, attitudes=False):
     dateline = labels.datelines(doc)
     for cue in found:
         cue.content -= dateline
+        if cue.voice and cue.voice[0] in dateline:
+            cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
     sentence = language.sentence_numbers(doc)
     rows = [_row(doc, text, cue, inside, sentence) for cue in found if cue.content]
-    rows = sorted((row for row in rows if row["content"]), key=lambda r: (r["start"], -r["end"], r["content"]))
+    rows = sorted((row for row in rows if row["content"]), key=lambda r: (r["start"], r.get("cue_start", r["start"]), r["content"]))
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
 
 
 def attributions(doc, quotations, mentions, cast):
     """Return `quotations` with the actor of each source and the source_type that the actor decides.
 
-    The actor is that of the mention that holds the head of the source, or else of the first mention within it; null
-    where there is none. A relative pronoun ("who said") speaks for the noun before it.
+    The actor is that of the shortest mention that holds the head of the source, or a name beside it ("the doctor, *Ana
+    Lopez*"); null where there is none. A relative pronoun ("who said") speaks for the noun before it.
     """
     actor_type = dict(zip(cast["actor"], cast["type"], strict=True))
+    names = set(mentions.loc[mentions["kind"] == "name", "actor"].dropna())
+    spoken = mentions.dropna(subset="actor")[["start", "end", "actor"]].to_dict("records")
     actors, types = [], []
     for row in quotations.to_dict("records"):
         head = _source_head(doc, row)
-        actor = _actor(head, row, mentions) if head is not None else None
+        actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)
-        types.append(speakers.source_type(head, actor, actor_type.get(actor)))
-    return quotations.assign(actor=pd.Series(actors, dtype="str", index=quotations.index), source_type=pd.Series(types, dtype="str", index=quotations.index))
+        types.append(standing.source_type(head, actor_type=actor_type.get(actor), named=actor in names))
+    series = {name: pd.Series(values, dtype="str", index=quotations.index) for name, values in (("actor", actors), ("source_type", types))}
+    return quotations.assign(**series)
 
 
 def unsourced(sentences, attributions):
@@ -192,7 +198,7 @@ def _row(doc, text, found, inside, sentence):
     return dict(
         start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
         content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source", source),
-        **_columns("cue", cue), source_type=speakers.source_type(found.source, None, None), hedged=speakers.hedged(content, cue),
+        **_columns("cue", cue), source_type=standing.source_type(found.source), hedged=standing.hedged(content, cue, sourced=source is not None),
     )  # fmt: skip
 
 
@@ -215,12 +221,33 @@ def _runs(doc, held):
 
 
 def _trimmed(span):
+    """Cut edge marks, white space, "that" and a conjunction off `span`, but no mark whose fellow stands inside it."""
     doc, start, end = span.doc, span.start, span.end
-    while start < end and (doc[start].is_space or doc[start].text in _EDGES or (doc[start].dep_ == "cc" and doc[start - 1].text not in _MARKS) or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")):
+    start -= start > 0 and doc[start - 1].text in _DOUBLE
+    end += end < len(doc) and doc[end].text in _DOUBLE
+    while start < end and _is_edge(doc[start]) and not _pairs(doc[start], doc[start + 1 : end]):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGES or doc[end - 1].dep_ == "cc"):
+    while end > start and _is_edge(doc[end - 1]) and not _pairs(doc[end - 1], doc[start : end - 1]):
         end -= 1
     return doc[start:end]
+
+
+def _is_edge(token):
+    if token.is_space or token.text in _EDGES:
+        return True
+    opened = token.i and token.doc[token.i - 1].text in _MARKS
+    return (token.dep_ == "cc" and not opened) or (token.dep_ == "mark" and token.lower_ == "that")
+
+
+def _pairs(mark, rest):
+    """Tell whether the fellow of the bracket or quotation mark `mark` stands within `rest`, away from its far edge."""
+    if mark.text in {"(", ")"}:
+        return any(t.text in {"(", ")"} for t in rest)
+    if mark.text not in _DOUBLE:
+        return False
+    inward = list(rest) if mark.i < rest.start else list(rest)[::-1]
+    fellow = next((n for n, t in enumerate(inward) if t.text in _DOUBLE), None)
+    return fellow is not None and any(t.is_alpha for t in inward[fellow:])
 
 
 def _kind(content, inside):
@@ -233,20 +260,14 @@ def _kind(content, inside):
 def _source_head(doc, row):
     if pd.isna(row["source_start"]):
         return None
-    span = doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand")
-    return span.root
+    return doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand").root
 
 
-def _actor(head, row, mentions):
-    """Return the actor of the mention that holds `head`, or of the first within the source; the shortest mention wins."""
-    if head.tag_ in {"WP", "WDT", "WP$"} and head.head.dep_ == "relcl":
-        head = head.head.head
-        start, end = head.idx, head.idx + len(head)
-    else:
-        start, end = row["source_start"], row["source_end"]
-    near = mentions[(mentions["start"] < end) & (mentions["end"] > start)].dropna(subset="actor")
-    holding = near[(near["start"] <= head.idx) & (near["end"] >= head.idx + len(head))]
-    for found in (holding.assign(length=holding["end"] - holding["start"]).sort_values(["length", "start"]), near):
-        if len(found):
-            return found["actor"].iloc[0]
+def _actor(head, mentions):
+    """Return the actor of the shortest mention that holds `head`, or else a name that stands beside it, else None."""
+    head = speakers.antecedent(head)
+    for token in (head, *(c for c in head.children if c.dep_ in {"appos", "compound", "nmod"} and c.pos_ == "PROPN")):
+        holding = [m for m in mentions if m["start"] <= token.idx and token.idx + len(token) <= m["end"]]
+        if holding:
+            return min(holding, key=lambda m: (m["end"] - m["start"], m["start"]))["actor"]
     return None

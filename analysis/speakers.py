@@ -1,123 +1,89 @@
-"""What type of source speaks: named, official, anonymous, a document or a medium; and how sure what it says is."""
+"""Who speaks by a cue: the head of the source and the words of its phrase, found by grammar alone."""
 
-import functools
+from analysis import syntax
 
-from analysis import lexicons
-
-_SOMEBODY = {"some", "many", "others", "one", "someone", "somebody", "everyone", "everybody", "anyone", "few", "most", "all", "nobody", "those", "both"}
-_NAMED_TYPE = {"person": "named_person", "state": "named_organisation", "organisation": "named_organisation",
-               "military": "named_organisation", "bloc": "named_organisation", "group": "anonymous"}  # fmt: skip
-
-
-def source_type(head, actor, actor_type):
-    """Return the source_type of the source whose head token is `head`, given its actor and that actor's type, if known.
-
-    Without a source: unspecified. A name decides before an office, an office before "anonymous"; a pronoun is whatever
-    its actor is. Does not know whether an office-holder could be named. Vocabulary: ``tables.VOCABULARY``.
-    """
-    if head is None:
-        return "unspecified"
-    if head.tag_ in {"WP", "WDT", "WP$"} and head.head.dep_ == "relcl":
-        head = head.head.head
-    if head.pos_ == "PRON":
-        return _of_pronoun(head, actor, actor_type)
-    if head.pos_ == "PROPN":
-        return _of_name(head, actor_type)
-    return _of_noun(head, actor, actor_type)
+_PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound"}  # what a comma may precede within a name and its description
+_DASHES = {",", "-", "--", "–", "—", "―", "("}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_ENDS = {".", "!", "?", ":", ";"}
+_NOBODY = {"there", "this", "that", "what", "these", "those"}
+_RELATIVE = {"WP", "WDT", "WP$"}
 
 
-def hedged(content, cue):
-    """Tell whether the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not."""
-    words = _hedges()
-    if cue is not None and any(t.lower_ in words["hearsay"] or t.lemma_.lower() in words["hearsay"] for t in cue):
-        return True
-    return any(_is_hedge(token, words) for span in content for token in span)
+def phrase(head):
+    """Return the tokens (start, end) of a source: its whole phrase, without what a comma sets off as a mere addition."""
+    start, end = head.left_edge.i, head.right_edge.i + 1 if head.dep_ != "poss" else head.i + 1
+    for child in head.rights:
+        after_comma = child.left_edge.i and head.doc[child.left_edge.i - 1].text in _DASHES
+        if child.dep_ == "npadvmod" or (after_comma and child.dep_ not in _PART_OF_NAME):
+            end = min(end, child.left_edge.i)
+    span = syntax.trimmed(head.doc[start:end], determiners=False)
+    return (span.start, span.end) if span.start <= head.i < span.end else (head.i, head.i + 1)
 
 
-def _is_hedge(token, words):
-    if token.lower_ in words["modal"]:
-        return token.tag_ == "MD" and not any(c.dep_ == "neg" for c in token.head.children if token.lower_ == "could")
-    return token.lower_ in words["content"] or (token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"])
+def speaker(verb, inside):
+    """Return the head of who speaks by `verb`, never a word inside quotation marks for a verb outside them."""
+    if is_passive(verb):
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+    source = min(own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
+    finite = verb.tag_ in _FINITE or (verb.i > 1 and inside[verb.i - 2] >= 0)  # after a quotation: "…," read a statement
+    if inside[verb.i] < 0 and ((source is None and finite) or (source is not None and inside[source.i] >= 0)):
+        source = _beside(verb, inside)
+    source = _named_before_parenthesis(source)
+    return None if source is None or source.pos_ == "VERB" or (source.lower_ in _NOBODY and source.tag_ != "WDT") else source
 
 
-def _of_pronoun(head, actor, actor_type):
-    if head.lower_ in _SOMEBODY:
-        return "anonymous"
-    if actor is not None and actor_type is not None:
-        return _NAMED_TYPE[actor_type] if _is_name(actor) else _of_words(actor)
-    return {"they": "anonymous", "it": "named_organisation"}.get(head.lower_, "named_person")
+def _understood(verb):
+    """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
+    before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
+    if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG" and before in _DASHES and verb.head.dep_ not in syntax.SUBJECTS:
+        return _subject_above(verb.head)
+    if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"}):
+        return _subject_above(verb.head)
+    return syntax.subject(verb)
 
 
-def _of_name(head, actor_type):
-    words = _words(head)
-    if _is_medium(words):
-        return "media"
-    if head.ent_type_ == "PERSON" or actor_type == "person":
-        return "named_person"
-    if head.ent_type_ or actor_type:
-        return "named_organisation"
-    return "official_unnamed" if head.lemma_.lower() in _offices() and not head.ent_type_ else "named_organisation"
+def _subject_above(token):
+    """Climb from `token` to the nearest verb that has a subject (the object, when it is passive), None where there is none."""
+    while True:
+        if token.pos_ in {"VERB", "AUX"} and (found := (syntax.direct_object if is_passive(token) else syntax.subject)(token)):
+            return found
+        if token.head == token or token.dep_ in syntax.SUBJECTS:
+            return None
+        token = token.head
 
 
-def _of_noun(head, actor, actor_type):
-    named = [t for t in head.subtree if t.pos_ == "PROPN" and t.dep_ in {"appos", "compound", "nmod"} and t.ent_type_ == "PERSON"]
-    if any(t.dep_ == "appos" and t.head == head for t in named):
-        return "named_person"
-    return _of_words(" ".join(_words(head)))
+def _named_before_parenthesis(source):
+    """Return the noun that a parenthesis adds to ("the Organisation (ORG) said"), where the parser takes the addition."""
+    if source is not None and source.i + 1 < len(source.doc) and source.doc[source.i + 1].text == ")":
+        opening = next((t.i for t in reversed(source.doc[max(0, source.i - 4) : source.i]) if t.text == "("), 0)
+        if opening and source.doc[opening - 1].pos_ in {"NOUN", "PROPN"}:
+            return source.doc[opening - 1]
+    return source
 
 
-def _of_words(text):
-    """Judge a descriptive source by its last words that a lexicon knows."""
-    words = text.lower().split()
-    for word in (words[-1], _singular(words[-1])) if words else ():
-        if word in _offices():
-            return "official_unnamed" if _offices()[word] == "person" or not _is_name(text) else "named_organisation"
-        if word in _documents():
-            return "document"
-        if word in _media()["noun"]:
-            return "media"
-    return "anonymous"
+def _beside(verb, inside):
+    """Return the head of the noun phrase just before or just after `verb`, outside quotation marks, else None."""
+    doc, left, right = verb.doc, verb.i, verb.i + 1
+    while left and inside[left - 1] < 0 and doc[left - 1].text not in _ENDS and not doc[left - 1].is_space:
+        left -= 1
+    while right < len(doc) and doc[right].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM"}:
+        right += 1
+    for span in (doc[left : verb.i], doc[verb.i + 1 : right]):
+        if len(span) and span.root.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return span.root
+    return None
 
 
-def _singular(word):
-    return word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") else word[:-2] + "an" if word.endswith("men") else word
+def antecedent(head):
+    """Return the noun that a relative pronoun stands for ("the envoy *who* said" → envoy), any other token itself."""
+    return head.head.head if head.tag_ in _RELATIVE and head.head.dep_ == "relcl" else head
 
 
-def _is_name(text):
-    return any(word[:1].isupper() for word in text.split()[-1:])
-
-
-def _is_medium(words):
-    name = " ".join(w for w in words if w.lower() != "the")
-    return name in _media()["name"] or (len(words) > 1 and words[-1] in _media()["last"])
-
-
-def _words(head):
-    """List the words of the base noun phrase of `head`."""
-    return [t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.is_alpha or t.text[:1].isalpha()]
-
-
-@functools.cache
-def _hedges():
-    roles = {"modal": set(), "content": set(), "hearsay": set()}
-    for row in lexicons.rows("hedges"):
-        roles[row["role"]].add(row["word"])
-    return roles
-
-
-@functools.cache
-def _offices():
-    return lexicons.mapping("offices", "noun", "kind")
-
-
-@functools.cache
-def _documents():
-    return lexicons.mapping("documents", "noun", "why")
-
-
-@functools.cache
-def _media():
-    kinds = {"name": set(), "last": set(), "noun": set()}
-    for row in lexicons.rows("media"):
-        kinds[row["kind"]].add(row["name"])
-    return kinds
+def is_passive(verb):
+    """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of 's."""
+    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
+        return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
+    return syntax.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "advcl")

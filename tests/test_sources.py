@@ -1,8 +1,10 @@
 """Who says what: one pair a rule, with sentences made for the test."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analysis import language, sources, tables
+from analysis import language, lexicons, sources, standing, tables
 from analysis.quotation import quotations as marks
 
 PAIRS = [  # (text, (source, cue, contents, kind))
@@ -10,26 +12,98 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("The rebels denied shelling the market.", ("The rebels", "denied", ["shelling the market"], "indirect")),
     ("Kenya's army vowed to fight on.", ("Kenya's army", "vowed", ["to fight on"], "indirect")),
     ("The general confirmed the attack on the airport.", ("The general", "confirmed", ["the attack on the airport"], "indirect")),
+    ("Ethiopia accused Egypt of meddling.", ("Ethiopia", "accused", ["Egypt of meddling"], "indirect")),
+    ("The general warned of a wider war.", ("The general", "warned of", ["a wider war"], "indirect")),
+    ("The clerk is convinced that the vote was fair.", ("The clerk", "is convinced", ["the vote was fair"], "indirect")),
+    # quoted words before, after and around the cue, and in part
     ('"We have no illusions," the mayor said.', ("the mayor", "said", ["We have no illusions"], "direct")),
     ('"It failed. We regret it," said Ana Lopez, a doctor.', ("Ana Lopez, a doctor", "said", ["It failed. We regret it"], "direct")),
-    ('“Nobody,” she said, “can win this war.”', ("she", "said", ["Nobody", "can win this war"], "direct")),
+    ("“Nobody,” she said, “can win this war.”", ("she", "said", ["Nobody", "can win this war"], "direct")),
     ('He told reporters: "The enemy is at the gates."', ("He", "told", ["The enemy is at the gates"], "direct")),
+    ('"This is our land," one woman shouted.', ("one woman", "shouted", ["This is our land"], "direct")),
+    ('"Stay where you are," the pilot snapped.', ("the pilot", "snapped", ["Stay where you are"], "direct")),
     ('The envoy said the truce was "as good as dead" by noon.', ("The envoy", "said", ['the truce was "as good as dead" by noon'], "mixed")),
+    ("“Liberals” let it “grow”, the envoy said.", ("the envoy", "said", ["“Liberals” let it “grow”"], "mixed")),
+    # set off by marks
     ("Such raids, he cautioned, could hurt trade.", ("he", "cautioned", ["Such raids", "could hurt trade"], "indirect")),
     ("The talks failed, officials say.", ("officials", "say", ["The talks failed"], "indirect")),
+    ("Minister: Army will not leave", ("Minister", ":", ["Army will not leave"], "indirect")),
+    ("Dozens held after raid: police", ("police", ":", ["Dozens held after raid"], "indirect")),
+    ("“We lost everything.” — Ana Lopez", ("Ana Lopez", "—", ["We lost everything"], "direct")),
+    # prepositions, relatives, nouns, passives, adverbs
     ("The army left the city, according to two diplomats.", ("two diplomats", "according to", ["The army left the city"], "indirect")),
     ("According to the report, 12 people died.", ("the report", "According to", ["12 people died"], "indirect")),
     ("The letter, which he said was forged, was burnt.", ("he", "said", ["which", "was forged"], "indirect")),
+    ("The minister, who said he was tired, left.", ("who", "said", ["he was tired"], "indirect")),
     ("She made a pledge to free the prisoners.", ("She", "made a pledge", ["to free the prisoners"], "indirect")),
+    ("He attacked the army's claim that rebels fled.", ("the army", "claim", ["rebels fled"], "indirect")),
     ("It is believed that 20 soldiers died.", (None, "is believed", ["20 soldiers died"], "indirect")),
     ("The visit is expected to last a week.", (None, "is expected", ["The visit", "to last a week"], "indirect")),
     ("The strikes were reportedly carried out at night.", (None, "reportedly", ["The strikes were", "carried out at night"], "indirect")),
+    # where content ends
+    ("He said it was over, adding that troops had left.", ("He", "said", ["it was over"], "indirect")),
+    ("He said it was over, adding that troops had left.", ("He", "adding", ["troops had left"], "indirect")),
+    ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
+]
+
+NOTHING = [
+    'The so-called "truce" lasted an hour.',
+    "Syria: What next?",
+    "The army took the town and burnt the bridge.",
+    "The ministry did not respond to a request for comment.",
+    "Sudan demanded an apology and praised the deal.",
+    "The mayor wants to leave.",
+]
+
+TYPES = [
+    ("Maria Lopez said it was over.", "named_person"),
+    ("Abiy, the prime minister, said it was over.", "named_person"),
+    ("Hamas said it was over.", "named_organisation"),
+    ("Israel's foreign ministry said it was over.", "named_organisation"),
+    ("The Sudanese army said it was over.", "named_organisation"),
+    ("The army said it was over.", "official_unnamed"),
+    ("U.S. officials said it was over.", "official_unnamed"),
+    ("A Ukrainian military spokesman said it was over.", "official_unnamed"),
+    ("Two policemen said it was over.", "official_unnamed"),
+    ("Residents said it was over.", "anonymous"),
+    ("People familiar with the talks said it was over.", "anonymous"),
+    ("The statement said it was over.", "document"),
+    ("Local media said it was over.", "media"),
+    ("The New York Times said it was over.", "media"),
+    ("It is said that it was over.", "unspecified"),
+]
+
+HEDGED = [
+    ("He said Russia might answer.", True),
+    ("He said the raid could spread.", True),
+    ("He said the raid could not be stopped.", False),
+    ("He said talks would start in May.", False),
+    ("He claimed that talks had failed.", False),
+    ("He blamed the alleged attack on rebels, he said.", True),
+    ("The port was reportedly hit.", True),
+    ("It is believed that the port was hit.", True),
+    ("He believed that the port was hit.", False),
 ]
 
 
 @pytest.mark.parametrize("text, expected", PAIRS, ids=[text for text, _ in PAIRS])
 def test_attribution(text, expected):
     assert expected in found(text)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_attribution(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text, expected", TYPES)
+def test_source_type(text, expected):
+    assert sources.quotations(language.parse(text)).source_type.tolist() == [expected]
+
+
+@pytest.mark.parametrize("text, expected", HEDGED)
+def test_hedged(text, expected):
+    assert sources.quotations(language.parse(text)).hedged.tolist()[0] is expected
 
 
 @pytest.mark.parametrize(
@@ -47,11 +121,73 @@ def test_marks(text, expected):
     assert [text[q.inner_start : q.inner_end] for q in marks(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["X", '"', "said", "HE SAID", "according to", "🙂", "A:\n\n“", 'said "said" said “said'])
-def test_contract_holds_on_hostile_text(text):
+def test_continued_and_floating_speech():
+    continued = '"It is hard," said Ana Lopez, who runs the clinic. "There is no water."\n\n"We need help."'
+    assert found(continued) == [("Ana Lopez", "said", ["It is hard", "There is no water", "We need help"], "direct")]
+    floating = 'Ana Lopez said the clinic was empty.\n\nThe road is closed.\n\n"We have no water, no light and no hope left."'
+    assert ("Ana Lopez", None, ["We have no water, no light and no hope left"], "direct") in found(floating)
+
+
+def test_attitudes_are_asked_for():
+    text = "Sudan praised the deal and wants to sign it."
+    rows = sources.quotations(language.parse(text), attitudes=True)
+    assert rows.cue.tolist() == ["praised", "wants"]
+
+
+def test_speaker_becomes_actor():
+    text = "Ana Lopez spoke. She said the clinic, which a doctor said was safe, was hit."
+    mentions = tables.table("mentions", [mention(text, "Ana Lopez", "Ana Lopez"), mention(text, "She", "Ana Lopez", "pronoun")])
+    cast = tables.table("actors", [dict(actor="Ana Lopez", type="person", mentions=2, start=0)])
+    doc = language.parse(text)
+    rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
+    assert rows[["source_text", "actor", "source_type"]].fillna("").values.tolist() == [
+        ["She", "Ana Lopez", "named_person"],
+        ["a doctor", "", "anonymous"],
+    ]
+
+
+def test_unsourced():
+    text = "The port burnt. Officials said it was hit. It rained."
+    starts = [0, 16, 43]
+    sentences = tables.table("sentences", [
+        dict(sentence=n, start=a, end=b, text=text[a:b], paragraph=0, polarity=0.0, subjectivity=0.0, words=[])
+        for n, (a, b) in enumerate(zip(starts, [15, 42, 53], strict=True))
+    ])  # fmt: skip
+    assert sources.unsourced(sentences, sources.quotations(language.parse(text))).tolist() == [True, False, True]
+
+
+def test_stance():
+    assert [standing.stance(word) for word in ("say", "insist", "claim", "deny", "eat")] == [
+        "neutral", "assertive", "doubting", "denying", None,
+    ]  # fmt: skip
+
+
+def test_lexicons_are_complete():
+    for name in ("reporting_verbs", "reporting_nouns", "reporting_adjectives", "hedges", "offices", "documents", "media"):
+        rows = lexicons.rows(name)
+        assert all(row["why"] for row in rows)
+        keys = [(next(iter(row.values())), row.get("role"), row.get("kind") if name == "media" else None) for row in rows]
+        assert len(set(keys)) == len(keys)
+
+
+PIECES = ['"', "“", "”", "'", "‘", "«", "``", ".", ",", ":", "—", "(", ")", "\n\n", "🙂", "said", "he", "HE", "SAID", "that",
+          "reportedly", "claim", "according", "to", "Ana"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_contract_holds_on_hostile_text(pieces):
+    text = " ".join(pieces)
     rows = sources.quotations(language.parse(text))
+    tables._check_columns("attributions", rows)
     tables._check_spans("attributions", rows, text)
     tables._check_content(rows, text)
+    assert all(text[a:b] == text[a:b].strip() for spans in rows["content"] for a, b in spans)
+
+
+def mention(text, words, actor, kind="name"):
+    start = text.index(words)
+    return dict(mention=start, start=start, end=start + len(words), text=words, sentence=0, actor=actor, kind=kind)
 
 
 def found(text):

@@ -8,6 +8,9 @@ here, and nowhere else.
 
 import json
 import sys
+from pathlib import Path
+
+import pandas as pd
 
 from analysis import language, sources
 
@@ -20,16 +23,25 @@ def predictions(doc):
 
 def _holds(outer, row):
     """Tell whether the cue of `row` (or its content, where it has no cue) stands within the content of `outer`."""
-    start, end = (row["cue_start"], row["cue_end"]) if row["cue"] == row["cue"] else (row["content"][0][0], row["content"][-1][1])
+    start, end = (
+        (row["cue_start"], row["cue_end"])
+        if row["cue"] == row["cue"]
+        else (row["content"][0][0], row["content"][-1][1])
+    )
     return outer is not row and any(a <= start and end <= b for a, b in outer["content"])
 
 
 def _quote(row):
-    span = lambda name, held: [int(row[name + "_start"]), int(row[name + "_end"])] if row[held] == row[held] else None
-    return dict(speaker=span("source", "source_text"), cue=span("cue", "cue"), content=row["content"], kind=row["kind"])
+    return dict(speaker=_span(row, "source"), cue=_span(row, "cue"), content=row["content"], kind=row["kind"])
+
+
+def _span(row, name):
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if pd.isna(start) else [int(start), int(end)]
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as articles, open(sys.argv[2], "w", encoding="utf-8") as out:
-        for article in map(json.loads, articles):
-            out.write(json.dumps(dict(id=article["id"], quotes=predictions(language.parse(article["text"])))) + "\n")
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").split("\n")
+    articles = [json.loads(line) for line in lines if line]
+    rows = (dict(id=article["id"], quotes=predictions(language.parse(article["text"]))) for article in articles)
+    Path(sys.argv[2]).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

@@ -1,0 +1,124 @@
+"""How good a word is: what type of source gives it, how sure it is put, and what stance the cue takes to it."""
+
+import functools
+
+from analysis import lexicons, speakers
+
+_SOMEBODY = {"some", "many", "others", "one", "someone", "somebody", "everyone", "everybody", "anyone", "few", "most", "all"}
+_SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "who"}
+_PLURAL = (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", ""))
+
+
+def stance(lemma):
+    """Return the stance that the reporting verb or noun `lemma` takes to what is said, None for other words.
+
+    neutral, assertive (presented as so), doubting (kept at a distance) or denying.
+
+    >>> stance("claim")
+    'doubting'
+    """
+    return (lexicons.mapping("reporting_nouns", "noun", "stance") | lexicons.mapping("reporting_verbs", "verb", "stance")).get(lemma)
+
+
+def source_type(head, *, actor_type=None, named=False):
+    """Return the source_type of the source whose head token is `head`.
+
+    `actor_type` is the type of its actor, `named` whether the article gives that actor a name: then "he" and "the
+    minister" are a named source too. A text or a medium goes by its noun, an office without a name is official, other
+    people without a name are anonymous; no source at all is unspecified. Does not know whether an official could be
+    named. Vocabulary: ``tables.VOCABULARY``.
+    """
+    if head is None:
+        return "unspecified"
+    head = speakers.antecedent(head)
+    words = _words(head)
+    kind = _kind(words[-1]) if words else None
+    if _is_medium(words) or kind == "media":
+        return "media"
+    if kind == "document":
+        return "document"
+    if named and actor_type:
+        return "named_person" if actor_type == "person" else "named_organisation"
+    if head.pos_ == "PRON":
+        return "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
+    if head.ent_type_ == "PERSON" or _is_person(head):
+        return "named_person"
+    return _of_office(head, kind)
+
+
+def hedged(content, cue, *, sourced):
+    """Tell whether the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
+
+    A cue of belief or saying is hearsay where nobody is named as its source (`sourced` is False): "is believed".
+    """
+    words = _hedges()
+    hearsay = words["hearsay"] if sourced else words["hearsay"] | words["nobody"]
+    if cue is not None and any(t.lower_ in hearsay or t.lemma_.lower() in hearsay for t in cue):
+        return True
+    return any(_is_hedge(token, words) for span in content for token in span)
+
+
+def _is_hedge(token, words):
+    if token.lower_ in words["modal"]:
+        return token.tag_ == "MD" and not (token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children))
+    return token.lower_ in words["content"] or (token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"])
+
+
+def _is_person(head):
+    """Tell whether a name and a personal office stand together: "the envoy, Ana Lopez", "Abiy, the premier", "Senator Okoro"."""
+    beside = [c for c in head.children if c.dep_ == "appos"]
+    if head.pos_ == "PROPN":
+        titles = [t for t in head.lefts if t.dep_ == "compound"]
+        return any(_kind(t.text) == "person" for t in [*titles, *beside])
+    return any(c.ent_type_ == "PERSON" for c in beside)
+
+
+def _of_office(head, kind):
+    """Judge a source that is no person's name: a body is named by a proper noun or a nation, a person is not."""
+    proper = any(t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for t in head.doc[head.left_edge.i : head.i + 1])
+    if kind == "person":
+        return "official_unnamed"
+    if kind == "body":
+        return "named_organisation" if proper else "official_unnamed"
+    return "named_organisation" if head.pos_ == "PROPN" else "anonymous"
+
+
+def _kind(word):
+    """Look `word` up, singular or plural: an office held by a "person", a public "body", a "document", "media", or None."""
+    word = word.lower()
+    for form in (word, *(word[: -len(end)] + short for end, short in _PLURAL if word.endswith(end))):
+        if form in _nouns():
+            return _nouns()[form]
+    return None
+
+
+def _is_medium(words):
+    name = " ".join(w for w in words if w.lower() != "the")
+    return name in _media()["name"] or (len(words) > 1 and words[-1] in _media()["last"])
+
+
+def _words(head):
+    """List the words of the base noun phrase of `head`."""
+    return [t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.text[:1].isalpha()]
+
+
+@functools.cache
+def _nouns():
+    texts = dict.fromkeys((row["noun"] for name in ("reporting_nouns", "documents") for row in lexicons.rows(name)), "document")
+    return texts | {name: "media" for name in _media()["noun"]} | lexicons.mapping("offices", "noun", "kind")
+
+
+@functools.cache
+def _media():
+    kinds = {"name": set(), "last": set(), "noun": set()}
+    for row in lexicons.rows("media"):
+        kinds[row["kind"]].add(row["name"])
+    return kinds
+
+
+@functools.cache
+def _hedges():
+    roles = {"modal": set(), "content": set(), "hearsay": set(), "nobody": set()}
+    for row in lexicons.rows("hedges"):
+        roles[row["role"]].add(row["word"])
+    return roles
