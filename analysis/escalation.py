@@ -26,11 +26,11 @@ def steps(doc, events, cast=None):
     told = [_told(row, doc, countries) for row in tables.rows(events) if _counts(row)]
     groups = _grouped(told)
     ranks = _ranks(groups)
-    answers = _answers(groups, doc)
+    answers, sentences = _answers(groups, doc), language.sentences(doc)
     return tables.table(
         "steps",
         [
-            _step(group, doc) | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, group in enumerate(groups)
+            _step(group, sentences) | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, group in enumerate(groups)
         ],
     )
 
@@ -99,7 +99,7 @@ def _grouped(told):
     return sorted(groups.values(), key=lambda group: group[0]["start"])
 
 
-def _step(group, doc):
+def _step(group, sentences):
     actors = [row["source"] for row in group if isinstance(row["source"], str)]
     foremost = max(group, key=lambda row: (row["level"], -row["start"]))
     return dict(
@@ -107,7 +107,7 @@ def _step(group, doc):
         level=foremost["level"],
         direction=group[0]["direction"],
         events=[int(row["event"]) for row in group],
-        text=language.sentences(doc)[int(group[0]["sentence"])].text,
+        text=sentences[int(group[0]["sentence"])].text,
     )
 
 

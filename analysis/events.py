@@ -56,10 +56,10 @@ def events(doc, mentions, cast, attributions):
     Repeated mentions of one event are one row, at the first of them. Source and target are null where no mention of an
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
-    places = _Places(doc, mentions, cast)
-    rows = [_row(coding, doc, places, attributions) for coding in political(codings(doc), places.weight)]
-    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), places)
-    _add_directions(rows, places)
+    article = _Article(doc, mentions, cast, attributions)
+    rows = [_row(coding, article) for coding in political(codings(doc), article.weight)]
+    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
+    _add_directions(rows, article)
     return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
 
 
@@ -149,10 +149,13 @@ def _singular(token):
     return token.lemma_.lower().removesuffix("s")  # the lemmatizer leaves the plural to what it takes for a name
 
 
-class _Places:
-    """Know which actor a word of the parse stands for."""
+class _Article:
+    """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it stands."""
 
-    def __init__(self, doc, mentions, cast):
+    def __init__(self, doc, mentions, cast, attributions):
+        self.sentence = language.sentence_numbers(doc)
+        spans = zip(attributions["attribution"], attributions["content"], strict=True)
+        self.contents = [(b - a, a, b, number) for number, content in spans for a, b in content]
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
@@ -184,39 +187,28 @@ class _Places:
         known = actor in self.country and (isinstance(self.country[actor], str) or self.types[actor] in _POLITICAL_TYPES)
         return 2 if known else _weight(token)
 
+    def attribution(self, word):
+        """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
+        end = word.idx + len(word)
+        return min(((size, number) for size, a, b, number in self.contents if a <= word.idx and end <= b), default=(0, None))[1]
+
     def side(self, actor):
         """Return the country of `actor`, or the actor itself where none is known."""
         country = self.country.get(actor)
         return country if isinstance(country, str) else actor
 
 
-def _row(coding, doc, places, attributions):
+def _row(coding, article):
     trigger, code = coding.trigger, coding.code
-    source, target = places.actor(coding.source), places.actor(coding.target)
+    source, target = article.actor(coding.source), article.actor(coding.target)
     when = status.dates(trigger)
     return dict(
-        start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=_sentences(doc)[trigger.i],
+        start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
         cameo=code, root=cameo.root(code), quad=cameo.quad(code), goldstein=cameo.goldstein(code),
-        status=status.status(coding), attribution=_innermost(attributions, trigger), date=when[0] if when else None,
+        status=status.status(coding), attribution=article.attribution(trigger), date=when[0] if when else None,
         place=_place(coding), _coding=coding,
     )  # fmt: skip
-
-
-def _sentences(doc):
-    if "sentence_numbers" not in doc.user_data:
-        doc.user_data["sentence_numbers"] = language.sentence_numbers(doc)
-    return doc.user_data["sentence_numbers"]
-
-
-def _innermost(attributions, trigger):
-    held = [
-        (b - a, row.attribution)
-        for row in attributions.itertuples()
-        for a, b in row.content
-        if a <= trigger.idx and trigger.idx + len(trigger) <= b
-    ]
-    return min(held)[1] if held else None
 
 
 def _place(coding):
@@ -227,11 +219,11 @@ def _place(coding):
     return None
 
 
-def _told_once(rows, places):
+def _told_once(rows, article):
     """Join later mentions of an event to the first, which takes over what only they tell."""
     kept = []
     for row in rows:
-        first = next((k for k in kept if _is_same(k, row, places)), None)
+        first = next((k for k in kept if _is_same(k, row, article)), None)
         if first is None:
             kept.append(row)
             continue
@@ -240,13 +232,13 @@ def _told_once(rows, places):
     return kept
 
 
-def _is_same(first, later, places):
+def _is_same(first, later, article):
     if _kind(first["root"]) != _kind(later["root"]) or first["status"] != later["status"]:
         return False
     if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
         return False
     for column in ("source", "target"):
-        if None not in (first[column], later[column]) and places.side(first[column]) != places.side(later[column]):
+        if None not in (first[column], later[column]) and article.side(first[column]) != article.side(later[column]):
             return False
     if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
         return _alike(first, later)
@@ -263,31 +255,31 @@ def _kind(root):
     return "force" if root in {"18", "19", "20"} else root
 
 
-def _add_directions(rows, places):
-    opponents = _opponents(rows, places)
+def _add_directions(rows, article):
+    opponents = _opponents(rows, article)
     for row in rows:
-        row["third_party"] = _third_party(row, opponents, places)
-        row["direction"] = _direction(row, opponents, places)
+        row["third_party"] = _third_party(row, opponents, article)
+        row["direction"] = _direction(row, opponents, article)
         del row["_coding"]
 
 
-def _opponents(rows, places):
+def _opponents(rows, article):
     """Map each side to the actors that it fights or threatens, or that do so to it, the most frequent first."""
     found = {}
     for row in rows:
         if row["quad"].endswith("conflict") and row["root"] > "12" and row["source"] and row["target"]:
             for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
-                counts = found.setdefault(places.side(one), {})
+                counts = found.setdefault(article.side(one), {})
                 counts[other] = counts.get(other, 0) + 1
     return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
 
 
-def _third_party(row, opponents, places):
+def _third_party(row, opponents, article):
     """Name whom help to the target works against: the target's foremost opponent, where the help is of arms."""
     if not (row["target"] and _is_armed_help(row)):
         return None
-    against = opponents.get(places.side(row["target"]), [])
-    return next((a for a in against if places.side(a) != places.side(row["source"])), None)
+    against = opponents.get(article.side(row["target"]), [])
+    return next((a for a in against if article.side(a) != article.side(row["source"])), None)
 
 
 def _is_armed_help(row):
@@ -307,11 +299,11 @@ def _arms():
     return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
 
 
-def _direction(row, opponents, places):
+def _direction(row, opponents, article):
     rung = ladder(row["cameo"])
     if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
         return "escalatory"
-    if rung["between"] and places.side(row["target"]) not in {places.side(a) for a in opponents.get(places.side(row["source"]), [])}:
+    if rung["between"] and article.side(row["target"]) not in {article.side(a) for a in opponents.get(article.side(row["source"]), [])}:
         return "neutral"
     return rung["direction"]
 
