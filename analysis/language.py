@@ -65,11 +65,30 @@ def _identifier():
 
 
 def _paragraph_ends(doc):
-    """Let every paragraph begin a sentence; the parser alone runs a headline without a full stop into the next line."""
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    """Let every paragraph begin a sentence, and what follows a dateline too.
+
+    The parser alone runs a headline without a full stop into the next line, and takes "GENEVA, May 3 (Agency) -" for the
+    subject of the report's first sentence.
+    """
+    begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
+    for start in begins:
+        doc[start].is_sent_start = True
+        dateline = _DATELINE.match(doc.text, doc[start].idx)
+        after = dateline and doc.char_span(dateline.start(), dateline.end(), alignment_mode="expand")
+        if after and after.end < len(doc):
+            doc[after.end].is_sent_start = True
     return doc
+
+
+_DATELINE = re.compile(
+    r"""(?: [A-Z][A-Z.'’-]+ (?:[ /,]+ [A-Z][A-Z.'’-]+){0,3}          # the place, in capitals
+            (?: , [ ] [A-Z][a-z]+ (?:[ ][A-Z][a-z]+)? )?            # its country
+            (?: , [ ] [A-Z][a-z]{2,8}\.? [ ] \d{1,2} (?: , [ ] \d{4})? )?   # the day
+            (?: [ ] \( [^()\n]{2,30} \) )?                          # the agency
+          | \( [A-Z][^()\n]{1,30} \) )
+        [ ]* (?: [—–] | -{1,2} [ ] ) [ ]* (?= ["“‘'A-Z0-9] )""",
+    re.VERBOSE,
+)
 
 
 def sentences(doc):

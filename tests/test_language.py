@@ -1,0 +1,39 @@
+"""Where sentences begin and end."""
+
+import pytest
+
+from analysis import language
+
+
+def sentences(text):
+    return [span.text for span in language.sentences(language.parse(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("GENEVA (Agency) - Talks between Chad and Niger failed.", "Talks between Chad and Niger failed."),
+        ("ADDIS ABABA, May 3 (Agency) - Talks failed.", "Talks failed."),
+        ("N'DJAMENA/NIAMEY — Chad and Niger agreed to talk.", "Chad and Niger agreed to talk."),
+        ("LAGOS, Nigeria – Gunmen freed the hostages.", "Gunmen freed the hostages."),
+        ("(Agency) — Gunmen freed the hostages.", "Gunmen freed the hostages."),
+        ("NATO-led troops left.", "NATO-led troops left."),
+        ("UN - backed talks failed.", "UN - backed talks failed."),
+        ("The minister - a general - left.", "The minister - a general - left."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(text, last):
+    assert sentences(text)[-1] == last
+
+
+def test_a_headline_without_full_stop_ends_at_its_line():
+    assert sentences("Talks fail\nChad closed the border.\n\nNiger protested") == ["Talks fail", "Chad closed the border.", "Niger protested"]
+
+
+def test_sentences_hold_no_white_space_at_their_edges():
+    assert sentences("  Chad left.   Niger stayed. \n") == ["Chad left.", "Niger stayed."]
+
+
+def test_a_missing_pipeline_is_named():
+    with pytest.raises(OSError, match="no spaCy pipeline called xx_none"):
+        language.pipeline("xx_none")
