@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import agency, aliases, coreference, language, names, nominals, tables, world
+from analysis import agency, aliases, coreference, language, names, nominals, offices, tables, world
 
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
@@ -31,7 +31,7 @@ def links(doc, quotations):
 def found(doc, quotations):
     """List all mentions of persons, bodies, states and places, mere places and modifiers too, as ``aliases.Mention``."""
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
-    return coreference.resolved(doc, named, quotations)
+    return coreference.resolved(doc, offices.learn(doc, named), quotations)
 
 
 def _rename(mentions):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from analysis import lexicons, names, syntax, world
+from analysis import gazetteer, lexicons, names, syntax, world
 
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
@@ -47,12 +47,12 @@ class Mention:
 
 
 def folded(text):
-    """Fold a name like ``names.key``, and without accents, so that spellings of one name meet.
+    """Fold a name like ``gazetteer.key``, and without accents, so that spellings of one name meet.
 
     >>> folded("Nicolás Maduro's") == folded("Nicolas Maduro")
     True
     """
-    plain = unicodedata.normalize("NFKD", names.key(text))
+    plain = unicodedata.normalize("NFKD", gazetteer.key(text))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
@@ -73,23 +73,23 @@ def linked(doc, found):
 
 def _is_short(doc, name):
     """Tell whether a name leans on a fuller one, which may come after it."""
-    return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in names.COMPASS)
+    return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
 def _actor(doc, name, cast, mentions):
     text = re.sub(r"\s+", " ", doc[name.start : name.end].text)
     if name.kind == "person":
         return _person(doc, name, text, cast, mentions)
-    if name.kind == names.STATE:
+    if name.kind == gazetteer.STATE:
         return _state(text, cast)
     return _body(doc, name, text, cast)
 
 
 def _state(text, cast):
-    if text in names.COMPASS:
+    if text in gazetteer.COMPASS:
         half = [a for a in cast if a.type == "state" and a.name.startswith(text)]
         return (half[0] if half else Actor(text, "place")), "short form of"
-    code = world.country(text) or names.listed(text)["country"]
+    code = world.country(text) or gazetteer.listed(text)["country"]
     state = next((a for a in cast if a.type == "state" and a.country == code), None)
     why = "seat of government" if not world.country(text) else "demonym of" if world.is_demonym(text) else "name of the country"
     return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
@@ -159,7 +159,7 @@ def _learn_person(doc, name, person):
 
 
 def _body(doc, name, text, cast):
-    row = names.listed(text)
+    row = gazetteer.listed(text)
     for actor in cast:
         why = _same_listed(row, actor) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
         if why:
@@ -170,7 +170,7 @@ def _body(doc, name, text, cast):
         country, cameo, many = row["country"] or None, row["cameo"] or None, row["type"] == "group"
         return Actor(row["name"], row["type"], country, cameo, plural=many), "listed name"
     plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
-    return Actor(text, name.kind, world.place_country(text) if name.kind == names.PLACE else None, plural=plural), "own name"
+    return Actor(text, name.kind, world.place_country(text) if name.kind == gazetteer.PLACE else None, plural=plural), "own name"
 
 
 def _same_listed(row, actor):
@@ -182,7 +182,7 @@ def _same_body(text, kind, actor):
     words, other, name = folded(text).split(), actor.key.split(), actor.name
     if words == other:
         return "same name"
-    if names.PLACE in (kind, actor.type):
+    if gazetteer.PLACE in (kind, actor.type):
         return None
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
@@ -211,5 +211,5 @@ def _telling(words):
 
 def _mention(doc, name, actor, why):
     head = doc[name.start : name.end].root
-    adjective = name.kind == names.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
+    adjective = name.kind == gazetteer.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
     return Mention(name.start, name.end, head.i, "adjectival" if adjective else "name", actor, why)

@@ -5,205 +5,135 @@ import math
 
 import pandas as pd
 
-from analysis import language, names, nominals, syntax, world
+from analysis import language, nominals, world
 from analysis.aliases import Actor, Mention
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
-_THIRD = _HE | _SHE | _IT | _THEY
+_THIRD, _FIRST = _HE | _SHE | _IT | _THEY, _I | _WE
 _PERSONAL = {"PRP", "PRP$"}
-_TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
-_BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 _REACH = 3  # sentences back that a pronoun looks
+_MARGIN = 0.2  # by how much the best candidate must beat the next
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
-_MARGIN = 0.4  # by how much the best candidate must beat the next
 _HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state"}
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
-_COUNTRIES = {"state", "country", "nation", "republic", "kingdom"}
-_GUESSED = _COUNTRIES | {"government"}  # these may mean a state that the sentence does not name
-_STATES = _COUNTRIES | {"government", "administration", "regime", "authorities", "leadership"}
+_GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
+_STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
+_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "be"}  # verbs whose "it" mostly means nobody
 
 
 def resolved(doc, mentions, quotations):
     """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with none.
 
-    Third persons look back three sentences for an actor that agrees in number and gender, subjects and near ones first.
-    First persons look to the speaker of the quotation around them. Reflexive and relative pronouns are left out.
+    Third persons look back three sentences for an actor that agrees in number and gender: near ones, subjects, named and
+    often named ones first. First persons look to the speaker of the quotation around them. Reflexive and relative
+    pronouns are left out.
     """
-    _learn(doc, mentions)
-    mentions = _without_titles(doc, mentions)
     scene = _Scene(doc, mentions, quotations)
-    taken = {i for m in mentions for i in range(m.start, m.end)}
-    todo = [(n.head, n) for n in nominals.found(doc, taken)]
-    todo += [(t.i, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
-    for _, item in sorted(todo, key=lambda pair: pair[0]):
-        scene.add(_nominal(scene, item) if isinstance(item, nominals.Nominal) else _pronoun(scene, item))
+    taken = set(scene.at)
+    todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
+    todo += [(t.i, _pronoun, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
+    for index, resolve, item in sorted(todo, key=lambda entry: entry[0]):
+        scene.move_to(index)
+        scene.add(resolve(scene, item))
     _speakers(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
 
 
 class _Scene:
-    """Hold who has been mentioned so far, and where."""
+    """Hold who has been mentioned up to the present word of the text, where, and how often in all."""
 
     def __init__(self, doc, mentions, quotations):
         self.doc, self.mentions = doc, list(mentions)
         self.sentence = language.sentence_numbers(doc)
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
         self.count = collections.Counter(m.actor for m in mentions)
-        self.rows = [row for row in quotations.itertuples() if row.kind != "indirect" and not pd.isna(row.source_start)]
-        self.quote = {t.i: row.Index for row in self.rows for t in _quoted(doc, row)}
+        self.ahead = sorted(mentions, key=lambda m: -m.head)
+        self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
+        self.rows = {r.Index: r for r in quotations.itertuples() if r.kind != "indirect" and not pd.isna(r.source_start)}
+        self.quote = {t.i: number for number, row in self.rows.items() for t in _quoted(doc, row)}
+
+    def move_to(self, index):
+        """Make `index` the present word."""
+        while self.ahead and self.ahead[-1].head < index:
+            self._pass(self.ahead.pop())
 
     def add(self, mention):
+        """Take in what was found at the present word."""
         if mention is not None:
             self.mentions.append(mention)
             self.at[mention.head] = mention
             self.count[mention.actor] += 1
+            self._pass(mention)
+
+    def _pass(self, mention):
+        if mention.actor is not None:
+            self.past.append(mention)
+            self.last[mention.actor] = mention
+
+    def distance(self, mention, index):
+        """Count the sentences from a mention to token `index`."""
+        return self.sentence.get(index, 0) - self.sentence.get(mention.head, 0)
 
     def speaker(self, index):
         """Return who speaks at token `index`, as far as is known by now; None outside quotations."""
-        row = next((row for row in self.rows if row.Index == self.quote.get(index)), None)
-        return _speaker(self, row) if row is not None else None
-
-    def before(self, index, reach=None):
-        """List the mentions with an actor that stand before token `index`, at most `reach` sentences back."""
-        here = self.sentence.get(index, 0)
-        return [
-            m for m in self.mentions
-            if m.actor is not None and m.head < index and (reach is None or here - self.sentence.get(m.head, 0) <= reach)
-        ]  # fmt: skip
-
-
-def _learn(doc, mentions):
-    """Take offices, country and body of persons from the title before and the apposition after their names."""
-    at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
-    for m in mentions:
-        if m.actor.type == "person":
-            for noun in _offices(doc, m):
-                _learn_office(m.actor, noun)
-            for token in _qualifiers(doc, m):
-                _learn_country(m.actor, token, at.get(token.i))
-
-
-def _without_titles(doc, mentions):
-    """Leave out the country adjectives that only say whose office a named person holds ("*Chadian* President X")."""
-    titles = {t.i for m in mentions if m.actor.type == "person" for t in _title(doc, m)}
-    return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
-
-
-def _title(doc, m):
-    """List the words of the same noun phrase before a name: country, body, title."""
-    start = m.start
-    while start > doc[m.head].sent.start and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS:
-        start -= 1
-    start = min(start, names.title_before(doc, m.start))
-    return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
-
-
-def _appositions(doc, m):
-    return [c for c in doc[m.head].children if c.dep_ == "appos" and c.i >= m.end]
-
-
-def _offices(doc, m):
-    return [*(t for t in _title(doc, m) if t.dep_ != "poss"), *_appositions(doc, m)]
-
-
-def _qualifiers(doc, m):
-    """List the words that say of which country or body a named person is: "*Japan*'s envoy", "X of *Ghana*", "head of *Fifa*"."""
-    heads = [doc[m.head], *_appositions(doc, m)]
-    before = [t for noun in heads[1:] for c in noun.lefts for t in c.subtree]
-    after = [t for noun in heads for body in syntax.prepositional(noun, "of", "for") for t in body.subtree if t.i <= body.i]
-    return [*_title(doc, m), *before, *after]
-
-
-def _learn_office(actor, noun):
-    role = nominals.role_of(noun)
-    if role:
-        row = nominals.listed(role)
-        actor.roles.add(role)
-        actor.gender = actor.gender or row["gender"]
-        actor.branch = actor.branch or row["cameo"]
-        actor.country = actor.country or row["country"] or None
-
-
-def _learn_country(actor, token, other):
-    if other is None or other.type == "place":
-        named = token.tag_ in {"JJ", "NNP", "NNPS"} and world.country(token.text)
-        actor.country = actor.country or named or None
-    elif other.type != "person":
-        actor.body = actor.body or other
-        actor.country = actor.country or other.country
+        return _speaker(self, self.rows[self.quote[index]]) if index in self.quote else None
 
 
 def _nominal(scene, n):
-    mention = Mention(n.start, n.end, n.head, "nominal", None, "")
     country = n.country or _owner_country(scene, n)
-    equal = scene.at.get(n.equals)
-    if equal is not None and equal.actor is not None and _fits(equal.actor, n, None):
-        mention.actor, mention.why = equal.actor, "is equated with"
-        _learn_nominal(equal.actor, n, country)
-        return mention
-    if n.role in _STATES and not n.plural or n.role in {"authorities"}:
-        mention.actor, mention.why = _state(scene, n, country)
-    if mention.actor is None and n.definite:
-        mention.actor, mention.why = _known(scene, n, country)
-    if mention.actor is None:
-        mention.actor, mention.why = _described(scene, n, country)
-    return mention
+    for find in (_equated, _state, _known, _described):
+        actor, why = find(scene, n, country)
+        if actor is not None:
+            return Mention(n.start, n.end, n.head, "nominal", actor, why)
+    return None
 
 
 def _owner_country(scene, n):
     """Return the country of whoever possesses or qualifies a nominal ("White House officials", "his government")."""
-    for index in [n.owner, *n.parts]:
-        owner = scene.at.get(index)
-        if owner is not None and owner.actor is not None and owner.actor.country:
-            return owner.actor.country
-    return None
+    owners = (scene.at.get(index) for index in [n.owner, *n.parts])
+    return next((m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country), None)
 
 
-def _learn_nominal(actor, n, country):
+def _equated(scene, n, country):
+    """Take an apposition or a predicate for what it is equated with, and learn the office from it."""
+    equal = scene.at.get(n.equals)
+    if equal is None or equal.actor is None or not _fits(equal.actor, n, None):
+        return None, ""
+    actor = equal.actor
     actor.roles.add(n.role)
-    actor.gender = actor.gender or n.gender
-    actor.branch = actor.branch or n.branch
-    if actor.type == "person":
-        actor.country = actor.country or country
+    actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
+    actor.country = actor.country or (country if actor.type == "person" else None)
+    return actor, "is equated with"
 
 
 def _state(scene, n, country):
     """Take "the government", "the country" for the state it belongs to, or else for the likeliest state before it."""
-    states = [m for m in scene.before(n.head) if m.actor.type == "state" and m.actor.country == (country or m.actor.country)]
+    if n.role not in _STATES or n.plural and n.role != "authorities":
+        return None, ""
     if country:
-        actor = states[-1].actor if states else Actor(world.country_name(country), "state", country=country, branch="GOV")
-        return actor, "government of" if n.role not in _COUNTRIES else "country of"
-    if n.role in _GUESSED and n.definite and n.owner is None and states and not _by_person(scene, n):
-        return _likeliest(scene, n, states), "the likeliest state before it"
+        same = (a for a in scene.last if a.type == "state" and a.country == country)
+        return next(same, None) or Actor(world.country_name(country), "state", country=country, branch="GOV"), f"{n.role} of"
+    if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
+        return _likeliest(scene, n, [a for a in scene.last if a.type == "state"]), "the likeliest state before it"
     return None, ""
 
 
 def _by_person(scene, n):
     """Tell whether a nominal is named after a person ("the Thatcher government"), whose country the text leaves open."""
-    return any(scene.at[i].actor is not None and scene.at[i].actor.type == "person" for i in n.parts if i in scene.at)
-
-
-def _likeliest(scene, n, mentions):
-    """Choose of several earlier mentions the actor that is near and often mentioned."""
-    def score(m):
-        distance = scene.sentence.get(n.head, 0) - scene.sentence.get(m.head, 0)
-        return (math.log(scene.count[m.actor]) - 0.3 * distance - 0.7 * (m.kind == "adjectival"), m.head)
-
-    return max(mentions, key=score).actor
+    parts = (scene.at.get(i) for i in n.parts)
+    return any(m is not None and m.actor is not None and m.actor.type == "person" for m in parts)
 
 
 def _known(scene, n, country):
     """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced."""
-    past = [m for m in scene.before(n.head) if _fits(m.actor, n, country)]
-    same_role = [m for m in past if _has_role(m.actor, n.role)]
+    fitting = [a for a in scene.last if _fits(a, n, country)] if n.definite else []
+    same_role = [a for a in fitting if _has_role(a, n.role)]
     if same_role:
         return _likeliest(scene, n, same_role), f"the {n.role} before it"
-    same_branch = [m for m in past if n.branch in _LOOSE and m.actor.branch == n.branch and m.actor.plural == n.plural]
-    if same_branch:
-        return _likeliest(scene, n, same_branch), f"of one kind with {same_branch[-1].actor.name}"
-    return None, ""
+    same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
+    return _likeliest(scene, n, same_kind), "of the same kind"
 
 
 def _has_role(actor, role):
@@ -211,65 +141,68 @@ def _has_role(actor, role):
 
 
 def _fits(actor, n, country):
-    if country and actor.country and country != actor.country:
+    """Tell whether a nominal's country, sex, number and type let it mean `actor`."""
+    if country and actor.country and country != actor.country or n.gender and actor.gender and n.gender != actor.gender:
         return False
-    if n.gender and actor.gender and n.gender != actor.gender:
-        return False
-    if n.type == "person":
-        return actor.type == "person" and not actor.plural
-    if actor.type == "person":
-        return False
-    return n.type == actor.type or not actor.named and n.plural == actor.plural or n.type == "organisation" and actor.type in {"organisation", "military"}
+    if n.type == "person" or actor.type == "person":
+        return n.type == actor.type and not actor.plural
+    unnamed = not actor.named and n.plural == actor.plural
+    return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
+
+
+def _likeliest(scene, n, actors):
+    """Choose of several actors the one that was mentioned lately and often; None of none."""
+
+    def score(actor):
+        m = scene.last[actor]
+        return (math.log(scene.count[actor]) - 0.3 * scene.distance(m, n.head) - 0.7 * (m.kind == "adjectival"), m.head)
+
+    return max(actors, key=score, default=None)
 
 
 def _described(scene, n, country):
-    """Return the unnamed actor of this description, the one that the text described so before if it did."""
+    """Return the unnamed actor of this description: the one that the text described so before, or else a new one."""
     name = _name(scene, n)
-    for m in reversed(scene.before(n.head)):
-        if not m.actor.named and n.role in m.actor.roles and (m.actor.name == name or n.definite and _fits(m.actor, n, country)):
-            return m.actor, "described so before"
-    same = [m.actor for m in scene.mentions if m.actor and m.actor.name == name]
+    before = [a for a in scene.last if not a.named and n.role in a.roles and (a.name == name or n.definite and _fits(a, n, country))]
+    same = before[-1:] or [a for a in scene.last if a.name == name]
     if same:
         return same[0], "described so before"
-    actor = Actor(name, n.type, country=country, branch=n.branch, gender=n.gender, plural=n.plural, named=False, roles={n.role})
-    return actor, "described"
+    details = dict(country=country, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
+    return Actor(name, n.type, named=False, **details), "described"
 
 
 def _name(scene, n):
     """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
     words = [t for t in scene.doc[n.start : n.end] if not (t.dep_ in {"det", "predet", "nummod"} or t.like_num)]
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
+    of = ""
     if owner is not None and owner.kind == "pronoun":
         words = [t for t in words if t.i != n.owner]
-        name = f"{owner.actor.name}'s " if owner.actor else ""
-    else:
-        name = ""
+        of = f"{owner.actor.name}'s " if owner.actor else ""
     text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
     if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):
         text += " " + scene.doc[n.head + 1 : n.owner + 1].text
-    return name + text if name else text[0].upper() + text[1:]
+    return of + text if of else text[0].upper() + text[1:]
 
 
 def _pronoun(scene, token):
-    mention = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
     if token.lower_ in _IT and _is_empty(token):
         return None
     scores, speaker = {}, scene.speaker(token.i)
-    for m in scene.before(token.i, _REACH):
-        if m.actor is not speaker and _agrees(m.actor, token) and not _bound(scene.doc[m.head], token):
-            score = _salience(scene, m, token)
-            if m.actor not in scores or score > scores[m.actor]:
-                scores[m.actor] = score
+    for m in reversed(scene.past):
+        if scene.distance(m, token.i) > _REACH:
+            break
+        if m.actor is not speaker and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
+            scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
-    if best and (len(best) == 1 or scores[best[0]] - scores[best[1]] >= _MARGIN):
-        mention.actor, mention.why = best[0], f"{token.lower_} ← best match before it"
-        if best[0].type == "person" and token.lower_ in _HE | _SHE:
-            best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
-    return mention
+    if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
+        return Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+    if token.lower_ in _HE | _SHE:
+        best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
+    return Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")
 
 
-def _agrees(actor, token):
-    word = token.lower_
+def _agrees(actor, word):
     if word in _HE | _SHE:
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
     if word in _IT:
@@ -278,9 +211,9 @@ def _agrees(actor, token):
 
 
 def _salience(scene, m, token):
-    """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known gender."""
+    """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known sex."""
     word = token.lower_
-    score = -1.2 * (scene.sentence.get(token.i, 0) - scene.sentence.get(m.head, 0)) - 0.01 * min(30, token.i - m.head)
+    score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
     score += 1.0 * _is_subject(scene.doc[m.head]) + 0.6 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
     score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival")
     score -= 0.7 * (word in _THEY and not m.actor.plural)
@@ -295,51 +228,44 @@ def _is_subject(token):
 
 def _bound(head, token):
     """Tell whether syntax forbids `token` to mean `head`: subject and object of one verb are two parties."""
-    return token.dep_ in {"dobj", "dative"} and head.head == token.head or token.dep_ == "pobj" and head.head == token.head.head and _is_subject(head)
+    if token.dep_ == "pobj":
+        return head.head == token.head.head and _is_subject(head)
+    return token.dep_ in {"dobj", "dative"} and head.head == token.head
 
 
 def _is_empty(token):
     """Tell whether "it" means nobody: "it is clear that", "it took days", "it seems"."""
-    verb = token.head
-    if token.dep_ == "expl" or verb.lemma_ in {"seem", "appear", "rain", "snow", "happen", "turn", "take"}:
-        return token.dep_ in {"nsubj", "expl"}
-    if verb.lemma_ != "be" or token.dep_ != "nsubj":
-        return False
-    return True
+    return token.dep_ == "expl" or token.dep_ == "nsubj" and token.head.lemma_ in _EMPTY
 
 
 def _quoted(doc, row):
-    """List the tokens between quotation marks in the content of an attribution."""
+    """List the tokens in the content of an attribution."""
     for start, end in row.content:
-        span = doc.char_span(start, end, alignment_mode="contract")
-        yield from span or []
+        yield from doc.char_span(start, end, alignment_mode="contract") or []
 
 
 def _speakers(scene):
     """Let "I" inside a quotation be its speaker, and "we" the body or state for which he speaks."""
-    for row in scene.rows:
+    for row in scene.rows.values():
         speaker = _speaker(scene, row)
         for token in _quoted(scene.doc, row):
-            if token.lower_ in _I | _WE and token.tag_ in _PERSONAL and token.i not in scene.at:
-                scene.add(_first_person(scene, token, speaker))
+            if token.lower_ in _FIRST and token.tag_ in _PERSONAL and token.i not in scene.at:
+                actor = speaker if token.lower_ in _I or speaker is None else _body(scene, speaker)
+                why = "unresolved" if actor is None else "the speaker" if actor is speaker else "the body for which he speaks"
+                scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
 
 
 def _speaker(scene, row):
-    held = [m for m in scene.mentions if m.actor and scene.doc[m.head].idx >= row.source_start and scene.doc[m.head].idx < row.source_end]
-    return held[0].actor if held else None
+    """Return the actor of the first mention within the source of an attribution."""
+    source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
+    held = (scene.at.get(i) for i in range(source.start, source.end))
+    return next((m.actor for m in held if m is not None and m.actor is not None), None)
 
 
-def _first_person(scene, token, speaker):
-    if speaker is None:
-        return Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
-    if token.lower_ in _I:
-        return Mention(token.i, token.i + 1, token.i, "pronoun", speaker, "I = the speaker")
-    body = _body_of(scene, speaker) if speaker.type == "person" else speaker
-    return Mention(token.i, token.i + 1, token.i, "pronoun", body, "we = the speaker's state or body")
-
-
-def _body_of(scene, person):
-    """Return the body for which a person speaks: the one in his title, or the state of an official or soldier."""
-    if person.body is not None or not person.country or person.branch not in {"GOV", "MIL"}:
-        return person.body
-    return next((m.actor for m in scene.mentions if m.actor and m.actor.type == "state" and m.actor.country == person.country), None)
+def _body(scene, speaker):
+    """Return the body for which somebody speaks: the one in his title, or the state of an official or soldier."""
+    if speaker.type != "person":
+        return speaker
+    if speaker.body is not None or not speaker.country or speaker.branch not in {"GOV", "MIL"}:
+        return speaker.body
+    return next((a for a in scene.last if a.type == "state" and a.country == speaker.country), None)

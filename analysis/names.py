@@ -5,21 +5,18 @@ document, and carried to every other place where the same name stands.
 """
 
 import collections
-import functools
-import re
 from typing import NamedTuple
 
-from analysis import lexicons, world
+from analysis import gazetteer, world
+from analysis.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 
-COMPASS = {"North", "South", "East", "West"}
-PERSON, PLACE, STATE = "person", "place", "state"
-_LABELS = {"PERSON": PERSON, "ORG": "organisation", "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
-_INSIDE = {"of", "for", "and", "the", "de", "del", "da", "bin", "al", "el", "von", "van", "der", "-", "&", "’s", "'s"}
+_LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
+_NO_ACTOR = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
 _OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "(", ")", "[", "]", "/", "*"}
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
-_LONGEST = 8  # tokens of the longest listed name
+_PROPER = {"NNP", "NNPS"}
 
 
 class Name(NamedTuple):
@@ -36,25 +33,15 @@ def found(doc):
     Kinds: person, state, place (town, region, capital), organisation, military, group, bloc. Titles, articles and the
     possessive 's are outside. Does not tell which names mean the same: see ``aliases``.
     """
+    capitals = [token for token in doc if token.text[0].isupper()]
+    runs = _runs(doc)
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
-    names = _apart(_listed(doc) + _compass(doc) + _titled(doc) + entities)
-    names = _joined(doc, _apart(names + _unparsed(doc, names)))
+    names = _apart(_listed(doc, capitals) + _compass(doc, capitals) + _titled(doc, runs) + entities)
+    names = _joined(doc, _apart(names + _unparsed(doc, runs, names)))
     names = _divided(doc, _agreed(doc, names))
-    names = _joined(doc, _apart(names + _repeated(doc, names)))
+    names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
     taken = {i for name in names for i in range(name.start, name.end)}
     return [_whole(doc, name, taken) for name in names if not _prefixed(doc, name)]
-
-
-@functools.lru_cache(maxsize=100_000)
-def key(text):
-    """Fold a name for comparison: case, hyphens, dots, articles and the possessive 's do not tell names apart.
-
-    >>> key("the Jean-Luc's"), key("U.N.")
-    ('jean luc', 'un')
-    """
-    text = re.sub(r"[’`]", "'", text).casefold().replace(".", "")
-    text = re.sub(r"^(?:the|a|an) |'s?$", "", re.sub(r"[\s\-‑–]+", " ", text).strip())
-    return text.strip(" ,;:\"“”()")
 
 
 def title_before(doc, start):
@@ -63,42 +50,38 @@ def title_before(doc, start):
     A title is one or several listed words ("Lt. Gen."), with what stands before them in the same noun phrase left out.
     """
     first = start
-    while True:
-        length = next((n for n in (3, 2, 1) if first >= n and _is_title(doc[first - n : first])), 0)
+    while first > 0 and doc[first - 1].text[0].isupper():
+        length = next((n for n in (3, 2, 1) if first >= n and doc[first - n].text[0].isupper() and gazetteer.is_title(doc[first - n : first].text)), 0)
         if not length:
-            return first
+            break
         first -= length
-
-
-def _is_title(span):
-    words = span.text.lower().replace("-elect", "").removeprefix("then-").removeprefix("ex-").removeprefix("ex ")
-    return span[0].text[:1].isupper() and words in _titles()
-
-
-def _titles():
-    return lexicons.mapping("titles", "title", "kind")
+    return first
 
 
 def _entity(doc, ent):
     """Cut an entity of the parser down to the bare name; nothing may be left of it."""
     if ent.label_ not in _LABELS:
         return []
-    last = next((t.i + 1 for t in ent if t.lower_ == "and" and world.country(doc[t.i + 1 : ent.end].text)), ent.start)
-    start, end = _trimmed(doc, last, ent.end)
+    second = next((t.i + 1 for t in ent if t.lower_ == "and" and world.country(doc[t.i + 1 : ent.end].text)), ent.start)
+    start, end = _trimmed(doc, second, ent.end)
     if ent.label_ == "PERSON":
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
-        if start < end and end - ent.start > 1 and doc[end - 1].lower_ in _titles():
-            return []
-    if start >= end or not doc[start:end].text[:1].isupper() and not any(t.text[:1].isupper() for t in doc[start:end]):
+    if start >= end or _is_office(doc, ent, start, end) or not any(t.text[0].isupper() for t in doc[start:end]):
         return []
-    if any(doc[start : end + n].text.lower() in _titles() for n in (0, 1, 2)):
-        return []
-    if end - start == 1 and (doc[start].lower_ in _titles() or doc[start].lower_ in _roles() and doc[start].ent_type_ != "PERSON"):
-        return []
-    return [Name(start, end, _kind(doc[start:end].text, _LABELS[ent.label_]))]
+    return [Name(start, end, gazetteer.kind(doc[start:end].text, _LABELS[ent.label_]))]
+
+
+def _is_office(doc, ent, start, end):
+    """Tell whether an entity is an office and no name: "Prime Minister", "US President", "Home" before "Secretary"."""
+    if any(gazetteer.is_title(doc[start : end + n].text) for n in (0, 1, 2)):
+        return True
+    if end - start == 1:
+        return ent.label_ != "PERSON" and gazetteer.role_type(doc[start].lower_) is not None
+    return ent.label_ == "PERSON" and gazetteer.is_title(doc[end - 1].text)
 
 
 def _trimmed(doc, start, end):
+    """Cut articles, marks, the possessive and a score off the edges, and what stands after a line's end."""
     line = next((t.i for t in doc[start:end] if t.is_space), None)
     end = end if line is None or line == start else line
     while start < end and (doc[start].lower_ in _OUTER or doc[start].is_space):
@@ -109,46 +92,16 @@ def _trimmed(doc, start, end):
 
 
 def _after_title(doc, start, end):
-    """Skip titles and what precedes them ("Israeli Defence Minister Moshe Arens"), if a name is left after them."""
-    marks = [i for i in range(start, end - 1) if doc[i].lower_ in _titles() or doc[i].lower_ in _roles()]
+    """Skip titles and what precedes them ("Peruvian Defence Minister Juan Soto"), if a name is left after them."""
+    marks = [i for i in range(start, end - 1) if gazetteer.is_title(doc[i].text) or gazetteer.role_type(doc[i].lower_)]
     return marks[-1] + 1 if marks else start
-
-
-def _roles():
-    return lexicons.mapping("roles", "role", "type")
-
-
-def _kind(text, guess):
-    """Correct the guessed kind of a name by the lists: known organisations, countries, capitals, and telling last words."""
-    row = listed(text)
-    if row:
-        return row["type"]
-    if world.country(text):
-        return STATE if guess != PERSON or not world.is_demonym(text) else guess
-    if world.capital(text):
-        return PLACE
-    last = text.split()[-1].lower()
-    kind = _roles().get(last)
-    if guess != PERSON and kind in {"organisation", "military"}:
-        return kind
-    return PLACE if guess == STATE and text not in COMPASS else guess
-
-
-def listed(text):
-    """Return the row of the list of organisations, blocs and seats that `text` names, or None."""
-    return _organisations().get(key(text)) if not text.islower() else None
-
-
-@functools.cache
-def _organisations():
-    return {key(row["form"]): row for row in lexicons.rows("organisations")}
 
 
 def _runs(doc):
     """List the maximal runs of capitalised proper nouns as (start, end); hyphens inside a word do not break a run."""
     runs, start = [], None
     for token in doc:
-        inside = token.tag_ in {"NNP", "NNPS"} and token.text[:1].isupper()
+        inside = token.tag_ in _PROPER and token.text[0].isupper()
         joint = start is not None and token.text in {"-", "‑"} and not token.whitespace_ and token.i + 1 < len(doc)
         if inside and start is None:
             start = token.i
@@ -158,74 +111,73 @@ def _runs(doc):
     return runs + ([(start, len(doc))] if start is not None else [])
 
 
-def _listed(doc):
+def _listed(doc, capitals):
     """Find the organisations and countries of the lists, longest first, whatever the parser made of them."""
-    names = []
-    for token in doc:
-        if not token.text[:1].isupper() or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
+    names, end = [], 0
+    for token in capitals:
+        if token.i < end or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
             continue
-        for length in range(_LONGEST, 0, -1):
-            span = doc[token.i : token.i + length]
-            if len(span) < length or span[-1].lower_ in _OUTER or "\n" in span.text:
-                continue
-            row = listed(span.text)
-            kind = row["type"] if row else STATE if length < 4 and _is_country(span) else None
+        for length in range(max(3, gazetteer.longest(token.text)), 0, -1):
+            kind = _listed_kind(doc[token.i : token.i + length]) if token.i + length <= len(doc) else None
             if kind:
-                names.append(Name(token.i, token.i + length, kind))
+                end = token.i + length
+                names.append(Name(token.i, end, kind))
                 break
     return names
 
 
-def _is_country(span):
-    if any(not t.text[:1].isupper() for t in (span[0], span[-1])) or world.country(span.text) is None:
-        return False
-    return span[0].ent_type_ not in {"PERSON"} or len(span) > 1 or span[0].ent_iob_ == "B" and len(span[0].text) > 4
+def _listed_kind(span):
+    text, first, last = span.text, span[0], span[-1]
+    if last.lower_ in _OUTER or "\n" in text:
+        return None
+    row = gazetteer.listed(text)
+    if row:
+        return row["type"]
+    if len(span) > 3 or not last.text[0].isupper() or world.country(text) is None:
+        return None
+    return STATE if first.ent_type_ != "PERSON" or len(span) > 1 or first.ent_iob_ == "B" and len(first) > 4 else None
 
 
-def _compass(doc):
+def _compass(doc, capitals):
     """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
-    pairs = zip(doc, doc[1:], strict=False)
-    known = {a.text for a, b in pairs if a.text in COMPASS and b.text[:1].isupper() and world.country(f"{a.text} {b.text}")}
-    return [
-        Name(t.i, t.i + 1, STATE) for t in doc
-        if t.text in known and t.i and (doc[t.i - 1].lower_ == "the" or t.i + 1 < len(doc) and doc[t.i + 1].lower_ == "and")
-    ]  # fmt: skip
+    points = [t for t in capitals if t.text in COMPASS and 0 < t.i < len(doc) - 1]
+    known = {t.text for t in points if t.nbor().text[0].isupper() and world.country(f"{t.text} {t.nbor().text}")}
+    return [Name(t.i, t.i + 1, STATE) for t in points if t.text in known and (t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
 
 
-def _titled(doc):
+def _titled(doc, runs):
     """Find persons by the title before them, which the parser may have missed."""
     names = []
-    for start, end in _runs(doc):
+    for start, end in runs:
         after = _after_title(doc, start, end)
-        if after > start and title_before(doc, after) < after and doc[after].lower_ not in _titles():
+        if after > start and title_before(doc, after) < after and not gazetteer.is_title(doc[after].text):
             names.append(Name(after, end, PERSON))
     return names
 
 
-def _unparsed(doc, names):
-    """Find runs of proper nouns that no name touches but that look like one: an acronym, or a capital or region known."""
+def _unparsed(doc, runs, names):
+    """Find runs of proper nouns that no name touches but that look like one: an acronym, or a place known."""
     taken = {i for name in names for i in range(name.start, name.end)}
     found = []
-    for start, end in _runs(doc):
-        if taken.isdisjoint(range(start, end)) and doc[start].ent_type_ not in {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
-            span = doc[start:end]
-            if world.place_country(span.text):
+    for start, end in runs:
+        if taken.isdisjoint(range(start, end)) and doc[start].ent_type_ not in _NO_ACTOR:
+            if world.place_country(doc[start:end].text):
                 found.append(Name(start, end, PLACE))
-            elif end - start == 1 and _is_acronym(doc[start]) and (doc[start].dep_ in _AGENTS or _in_brackets(doc, start)):
-                found.append(Name(start, end, "organisation"))
+            elif end - start == 1 and _is_acronym(doc[start]):
+                found.append(Name(start, end, ORGANISATION))
     return found
 
 
 def _is_acronym(token):
-    return token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6 and not all(t.is_upper for t in token.sent if t.is_alpha)
-
-
-def _in_brackets(doc, i):
-    return 0 < i < len(doc) - 1 and doc[i - 1].text == "(" and doc[i + 1].text == ")"
+    """Tell whether a word in capitals is a body's short name: it acts, or brackets introduce it; weapons do neither."""
+    if not (token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6):
+        return False
+    bracketed = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor().text == ")"
+    return (token.dep_ in _AGENTS or bracketed) and not all(t.is_upper for t in token.sent if t.is_alpha)
 
 
 def _joined(doc, names):
-    """Join the pieces into which the parser broke one name ("Dries" + "Mertens"); a country stands alone."""
+    """Join the pieces into which the parser broke one name ("Ana" + "Sousa"); a country stands alone."""
     joined = []
     for name in names:
         last = joined[-1] if joined else None
@@ -262,12 +214,12 @@ def _prefixed(doc, name):
 
 def _one_phrase(doc, first, second):
     head = doc[first.start : first.end].root
-    plain = all(t.tag_ in {"NNP", "NNPS"} for t in doc[first.start : second.end])
-    return plain and head.dep_ == "compound" and second.start <= head.head.i < second.end and not listed(doc[first.start : first.end].text)
+    plain = all(t.tag_ in _PROPER for t in doc[first.start : second.end])
+    return plain and head.dep_ == "compound" and second.start <= head.head.i < second.end and not gazetteer.listed(doc[first.start : first.end].text)
 
 
 def _divided(doc, names):
-    """Divide what a hyphen joins ("Iran-Iraq", "Nixon-Brezhnev") when each side is a name elsewhere or a country."""
+    """Divide what a hyphen joins ("Iran-Iraq", "Soto-Lima") when each side is a name elsewhere or a country."""
     known = {_key(doc, name): name.kind for name in names}
     known |= {folded.split()[-1]: PERSON for folded, kind in list(known.items()) if kind == PERSON and " " in folded}
     divided = []
@@ -293,7 +245,7 @@ def _agreed(doc, names):
     kinds = {}
     for folded, count in votes.items():
         kind = max(sorted(count), key=lambda k: count[k])
-        kinds[folded] = PERSON if folded in surnames and kind in {PLACE, "organisation", "group"} else kind
+        kinds[folded] = PERSON if folded in surnames and kind in {PLACE, ORGANISATION, "group"} else kind
     return [_settled(doc, name, kinds[_key(doc, name)], surnames) for name in names if _key(doc, name)]
 
 
@@ -301,18 +253,18 @@ def _described(doc, name):
     """Return the kind that an apposition gives a name ("X, a young doctor"): a person or an organisation, else None."""
     head = doc[name.start : name.end].root
     nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
-    kinds = {_roles().get(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, "organisation"}
+    kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None
 
 
 def _settled(doc, name, kind, surnames):
     text = doc[name.start : name.end].text
-    if kind == PERSON and not world.country(text) and not listed(text) and (key(text) in surnames or not world.capital(text)):
+    if kind == PERSON and not world.country(text) and not gazetteer.listed(text) and (key(text) in surnames or not world.capital(text)):
         return name._replace(kind=PERSON)
-    return name._replace(kind=_kind(text, kind))
+    return name._replace(kind=gazetteer.kind(text, kind))
 
 
-def _repeated(doc, names):
+def _repeated(doc, capitals, names):
     """Carry every name to the other places where it stands, and every person's surname."""
     known = {}
     for name in sorted(names, key=lambda n: n.end - n.start):
@@ -320,18 +272,18 @@ def _repeated(doc, names):
         known.setdefault(words, name.kind)
         if name.kind == PERSON and len(words) > 1 and len(words[-1]) > 2:
             known.setdefault(words[-1:], PERSON)
-    longest = max(map(len, known), default=0)
-    found = []
-    for token in doc:
-        if not token.text[:1].isupper():
-            continue
-        for length in range(longest, 0, -1):
-            span = doc[token.i : token.i + length]
-            kind = known.get(tuple(t.lower_ for t in span))
-            if kind and (length > 1 or token.tag_ in {"NNP", "NNPS"} or kind == PERSON and token.pos_ not in _FUNCTION):
-                found.append(Name(token.i, token.i + length, kind))
-                break
-    return found
+    lengths = collections.defaultdict(set)
+    for words in known:
+        lengths[words[0]].add(len(words))
+    return [name for token in capitals for name in _again(doc, token, known, sorted(lengths.get(token.lower_, ()), reverse=True))]
+
+
+def _again(doc, token, known, lengths):
+    for length in lengths:
+        kind = known.get(tuple(t.lower_ for t in doc[token.i : token.i + length]))
+        if kind and (length > 1 or token.tag_ in _PROPER or kind == PERSON and token.pos_ not in _FUNCTION):
+            return [Name(token.i, token.i + length, kind)]
+    return []
 
 
 def _key(doc, name):

@@ -45,7 +45,7 @@ def role_of(token):
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
         return None
     roles = lexicons.mapping("roles", "role", "type")
-    before = token.nbor(-1).lower_ + " " if token.i > token.sent.start else ""
+    before = token.nbor(-1).lower_ + " " if token.i else ""
     own = _singular(token)
     return next((w for w in (before + token.lower_, before + own, token.lower_, own) if w in roles), None)
 

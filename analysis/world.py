@@ -22,11 +22,12 @@ def country(name):
     >>> country("Britons"), country("the Netherlands"), country("Baghdad")
     ('GBR', 'NLD', None)
     """
-    return _country(_plain(name))
+    return _country(name)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=100_000)
 def _country(name):
+    name = _plain(name)
     listed = _listed().get(name, _listed().get(name.title()) if name.isupper() else None)
     if listed is not None:
         return listed or None

@@ -1,0 +1,75 @@
+"""What the general lists say of a name: a known organisation, a country, a capital, a title, a telling last word."""
+
+import functools
+import re
+
+from analysis import lexicons, world
+
+COMPASS = {"North", "South", "East", "West"}
+PERSON, PLACE, STATE, ORGANISATION = "person", "place", "state", "organisation"
+
+
+@functools.lru_cache(maxsize=100_000)
+def key(text):
+    """Fold a name for comparison: case, hyphens, dots, articles and the possessive 's do not tell names apart.
+
+    >>> key("the Jean-Luc's"), key("U.N.")
+    ('jean luc', 'un')
+    """
+    text = re.sub(r"[’`]", "'", text).casefold().replace(".", "").replace(" 's ", "'s ")
+    text = re.sub(r"^(?:the|a|an) | ?'s?$", "", re.sub(r"[\s\-‑–]+", " ", text).strip())
+    return text.strip(" ,;:\"“”()")
+
+
+def listed(text):
+    """Return the row of the list of organisations, blocs and seats that `text` names, or None."""
+    return _organisations().get(key(text)) if not text.islower() else None
+
+
+def longest(word):
+    """Return how many words the longest listed name has that begins with `word` (any case); 0 where none does."""
+    return _first_words().get(key(word), 0)
+
+
+def role_type(word):
+    """Return the type of actor that a listed common noun names ("ministry": organisation), or None."""
+    return lexicons.mapping("roles", "role", "type").get(word)
+
+
+def is_title(words):
+    """Tell whether `words`, in any case, are a title that stands before a name ("Lt. Gen.", "President-elect")."""
+    plain = words.lower().replace("-elect", "").removeprefix("then-").removeprefix("ex-").removeprefix("ex ")
+    return plain in lexicons.mapping("titles", "title", "kind")
+
+
+def kind(text, guess):
+    """Correct the guessed kind of a name by the lists, and by a last word that tells ("Army", "Council").
+
+    >>> kind("Ruritanian Red Army", "place"), kind("Peru", "person")
+    ('military', 'state')
+    """
+    row = listed(text)
+    if row:
+        return row["type"]
+    if world.country(text):
+        return STATE if guess != PERSON or not world.is_demonym(text) else guess
+    if world.capital(text):
+        return PLACE
+    last = role_type(text.split()[-1].lower())
+    if guess != PERSON and last in {ORGANISATION, "military"}:
+        return last
+    return PLACE if guess == STATE and text not in COMPASS else guess
+
+
+@functools.cache
+def _organisations():
+    return {key(row["form"]): row for row in lexicons.rows("organisations")}
+
+
+@functools.cache
+def _first_words():
+    counts = {}
+    for form in _organisations():
+        first, count = form.split()[0], len(form.split()) + form.count("'")
+        counts[first] = max(counts.get(first, 0), count)
+    return counts

@@ -1,0 +1,65 @@
+"""What the words around a person's name tell of him: office, sex, country, and the body for which he speaks."""
+
+from analysis import names, nominals, syntax, world
+
+_TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
+_BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
+
+
+def learn(doc, mentions):
+    """Give the persons among name `mentions` office, sex, country and body; return the mentions without their titles.
+
+    Read are the title before a name ("Chadian President X"), an apposition ("X, head of Y") and "of" ("President X of
+    Chad"). Left out of the result are country adjectives in a title, which name no agent. Changes the actors in place.
+    """
+    at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
+    titles = set()
+    for m in mentions:
+        if m.actor.type == "person":
+            title, nouns = _title(doc, m), _appositions(doc, m)
+            titles.update(t.i for t in title)
+            for noun in [*(t for t in title if t.dep_ != "poss"), *nouns]:
+                _learn_office(m.actor, noun)
+            for token in [*title, *_qualifiers(doc[m.head], nouns)]:
+                _learn_country(m.actor, token, at.get(token.i))
+    return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
+
+
+def _title(doc, m):
+    """List the words of the same noun phrase before a name: country, body, title."""
+    start = m.start
+    while start > 0 and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS and not doc[start].is_sent_start:
+        start -= 1
+    start = min(start, names.title_before(doc, m.start))
+    return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
+
+
+def _appositions(doc, m):
+    return [c for c in doc[m.head].children if c.dep_ == "appos" and c.i >= m.end]
+
+
+def _qualifiers(name, nouns):
+    """List the words that say of which country or body somebody is: "*Japan*'s envoy", "X of *Ghana*", "head of *Fifa*"."""
+    before = [t for noun in nouns for c in noun.lefts for t in c.subtree]
+    return before + [
+        t for noun in [name, *nouns] for body in syntax.prepositional(noun, "of", "for") for t in body.subtree if t.i <= body.i
+    ]
+
+
+def _learn_office(actor, noun):
+    role = nominals.role_of(noun)
+    if role:
+        row = nominals.listed(role)
+        actor.roles.add(role)
+        actor.gender = actor.gender or row["gender"]
+        actor.branch = actor.branch or row["cameo"]
+        actor.country = actor.country or row["country"] or None
+
+
+def _learn_country(actor, token, other):
+    if other is None or other.type == "place":
+        named = world.country(token.text) if token.tag_ in {"JJ", "NNP", "NNPS"} else None
+        actor.country = actor.country or named
+    elif other.type != "person":
+        actor.body = actor.body or other
+        actor.country = actor.country or other.country
