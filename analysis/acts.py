@@ -141,6 +141,8 @@ def _fitting(row, token):
             return None
     if not wanted or wanted == "act":
         return ()
+    if wanted == "any":
+        return tuple(c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}) or None
     if wanted[0] == "^":
         subject = syntax.subject(token)
         return () if subject is not None and _is_one_of(subject, wanted[1:]) else None

@@ -87,6 +87,8 @@ def _is_political(coding, weigh):
         return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
     if coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source):
         return False
+    if coding.code.startswith("042") and not _can_visit(coding.source):
+        return False
     if _meets_nobody(coding) or (coding.source is None and cameo.root(coding.code) == "03" and coding.trigger.pos_ == "VERB"):
         return False
     if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
@@ -94,6 +96,11 @@ def _is_political(coding, weigh):
     if coding.target is None and coding.code < "087":
         return source >= 2 and any(t.ent_type_ in {"GPE", "NORP", "PERSON"} or t.pos_ == "PRON" for t in _phrase(coding.source))
     return source + target >= 2
+
+
+def _can_visit(source):
+    """Tell whether the journey of `source` is a visit of state: an official's, a delegation's, a named person's."""
+    return source is not None and any(w.ent_type_ == "PERSON" or _word_weight(w) == 2 for w in _phrase(source))
 
 
 def _names_a_topic(coding):
