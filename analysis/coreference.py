@@ -20,6 +20,8 @@ _HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "kin
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
+_VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend"}  # actors when they do something
+_DOING = {"nsubj", "nsubjpass", "poss"}
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "be"}  # verbs whose "it" mostly means nobody
 
 
@@ -86,7 +88,8 @@ def _nominal(scene, n):
     for find in (_equated, _state, _known, _described):
         actor, why = find(scene, n, country)
         if actor is not None:
-            return Mention(n.start, n.end, n.head, "nominal", actor, why)
+            acts = n.role not in _VAGUE or scene.doc[n.head].dep_ in _DOING
+            return Mention(n.start, n.end, n.head, "nominal", actor, why, acts)
     return None
 
 
@@ -178,11 +181,15 @@ def _name(scene, n):
     of = ""
     if owner is not None and owner.kind == "pronoun":
         words = [t for t in words if t.i != n.owner]
-        of = f"{owner.actor.name}'s " if owner.actor else ""
+        of = _possessive(owner.actor.name) + " " if owner.actor else ""
     text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
     if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):
         text += " " + scene.doc[n.head + 1 : n.owner + 1].text
     return of + text if of else text[0].upper() + text[1:]
+
+
+def _possessive(name):
+    return name + ("'" if name.endswith("s") else "'s")
 
 
 def _pronoun(scene, token):

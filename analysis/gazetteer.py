@@ -53,12 +53,25 @@ def kind(text, guess):
         return row["type"]
     if world.country(text):
         return STATE if guess != PERSON or not world.is_demonym(text) else guess
-    if world.capital(text):
+    if world.capital(text) or guess in {PERSON, "group"} and _is_region(text):
         return PLACE
     last = role_type(text.split()[-1].lower())
     if guess != PERSON and last in {ORGANISATION, "military"}:
         return last
     return PLACE if guess == STATE and text not in COMPASS else guess
+
+
+def is_thing(text):
+    """Tell whether the last word of a name says that it names no actor: a weapon, a law, an event, a street.
+
+    >>> is_thing("Treaty of Lima"), is_thing("Lima Treaty")
+    (False, True)
+    """
+    return text.split()[-1].lower() in lexicons.mapping("things", "last_word", "why")
+
+
+def _is_region(text):
+    return not lexicons.mapping("given_names", "given_name", "gender").get(text) and world.place_country(text) is not None
 
 
 @functools.cache

@@ -16,6 +16,10 @@ _OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
+_GEOGRAPHY = {
+    "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
+    "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
+}  # fmt: skip
 _PROPER = {"NNP", "NNPS"}
 
 
@@ -68,7 +72,10 @@ def _entity(doc, ent):
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
     if start >= end or _is_office(doc, ent, start, end) or not any(t.text[0].isupper() for t in doc[start:end]):
         return []
-    return [Name(start, end, gazetteer.kind(doc[start:end].text, _LABELS[ent.label_]))]
+    text, guess = doc[start:end].text, _LABELS[ent.label_]
+    if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
+        return []
+    return [Name(start, end, gazetteer.kind(text, guess))]
 
 
 def _is_office(doc, ent, start, end):
@@ -140,9 +147,9 @@ def _listed_kind(span):
 
 def _compass(doc, capitals):
     """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
-    points = [t for t in capitals if t.text in COMPASS and 0 < t.i < len(doc) - 1]
+    points = [t for t in capitals if t.text in COMPASS and t.i < len(doc) - 1]
     known = {t.text for t in points if t.nbor().text[0].isupper() and world.country(f"{t.text} {t.nbor().text}")}
-    return [Name(t.i, t.i + 1, STATE) for t in points if t.text in known and (t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
+    return [Name(t.i, t.i + 1, STATE) for t in points if t.text in known and (t.i and t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
 
 
 def _titled(doc, runs):
@@ -158,22 +165,22 @@ def _titled(doc, runs):
 def _unparsed(doc, runs, names):
     """Find runs of proper nouns that no name touches but that look like one: an acronym, or a place known."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    found = []
+    ends, found = {name.end for name in names}, []
     for start, end in runs:
         if taken.isdisjoint(range(start, end)) and doc[start].ent_type_ not in _NO_ACTOR:
             if world.place_country(doc[start:end].text):
                 found.append(Name(start, end, PLACE))
-            elif end - start == 1 and _is_acronym(doc[start]):
+            elif end - start == 1 and _is_acronym(doc[start], ends):
                 found.append(Name(start, end, ORGANISATION))
     return found
 
 
-def _is_acronym(token):
-    """Tell whether a word in capitals is a body's short name: it acts, or brackets introduce it; weapons do neither."""
+def _is_acronym(token, ends):
+    """Tell whether a word in capitals is a body's short name: it acts, or brackets after a name introduce it."""
     if not (token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6):
         return False
-    bracketed = 0 < token.i < len(token.doc) - 1 and token.nbor(-1).text == "(" and token.nbor().text == ")"
-    return (token.dep_ in _AGENTS or bracketed) and not all(t.is_upper for t in token.sent if t.is_alpha)
+    introduced = token.i - 1 in ends and token.nbor(-1).text == "("
+    return (token.dep_ in _AGENTS or introduced) and not all(t.is_upper for t in token.sent if t.is_alpha)
 
 
 def _joined(doc, names):
@@ -250,8 +257,11 @@ def _agreed(doc, names):
 
 
 def _described(doc, name):
-    """Return the kind that an apposition gives a name ("X, a young doctor"): a person or an organisation, else None."""
+    """Return the kind that a noun gives a name ("X, a young doctor", "the X region"): person, organisation, place or None."""
     head = doc[name.start : name.end].root
+    of = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head.head
+    if head.dep_ in {"compound", "nmod", "pobj"} and of.lemma_.lower() in _GEOGRAPHY:
+        return PLACE
     nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None

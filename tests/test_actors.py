@@ -1,0 +1,166 @@
+"""Who acts: names found and merged, nominals and pronouns resolved or refused, places left out, codes given."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import actors, language, sentiment, sources, tables
+
+
+def read(text):
+    """Return (mentions, actors) of a text as lists of dicts."""
+    doc = language.parse(text)
+    mentions, cast = actors.cast(doc, sources.quotations(doc))
+    return tables.rows(mentions), tables.rows(cast)
+
+
+def meant(text, words):
+    """List the actors that the mentions spelt `words` stand for, in text order."""
+    return [m["actor"] for m in read(text)[0] if m["text"] == words]
+
+
+NAMES = [
+    ("President Juan Soto spoke. Later Soto left.", "Soto", ["Juan Soto"]),
+    ("Mr. Soto spoke. Juan Soto is a doctor.", "Soto", ["Juan Soto"]),
+    ("Robert K. Miller came. Robert Miller went.", "Robert Miller", ["Robert K. Miller"]),
+    ("Mr. Adams met Anna Adams. Mr. Adams smiled.", "Adams", ["Adams", "Adams"]),
+    ("Nicolás Maduro spoke. Maduro left.", "Maduro", ["Nicolás Maduro"]),
+    ("The Peruvian government protested. Peru recalled its envoy.", "Peruvian government", ["Peru"]),
+    ("The Kenyans agreed. Kenya signed.", "Kenyans", ["Kenya"]),
+    ("The U.S. warned Chad. America was angry.", "America", ["United States"]),
+    ("The Front for Rural Justice (FRJ) struck. The FRJ then fled.", "FRJ", ["Front for Rural Justice"] * 2),
+    ("NATO met. The North Atlantic Treaty Organization agreed.", "NATO", ["NATO"]),
+    ("South Korea fired. The South then warned Japan.", "South", ["South Korea"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), NAMES)
+def test_names_of_one_actor_meet(text, words, expected):
+    assert meant(text, words) == expected
+
+
+AGENCY = [
+    ("Tehran warned the rebels.", "Tehran", ["Iran"]),
+    ("The bus drove through Tehran.", "Tehran", []),
+    ("Talks with Pyongyang failed.", "Pyongyang", ["North Korea"]),
+    ("The White House condemned the coup.", "White House", ["United States"]),
+    ("Fighting went on in Sudan.", "Sudan", []),
+    ("Chad attacked Sudan.", "Sudan", ["Sudan"]),
+    ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
+    ("He likes Iraqi food.", "Iraqi", []),
+    ("Kenya's capital is large.", "Kenya", []),
+    ("Kenya's decision surprised all.", "Kenya", ["Kenya"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), AGENCY)
+def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
+    assert meant(text, words) == expected
+
+
+NOMINALS = [
+    ("President Juan Soto spoke. The president left.", "president", ["Juan Soto"]),
+    ("Kenyan President Ann Odera met Juan Soto. The Kenyan leader smiled.", "Kenyan leader", ["Ann Odera"]),
+    ("Ann Odera, a doctor, fled.", "doctor", ["Ann Odera"]),
+    ("Ann Odera is a senator.", "senator", ["Ann Odera"]),
+    ("Western diplomats were worried.", "Western diplomats", ["Western diplomats"]),
+    ("Maoist rebels struck. The rebels then fled.", "rebels", ["Maoist rebels"]),
+    ("Some guerrillas took the town. The insurgents burnt it.", "insurgents", ["Guerrillas"]),
+    ("Chad protested. The government called it murder.", "government", ["Chad"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), NOMINALS)
+def test_nominals_stand_for_actors(text, words, expected):
+    assert meant(text, words) == expected
+
+
+PRONOUNS = [
+    ("Ann Odera spoke and then she left.", "she", ["Ann Odera"]),
+    ("Juan Soto met Ann Odera. She thanked him.", "She", ["Ann Odera"]),
+    ("Juan Soto met Ann Odera. She thanked him.", "him", ["Juan Soto"]),
+    ("Kenya said it would withdraw its troops.", "its", ["Kenya"]),
+    ("The rebels said they would fight.", "they", ["Rebels"]),
+    ('"I will resign," Juan Soto said.', "I", ["Juan Soto"]),
+    ('"We will strike back," Kenyan President Ann Odera said.', "We", ["Kenya"]),
+    ("It is clear that nothing helps.", "It", []),
+    ("There he stood.", "he", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), PRONOUNS)
+def test_pronouns_are_resolved_or_refused(text, words, expected):
+    assert meant(text, words) == expected
+
+
+def test_a_pronoun_that_two_would_fit_is_refused():
+    assert meant("Soldiers and rebels fought on. At night they fled.", "they") == [None]
+
+
+ROWS = [
+    ("Kenyan President Ann Odera spoke.", "Ann Odera", ("person", "KEN", "KENGOV")),
+    ("Ann Odera, Kenya's ambassador to Japan, spoke.", "Ann Odera", ("person", "KEN", "KENGOV")),
+    ("NATO agreed.", "NATO", ("bloc", None, "IGONATO")),
+    ("Peruvian troops advanced.", "Peruvian troops", ("military", "PER", "PERMIL")),
+    ("Peru protested.", "Peru", ("state", "PER", "PERGOV")),
+    ("Western diplomats left.", "Western diplomats", ("group", None, "GOV")),
+    ("The Peruvian Foreign Ministry protested.", "Peruvian Foreign Ministry", ("organisation", "PER", "PERGOV")),
+    ("General Luis Prado spoke.", "Luis Prado", ("person", None, "MIL")),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), ROWS)
+def test_actors_have_type_country_and_code(text, name, expected):
+    rows = {row["actor"]: row for row in read(text)[1]}
+    assert (rows[name]["type"], rows[name]["country"], rows[name]["cameo"]) == expected
+
+
+def test_each_link_says_why():
+    doc = language.parse("Kenyan President Ann Odera spoke. Odera said she would go. Nairobi protested.")
+    links = actors.links(doc, sources.quotations(doc))
+    why = dict(zip(links["text"], links["why"], strict=True))
+    assert why["Odera"] == "part of the name"
+    assert why["she"].startswith("she ←")
+    assert why["Nairobi"] == "capital acting for the state"
+
+
+ODD = [
+    "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’", "- a\n- b\n- Iraq\n- Mr.",
+    "He said she said they said it said we said I", "Mr. Mr. Mr.", "the the the's 's", "(U.N.) (UN) [EU]", "President\nSoto\n\nsaid",
+    "’s", "Its president’s his its", "IRAN'S IRAN’S", "-Iran- --Iraq--", "Iran-Iraq war", "\t\tIran\t said\tit", "X" * 500, "of of of",
+]  # fmt: skip
+
+
+def keeps_the_contract(text):
+    doc = language.parse(text)
+    mentions, cast = actors.cast(doc, sources.quotations(doc))
+    empty = {name: tables.table(name, []) for name in tables.COLUMNS}
+    tables.check(empty | dict(sentences=sentiment.sentences(doc), mentions=mentions, actors=cast), text)
+    assert set(mentions["actor"].dropna()) == set(cast["actor"])
+    assert mentions["actor"].value_counts().to_dict() == dict(zip(cast["actor"], cast["mentions"], strict=True))
+    assert all(words == words.strip() for words in mentions["text"])
+    assert not mentions.dropna(subset="actor").duplicated(["start", "end", "actor"]).any()
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_keep_the_contract(text):
+    keeps_the_contract(text)
+
+
+WORDS = ["Iran", "the", "president", "Soto", "said", "he", "its", "-", "'s", "“", "”", ",", "\n", "U.S.", "and", "Mr.", "(FRJ)", "rebels", "we", "é", "🔥"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
+def test_any_string_of_words_keeps_the_contract(words):
+    keeps_the_contract(" ".join(words))
+
+
+@pytest.mark.parametrize("path", sorted(Path("seeds").glob("*.txt")), ids=lambda p: p.stem)
+def test_reading_an_article_twice_gives_the_same(path):
+    text = path.read_text(encoding="utf-8-sig")
+    keeps_the_contract(text)
+    assert json.dumps(read(text)) == json.dumps(read(text))
