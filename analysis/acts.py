@@ -16,8 +16,6 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
-_QUANTITIES = {"dozen", "hundred", "thousand", "million", "billion", "number", "pair", "group", "batch", "ton", "tonne", "lot",
-               "couple", "score", "majority", "most", "some", "all", "half", "percent", "series", "rest", "worth"}  # fmt: skip
 _DUTIES = {"must", "should", "ought", "shall"}
 ADDRESSING = {"oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
 
@@ -164,7 +162,7 @@ def _objects(anchor):
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
             yield child
             yield from child.conjuncts
-            if child.lemma_.lower() in _QUANTITIES:
+            if child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
                 yield from syntax.prepositional(child, "of")
         elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
             yield child  # "found him guilty", "declined to comment"
@@ -250,10 +248,18 @@ def _lexicon():
             row | {"before": before, "second": second, "object": "", "slots": row["target"].split()}
         )
     for rows in verbs.values():
-        rows.sort(key=lambda r: (r["code"] != "-", not r["context"], not r["object"], r["operator"] in {"occur", "halt"}, not r["operator"], not r["second"]))
+        rows.sort(key=_specific_first)
     for rows in nouns.values():
         rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"], not r["second"]))
     return {"verbs": verbs, "nouns": nouns}
+
+
+def _specific_first(row):
+    """Sort the rows of one verb: what is no act, then what asks for most; stances before plain acts, occurrences last."""
+    return (
+        row["code"] != "-", not row["context"], not row["object"],
+        row["operator"] in {"occur", "halt"}, not row["operator"], not row["second"],
+    )  # fmt: skip
 
 
 @functools.cache

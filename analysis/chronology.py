@@ -8,7 +8,7 @@ import re
 
 from analysis import acts
 
-_EARLIER = re.compile(r"\b(?:earlier|previous(?:ly)?|before|ago|last|already|since|recent(?:ly)?|overnight|yesterday)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:earlier|previous|before|ago|last|since|recent|overnight|yesterday)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:next|later|tomorrow|coming|upcoming|following)\b", re.IGNORECASE)
 _AFTER = {"after", "following", "since", "once"}
 _BEFORE = {"before", "until", "till"}

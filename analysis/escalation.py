@@ -7,12 +7,15 @@ from analysis import chronology, language, tables, world
 from analysis.events import ladder
 
 _RESPONSE = re.compile(
-    r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)|\breact(?:ed|ion|s|ing)?\b"
-    r"|\brevenge\b|\banswer(?:ed|ing)? (?:to|with|by)\b|\btit.for.tat\b|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
+    r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)"
+    r"|\breact(?:ed|ion|s|ing)?\b|\brevenge\b|\banswer(?:ed|ing)? (?:to|with|by)\b|\btit.for.tat\b"
+    r"|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
     re.IGNORECASE,
 )
 _MANY = r"(?:dozens|scores|hundreds|thousands|[1-9]\d(?:,?\d{3})*|[1-9]\d{2})"
-_TOLL = re.compile(rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b", re.IGNORECASE)
+_TOLL = re.compile(
+    rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b", re.IGNORECASE
+)
 
 
 def steps(doc, events, cast=None):
@@ -27,11 +30,9 @@ def steps(doc, events, cast=None):
     groups = _grouped(told)
     ranks = _ranks(groups)
     answers, sentences = _answers(groups, doc), language.sentences(doc)
+    rows = [_step(group, sentences) for group in groups]
     return tables.table(
-        "steps",
-        [
-            _step(group, sentences) | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, group in enumerate(groups)
-        ],
+        "steps", [row | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, row in enumerate(rows)]
     )
 
 
@@ -174,7 +175,8 @@ def _is_after(a, b):
 def _answer(word, told):
     """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or before."""
     under = {t.i for t in word.subtree}
-    near = [(n, row) for n, row in told if row["trigger"].sent.start == word.sent.start and row["trigger"].i not in under - {word.i}]
+    same = [(n, row) for n, row in told if row["trigger"].sent.start == word.sent.start]
+    near = [(n, row) for n, row in same if row["trigger"].i == word.i or row["trigger"].i not in under]
     clause = chronology.clause(word).i
     answering = next((x for x in near if chronology.clause(x[1]["trigger"]).i == clause), next(iter(near), None))
     if answering is None:
@@ -182,7 +184,7 @@ def _answer(word, told):
     step, row = answering
     others = [(n, other) for n, other in told if n != step and other["side"] != row["side"]]
     named = [n for n, other in told if other["trigger"].i in under and n != step]
-    behind = [n for n, other in others if other["sentence"] == row["sentence"] and other["trigger"].i > word.i > row["trigger"].i]
+    behind = [n for n, other in others if (n, other) in same and other["trigger"].i > word.i > row["trigger"].i]
     before = [n for n, other in others if other["start"] < row["start"]]
     found = named or behind[:1] or before
     return (step, found[-1]) if found else None

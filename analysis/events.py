@@ -310,9 +310,8 @@ def _direction(row, opponents, article):
     rung = ladder(row["cameo"])
     if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
         return "escalatory"
-    if rung["between"] and article.side(row["target"]) not in {article.side(a) for a in opponents.get(article.side(row["source"]), [])}:
-        return "neutral"
-    return rung["direction"]
+    foes = {article.side(a) for a in opponents.get(article.side(row["source"]), [])}
+    return "neutral" if rung["between"] and article.side(row["target"]) not in foes else rung["direction"]
 
 
 @functools.cache

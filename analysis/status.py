@@ -4,22 +4,13 @@ Grammar decides, from the trigger up through the clauses above it: modal verbs, 
 "plan" and "possible", and dates that lie before the present episode.
 """
 
+import functools
 import re
 
-from analysis import acts, cameo, syntax
+from analysis import acts, cameo, lexicons, syntax
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
-_UNREAL = {
-    "consider": "possible", "mull": "possible", "weigh": "possible", "contemplate": "possible", "fear": "possible",
-    "risk": "possible", "likely": "possible", "possible": "possible", "potential": "possible", "able": "possible",
-    "expect": "planned", "hope": "planned", "want": "planned", "seek": "planned", "aim": "planned", "intend": "planned",
-    "plan": "planned", "prepare": "planned", "ready": "planned", "set": "planned", "try": "possible", "attempt": "possible",
-    "propose": "planned", "schedule": "planned", "prevent": "denied", "avoid": "denied", "deny": "denied", "avert": "denied",
-    "deter": "denied", "refuse": "denied", "fail": "denied", "planned": "planned", "proposed": "planned", "future": "planned",
-    "upcoming": "planned", "imminent": "planned", "hypothetical": "possible", "threat": "threatened", "threaten": "threatened",
-    "possibility": "possible", "prospect": "possible", "chance": "possible", "capable": "possible", "unless": "possible",
-}  # fmt: skip
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 _YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
 _DURATION = re.compile(r"(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?")  # "six months" dates nothing
@@ -79,7 +70,9 @@ def _is_refused_event(coding):
         if word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
             return True
     verb = coding.trigger if coding.trigger.pos_ != "ADJ" else coding.trigger.head
-    return verb.pos_ in {"VERB", "AUX"} and syntax.is_negated(verb) and not acts.is_future(verb) and cameo.root(coding.code) != "12"
+    if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coding.code) == "12":
+        return False
+    return syntax.is_negated(verb)
 
 
 def _at(token, below, coding):
@@ -90,15 +83,22 @@ def _at(token, below, coding):
                 return "possible"
             if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and token.dep_ not in {"ccomp", "conj"}:
                 return "possible"
-            if child.head.i in {coding.act.token.i, coding.trigger.i} and child.dep_ in {"amod", "compound"} and child.lower_ in _UNREAL:
-                return _UNREAL[child.lower_]
+            if token.i in {coding.act.token.i, coding.trigger.i} and child.dep_ in {"amod", "compound"}:
+                found = _unreal_words().get(child.lower_)  # "a planned attack"
+                if found:
+                    return found
     if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
         return "possible"
     if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
         return "planned"
     if inside and token.i != coding.act.token.i and below.dep_ != "advcl":
-        return _UNREAL.get(token.lemma_.lower())
+        return _unreal_words().get(token.lemma_.lower())
     return None
+
+
+@functools.cache
+def _unreal_words():
+    return lexicons.mapping("unreal", "word", "status")
 
 
 def _leaves_scope(token):

@@ -9,14 +9,6 @@ def steps(text):
     return read(Article(text)).steps
 
 
-def told(text):
-    """Return the steps as (actor, level, direction, order, responds_to)."""
-    return [
-        (s.actor, s.level, s.direction, s.order, None if s.responds_to is None or s.responds_to != s.responds_to else int(s.responds_to))
-        for s in steps(text).astype({"responds_to": object}).itertuples()
-    ]
-
-
 ORDERED = [  # (text, actors in story order)
     ("Azerbaijan attacked Armenia after Armenia shelled a border town.", ["Armenia", "Azerbaijan"]),
     ("Armenia shelled a border town before Azerbaijan attacked Armenia.", ["Armenia", "Azerbaijan"]),

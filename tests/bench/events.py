@@ -2,10 +2,8 @@
 
 import csv
 import json
+import re
 import sys
-
-import spacy
-from spacy.tokens import Doc
 
 from analysis import cameo, events, language, syntax
 
@@ -32,15 +30,17 @@ def parsed(text):
     return doc, [(places[t.idx], places[t.idx + len(t) - 1] + 1) for t in doc]
 
 
+_SET_APART = re.compile(
+    r"(?<=\S) (?=[.,;:?!)%](?: |$))"  # army .
+    r"|(?<=\() | (?=['’] ?s\b)|(?<=['’]) (?=s )|(?<=\S) (?=n['’]t\b)"  # Sudan ' s, did n't
+    r"|(?<=\b[A-Z]) (?=\. [A-Z]\b)|(?<=\b[A-Z] \.) (?=[A-Z]\b)"  # U . S .
+    r"| (?=- \w)|(?<= -) (?=\w)|(?<=\$) (?=\d)|(?<=\d) (?=, \d\d\d)|(?<=\d ,) (?=\d\d\d)"  # Saudi - led, $ 1 , 000
+)
+
+
 def _printed(text):
     """Close up the spaces around marks, keeping for every character left its place in `text`."""
-    import re
-
-    drop = set()
-    for match in re.finditer(r"(?<=\S) (?=[.,;:?!)%](?: |$))|(?<=\() | (?=['’] ?s\b)|(?<= [’'])( )(?=s\b)|(?<=[’'])( )(?=s )|(?<=\S)( )(?=n['’]t\b)", text):
-        drop.update(range(match.start(), match.end()))
-    for match in re.finditer(r"(?<=\b[A-Z]) \. (?=[A-Z]\b)| - (?=\w)|(?<=\$) (?=\d)|(?<=\d) , (?=\d\d\d)", text):
-        drop.update(i for i in range(match.start(), match.end()) if text[i] == " ")
+    drop = {match.start() for match in _SET_APART.finditer(text)}
     keep = [i for i in range(len(text)) if i not in drop]
     return "".join(text[i] for i in keep), keep
 
@@ -48,7 +48,9 @@ def _printed(text):
 def span(token, offsets):
     """Span the noun phrase of `token` with what "of" and "in" add to it, as the set's coders did."""
     phrase = syntax.noun_phrase(token) if token is not None else ()
-    added = [word for prep in token.rights if prep.lower_ in {"of", "in"} for word in prep.rights] if len(phrase) else []
+    added = (
+        [word for prep in token.rights if prep.lower_ in {"of", "in"} for word in prep.rights] if len(phrase) else []
+    )
     return [offsets[phrase.start][0], offsets[max([phrase.end - 1, *(w.i for w in added)])][1]] if len(phrase) else None
 
 
@@ -113,7 +115,10 @@ def icbe(row, doc, offsets):
 
 def _tsv(path):
     with open(path, encoding="utf-8") as file:
-        return [{"text": r["sentence"], "source": r["source"], "target": r["target"]} for r in csv.DictReader(file, delimiter="\t")]
+        return [
+            {"text": r["sentence"], "source": r["source"], "target": r["target"]}
+            for r in csv.DictReader(file, delimiter="\t")
+        ]
 
 
 def _jsonl(path):
