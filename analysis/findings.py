@@ -159,6 +159,27 @@ def named_sources(reading):
     return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
 
 
+def unheard(reading):
+    held = measures.hearing(reading)
+    if held.empty:
+        return "No actor is mentioned"
+    first = held.iloc[0]
+    if first["words"]:
+        return f"{_people([first['actor']], 6)}: most mentioned, and heard"
+    return f"{_people([first['actor']], 6)}: most mentioned, never heard"
+
+
+def loudest_side(reading):
+    held = measures.words_by_side(reading).sum(axis=1)
+    named = held.drop(["no country known", "nobody named"], errors="ignore")
+    names, number = _top(named.to_dict())
+    if not names:
+        return "No speaker has a country the text tells"
+    return (
+        f"{listed(names, most=2)}: {share(number, held.sum())} of attributed words{' each' if len(names) > 1 else ''}"
+    )
+
+
 def widest_word(reading):
     held = grounds.grounds(reading)
     voiced = held[held["source"] != grounds.OWN_VOICE]

@@ -15,29 +15,64 @@ SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 def html_of(reading):
     """Return the marked article as one HTML string without script, style sheet or id; all article text is escaped."""
-    marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
-    body = "".join(
-        f'<p style="margin:0 0 0.9em">{_paragraph(reading.article.text, span, marks)}</p>'
-        for span in reading.article.paragraphs
-    )
-    return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{_legend()}{body}</div>'
-
-
-def _legend():
-    parts = [
+    legend = [
         f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
         f'<span style="background-color:{SHADE["indirect"]}">words told after a source</span>',
         f'<span style="border-bottom:2px solid {canvas.OKABE_ITO[0]}">actors, one colour each</span>',
         *(f"<span>{sign} {name.replace('dee', 'de-e')} act</span>" for name, sign in SIGN.items()),
     ]
-    return f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(parts)}</p>'
+    return _page(reading, legend, [*_shades(reading), *_underlines(reading), *_boxes(reading)])
 
 
-def _shades(reading):
-    for row in reading.attributions.itertuples():
-        note = f"{row.kind}, {_who(row)}"
+def sources_html_of(reading):
+    """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the words that rest on it.
+
+    The words and their source share a colour, that of the actor in all charts; the shade says how close to the letter.
+    """
+    legend = [f'<span style="background-color:{shade}">{kind}</span>' for kind, shade in SHADE.items()]
+    legend += [
+        "<b>source</b>",
+        '<span style="outline:1px solid #999999">cue</span>',
+        "unmarked: the article's own voice",
+    ]
+    return _page(reading, legend, [*_shades(reading, coloured=True), *_speakers(reading)])
+
+
+def _page(reading, legend, marks):
+    text = reading.article.text
+    body = "".join(
+        f'<p style="margin:0 0 0.9em">{_paragraph(text, span, marks)}</p>' for span in reading.article.paragraphs
+    )
+    head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
+    return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{head}{body}</div>'
+
+
+def _shades(reading, *, coloured=False):
+    colours = canvas.actor_colours(reading.actors)
+    for row in sorted(reading.attributions.itertuples(), key=_length):
+        line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}" if coloured else ""
         for start, end in row.content:
-            yield start, end, f"background-color:{SHADE[row.kind]}", note, ""
+            yield start, end, f"background-color:{SHADE[row.kind]}{line}", f"{row.kind}, {_who(row)}", ""
+
+
+def _length(row):
+    return sum(end - start for start, end in row.content)
+
+
+def _speakers(reading):
+    colours = canvas.actor_colours(reading.actors)
+    for row in reading.attributions.itertuples():
+        if isinstance(row.source_text, str):
+            colour = colours.get(row.actor, canvas.OTHERS)
+            yield (
+                row.source_start,
+                row.source_end,
+                f"font-weight:bold;color:{colour}",
+                row.source_type.replace("_", " "),
+                "",
+            )
+        if isinstance(row.cue, str):
+            yield row.cue_start, row.cue_end, "outline:1px solid #999999", "cue", ""
 
 
 def _who(row):
@@ -77,7 +112,17 @@ def _piece(text, start, end, marks):
     words = html.escape(text[start:end])
     if not marks:
         return words
-    style = ";".join(dict.fromkeys(m[2] for m in marks))
+    style = ";".join(f"{name}:{value}" for name, value in _style(marks).items())
     note = html.escape("; ".join(dict.fromkeys(m[3] for m in marks)))
     signs = "".join(m[4] for m in marks if m[1] == end)
     return f'<span style="{style}" title="{note}">{words}</span>' + (f"<sup>{signs}</sup>" if signs else "")
+
+
+def _style(marks):
+    """Merge the marks' styles; where two set one property, the first (inner) mark has it."""
+    merged = {}
+    for mark in marks:
+        for part in mark[2].split(";"):
+            name, value = part.split(":", 1)
+            merged.setdefault(name, value)
+    return merged

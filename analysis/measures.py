@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import sources
+from analysis import language, sources, standing
 
 KINDS = ("direct", "mixed", "indirect")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
@@ -44,7 +44,10 @@ def words_by_source(reading):
 
 
 def cues(reading):
-    """Count the cue words of each source: source, cue (lower case), count, texts; most frequent sources first."""
+    """Count the cue words of each source: source, cue (lower case), stance, count, texts; most frequent sources first.
+
+    The stance (neutral, assertive, doubting, denying) is that of the cue's reporting word, null where it has none.
+    """
     rows = [
         dict(source=source_name(row), cue=row.cue.lower(), text=row.text)
         for row in reading.attributions.itertuples()
@@ -53,10 +56,42 @@ def cues(reading):
     held = pd.DataFrame(rows, columns=["source", "cue", "text"])
     total = held["source"].value_counts()
     counts = held.groupby(["source", "cue"])["text"].agg(list).reset_index(name="texts")
-    counts = counts.assign(count=counts["texts"].map(len).astype(int), total=counts["source"].map(total))
-    return counts.sort_values(["total", "source", "count", "cue"], ascending=[False, True, False, True]).drop(
-        columns="total"
+    stances = {cue: _stance(cue) for cue in sorted(set(counts["cue"]))}
+    counts = counts.assign(
+        count=counts["texts"].map(len).astype(int),
+        total=counts["source"].map(total),
+        stance=[stances[cue] for cue in counts["cue"]],
     )
+    counts = counts.sort_values(["total", "source", "count", "cue"], ascending=[False, True, False, True])
+    return counts[["source", "cue", "stance", "count", "texts"]].reset_index(drop=True)
+
+
+def words_by_side(reading):
+    """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue."""
+    country = dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
+    text, rows = reading.article.text, []
+    for row in reading.attributions.itertuples():
+        home = country.get(row.actor) if isinstance(row.actor, str) else None
+        side = home if isinstance(home, str) else "no country known" if isinstance(row.actor, str) else "nobody named"
+        stance = _stance(row.cue.lower()) if isinstance(row.cue, str) else None
+        words = sum(len(text[a:b].split()) for a, b in row.content)
+        rows.append(dict(side=side, stance=stance or "neutral", words=words))
+    counts = pd.DataFrame(rows, columns=["side", "stance", "words"]).pivot_table(
+        index="side", columns="stance", values="words", aggfunc="sum", fill_value=0
+    )
+    counts = counts.reindex(columns=["neutral", "assertive", "doubting", "denying"], fill_value=0).astype(int)
+    return counts.loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
+
+
+def hearing(reading):
+    """Return who is talked about and who is heard: actor, type, country, mentions, words (attributed to it); most mentioned first."""
+    said = reading.attributions.dropna(subset=["actor"])
+    text = reading.article.text
+    words = {}
+    for row in said.itertuples():
+        words[row.actor] = words.get(row.actor, 0) + sum(len(text[a:b].split()) for a, b in row.content)
+    held = ranked(reading.actors)[["actor", "type", "country", "mentions"]]
+    return held.assign(words=[words.get(actor, 0) for actor in held["actor"]]).reset_index(drop=True)
 
 
 def scored_words(reading):
@@ -99,6 +134,12 @@ def source_name(attribution):
 def ranked(cast):
     """Return the table of actors, most mentioned first."""
     return cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])
+
+
+def _stance(cue):
+    """Return the stance of a cue's reporting word: the first that is not neutral, if there is one."""
+    stances = [standing.stance(token.lemma_.lower()) for token in language.parse(cue)]
+    return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
 
 
 def _word_starts(text, start, end):

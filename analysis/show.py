@@ -56,6 +56,11 @@ def article(reading):
     return HTML(highlight.html_of(reading))
 
 
+def sources(reading):
+    """Show the whole article with who speaks, by which cue, and the words that rest on them (see ``highlight``)."""
+    return HTML(highlight.sources_html_of(reading))
+
+
 def _cell(value):
     if isinstance(value, list):
         return html.escape(", ".join(map(str, value)))

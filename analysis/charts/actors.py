@@ -129,13 +129,13 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
             side="bottom",
             tickangle=-30,
             showgrid=True,
-            gridcolor="#F0F0F0",
+            gridcolor=pieces.GRID,
         ),
         yaxis=dict(
             categoryorder="array",
             categoryarray=[pieces.label(s) for s in sources][::-1],
             showgrid=True,
-            gridcolor="#F0F0F0",
+            gridcolor=pieces.GRID,
         ),
     )
 

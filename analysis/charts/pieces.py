@@ -9,6 +9,7 @@ from analysis import canvas, findings
 
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
+GRID = "#F0F0F0"
 MOST = 12  # rows that a bar chart shows before it says "and n more"
 
 

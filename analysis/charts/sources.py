@@ -5,6 +5,10 @@ import plotly.graph_objects as go
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
+STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}
+COLUMNS = 16  # cue words that fit side by side
+MOST_HEARD = 14
+
 
 def words_by_source(reading, *, title=None, subtitle=None, source=None):
     """Draw how many words rest on each source, and whether they are quoted, partly quoted or retold."""
@@ -67,7 +71,7 @@ def source_types(reading, *, title=None, subtitle=None, source=None):
 
 
 def cues(reading, *, title=None, subtitle=None, source=None):
-    """Draw which words introduce whom: sources in rows, cue words in columns."""
+    """Draw which words introduce whom: sources in rows, cue words in columns, coloured by the stance of the word."""
     held = measures.cues(reading)
     if held.empty:
         return pieces.nothing(
@@ -75,9 +79,10 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         )
     rows, columns = (
         held["source"].drop_duplicates().tolist()[: pieces.MOST],
-        held["cue"].value_counts().index.tolist()[:16],
+        held.groupby("cue")["count"].sum().sort_values(ascending=False, kind="stable").index.tolist()[:COLUMNS],
     )
     held = held[held["source"].isin(rows) & held["cue"].isin(columns)]
+    stances = [s if isinstance(s, str) else "neutral" for s in held["stance"]]
     trace = go.Scatter(
         x=held["cue"].tolist(),
         y=[pieces.label(s) for s in held["source"]],
@@ -85,23 +90,76 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         text=[str(n) for n in held["count"]],
         textfont=dict(color="white"),
         hoverinfo="text",
-        marker=dict(opacity=1, size=[22 + 4 * min(n, 6) for n in held["count"]], color="#0072B2"),
+        marker=dict(opacity=1, size=[22 + 4 * min(n, 6) for n in held["count"]], color=[STANCES[s] for s in stances]),
         hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
     )
-    alt = (
-        f"Matrix of cue words: {canvas.listed((f'{c.source} {c.cue} {c.count}' for c in held.itertuples()), most=16)}."
-    )
+    told = (f"{c.source} {c.cue} {c.count}" for c in held.itertuples())
     return pieces.figure(
         reading,
         [trace],
         title or findings.commonest_cue(reading),
-        subtitle or "number of attributions by source and cue word",
+        subtitle or "attributions by source and cue word; the word's stance",
         source,
-        alt,
+        f"Matrix of cue words: {canvas.listed(told, most=16)}.",
+        key=[(colour, stance) for stance, colour in STANCES.items() if stance in stances],
         height=210 + 36 * len(rows),
-        bottom=110,
+        bottom=130,
         yaxis=pieces.category_axis(rows),
-        xaxis=dict(categoryorder="array", categoryarray=columns, tickangle=-35, showgrid=True, gridcolor="#F0F0F0"),
+        xaxis=dict(categoryorder="array", categoryarray=columns, tickangle=-35, showgrid=True, gridcolor=pieces.GRID),
+    )
+
+
+def heard(reading, *, title=None, subtitle=None, source=None):
+    """Draw who is talked about against who is heard: mentions to the left, words on the actor's word to the right."""
+    held = measures.hearing(reading)
+    held = held[(held["mentions"] > 1) | (held["words"] > 0)].head(MOST_HEARD)
+    if held.empty:
+        return pieces.nothing(reading, title or findings.unheard(reading), subtitle or "mentions and words", source)
+    rows = [pieces.label(a) for a in held["actor"]]
+    shares = [_shares(held[column]) for column in ("mentions", "words")]
+    traces = [
+        _wing(rows, [-v for v in shares[0]], held["mentions"], "mentions", "#999999"),
+        _wing(rows, shares[1], held["words"], "words spoken", "#0072B2"),
+    ]
+    told = (f"{h.actor} {h.mentions} mentions {h.words} words" for h in held.itertuples())
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.unheard(reading),
+        subtitle or "each actor's mentions and attributed words, as shares of the chart's largest",
+        source,
+        f"Two-sided bars: {canvas.listed(told, most=14)}.",
+        key=pieces.key(traces),
+        height=170 + 28 * len(rows),
+        barmode="relative",
+        yaxis=pieces.category_axis(held["actor"]),
+        xaxis=dict(range=[-1.25, 1.25], showticklabels=False, zeroline=True, zerolinecolor=canvas.FAINT),
+    )
+
+
+def sides(reading, *, title=None, subtitle=None, source=None):
+    """Draw how many words each side speaks (a side is a country), and under cues of which stance."""
+    held = measures.words_by_side(reading)
+    if held.empty:
+        return pieces.nothing(reading, title or findings.loudest_side(reading), subtitle or "words by side", source)
+    rows = [pieces.label(s) for s in held.index]
+    traces = [
+        pieces.stacked(rows, held[stance].tolist(), stance, colour)
+        for stance, colour in STANCES.items()
+        if held[stance].any()
+    ]
+    return pieces.figure(
+        reading,
+        traces,
+        title or findings.loudest_side(reading),
+        subtitle or "attributed words by the speaker's country, by the stance of the cue",
+        source,
+        f"Stacked bars of words by side: {pieces.said(held.sum(axis=1).to_dict(), most=pieces.MOST)}.",
+        key=pieces.key(traces),
+        height=170 + 32 * len(rows),
+        barmode="stack",
+        yaxis=pieces.category_axis(held.index),
+        xaxis=dict(title_text="words"),
     )
 
 
@@ -131,4 +189,24 @@ def unsourced(reading, *, title=None, subtitle=None, source=None):
         height=160 + 30 * held["paragraph"].nunique(),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(title_text="sentence of the paragraph", dtick=1, range=[0.4, max(5, int(place.max()) + 1) + 0.6]),
+    )
+
+
+def _shares(values):
+    largest = max(int(values.max()), 1)
+    return [round(int(v) / largest, 3) for v in values]
+
+
+def _wing(rows, lengths, values, name, colour):
+    return go.Bar(
+        x=lengths,
+        y=rows,
+        orientation="h",
+        name=name,
+        marker=dict(color=colour),
+        text=[str(v) for v in values],
+        textposition="outside",
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[canvas.hover(f"{row}: {v} {name}") for row, v in zip(rows, values, strict=True)],
     )
