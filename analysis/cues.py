@@ -14,8 +14,9 @@ from analysis import frames, lexicons, speakers, standing, syntax
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
 _GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear"}
 _LIGHT = {"make", "issue", "give", "have", "repeat", "voice", "express", "raise", "renew", "deliver", "reiterate"}
+_ABOUT = {"of", "about", "for", "on", "against"}
 _SELF = {"i", "we", "you", "us", "me"}
-_NOBODY = {"there", "this", "that", "what", "these", "those"}
+_NOBODY = {"it", "there", "this", "that", "what", "these", "those"}
 
 
 @dataclass(eq=False)
@@ -48,17 +49,14 @@ def cues(doc, inside, *, attitudes=False):
     """
     found = []
     for token in doc:
-        if token.lower_ in _adjectives() and token.tag_ in {"JJ", "VBN", "VBD"} and (cue := _by_adjective(token, attitudes)):
+        if token.lower_ == "according":
+            found.append(_by_according(token))
+        elif token.lower_ in _adjectives() and token.tag_ in {"JJ", "VBN", "VBD"} and (cue := _by_adjective(token, attitudes)):
             found.append(cue)
-        elif token.pos_ in {"VERB", "AUX"}:
-            if entry := frames.verbs().get(token.lemma_.lower()):
-                found.append(_by_verb(token, entry, inside, attitudes))
-            elif token.lower_ == "according":
-                found.append(_by_according(token))
+        elif token.pos_ in {"VERB", "AUX"} and (entry := frames.verbs().get(token.lemma_.lower())):
+            found.append(_by_verb(token, entry, inside, attitudes))
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicons.mapping("reporting_nouns", "noun", "stance"):
             found.append(_by_noun(token, attitudes))
-        elif token.lower_ == "according":
-            found.append(_by_according(token))
         elif token.lower_ in _hearsay():
             found.append(_by_adverb(token))
     return [cue for cue in found if cue is not None and _stands(cue, inside)]
@@ -94,9 +92,8 @@ def _reports(kind, frame, verb, inside):
     auxiliaries = {c.tag_ for c in verb.children if c.dep_ == "aux"}
     if inside[verb.i] >= 0 and kind not in {"speech", "act", "finding"}:
         return False
-    if "TO" in auxiliaries and verb.head.lemma_ not in _GOES_ON or ("MD" in auxiliaries and kind == "belief"):
-        return False
-    if frame in {"to", "with"}:
+    supposed = ("TO" in auxiliaries and verb.head.lemma_ not in _GOES_ON) or ("MD" in auxiliaries and kind == "belief")
+    if supposed or frame in {"to", "with"}:
         return False
     if frame == "noun":
         return kind in {"speech", "finding"} and not syntax.is_negated(verb) and not speakers.is_passive(verb)
@@ -114,11 +111,12 @@ def _interrupted(verb, source):
         return set()
     if any(c.dep_ in {"neg", "dobj"} or (c.dep_ == "mark" and c.lower_ != "as") for c in verb.children):
         return set()
-    own = {t.i for t in verb.subtree}
-    first, doc = min(own), verb.doc
-    if len(own) > 15 or not first or not (doc[first].is_punct or doc[first - 1].is_punct):
+    doc, (start, end) = verb.doc, Cue(verb, frames.group(verb, None), source).extent
+    closed = end == len(doc) or doc[end].is_punct
+    opened = start and (doc[start - 1].is_punct or doc[start].dep_ == "mark")
+    if not (opened and closed):
         return set()
-    return {t.i for t in verb.head.subtree} - own
+    return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree if t.i >= start}
 
 
 def _by_according(token):
@@ -150,40 +148,47 @@ def _by_adjective(adjective, attitudes):
     """Make the cue of an adjective of belief with a that-clause; attitudes also take infinitives and prepositions."""
     copula = adjective.head if adjective.dep_ == "acomp" else adjective
     source = next((c for c in copula.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    if source is None or source.lower_ in _NOBODY | {"it"}:
+    kind, last = _adjectives()[adjective.lower_], adjective
+    if source is None or source.lower_ in _NOBODY or (kind != "belief" and not attitudes):
         return None
-    entry, last = _adjectives()[adjective.lower_], adjective
-    parts = [c for c in adjective.rights if c.dep_ == "ccomp"] if attitudes or entry["kind"] == "belief" else []
+    parts = [c for c in adjective.rights if c.dep_ == "ccomp" or (kind == "wish" and frames.is_infinitive(c))]
     if not parts and attitudes:
-        parts = [c for c in adjective.rights if c.dep_ == "xcomp" and frames.is_infinitive(c)] if entry["kind"] == "wish" else []
-        last = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"}), adjective) if not parts else adjective
-        parts = parts or [c for c in last.children if c.dep_ in {"pobj", "pcomp"} and last != adjective]
-    words = (frames.group(copula, None)[0] if copula.i <= adjective.i else adjective.i, last.i + 1)
+        last = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"}), adjective)
+        parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != adjective else []
+    words = (min(frames.group(copula, None)[0], adjective.i), last.i + 1)
     return Cue(adjective, words, source, frames.content(parts, words, source)) if parts else None
 
 
 def _by_noun(noun, attitudes):
-    """Make the cue of a reporting noun with a that-clause or an infinitive; its source owns it or makes it."""
-    copula = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
-    parts = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and (_is_that(c) or frames.is_infinitive(c))]
-    if noun.dep_ == "dobj":
-        parts += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and _is_that(c)]
-    if copula is not None:
-        parts = parts or [c for c in copula.children if c.dep_ in {"ccomp", "xcomp"} and c.i > copula.i]
-    last = noun
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else None
-    if parts and verb is not None and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
-        source, words = syntax.subject(verb), (frames.group(verb, None)[0], noun.i + 1)
-        return Cue(verb, words, source, frames.content(parts, words, source)) if source is not None else None
+    """Make the cue of a reporting noun with a that-clause or an infinitive; its source owns it or makes it.
+
+    Without a source it stands only if the noun doubts what follows ("the rumour that"). After "said in a statement" the
+    verb is the cue. With `attitudes`, what follows a preposition counts too ("criticism of the deal").
+    """
+    parts, last = _said_by_noun(noun), noun
     if not parts and attitudes:
-        last = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "about", "for", "on", "against"}), noun)
+        last = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _ABOUT), noun)
         parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != noun else []
-    source, start = _owner(noun)
-    known = source is not None or (any(_is_that(p) for p in parts) and (attitudes or standing.stance(noun.lemma_.lower()) == "doubting"))
-    if not parts or not known:
+    if not parts:
         return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun
+    if last == noun and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
+        source, start = syntax.subject(verb), frames.group(verb, None)[0]
+        return Cue(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source)) if source else None
+    source, start = _owner(noun)
+    doubted = any(_is_that(p) for p in parts) and (attitudes or standing.stance(noun.lemma_.lower()) == "doubting")
     words = (start, last.i + 1)
-    return Cue(noun, words, source, frames.content(parts, words, source))
+    return Cue(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
+
+
+def _said_by_noun(noun):
+    """List the heads of the clauses that tell what `noun` says: its own, its verb's ("raised the claim that"), after "is"."""
+    own = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and (_is_that(c) or frames.is_infinitive(c))]
+    if noun.dep_ == "dobj":
+        own += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and _is_that(c)]
+    if not own and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        return [c for c in noun.head.rights if c.dep_ in {"ccomp", "xcomp"}]
+    return own
 
 
 def _is_that(clause):
@@ -213,7 +218,7 @@ def _stands(cue, inside):
 
 @functools.cache
 def _adjectives():
-    return {row["adjective"]: row for row in lexicons.rows("reporting_adjectives")}
+    return lexicons.mapping("reporting_adjectives", "adjective", "kind")
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from analysis import lexicons, speakers, syntax
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "while", "whereas", "as"}
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
-_LONG_DASHES = {"-", "--", "–", "—"}
+_LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
 def governed(verb, entry):
@@ -19,54 +19,66 @@ def governed(verb, entry):
         if frame in entry["frames"] and (parts := filled(verb)):
             return frame, parts
     for prep in verb.rights:
-        if prep.dep_ == "prep" and prep.lower_ in entry["frames"] and prep.lower_ not in _FRAMES:
-            parts = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}] + [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
-            return prep.lower_, [*objects, prep] if (objects := _objects(verb)) else parts
+        if prep.dep_ == "prep" and prep.lower_ in entry["frames"] - _FRAMES.keys():
+            objects, infinitives = _objects(verb), [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
+            topic = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+            return prep.lower_, [*objects, prep] if objects else topic + infinitives
     return None, []
 
 
 def content(parts, words, source):
-    """Return the tokens that `parts` govern, without the cue, the source and what a comma only adds at their end."""
+    """Return the tokens that `parts` govern, without the cue `words`, the source, and what only adds to what is said.
+
+    Additions are what a comma or dash sets off at the end ("…, which fell in May"): it is not clear whose words they are.
+    """
     held = {t.i for part in parts for t in part.subtree}
     if not held:
         return held
     doc, last = parts[0].doc, max(held)
-    for token in [doc[i] for i in sorted(held)]:
-        if token.i > words[1] and _only_adds(token) and token.right_edge.i >= last - 1:
+    for token in [doc[i] for i in sorted(held) if i > words[1]]:
+        if token.right_edge.i >= last - 1 and _only_adds(token):
             held -= {t.i for t in token.subtree}
     for part in parts:
-        for conjunct in part.children:
-            if conjunct.dep_ == "conj" and _resumes(conjunct, part, doc[words[1] - 1]):
-                held -= {t.i for t in conjunct.subtree}
-    dashes = [i for i in sorted(held) if doc[i].text in _LONG_DASHES and (doc[i - 1].whitespace_ or doc[i].text == "—") and i > words[1]]
-    if len(dashes) % 2:
-        held = {i for i in held if i < dashes[-1]}
-    held -= set(range(*words))
+        for child in part.children:
+            if child.dep_ == "conj" and _resumes(child, part, doc[words[1] - 1]):
+                held -= {t.i for t in child.subtree}
+    held = _before_last_dash(doc, held, words) - set(range(*words))
     return held - set(range(*speakers.phrase(source))) if source is not None else held
 
 
 def group(verb, frame):
-    """Return (start, end) of the cue: the verb with auxiliaries, "not" and adverbs that touch it, particle, preposition."""
+    """Return (start, end) of the cue: the verb with auxiliaries, "not", adverbs, particle and preposition that touch it."""
     doc, start, end = verb.doc, verb.i, verb.i + 1
     while start and doc[start - 1].head == verb and doc[start - 1].dep_ in _GROUP and doc[start - 1].tag_ != "WRB":
         start -= 1
-    while end < len(doc) and doc[end].head == verb and (doc[end].dep_ == "prt" or (doc[end].dep_ == "prep" and doc[end].lower_ == frame)):
+    while (
+        end < len(doc)
+        and doc[end].head == verb
+        and (doc[end].dep_, doc[end].lower_) in {("prt", doc[end].lower_), ("prep", frame)}
+    ):
         end += 1
     return start, end
 
 
 def is_infinitive(verb):
+    """Tell whether `verb` stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _clause(verb):
-    found = [c for c in verb.rights if c.dep_ == "ccomp" and not is_infinitive(c)]
-    found = found or [c for c in verb.lefts if c.dep_ == "ccomp" and not is_infinitive(c)]
-    return found or [c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and any(g.tag_ in {"WRB", "WP"} and g.i == c.left_edge.i for g in c.children) and c.i - verb.i < 4]
+    """Find the clause after the verb, with what is joined to it, or else the one before it, or a question ("asked why …")."""
+    after, before = [[c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)]
+    if after:
+        joined = [c for c in verb.rights if c.dep_ == "conj" and _tense(c) == "MD" != _tense(verb) and not _has_subject(c)]
+        return after + joined
+    return before or [
+        c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and c.left_edge.tag_ in {"WRB", "WP"} and c.i - verb.i < 4
+    ]
 
 
 def _infinitive(verb):
-    found = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c) and c.left_edge.i - verb.i < 8]
+    near = [c for c in verb.rights if c.left_edge.i - verb.i < 8]
+    found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
     return _objects(verb) + found if found else []
 
 
@@ -75,7 +87,8 @@ def _gerund(verb):
 
 
 def _predicate(verb):
-    found = [c for c in verb.rights if c.dep_ in {"oprd", "xcomp", "ccomp", "attr", "acomp"} or (c.dep_ in {"prep", "advcl"} and c.lower_ == "as")]
+    found = [c for c in verb.rights if c.dep_ in {"oprd", "xcomp", "ccomp", "attr", "acomp"}]
+    found = found or [c for c in verb.rights if c.dep_ in {"prep", "advcl"} and c.lower_ == "as"]
     return _objects(verb) + found if found else []
 
 
@@ -93,15 +106,21 @@ _FRAMES = {"clause": _clause, "infinitive": _infinitive, "gerund": _gerund, "pre
 
 
 def _only_adds(token):
-    """Tell whether `token` heads what a comma or dash adds: a relative clause, an apposition, a participle of saying."""
+    """Tell whether `token` heads what a comma or dash adds: a relative clause, an apposition, an aside, further saying."""
     edge = token.left_edge.i
     if not edge or token.doc[edge - 1].text not in _DASHES:
         return False
     if token.dep_ in {"relcl", "appos", "npadvmod", "acl"}:
         return not any(c.dep_ == "cc" for c in token.children)
-    if token.dep_ != "advcl":
-        return False
-    return (token.tag_ == "VBG" and token.lemma_.lower() in verbs()) or any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in token.children)
+    saying = token.tag_ == "VBG" and token.lemma_.lower() in verbs()
+    return token.dep_ == "advcl" and (saying or any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in token.children))
+
+
+def _before_last_dash(doc, held, words):
+    """Leave off what follows a dash that no second dash closes."""
+    dashes = [i for i in sorted(held) if doc[i].text in _LONG_DASHES and i > words[1]]
+    dashes = [i for i in dashes if doc[i].text == "—" or doc[i - 1].whitespace_]
+    return {i for i in held if i < dashes[-1]} if len(dashes) % 2 else held
 
 
 def _resumes(conjunct, part, verb):
@@ -109,15 +128,21 @@ def _resumes(conjunct, part, verb):
 
     So it is where a reporting verb without a subject of its own has the tense of the cue and not that of what is said.
     """
-    if conjunct.lemma_.lower() not in verbs() or any(c.dep_ in syntax.SUBJECTS for c in conjunct.children):
+    if conjunct.lemma_.lower() not in verbs() or _has_subject(conjunct):
         return False
     return _tense(conjunct) == _tense(verb) != _tense(part)
 
 
+def _has_subject(verb):
+    return any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
 def _tense(verb):
-    return next((c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}), verb.tag_)
+    auxiliaries = [c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return next((tag for tag in auxiliaries if tag in {"VBD", "VBZ", "VBP", "MD"}), verb.tag_)
 
 
 @functools.cache
 def verbs():
+    """Map each reporting verb (lemma) to its row of the lexicon, its frames as a set."""
     return {row["verb"]: {**row, "frames": frozenset(row["frames"].split())} for row in lexicons.rows("reporting_verbs")}

@@ -1,4 +1,6 @@
-"""Speakers set off by marks instead of a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a quotation."""
+"""Speakers set off by marks, not by a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a quotation."""
+
+import functools
 
 from analysis import lexicons
 from analysis.cues import Cue
@@ -25,11 +27,12 @@ def labelled(doc, marks):
 
 
 def datelines(doc):
-    """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "): where a line was written, no part of what it says."""
+    """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
     found = set()
     for start, end in _lines(doc):
         dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES), start)
-        if dash > start and doc[start].is_upper and len(doc[start]) > 2 and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
+        place = dash > start and doc[start].is_upper and len(doc[start]) > 2
+        if place and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
             found.update(range(start, dash + 1))
     return found
 
@@ -54,7 +57,8 @@ def _before_colon(doc, start, end, *, first):
         begin = max([start, *(t.i + 1 for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS)])
         label, after = doc[begin:colon], doc[colon + 1 : end]
         quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in _OPENING
-        if 0 < len(label) <= _LONGEST and _names_speaker(label, quoted=quoted, headline=first) and any(t.is_alpha for t in after):
+        short = 0 < len(label) <= _LONGEST and any(t.is_alpha for t in after)
+        if short and _names_speaker(label, quoted=quoted, headline=first):
             content = set() if quoted and begin > start else {t.i for t in after}
             return Cue(doc[colon], (colon, colon + 1), label.root, content, (begin, colon))
         if not quoted:
@@ -63,7 +67,7 @@ def _before_colon(doc, start, end, *, first):
 
 
 def _names_speaker(label, *, quoted, headline):
-    """Tell whether `label` names who speaks: a person, an office or a medium; what stands before a quotation may be any name."""
+    """Tell whether `label` names who speaks: a person, an office, a medium; before a quotation it may be any name."""
     head = label.root
     if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not t.is_upper for t in label):
         return False
@@ -97,10 +101,13 @@ def _after_dash(doc, mark):
         end += 1
     if end < len(doc) and "\n" not in doc[end].text:
         return None
-    return Cue(after[0], (after[0].i, after[0].i + 1), doc[after[1].i : end].root, {t.i for t in words}, (after[1].i, end))
+    dash, name = after[0].i, doc[after[1].i : end]
+    return Cue(doc[dash], (dash, dash + 1), name.root, {t.i for t in words}, (name.start, name.end))
 
 
+@functools.cache
 def _speaking_nouns():
     recordings = {row["noun"] for row in lexicons.rows("documents") if row["why"] == "a recording"}
-    nouns = lexicons.mapping("offices", "noun", "kind").keys() | lexicons.mapping("documents", "noun", "why").keys() - recordings
-    return nouns | {row["name"] for row in lexicons.rows("media") if row["kind"] == "noun"} | {"source", "expert", "analyst", "witness"}
+    texts = {row["noun"] for row in lexicons.rows("documents")} - recordings
+    media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "noun"}
+    return texts | media | lexicons.mapping("offices", "noun", "kind").keys() | {"source", "expert", "analyst", "witness"}

@@ -6,7 +6,7 @@ Straight, curly, low, angled and doubled marks ("…", “…”, „…“, «�
 import re
 from typing import NamedTuple
 
-_CLOSING = {"“": "”\"", "„": "“”", "«": "»", '"': "\"”", "``": "''", "''": "''"}
+_CLOSING = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''"}
 _DOUBLE = re.compile(r"``|''|[“”„«»\"]")
 _SINGLE = re.compile(r"(?<![\w'’])['‘](?=[^\W\d_]|\[|…)(?!(?:em|til|tis|twas|n)\b)([^\n‘]*?[\w.,!?…\]])['’](?![\w'’])")
 
@@ -50,7 +50,9 @@ def _double(line, offset):
             continue
         closing = next((m for m in marks[i:] if m[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, m)), None)
         end, inner_end = (closing.end(), closing.start()) if closing else (len(line.rstrip()), len(line.rstrip()))
-        found.append(Quotation(offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end, closing is None))
+        found.append(
+            Quotation(offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end, closing is None)
+        )
         while i < len(marks) and marks[i].start() < end:
             i += 1
     return found

@@ -38,7 +38,9 @@ def quotations(doc, *, attitudes=False):
             cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
     sentence = language.sentence_numbers(doc)
     rows = [_row(doc, text, cue, inside, sentence) for cue in found if cue.content]
-    rows = sorted((row for row in rows if row["content"]), key=lambda r: (r["start"], r.get("cue_start", r["start"]), r["content"]))
+    rows = sorted(
+        (row for row in rows if row["content"]), key=lambda r: (r["start"], r.get("cue_start", r["start"]), r["content"])
+    )
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
 
 
@@ -57,8 +59,8 @@ def attributions(doc, quotations, mentions, cast):
         actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)
         types.append(standing.source_type(head, actor_type=actor_type.get(actor), named=actor in names))
-    series = {name: pd.Series(values, dtype="str", index=quotations.index) for name, values in (("actor", actors), ("source_type", types))}
-    return quotations.assign(**series)
+    filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype="str")
+    return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
 
 
 def unsourced(sentences, attributions):
@@ -71,7 +73,8 @@ def unsourced(sentences, attributions):
     for start, end in (("source_start", "source_end"), ("cue_start", "cue_end")):
         held = attributions[[start, end]].dropna()
         spans += zip(held[start], held[end], strict=True)
-    own = [not any(a < end and start < b for a, b in spans) for start, end in zip(sentences["start"], sentences["end"], strict=True)]
+    places = zip(sentences["start"], sentences["end"], strict=True)
+    own = [not any(a < end and start < b for a, b in spans) for start, end in places]
     return pd.Series(own, index=pd.Index(sentences["sentence"], name="sentence"), dtype="bool", name="unsourced")
 
 
@@ -103,7 +106,7 @@ def _joined_quotations(doc, marks, inside, found):
             opened.append(cue)
     for k, held in quoted:
         if k not in owner and len(held) >= _SPEECH:
-            cue = _carried_on(doc, held, owner.get(k - 1), words[k - 1]) or _led_on(doc, held, owner.get(k + 1), words[k + 1 : k + 2])
+            cue = _carried_on(doc, held, owner.get(k - 1), words[k - 1]) or _led_on(doc, held, owner.get(k + 1), words[k + 1 :])
             if cue is None and (cue := _floating(doc, held, found)):
                 opened.append(cue)
             if cue is not None:
@@ -116,7 +119,8 @@ def _framing(doc, held, inside, found):
     """Return the cue that stands right after the quotation ("…," she said) or leads up to it (she said: "…")."""
     best = None
     for cue in found:
-        if not cue.words or inside[cue.head.i] >= 0 or cue.head.pos_ not in {"VERB", "AUX", "PUNCT"} or abs(cue.head.i - held[0]) > len(held) + 40:
+        far = abs(cue.head.i - held[0]) > len(held) + 40
+        if far or not cue.words or inside[cue.head.i] >= 0 or cue.head.pos_ not in {"VERB", "AUX", "PUNCT"}:
             continue
         start, end = cue.extent
         if 0 < start - held[-1] <= 6 and _only_marks(doc[held[-1] + 1 : start]):
@@ -128,7 +132,9 @@ def _framing(doc, held, inside, found):
 
 
 def _only_marks(span):
-    return all(t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"} for t in span)
+    return all(
+        t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"} for t in span
+    )
 
 
 def _leads_up(span):
@@ -140,21 +146,21 @@ def _leads_up(span):
 
 
 def _spoken(doc, held, inside):
-    """Return a cue for a verb that is no verb of saying but stands beside the quotation: "…," he snapped; he fired back: "…"."""
-    after = [t for t in doc[held[-1] + 1 : held[-1] + 12] if inside[t.i] < 0]
-    before = [t for t in doc[max(0, held[0] - 30) : held[0]] if inside[t.i] < 0 and t.text not in _MARKS and not t.is_space]
-    if doc[held[-1]].text in {",", "?", "!"}:
-        for verb in after:
-            if verb.text in {".", "!", "?"} or "\n" in verb.text:
-                break
-            if verb.tag_ in {"VBD", "VBZ", "VBP"} and (source := _own_subject(verb, inside)) is not None and source.i > held[-1]:
-                return cues.Cue(verb, (verb.i, verb.i + 1), source)
-    if before and before[-1].text == ":":
-        for verb in before[-2::-1]:
-            if verb.text in {".", "!", "?"}:
-                break
-            if verb.tag_ in {"VBD", "VBZ", "VBP"} and (source := _own_subject(verb, inside)) is not None:
-                return cues.Cue(verb, (verb.i, verb.i + 1), source)
+    """Return a cue for a verb of any sense that stands beside the quotation: "…," he snapped; he fired back: "…"."""
+    if doc[held[-1]].text in {",", "?", "!"} and (cue := _first_spoken(doc[held[-1] + 1 : held[-1] + 12], inside)):
+        return cue
+    before = [t for t in doc[max(0, held[0] - 30) : held[0]] if t.text not in _MARKS and not t.is_space]
+    return _first_spoken(before[-2::-1], inside) if before and before[-1].text == ":" else None
+
+
+def _first_spoken(tokens, inside):
+    """Return a cue for the first finite verb of `tokens` with a subject among the writer's words, within one sentence."""
+    for verb in tokens:
+        if verb.text in {".", "!", "?"} or "\n" in verb.text:
+            return None
+        source = _own_subject(verb, inside) if inside[verb.i] < 0 and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+        if source is not None:
+            return cues.Cue(verb, (verb.i, verb.i + 1), source)
     return None
 
 
@@ -170,7 +176,8 @@ def _carried_on(doc, held, cue, before):
     if not any(t.is_alpha for t in between):
         return cue
     tag = cue.words and before[-1] < cue.head.i < held[0]
-    return cue if tag and between[-1].text == "." and sum(not t.is_alpha for t in between) == 1 else None
+    one_sentence = between[-1].text == "." and all(t.is_alpha for t in between[:-1])
+    return cue if tag and one_sentence else None
 
 
 def _led_on(doc, held, cue, after):
@@ -181,53 +188,68 @@ def _led_on(doc, held, cue, after):
 
 
 def _floating(doc, held, found):
-    """Return a cue without words for speech that nothing frames: its speaker is the one who spoke in the sentence before."""
-    before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
-    if not before or len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
+    """Return a cue without words for speech that nothing frames: he speaks who spoke or acted in the sentences before."""
+    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
         return None
-    return cues.Cue(before[-1].head, None, before[-1].source)
+    before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
+    people = [c.source for c in before if _is_person(c.source)]
+    last = people[-1].i if people else 0
+    near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]
+    speaker = (near[-1:] or people[-1:] or [c.source for c in before[-1:]] or [None])[0]
+    return cues.Cue(speaker, None, speaker) if speaker is not None else None
+
+
+def _is_person(token):
+    return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she"}
 
 
 def _row(doc, text, found, inside, sentence):
     """Make a table row of a cue: character spans, kind, hedge, and a first guess of the type of its source."""
     source = doc[slice(*found.voice)] if found.voice else None
     cue = doc[slice(*found.words)] if found.words else None
-    content = _runs(doc, found.content)
+    content = _runs(doc, found.content, inside)
     spans = [s for s in [*content, source, cue] if s is not None]
     start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
     return dict(
         start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
         content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source", source),
-        **_columns("cue", cue), source_type=standing.source_type(found.source), hedged=standing.hedged(content, cue, sourced=source is not None),
+        **_columns("cue", cue), source_type=standing.source_type(found.source), 
+        hedged=standing.hedged(content, cue, sourced=source is not None),
     )  # fmt: skip
 
 
 def _columns(name, span):
     if span is None:
         return {}
-    return {f"{name}_start": span.start_char, f"{name}_end": span.end_char, "cue" if name == "cue" else "source_text": span.text}
+    return {
+        f"{name}_start": span.start_char,
+        f"{name}_end": span.end_char,
+        "cue" if name == "cue" else "source_text": span.text,
+    }
 
 
-def _runs(doc, held):
-    """List the stretches of `held` tokens as spans without edge punctuation, outer marks and "that"; none crosses a paragraph."""
+def _runs(doc, held, inside):
+    """List the stretches of `held` tokens as spans without edge marks and "that"; none crosses a paragraph's end."""
     runs, run = [], []
     for i in sorted(held):
         if run and any(t.is_alpha or "\n" in t.text for t in doc[run[-1] + 1 : i + 1] if t.i < i or "\n" in t.text):
             runs.append(run)
             run = []
         run.append(i)
-    spans = [_trimmed(doc[run[0] : run[-1] + 1]) for run in [*runs, run] if run]
+    spans = [_trimmed(doc[run[0] : run[-1] + 1], inside) for run in [*runs, run] if run]
     return [span for span in spans if any(t.is_alpha or t.is_digit or t.like_num for t in span)]
 
 
-def _trimmed(span):
+def _trimmed(span, inside):
     """Cut edge marks, white space, "that" and a conjunction off `span`, but no mark whose fellow stands inside it."""
     doc, start, end = span.doc, span.start, span.end
-    start -= start > 0 and doc[start - 1].text in _DOUBLE
-    end += end < len(doc) and doc[end].text in _DOUBLE
-    while start < end and _is_edge(doc[start]) and not _pairs(doc[start], doc[start + 1 : end]):
+    mixed = len({inside[t.i] for t in span if t.is_alpha}) > 1
+    if mixed:
+        start -= start > 0 and doc[start - 1].text in _DOUBLE
+        end += end < len(doc) and doc[end].text in _DOUBLE
+    while start < end and _is_edge(doc[start]) and not _pairs(doc[start], doc[start + 1 : end], mixed):
         start += 1
-    while end > start and _is_edge(doc[end - 1]) and not _pairs(doc[end - 1], doc[start : end - 1]):
+    while end > start and _is_edge(doc[end - 1]) and not _pairs(doc[end - 1], doc[start : end - 1], mixed):
         end -= 1
     return doc[start:end]
 
@@ -239,11 +261,11 @@ def _is_edge(token):
     return (token.dep_ == "cc" and not opened) or (token.dep_ == "mark" and token.lower_ == "that")
 
 
-def _pairs(mark, rest):
-    """Tell whether the fellow of the bracket or quotation mark `mark` stands within `rest`, away from its far edge."""
+def _pairs(mark, rest, mixed):
+    """Tell whether the fellow of a bracket, or of a quotation mark round a part, stands in `rest`, away from its far edge."""
     if mark.text in {"(", ")"}:
         return any(t.text in {"(", ")"} for t in rest)
-    if mark.text not in _DOUBLE:
+    if not mixed or mark.text not in _DOUBLE:
         return False
     inward = list(rest) if mark.i < rest.start else list(rest)[::-1]
     fellow = next((n for n, t in enumerate(inward) if t.text in _DOUBLE), None)

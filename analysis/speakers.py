@@ -2,7 +2,7 @@
 
 from analysis import syntax
 
-_PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound"}  # what a comma may precede within a name and its description
+_PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound"}  # what may follow a comma within a name
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {".", "!", "?", ":", ";"}

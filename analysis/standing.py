@@ -17,7 +17,9 @@ def stance(lemma):
     >>> stance("claim")
     'doubting'
     """
-    return (lexicons.mapping("reporting_nouns", "noun", "stance") | lexicons.mapping("reporting_verbs", "verb", "stance")).get(lemma)
+    return (lexicons.mapping("reporting_nouns", "noun", "stance") | lexicons.mapping("reporting_verbs", "verb", "stance")).get(
+        lemma
+    )
 
 
 def source_type(head, *, actor_type=None, named=False):
@@ -65,7 +67,7 @@ def _is_hedge(token, words):
 
 
 def _is_person(head):
-    """Tell whether a name and a personal office stand together: "the envoy, Ana Lopez", "Abiy, the premier", "Senator Okoro"."""
+    """Tell whether a name and an office stand together: "the envoy, Ana Lopez", "Abiy, the premier", "Senator Okoro"."""
     beside = [c for c in head.children if c.dep_ == "appos"]
     if head.pos_ == "PROPN":
         titles = [t for t in head.lefts if t.dep_ == "compound"]
@@ -105,7 +107,7 @@ def _words(head):
 @functools.cache
 def _nouns():
     texts = dict.fromkeys((row["noun"] for name in ("reporting_nouns", "documents") for row in lexicons.rows(name)), "document")
-    return texts | {name: "media" for name in _media()["noun"]} | lexicons.mapping("offices", "noun", "kind")
+    return texts | dict.fromkeys(_media()["noun"], "media") | lexicons.mapping("offices", "noun", "kind")
 
 
 @functools.cache

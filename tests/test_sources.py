@@ -11,18 +11,27 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
     ("The rebels denied shelling the market.", ("The rebels", "denied", ["shelling the market"], "indirect")),
     ("Kenya's army vowed to fight on.", ("Kenya's army", "vowed", ["to fight on"], "indirect")),
-    ("The general confirmed the attack on the airport.", ("The general", "confirmed", ["the attack on the airport"], "indirect")),
+    (
+        "The general confirmed the attack on the airport.",
+        ("The general", "confirmed", ["the attack on the airport"], "indirect"),
+    ),
     ("Ethiopia accused Egypt of meddling.", ("Ethiopia", "accused", ["Egypt of meddling"], "indirect")),
     ("The general warned of a wider war.", ("The general", "warned of", ["a wider war"], "indirect")),
     ("The clerk is convinced that the vote was fair.", ("The clerk", "is convinced", ["the vote was fair"], "indirect")),
     # quoted words before, after and around the cue, and in part
     ('"We have no illusions," the mayor said.', ("the mayor", "said", ["We have no illusions"], "direct")),
-    ('"It failed. We regret it," said Ana Lopez, a doctor.', ("Ana Lopez, a doctor", "said", ["It failed. We regret it"], "direct")),
+    (
+        '"It failed. We regret it," said Ana Lopez, a doctor.',
+        ("Ana Lopez, a doctor", "said", ["It failed. We regret it"], "direct"),
+    ),
     ("“Nobody,” she said, “can win this war.”", ("she", "said", ["Nobody", "can win this war"], "direct")),
     ('He told reporters: "The enemy is at the gates."', ("He", "told", ["The enemy is at the gates"], "direct")),
     ('"This is our land," one woman shouted.', ("one woman", "shouted", ["This is our land"], "direct")),
     ('"Stay where you are," the pilot snapped.', ("the pilot", "snapped", ["Stay where you are"], "direct")),
-    ('The envoy said the truce was "as good as dead" by noon.', ("The envoy", "said", ['the truce was "as good as dead" by noon'], "mixed")),
+    (
+        'The envoy said the truce was "as good as dead" by noon.',
+        ("The envoy", "said", ['the truce was "as good as dead" by noon'], "mixed"),
+    ),
     ("“Liberals” let it “grow”, the envoy said.", ("the envoy", "said", ["“Liberals” let it “grow”"], "mixed")),
     # set off by marks
     ("Such raids, he cautioned, could hurt trade.", ("he", "cautioned", ["Such raids", "could hurt trade"], "indirect")),
@@ -31,7 +40,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("Dozens held after raid: police", ("police", ":", ["Dozens held after raid"], "indirect")),
     ("“We lost everything.” — Ana Lopez", ("Ana Lopez", "—", ["We lost everything"], "direct")),
     # prepositions, relatives, nouns, passives, adverbs
-    ("The army left the city, according to two diplomats.", ("two diplomats", "according to", ["The army left the city"], "indirect")),
+    (
+        "The army left the city, according to two diplomats.",
+        ("two diplomats", "according to", ["The army left the city"], "indirect"),
+    ),
     ("According to the report, 12 people died.", ("the report", "According to", ["12 people died"], "indirect")),
     ("The letter, which he said was forged, was burnt.", ("he", "said", ["which", "was forged"], "indirect")),
     ("The minister, who said he was tired, left.", ("who", "said", ["he was tired"], "indirect")),
@@ -39,7 +51,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("He attacked the army's claim that rebels fled.", ("the army", "claim", ["rebels fled"], "indirect")),
     ("It is believed that 20 soldiers died.", (None, "is believed", ["20 soldiers died"], "indirect")),
     ("The visit is expected to last a week.", (None, "is expected", ["The visit", "to last a week"], "indirect")),
-    ("The strikes were reportedly carried out at night.", (None, "reportedly", ["The strikes were", "carried out at night"], "indirect")),
+    (
+        "The strikes were reportedly carried out at night.",
+        (None, "reportedly", ["The strikes were", "carried out at night"], "indirect"),
+    ),
     # where content ends
     ("He said it was over, adding that troops had left.", ("He", "said", ["it was over"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "adding", ["troops had left"], "indirect")),
@@ -175,7 +190,7 @@ PIECES = ['"', "“", "”", "'", "‘", "«", "``", ".", ",", ":", "—", "(", 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=30))
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
 def test_contract_holds_on_hostile_text(pieces):
     text = " ".join(pieces)
     rows = sources.quotations(language.parse(text))
