@@ -21,8 +21,10 @@ _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to s
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
 _VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend"}  # actors when they do something
+_CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _DOING = {"nsubj", "nsubjpass", "poss"}
-_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "be"}  # verbs whose "it" mostly means nobody
+_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
 
 
 def resolved(doc, mentions, quotations):
@@ -140,7 +142,9 @@ def _known(scene, n, country):
 
 
 def _has_role(actor, role):
-    return role in actor.roles or (role in _HEADS and not actor.roles.isdisjoint(_HEADS))
+    """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
+    named_so = actor.type not in {"person", "state"} and role in actor.key.split()
+    return named_so or role in actor.roles or (role in _HEADS and not actor.roles.isdisjoint(_HEADS))
 
 
 def _fits(actor, n, country):
@@ -199,7 +203,7 @@ def _pronoun(scene, token):
     for m in reversed(scene.past):
         if scene.distance(m, token.i) > _REACH:
             break
-        if m.actor is not speaker and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
+        if m.actor is not speaker and (m.acts or m.actor.type != "group") and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -221,8 +225,8 @@ def _salience(scene, m, token):
     """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known sex."""
     word = token.lower_
     score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
-    score += 1.0 * _is_subject(scene.doc[m.head]) + 0.6 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
-    score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival")
+    score += 1.0 * _is_subject(scene.doc[m.head]) + 1.0 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
+    score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
     score -= 0.7 * (word in _THEY and not m.actor.plural)
     return score - 0.8 * (scene.quote.get(m.head) != scene.quote.get(token.i))
 
@@ -230,7 +234,7 @@ def _salience(scene, m, token):
 def _is_subject(token):
     while token.dep_ == "conj":
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"}
+    return token.dep_ in _SUBJECTS
 
 
 def _bound(head, token):
@@ -242,7 +246,13 @@ def _bound(head, token):
 
 def _is_empty(token):
     """Tell whether "it" means nobody: "it is clear that", "it took days", "it seems"."""
-    return token.dep_ == "expl" or token.dep_ == "nsubj" and token.head.lemma_ in _EMPTY
+    verb = token.head
+    if token.dep_ == "expl" or token.dep_ == "nsubj" and verb.lemma_ in _EMPTY:
+        return True
+    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    parts = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"})]
+    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in parts for c in part.children)
 
 
 def _quoted(doc, row):
@@ -263,9 +273,9 @@ def _speakers(scene):
 
 
 def _speaker(scene, row):
-    """Return the actor of the first mention within the source of an attribution."""
+    """Return the actor of the mention at the head of an attribution's source, or else of the first one within it."""
     source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
-    held = (scene.at.get(i) for i in range(source.start, source.end))
+    held = (scene.at.get(i) for i in [source.root.i, *range(source.start, source.end)])
     return next((m.actor for m in held if m is not None and m.actor is not None), None)
 
 

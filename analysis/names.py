@@ -248,11 +248,10 @@ def _agreed(doc, names):
         votes[_key(doc, name)][name.kind] += 1 + 3 * (title_before(doc, name.start) < name.start)
         if described := _described(doc, name):
             votes[_key(doc, name)][described] += 3
-    surnames = {_key(doc, n).split()[-1] for n in names if n.kind == PERSON and n.end - n.start > 1 and _key(doc, n)}
-    kinds = {}
-    for folded, count in votes.items():
-        kind = max(sorted(count), key=lambda k: count[k])
-        kinds[folded] = PERSON if folded in surnames and kind in {PLACE, ORGANISATION, "group"} else kind
+    kinds = {folded: max(sorted(count), key=lambda k: count[k]) for folded, count in votes.items() if folded}
+    surnames = {folded.split()[-1] for folded, kind in kinds.items() if kind == PERSON and " " in folded}
+    for folded in surnames & set(kinds):
+        kinds[folded] = PERSON if kinds[folded] in {PLACE, ORGANISATION, "group"} else kinds[folded]
     return [_settled(doc, name, kinds[_key(doc, name)], surnames) for name in names if _key(doc, name)]
 
 
