@@ -30,7 +30,13 @@ def layer(trigger, when):
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers or any(c.lower_ in {"earlier", "previously", "already"} for c in verb.children):
         return EARLIER
-    return NOW
+    return EARLIER if _is_known(trigger) else NOW
+
+
+def _is_known(trigger):
+    """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their attacks*")."""
+    owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
+    return trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
 
 
 def clause(token):
@@ -76,6 +82,8 @@ def _link(upper, lower):
 
 
 def _connective(word):
+    if word.dep_ == "acl" and word.tag_ == "VBN":
+        return 1  # "the strikes, authorized by the president": first the leave, then the deed
     marks = [c.lower_ for c in word.children if c.dep_ in {"mark", "advmod"}] if word.dep_ == "advcl" else []
     marks += [word.lower_] if word.dep_ == "prep" else []
     for mark in marks:

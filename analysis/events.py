@@ -15,7 +15,7 @@ _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012
 
 
 class Coding(NamedTuple):
-    """Hold one coded act as words of the parse: trigger, CAMEO code, source and target (None where not told)."""
+    """Hold one coded act as words of the parse: trigger, CAMEO code, heads of source and target (None where not told)."""
 
     trigger: Token
     code: str
@@ -59,6 +59,7 @@ def events(doc, mentions, cast, attributions):
     article = _Article(doc, mentions, cast, attributions)
     rows = [_row(coding, article) for coding in political(codings(doc), article.weight)]
     rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
+    _add_usual_targets(rows, article)
     _add_directions(rows, article)
     return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
 
@@ -180,7 +181,7 @@ class _Article:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
         if token is None:
             return None
-        for word in _phrase(token):
+        for word in (token, roles.party(token), *_phrase(token)):
             if word.i in self.at:
                 return self.at[word.i][1]
         for word in _phrase(token):
@@ -249,7 +250,9 @@ def _is_same(first, later, article):
             return False
     if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
         return _alike(first, later)
-    return later["_coding"].trigger.pos_ == "NOUN" or _alike(first, later)
+    if later["_coding"].trigger.pos_ == "NOUN" or _alike(first, later):
+        return True
+    return first["_coding"].trigger.pos_ == "NOUN" and None not in (first["target"], later["target"])
 
 
 def _alike(first, later):
@@ -260,6 +263,15 @@ def _alike(first, later):
 
 def _kind(root):
     return "force" if root in {"18", "19", "20"} else root
+
+
+def _add_usual_targets(rows, article):
+    """Let force whose target the sentence leaves out fall on the one side that its doer fights elsewhere in the text."""
+    opponents = _opponents(rows, article)
+    for row in rows:
+        foes = opponents.get(article.side(row["source"]), []) if _kind(row["root"]) == "force" else []
+        if row["source"] and row["target"] is None and len({article.side(foe) for foe in foes}) == 1:
+            row["target"] = foes[0]
 
 
 def _add_directions(rows, article):

@@ -21,10 +21,10 @@ _CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "appos", "parataxis"}
 
 
 def roles(act):
-    """Return (source, target) of `act` as head tokens; None where the text does not say.
+    """Return (source, target) of `act` as the heads of their phrases; None where the text does not say.
 
-    Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order. Of a
-    phrase that is no actor itself ("Chad's proposal", "a base of the rebels") the party in it is returned.
+    Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order. A head
+    may be no actor itself ("Chad's *proposal*"): ask ``party`` for whose it is.
     """
     words = _chain(act)
     sides = next(filter(None, (_between(word) for word in reversed(words))), None)
@@ -36,8 +36,8 @@ def roles(act):
         source, target = _owner(words[-1]), source
     else:
         target = sides[0] if mediates else _whom(act, words, source)
-    source, target = party(source), party(target)
-    return source, None if target is not None and source is not None and target.i == source.i else target
+    himself = target is not None and source is not None and party(target).i == party(source).i
+    return source, None if himself else target
 
 
 def _whom(act, words, source):
@@ -193,7 +193,10 @@ def _speaker(verb):
 
 
 def _owner(noun):
-    """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led raid"."""
+    """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led raid".
+
+    Of "Swedish weapon strikes" only the weapons are Swedish.
+    """
     for found in syntax.prepositional(noun, "by", "from"):
         if found.ent_type_ not in _TIMES and found.pos_ != "VERB":
             return found
@@ -204,11 +207,11 @@ def _owner(noun):
             agent = syntax.subject(child)
             if agent is not None:
                 return agent
-    for child in noun.lefts:
+    for child in noun.lefts if not any(c.lemma_.lower() == "weapon" for c in noun.lefts) else ():
         if child.dep_ in {"amod", "compound", "nmod"}:
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
-                return named  # not the "U.S." of "U.S. weapon strikes": only the weapons are American
+                return named
         if child.dep_ == "compound" and _powers().get(child.lemma_.lower()):
             return child  # "rebel bases", "a police raid"
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Article, cameo, events, language, lexicons, read, status
+from analysis import Article, cameo, events, language, lexicons, read, roles, status
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "rebel"),
@@ -35,7 +35,7 @@ CODED = [  # (sentence, code, source, target) of its first event
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
     first = events.political(events.codings(language.parse(text)))[0]
-    assert (first.code, str(first.source), str(first.target)) == (code, source, target)
+    assert (first.code, str(roles.party(first.source)), str(roles.party(first.target))) == (code, source, target)
 
 
 NO_EVENT = [

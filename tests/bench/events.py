@@ -5,7 +5,7 @@ import json
 import re
 import sys
 
-from analysis import cameo, events, language, syntax
+from analysis import cameo, events, language, roles, syntax
 
 DIRECTION = {"01": "coop", "08": "deescalate", "15": "escalate", "18": "escalate", "19": "escalate", "20": "escalate"}
 csv.field_size_limit(10**7)
@@ -54,12 +54,17 @@ def span(token, offsets):
     return [offsets[phrase.start][0], offsets[max([phrase.end - 1, *(w.i for w in added)])][1]] if len(phrase) else None
 
 
+def parties(doc):
+    """List the codings of `doc` with the parties that their source and target stand for."""
+    return [c._replace(source=roles.party(c.source), target=roles.party(c.target)) for c in events.codings(doc)]
+
+
 def depth(token):
     return sum(1 for _ in token.ancestors)
 
 
 def plv(row, doc, offsets):
-    found = events.codings(doc)
+    found = parties(doc)
     source, target = marked(row, doc)
     best = max(found, key=lambda c: agreement(c, source, target), default=None)
     return {"root": best and cameo.root(best.code)}
@@ -83,7 +88,7 @@ def agreement(coding, source, target):
 
 
 def triples(row, doc, offsets):
-    best = main_event(events.codings(doc))
+    best = main_event(parties(doc))
     if best is None:
         root = next((s.root for s in doc.sents), doc[0])
         return {"source": span(syntax.subject(root), offsets), "target": None, "quad": 0}
