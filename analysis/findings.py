@@ -4,7 +4,7 @@ Every number and name in a sentence is computed here from the reading; a tie, or
 sentences speak of what the article reports and how it is worded, never of what happened or who is to blame.
 """
 
-from analysis import grounds, measures
+from analysis import grounds, measures, variants
 from analysis.canvas import count, listed, share, short
 
 TITLE = 10  # words that a title may have
@@ -190,6 +190,30 @@ def widest_word(reading):
     return f"{_people(names, 4)} {'vouches' if len(names) == 1 else 'vouch'} for {number} of {count(steps, 'step')}"
 
 
+def rulers_agree(reading):
+    held = variants.rulers(reading)
+    if held.empty:
+        return "No step to measure"
+    tops = [set(held.loc[held["level"] == held["level"].max(), "step"])]
+    tops.append(set(held.loc[held["goldstein"] == held["goldstein"].min(), "step"]))
+    scores = held["plover"].astype(float)
+    tops += [set(held.loc[scores == scores.min(), "step"])] if scores.notna().any() else []
+    tops += [set(held.loc[held["height"] == held["height"].max(), "step"])] if held["height"].any() else []
+    shared = set.intersection(*tops)
+    if not shared:
+        return "The rulers disagree on which step is highest"
+    return f"{count(len(tops), 'ruler')} agree on {count(len(shared), 'highest step')}"
+
+
+def leader_holds(reading):
+    rows = variants.headlines(reading)
+    first = rows["conflict_most"].iloc[0]
+    if not first:
+        return "No act of conflict has a known doer"
+    same = sum(row == first for row in rows["conflict_most"].iloc[1:])
+    return f"{_people(first, 4)} {'leads' if len(first) == 1 else 'lead'} in {same + 1} of {len(rows)} readings"
+
+
 # ---- claims: what each notebook found ----------------------------------------------------------------------------------
 
 
@@ -324,6 +348,31 @@ def whose_word(reading):
         reading.steps.merge(held, on=["step", "order"]).sort_values(["level", "order"], ascending=[False, True]).iloc[0]
     )
     yield f"The highest step, {_told(top)}, rests on {listed(top['sources'], most=3) if top['ground'] != grounds.OWN_VOICE else grounds.OWN_VOICE}."
+
+
+def other_readings(reading):
+    """Say which headline findings stand and which turn under other rulers and other selections of acts."""
+    rows = variants.headlines(reading)
+    coded = rows.iloc[0]
+    yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
+    leaders = listed(coded["conflict_most"], most=3) or "nobody"
+    for row in rows.iloc[1:].itertuples():
+        if not row.acts:
+            yield f"With {row.reading}, no act is left, and so no finding."
+            continue
+        turned = (
+            []
+            if row.conflict_most == coded["conflict_most"]
+            else [f"most acts of conflict go to {listed(row.conflict_most, most=3) or 'nobody'} instead of {leaders}"]
+        )
+        if row.highest != coded["highest"]:
+            turned.append(
+                f"the highest level is {row.highest:g} instead of {coded['highest']:g}"
+                if row.highest == row.highest
+                else "no step is left"
+            )
+        kept = f"{count(row.acts, 'act')} of {coded['acts']} remain"
+        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else 'who acts most in conflict and how high it goes stay the same'}."
 
 
 # ---- the shared pieces -------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from analysis.charts.article import layers, voices
 from analysis.charts.escalation import certainty, deeds_and_words, goldstein, ladder
 from analysis.charts.sentiment import tone, tone_by_voice, tone_strip, tone_words
 from analysis.charts.sources import cues, heard, sides, source_types, unsourced, words_by_source
+from analysis.charts.variants import leaders, rulers
 from analysis.charts.whose_word import grounds_by_level, ladder_by_ground, steps_by_source
 
 __all__ = [
@@ -34,4 +35,6 @@ __all__ = [
     "steps_by_source",
     "grounds_by_level",
     "ladder_by_ground",
+    "rulers",
+    "leaders",
 ]

@@ -186,6 +186,11 @@ def label(actor, *, words=4):
     return canvas.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
 
 
+def unique(labels):
+    """Tell equal labels apart by marks that nobody sees, for an axis that would else merge them."""
+    return [text + "\u200b" * labels[:i].count(text) for i, text in enumerate(labels)]
+
+
 def sentence(reading, number):
     return reading.sentences["text"].iloc[int(number)]
 

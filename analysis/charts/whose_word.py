@@ -23,7 +23,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         for s in reading.steps.itertuples()
     }
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
-    rows = _unique([names[s] for s in order])
+    rows = pieces.unique([names[s] for s in order])
     z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]
     acts = {
         e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in reading.events.itertuples()
@@ -103,7 +103,3 @@ def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
         source,
         key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],
     )
-
-
-def _unique(labels):
-    return [label + "\u200b" * labels[:i].count(label) for i, label in enumerate(labels)]

@@ -1,0 +1,88 @@
+"""The same steps under other rulers, and the same question put to other selections of acts."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings, variants
+from analysis.charts import pieces
+
+SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
+
+
+def rulers(reading, *, title=None, subtitle=None, source=None):
+    """Draw every step (rows, in story order) as four rulers measure it (columns); vermilion is further up, green down."""
+    held = variants.rulers(reading).sort_values(["order", "step"])
+    if held.empty:
+        return pieces.nothing(
+            reading, title or findings.rulers_agree(reading), subtitle or "steps under four rulers", source
+        )
+    columns = {
+        "our ladder": (held["level"] / 5, [f"{v:+d}" for v in held["level"]]),
+        "Goldstein": (-held["goldstein"] / 10, [f"{v:+g}" for v in held["goldstein"]]),
+        "PLOVER": (
+            -held["plover"].astype(float) / 10,
+            [f"{v:+g}" if v == v else "" for v in held["plover"].astype(float)],
+        ),
+        "Kahn's groups": (held["height"] / 4, held["kahn"].tolist()),
+    }
+    z = [
+        [None if v != v else round(float(v), 3) for v in row]
+        for row in zip(*(c[0] for c in columns.values()), strict=True)
+    ]
+    text = [[t.replace("-", "−") for t in row] for row in zip(*(c[1] for c in columns.values()), strict=True)]
+    rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=3)}" for s in held.itertuples()])
+    trace = go.Heatmap(
+        z=z, x=list(columns), y=rows, text=text, texttemplate="%{text}", colorscale=SCALE, zmin=-1, zmax=1,
+        showscale=False, xgap=3, ygap=3, hoverinfo="text",
+        hovertext=[[canvas.hover(f"{column}: {cell}", _shown(reading, step)) for column, cell in zip(columns, cells, strict=True)] for step, cells in zip(held["step"], text, strict=True)],
+    )  # fmt: skip
+    told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, text, strict=True))
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.rulers_agree(reading),
+        subtitle or "each step in story order as four rulers measure it, by its weightiest act",
+        source,
+        f"Heat map of steps by ruler: {canvas.listed(told, most=12)}.",
+        key=[("#D55E00", "up"), ("#009E73", "down")],
+        height=190 + 32 * len(rows),
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(side="top", type="category"),
+        bottom=48,
+    )
+
+
+def leaders(reading, *, title=None, subtitle=None, source=None):
+    """Draw how many acts of conflict each actor has under each variant: as coded, and with some acts left out."""
+    counts = {
+        name: held.events[held.events["quad"].str.endswith("conflict")]["source"].dropna().value_counts()
+        for name, held in variants.variants(reading).items()
+    }
+    first = counts[variants.AS_CODED]
+    actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
+    if not actors:
+        return pieces.nothing(
+            reading, title or findings.leader_holds(reading), subtitle or "acts of conflict by doer", source
+        )
+    z = [[int(counts[name].get(actor, 0)) or None for name in counts] for actor in actors]
+    trace = go.Heatmap(
+        z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
+        showscale=False, xgap=3, ygap=3, texttemplate="%{z}", hoverongaps=False, hoverinfo="text",
+        hovertext=[[canvas.hover(f"{actor}, {name}: {canvas.count(int(counts[name].get(actor, 0)), 'act')} of conflict") for name in counts] for actor in actors],
+    )  # fmt: skip
+    told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))
+    return pieces.figure(
+        reading,
+        [trace],
+        title or findings.leader_holds(reading),
+        subtitle or "acts of conflict by doer, under each selection of acts",
+        source,
+        f"Heat map, actors by variant ({', '.join(counts)}): {canvas.listed(told, most=12)}.",
+        height=190 + 32 * len(actors),
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(side="top", type="category"),
+        bottom=48,
+    )
+
+
+def _shown(reading, step):
+    return reading.steps.set_index("step")["text"][step]

@@ -1,0 +1,103 @@
+"""Other readings of the same article: other rulers for the same steps, and the same tables with some acts left out.
+
+A finding that holds under every variant rests on the article; one that turns under a single one rests on a choice of ours.
+"""
+
+import pandas as pd
+
+from analysis import cameo, lexicons, tables
+from analysis.reading import Reading
+
+AS_CODED = "as coded"
+OFF_LADDER = "off the ladder"
+_UNREAL = {"threatened", "planned", "possible"}
+_SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
+
+
+def variants(reading):
+    """Return the reading as coded and three others, by name: a dict of Readings over the same text.
+
+    Left out are acts that are not told as done; acts that stand in the article's own voice; all but the weightiest act of
+    each sentence. Steps keep their numbers and lose the acts that are left out; a step without acts is dropped.
+    """
+    acts = reading.events
+    weight = acts["goldstein"].abs()
+    heaviest = (
+        acts.assign(weight=weight).sort_values(["weight", "start"], ascending=[False, True]).groupby("sentence").head(1)
+    )
+    return {
+        AS_CODED: reading,
+        "threats and plans left out": _kept(reading, acts[~acts["status"].isin(_UNREAL)]),
+        "only what a source says": _kept(reading, acts.dropna(subset=["attribution"])),
+        "one act a sentence": _kept(reading, heaviest.drop(columns="weight").sort_values("start")),
+    }
+
+
+def headlines(reading):
+    """Return what the headline findings become: one row a variant, with acts, steps, highest, conflict_most, deeds (share)."""
+    rows = []
+    for name, held in variants(reading).items():
+        acts = held.events
+        conflict = acts[acts["quad"].str.endswith("conflict")]["source"].dropna().value_counts()
+        leaders = sorted(conflict[conflict == conflict.max()].index) if len(conflict) else []
+        rows.append(
+            {
+                "reading": name,
+                "acts": len(acts),
+                "steps": len(held.steps),
+                "highest": int(held.steps["level"].max()) if len(held.steps) else None,
+                "conflict_most": leaders,
+                "deeds": round(acts["quad"].str.startswith("material").mean(), 2) if len(acts) else None,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def rulers(reading):
+    """Measure every step with four rulers: step, order, actor, level (−5..5), goldstein, plover, kahn (group), height (0..4).
+
+    Goldstein and PLOVER values are those of the step's most conflictual act (of its most cooperative one, where the step
+    leads down); PLOVER has no score for statements and appeals, so it may be null. Kahn's ladder only knows the way up.
+    """
+    acts = reading.events.set_index("event")
+    rows = []
+    for step in reading.steps.itertuples():
+        codes = acts.loc[step.events, "cameo"]
+        pick = max if step.direction == "deescalatory" else min
+        scores = [score for score in (cameo.plover(code)[1] for code in codes) if score is not None]
+        group, height = max((_kahn(code) for code in codes), key=lambda pair: pair[1])
+        rows.append(
+            {
+                "step": step.step,
+                "order": step.order,
+                "actor": step.actor,
+                "level": _SIGN[step.direction] * step.level,
+                "goldstein": pick(acts.loc[step.events, "goldstein"]),
+                "plover": pick(scores) if scores else None,
+                "kahn": group,
+                "height": height,
+            }
+        )
+    return pd.DataFrame(rows, columns=["step", "order", "actor", "level", "goldstein", "plover", "kahn", "height"])
+
+
+def _kahn(code):
+    """Return (group, height) of an act on Kahn's ladder; (OFF_LADDER, 0) for cooperation and statements."""
+    held = {row["act"]: row for row in lexicons.rows("kahn")}
+    row = next((held[code[:n]] for n in range(len(code), 1, -1) if code[:n] in held), None)
+    return (row["group"], int(row["height"])) if row else (OFF_LADDER, 0)
+
+
+def _kept(reading, acts):
+    """Return the reading with only these acts, its steps cut to them and ranked anew."""
+    acts = acts.reset_index(drop=True)
+    kept = set(acts["event"])
+    steps = reading.steps.assign(events=[[e for e in ids if e in kept] for ids in reading.steps["events"]])
+    steps = steps[steps["events"].map(len) > 0]
+    rank = {order: number for number, order in enumerate(sorted(set(steps["order"])), start=1)}
+    answered = [None if pd.isna(s) or s not in set(steps["step"]) else int(s) for s in steps["responds_to"]]
+    rows = [
+        row | {"order": rank[row["order"]], "responds_to": a}
+        for row, a in zip(tables.rows(steps), answered, strict=True)
+    ]
+    return Reading(reading.article, {**reading.tables, "events": acts, "steps": tables.table("steps", rows)})
