@@ -21,6 +21,10 @@ _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to s
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
 _VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend"}  # actors when they do something
+_OTHERS = {
+    "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
+    "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader", "invaders",
+}  # fmt: skip  # whose possessor is somebody else's country
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _DOING = {"nsubj", "nsubjpass", "poss"}
@@ -97,6 +101,8 @@ def _nominal(scene, n):
 
 def _owner_country(scene, n):
     """Return the country of whoever possesses or qualifies a nominal ("White House officials", "his government")."""
+    if n.role in _OTHERS:
+        return None
     owners = (scene.at.get(index) for index in [n.owner, *n.parts])
     return next((m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country), None)
 

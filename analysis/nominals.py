@@ -8,6 +8,7 @@ from analysis import lexicons, syntax, world
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
+_NAMING = {"identify", "name", "know", "describe"}
 _SAME = {"appos", "attr"}
 
 
@@ -46,6 +47,8 @@ def role_of(token):
         return None
     roles = lexicons.mapping("roles", "role", "type")
     before = token.nbor(-1).lower_ + " " if token.i else ""
+    if before == "- " and token.i > 1:
+        before = token.nbor(-2).lower_ + "-"
     own = _singular(token)
     return next((w for w in (before + token.lower_, before + own, token.lower_, own) if w in roles), None)
 
@@ -119,5 +122,12 @@ def _equal(token):
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
-    named = next((c for c in token.children if c.dep_ == "appos"), None)
+    named = next((c for c in token.children if c.dep_ == "appos"), None) or _naming(token)
     return named.i if named is not None else None
+
+
+def _naming(token):
+    """Return the name in "the suspect, identified as *X*" and "police named the suspect as *X*"."""
+    verbs = [c for c in token.children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
+    names = [name for verb in verbs if verb.lemma_ in _NAMING for name in syntax.prepositional(verb, "as")]
+    return names[0] if names else None

@@ -22,6 +22,9 @@ def learn(doc, mentions):
                 _learn_office(m.actor, noun)
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
+    for m in mentions:
+        if m.actor.type == "person" and doc[m.head].dep_ in _TITLE and doc[m.head].head.lower_ == "administration":
+            m.actor.country = m.actor.country or "USA"  # the word for a president's government in no other country's news
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
 
 
@@ -30,7 +33,7 @@ def _title(doc, m):
     start = m.start
     while start > 0 and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS and not doc[start].is_sent_start:
         start -= 1
-    start = min(start, names.title_before(doc, m.start))
+    start = min(start, names.title_before(doc, m.start), m.start - (m.start > 0 and nominals.role_of(doc[m.start - 1]) is not None))
     return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
 
 
