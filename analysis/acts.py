@@ -16,6 +16,7 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
+_GRAMMAR = {"any": {"dobj", "nsubjpass"}, "naming": {"oprd"}}  # what a row may ask for that is not a kind of word
 _DUTIES = {"must", "should", "ought", "shall"}
 ADDRESSING = {"oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
 
@@ -139,8 +140,8 @@ def _fitting(row, token):
             return None
     if not wanted or wanted == "act":
         return ()
-    if wanted == "any":
-        return tuple(c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}) or None
+    if wanted in _GRAMMAR:
+        return () if any(c.dep_ in _GRAMMAR[wanted] for c in token.children) else None
     if wanted[0] == "^":
         subject = syntax.subject(token)
         return () if subject is not None and _is_one_of(subject, wanted[1:]) else None
@@ -185,7 +186,7 @@ def _is_one_of(word, kind):
     words = _objects_of(kind)
     if word.lemma_.lower() in words or word.lower_ in words or word.ent_type_ in _NAMED.get(kind, ()):
         return True
-    if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["nouns"]:
+    if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
     return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
 
@@ -217,7 +218,7 @@ def is_future(verb):
 
 
 def _rows(token):
-    table = _lexicon().get("nouns" if token.pos_ == "NOUN" else "verbs" if token.pos_ in {"VERB", "ADJ"} else None)
+    table = _lexicon().get(token.pos_)
     rows = table.get(token.lemma_.lower()) if table else None
     if not rows:
         return ()
@@ -237,21 +238,28 @@ def _modified(rows, noun):
 
 @functools.cache
 def _lexicon():
-    verbs, nouns = {}, {}
-    for row in lexicons.rows("verbs"):
-        first, _, second = row["pattern"].partition(" ")
-        verbs.setdefault(first, []).append(row | {"second": second, "slots": row["target"].split()})
+    """Map part of speech → lemma → the rows to try, the most specific first."""
+    verbs, adjectives = ({}, {})
+    for table, name in ((verbs, "verbs"), (adjectives, "adjectives")):
+        for row in lexicons.rows(name):
+            first, _, second = row["pattern"].partition(" ")
+            table.setdefault(first, []).append(row | {"second": second, "slots": row["target"].split()})
+        for rows in table.values():
+            rows.sort(key=_specific_first)
+    return {"VERB": verbs, "ADJ": adjectives, "NOUN": _nouns()}
+
+
+def _nouns():
+    nouns = {}
     for row in lexicons.rows("nouns"):
         words, _, second = row["pattern"].replace("-", " - ").partition(" +")  # hyphens as the tokenizer splits them
         *before, head = words.split(" ")
         nouns.setdefault(head, []).append(
             row | {"before": before, "second": second, "object": "", "slots": row["target"].split()}
         )
-    for rows in verbs.values():
-        rows.sort(key=_specific_first)
     for rows in nouns.values():
         rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"], not r["second"]))
-    return {"verbs": verbs, "nouns": nouns}
+    return nouns
 
 
 def _specific_first(row):
@@ -277,7 +285,7 @@ def is_mishap(word):
     """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart attack")."""
     if word.pos_ != "NOUN":
         return False
-    named = any(not row["before"] for row in _lexicon()["nouns"].get(word.lemma_.lower(), ()))
+    named = any(not row["before"] for row in _lexicon()["NOUN"].get(word.lemma_.lower(), ()))
     return _is_one_of(word, "nature") or (named and act(word) is None)
 
 
@@ -285,5 +293,5 @@ def is_mishap(word):
 def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""
     who = {row["kind"] for row in lexicons.rows("objects") if row["who"]}
-    return frozenset(row["object"] for row in lexicons.rows("verbs")) - who
+    return frozenset(row["object"] for name in ("verbs", "adjectives") for row in lexicons.rows(name)) - who
 

@@ -10,6 +10,7 @@ from analysis import acts, cameo, language, lexicons, roles, status, syntax, tab
 _STANDING = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that may be told without anybody named
 _DONE_TO = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
+_WANTED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
 
@@ -90,6 +91,8 @@ def _is_political(coding, weigh):
         return False
     if coding.code.startswith("042") and not _can_visit(coding.source):
         return False
+    if coding.act.operator and not coding.act.inner and target < _WANTED.get(cameo.root(coding.code), 0):
+        return False
     if _meets_nobody(coding) or (coding.source is None and cameo.root(coding.code) == "03" and coding.trigger.pos_ == "VERB"):
         return False
     if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
@@ -126,10 +129,10 @@ def _describes(coding):
 
 
 def _weight(token):
-    """Weigh a participant: 2 a state, its people or a political role; 1 a person or body that may be political; else 0."""
+    """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a firm."""
     if token is None or _roles().get(token.lemma_.lower()) == "BUS":
         return 0
-    return max((_word_weight(t) for t in _phrase(token)), default=0)
+    return max(0.5, *(_word_weight(t) for t in _phrase(token)))
 
 
 def _word_weight(token):

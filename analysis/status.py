@@ -53,14 +53,14 @@ def _unreal(coding):
         found = _at(token, below, coding)
         if found:
             return found
-        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coding)):
+        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coding, token)):
             return None
         token, below = token.head, token
 
 
-def _is_told_as_known(coding):
-    """A noun with an owner is taken for granted ("shield the city from *Russian attacks*"): only its own words count."""
-    return coding.act.token.pos_ == "NOUN" and coding.source is not None
+def _is_told_as_known(coding, token):
+    """A noun is taken for granted beyond the verb above it ("failed to stop *attacks*"); one with an owner, at once."""
+    return coding.act.token.pos_ == "NOUN" and (coding.source is not None or token.pos_ == "VERB")
 
 
 def _is_refused_event(coding):

@@ -96,13 +96,13 @@ def test_a_stance_and_an_act_make_one_code(operator, code, expected):
 
 def test_every_code_of_the_lexicons_is_in_the_code_book():
     known = {row["code"] for row in lexicons.rows("cameo")}
-    for name in ("verbs", "nouns", "compositions"):
+    for name in ("verbs", "adjectives", "nouns", "compositions"):
         used = {row["code"] for row in lexicons.rows(name)} - {"", "-", "="}
         assert used <= known, (name, used - known)
 
 
 def test_every_row_of_the_lexicons_gives_its_reason():
-    for name in ("verbs", "nouns", "objects", "compositions", "ladder"):
+    for name in ("verbs", "adjectives", "nouns", "objects", "compositions", "ladder", "unreal"):
         assert all(row["why"] for row in lexicons.rows(name)), name
 
 
