@@ -5,12 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, cameo, language, lexicons, roles, status, syntax, tables, world
+from analysis import acts, cameo, language, lexicons, relevance, roles, status, syntax, tables, world
 
-_STANDING = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that may be told without anybody named
-_DONE_TO = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
-_POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
-_WANTED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
 
@@ -28,7 +24,7 @@ class Coding(NamedTuple):
 def codings(doc):
     """List the acts of `doc` in text order; an act that another governs is coded once, with the one above it.
 
-    Does not ask whether the act is a political event (see ``political``) and does not join repeated mentions.
+    Does not ask whether the act is a political event (see ``relevance``) and does not join repeated mentions.
     """
     found, inside = [], set()
     for token in doc:
@@ -41,16 +37,6 @@ def codings(doc):
     return [c for c in found if c.act.token.i not in inside]
 
 
-def political(found, weigh=None):
-    """Keep those codings that are political events.
-
-    That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
-    occurrence ("fighting broke out"); a noun that merely names a topic is none. `weigh` may say of a participant's word
-    how political it is (0..2), where more is known than the word and its phrase.
-    """
-    return [coding for coding in found if _is_political(coding, weigh or _weight)]
-
-
 def events(doc, mentions, cast, attributions):
     """Code the events of `doc`: a table of events as the package's codebook describes it, sorted by start.
 
@@ -58,7 +44,7 @@ def events(doc, mentions, cast, attributions):
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
     article = _Article(doc, mentions, cast, attributions)
-    rows = [_row(coding, article) for coding in political(codings(doc), article.weight)]
+    rows = [_row(coding, article) for coding in relevance.political(codings(doc), weigh=article.weight)]
     rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
     _add_usual_targets(rows, article)
     _add_directions(rows, article)
@@ -79,81 +65,6 @@ def _trigger(act):
     while act.inner and act.operator in {"do", "occur", "undergo"}:
         act = act.inner
     return act.token
-
-
-def _is_political(coding, weigh):
-    if coding.code == "010" or _names_a_topic(coding) or _describes(coding):
-        return False
-    source, target = weigh(coding.source), weigh(coding.target)
-    if coding.source is None and coding.target is None:
-        return coding.act.operator in {"occur", "halt"} and cameo.root(coding.code) in _STANDING
-    if coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source):
-        return False
-    if coding.code.startswith("042") and not _can_visit(coding.source):
-        return False
-    if coding.act.operator and not coding.act.inner and target < _WANTED.get(cameo.root(coding.code), 0):
-        return False
-    if _meets_nobody(coding) or (coding.source is None and cameo.root(coding.code) == "03" and coding.trigger.pos_ == "VERB"):
-        return False
-    if coding.source is None and syntax.is_passive(coding.trigger) and cameo.root(coding.code) in _DONE_TO:
-        return target >= 1
-    if coding.target is None and coding.code < "087":
-        return source >= 2 and any(t.ent_type_ in {"GPE", "NORP", "PERSON"} or t.pos_ == "PRON" for t in _phrase(coding.source))
-    return source + target >= 2
-
-
-def _can_visit(source):
-    """Tell whether the journey of `source` is a visit of state: an official's, a delegation's, a named person's."""
-    return source is not None and any(w.ent_type_ == "PERSON" or _word_weight(w) == 2 for w in _phrase(source))
-
-
-def _names_a_topic(coding):
-    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another word."""
-    word = coding.act.token
-    if word.pos_ != "NOUN":
-        return False
-    if word.dep_ == "compound" or not (coding.act.row["alone"] or coding.act.inner):
-        return True
-    return coding.source is None and coding.target is not None and coding.target.head.lower_ in {"in", "at", "near", "inside"}
-
-
-def _meets_nobody(coding):
-    one_sided = coding.source is None or coding.target is None
-    return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
-
-
-def _describes(coding):
-    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them is")."""
-    word = coding.act.token
-    return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
-
-
-def _weight(token):
-    """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a firm."""
-    if token is None or _roles().get(token.lemma_.lower()) == "BUS":
-        return 0
-    return max(0.5, *(_word_weight(t) for t in _phrase(token)))
-
-
-def _word_weight(token):
-    if token.ent_type_ in {"GPE", "NORP"} or _roles().get(token.lemma_.lower()) in _POLITICAL:
-        return 2
-    if token.pos_ == "PROPN" and world.country(token.text):
-        return 2
-    return 1 if token.ent_type_ in {"PERSON", "ORG"} or token.pos_ == "PRON" else 0
-
-
-def _phrase(token):
-    """Yield `token` and what stands before and after it in its noun phrase, clauses left out."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"}:
-            yield from _phrase(child)
-
-
-@functools.cache
-def _roles():
-    return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
 
 
 def _singular(token):
@@ -184,10 +95,10 @@ class _Article:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
         if token is None:
             return None
-        for word in (token, roles.party(token), *_phrase(token)):
+        for word in (token, roles.party(token), *relevance.phrase(token)):
             if word.i in self.at:
                 return self.at[word.i][1]
-        for word in _phrase(token):
+        for word in relevance.phrase(token):
             if word.ent_type_ in roles.PLACES | {"NORP"}:
                 return self.states.get(world.place_country(word.text))
         return self.heads.get(_singular(token)) if token.dep_ == "compound" else None
@@ -196,7 +107,7 @@ class _Article:
         """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""
         actor = self.actor(token)
         known = actor in self.country and (isinstance(self.country[actor], str) or self.types[actor] in _POLITICAL_TYPES)
-        return 2 if known else _weight(token)
+        return 2 if known else relevance.weight(token)
 
     def attribution(self, word):
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""

@@ -11,13 +11,11 @@ from analysis import acts, cameo, lexicons, syntax
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
-_BETWEEN = {"between", "among"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
-_CLAUSES = {"relcl", "advcl", "acl", "ccomp", "conj", "appos", "parataxis"}
 
 
 def roles(act):
@@ -108,7 +106,7 @@ def _slots(act):
 
 
 def _between(word):
-    for found in syntax.prepositional(word, *_BETWEEN):
+    for found in syntax.prepositional(word, "between", "among"):
         sides = syntax.conjuncts(found)
         if len(sides) > 1 and found.ent_type_ not in _TIMES:
             return sides[0], sides[1]

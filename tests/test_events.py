@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Article, cameo, events, language, lexicons, read, roles, status
+from analysis import Article, cameo, events, language, lexicons, read, relevance, roles, status
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "rebel"),
@@ -34,7 +34,7 @@ CODED = [  # (sentence, code, source, target) of its first event
 
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
-    first = events.political(events.codings(language.parse(text)))[0]
+    first = relevance.political(events.codings(language.parse(text)))[0]
     assert (first.code, str(roles.party(first.source)), str(roles.party(first.target))) == (code, source, target)
 
 
@@ -54,7 +54,7 @@ NO_EVENT = [
 
 @pytest.mark.parametrize("text", NO_EVENT)
 def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
-    assert events.political(events.codings(language.parse(text))) == []
+    assert relevance.political(events.codings(language.parse(text))) == []
 
 
 STATUS = [
@@ -73,7 +73,7 @@ STATUS = [
 
 @pytest.mark.parametrize(("text", "expected"), STATUS)
 def test_grammar_tells_whether_it_happened(text, expected):
-    first = events.political(events.codings(language.parse(text)))[0]
+    first = relevance.political(events.codings(language.parse(text)))[0]
     assert status.status(first) == expected
 
 

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 
-from analysis import cameo, events, language, roles, syntax
+from analysis import cameo, events, language, relevance, roles, syntax
 
 DIRECTION = {"01": "coop", "08": "deescalate", "15": "escalate", "18": "escalate", "19": "escalate", "20": "escalate"}
 csv.field_size_limit(10**7)
@@ -106,7 +106,7 @@ def main_event(found):
 
 
 def alarm(row, doc, offsets):
-    return {"events": len(events.political(events.codings(doc)))}
+    return {"events": len(relevance.political(events.codings(doc)))}
 
 
 def icbe(row, doc, offsets):

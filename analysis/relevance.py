@@ -1,0 +1,104 @@
+"""Relevance: which acts are political events, and which are topics, descriptions, mishaps or private affairs."""
+
+import functools
+
+from analysis import acts, cameo, lexicons, syntax, world
+
+_ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that "broke out" with nobody named
+_SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
+_POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
+_ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
+_NAMED = {"GPE", "NORP", "PERSON"}
+_PLACING = {"in", "at", "near", "inside"}
+
+
+def political(found, *, weigh=None):
+    """Keep those codings that are political events.
+
+    That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
+    occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
+    known than the word and its phrase (``weight``).
+    """
+    excluded = (_is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting)
+    return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
+
+
+def weight(token):
+    """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a firm."""
+    if token is None or _roles().get(token.lemma_.lower()) == "BUS":
+        return 0
+    return max(0.5, *(_word_weight(t) for t in phrase(token)))
+
+
+def phrase(token):
+    """Yield `token` and what stands before and after it in its noun phrase, clauses left out."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"}:
+            yield from phrase(child)
+
+
+def _has_parties(coding, weigh):
+    """Tell whether those who take part are political enough for what they do, and named where it takes a name."""
+    root, source, target = cameo.root(coding.code), weigh(coding.source), weigh(coding.target)
+    if coding.source is None and coding.target is None:
+        return coding.act.operator in {"occur", "halt"} and root in _ONE_SIDED
+    if coding.act.operator and not coding.act.inner and target < _ASKED.get(root, 0):
+        return False
+    if coding.source is None and root == "03" and coding.trigger.pos_ == "VERB":
+        return False
+    if coding.source is None and root in _SUFFERED and syntax.is_passive(coding.trigger):
+        return target >= 1
+    if coding.target is None and coding.code < "087":
+        return source >= 2 and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coding.source))
+    return source + target >= 2
+
+
+def _is_statement(coding):
+    return coding.code == "010"
+
+
+def _is_topic(coding):
+    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another word."""
+    word = coding.act.token
+    if word.pos_ != "NOUN":
+        return False
+    if word.dep_ == "compound" or not (coding.act.row["alone"] or coding.act.inner):
+        return True
+    return coding.source is None and coding.target is not None and coding.target.head.lower_ in _PLACING
+
+
+def _is_description(coding):
+    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them is")."""
+    word = coding.act.token
+    return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
+
+
+def _is_mishap(coding):
+    return coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source)
+
+
+def _is_private_journey(coding):
+    """Tell whether a journey is no visit of state: not an official's, a delegation's or a named person's."""
+    if not coding.code.startswith("042"):
+        return False
+    words = phrase(coding.source) if coding.source is not None else ()
+    return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
+
+
+def _is_half_a_meeting(coding):
+    one_sided = coding.source is None or coding.target is None
+    return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
+
+
+def _word_weight(token):
+    if token.ent_type_ in {"GPE", "NORP"} or _roles().get(token.lemma_.lower()) in _POLITICAL:
+        return 2
+    if token.pos_ == "PROPN" and world.country(token.text):
+        return 2
+    return 1 if token.ent_type_ in {"PERSON", "ORG"} or token.pos_ == "PRON" else 0
+
+
+@functools.cache
+def _roles():
+    return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
