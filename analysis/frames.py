@@ -5,7 +5,7 @@ Which verb takes which frame is told by the lexicon of reporting verbs; here is 
 
 import functools
 
-from analysis import lexicons, speakers, syntax
+from analysis import lexicons, speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "while", "whereas", "as"}
@@ -40,7 +40,7 @@ def content(parts, words, source):
             held -= {t.i for t in token.subtree}
     for part in parts:
         for child in part.children:
-            if child.dep_ == "conj" and _resumes(child, part, doc[words[1] - 1]):
+            if child.lemma_.lower() in verbs() and speakers.resumes(child):
                 held -= {t.i for t in child.subtree}
     held = _before_last_dash(doc, held, words) - set(range(*words))
     return held - set(range(*speakers.phrase(source))) if source is not None else held
@@ -69,7 +69,11 @@ def _clause(verb):
     """Find the clause after the verb, with what is joined to it, or else the one before it, or a question ("asked why …")."""
     after, before = [[c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)]
     if after:
-        joined = [c for c in verb.rights if c.dep_ == "conj" and _tense(c) == "MD" != _tense(verb) and not _has_subject(c)]
+        joined = [
+            c
+            for c in verb.rights
+            if c.dep_ == "conj" and speakers.is_bare(c) and speakers.tense(c)[0] == "MD" != speakers.tense(verb)[0]
+        ]
         return after + joined
     return before or [
         c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and c.left_edge.tag_ in {"WRB", "WP"} and c.i - verb.i < 4
@@ -121,25 +125,6 @@ def _before_last_dash(doc, held, words):
     dashes = [i for i in sorted(held) if doc[i].text in _LONG_DASHES and i > words[1]]
     dashes = [i for i in dashes if doc[i].text == "—" or doc[i - 1].whitespace_]
     return {i for i in held if i < dashes[-1]} if len(dashes) % 2 else held
-
-
-def _resumes(conjunct, part, verb):
-    """Tell whether `conjunct`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the offer").
-
-    So it is where a reporting verb without a subject of its own has the tense of the cue and not that of what is said.
-    """
-    if conjunct.lemma_.lower() not in verbs() or _has_subject(conjunct):
-        return False
-    return _tense(conjunct) == _tense(verb) != _tense(part)
-
-
-def _has_subject(verb):
-    return any(c.dep_ in syntax.SUBJECTS for c in verb.children)
-
-
-def _tense(verb):
-    auxiliaries = [c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    return next((tag for tag in auxiliaries if tag in {"VBD", "VBZ", "VBP", "MD"}), verb.tag_)
 
 
 @functools.cache

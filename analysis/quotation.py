@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 _CLOSING = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''"}
 _DOUBLE = re.compile(r"``|''|[“”„«»\"]")
-_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[^\W\d_]|\[|…)(?!(?:em|til|tis|twas|n)\b)([^\n‘]*?[\w.,!?…\]])['’](?![\w'’])")
+_OPEN = r"(?<![\w'’])['‘](?=[^\W\d_]|\[|…)(?!(?:em|til|tis|twas|n)\b)"
+_SINGLE = re.compile(
+    rf"{_OPEN}((?:(?!{_OPEN})[^\n]){{0,2000}}?[,.!?…]|[^\n‘]{{0,500}}?[\w\]])['’](?![\w'’])"
+)  # a stop before the mark closes best
 
 
 class Quotation(NamedTuple):

@@ -40,6 +40,10 @@ def _understood(verb):
     before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
     if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG" and before in _DASHES and verb.head.dep_ not in syntax.SUBJECTS:
         return _subject_above(verb.head)
+    if resumes(verb):
+        return syntax.subject(verb.head.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
+        return syntax.direct_object(verb.head.head)
     if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"}):
         return _subject_above(verb.head)
     return syntax.subject(verb)
@@ -75,6 +79,28 @@ def _beside(verb, inside):
         if len(span) and span.root.pos_ in {"NOUN", "PROPN", "PRON"}:
             return span.root
     return None
+
+
+def resumes(verb):
+    """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the offer").
+
+    So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb):
+        return False
+    return tense(verb) == tense(said.head) != tense(said)
+
+
+def is_bare(verb):
+    """Tell whether `verb` has no subject of its own."""
+    return not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
+def tense(verb):
+    """Return the tag and, if there is one, the auxiliary that carry the tense of `verb`: VBD, VBD have, MD would …"""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    return (auxiliaries[0].tag_, auxiliaries[0].lemma_) if auxiliaries else (verb.tag_, None)
 
 
 def antecedent(head):

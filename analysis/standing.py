@@ -4,6 +4,7 @@ import functools
 
 from analysis import lexicons, speakers
 
+_BODIES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"}  # entity labels that are no person
 _SOMEBODY = {"some", "many", "others", "one", "someone", "somebody", "everyone", "everybody", "anyone", "few", "most", "all"}
 _SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "who"}
 _PLURAL = (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", ""))
@@ -67,11 +68,13 @@ def _is_hedge(token, words):
 
 
 def _is_person(head):
-    """Tell whether a name and an office stand together: "the envoy, Ana Lopez", "Abiy, the premier", "Senator Okoro"."""
+    """Tell whether a name stands beside an office ("Abiy, the premier"), an age ("Amina, 34") or a "who"."""
     beside = [c for c in head.children if c.dep_ == "appos"]
+    if any(c.dep_ == "relcl" and c.left_edge.lower_ in {"who", "whose"} for c in head.children):
+        return head.pos_ == "PROPN"
     if head.pos_ == "PROPN":
         titles = [t for t in head.lefts if t.dep_ == "compound"]
-        return any(_kind(t.text) == "person" for t in [*titles, *beside])
+        return any(_kind(t.text) == "person" or t.text.isdigit() for t in [*titles, *beside])
     return any(c.ent_type_ == "PERSON" for c in beside)
 
 
@@ -82,7 +85,9 @@ def _of_office(head, kind):
         return "official_unnamed"
     if kind == "body":
         return "named_organisation" if proper else "official_unnamed"
-    return "named_organisation" if head.pos_ == "PROPN" else "anonymous"
+    if head.pos_ != "PROPN":
+        return "anonymous"
+    return "named_organisation" if head.ent_type_ in _BODIES else "named_person"
 
 
 def _kind(word):

@@ -55,7 +55,11 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "The strikes were reportedly carried out at night.",
         (None, "reportedly", ["The strikes were", "carried out at night"], "indirect"),
     ),
+    ("It quoted a medic as saying the road was shut.", ("a medic", "saying", ["the road was shut"], "indirect")),
+    ("The army said a jet had crashed but denied it was hit.", ("The army", "denied", ["it was hit"], "indirect")),
     # where content ends
+    ("The army said a jet had crashed but denied it was hit.", ("The army", "said", ["a jet had crashed"], "indirect")),
+    ("He said it would rain, though he gave no reason.", ("He", "said", ["it would rain"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "said", ["it was over"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "adding", ["troops had left"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
@@ -73,6 +77,7 @@ NOTHING = [
 TYPES = [
     ("Maria Lopez said it was over.", "named_person"),
     ("Abiy, the prime minister, said it was over.", "named_person"),
+    ("Amina, 34, said it was over.", "named_person"),
     ("Hamas said it was over.", "named_organisation"),
     ("Israel's foreign ministry said it was over.", "named_organisation"),
     ("The Sudanese army said it was over.", "named_organisation"),
@@ -128,6 +133,7 @@ def test_hedged(text, expected):
         ("``Two,'' he said. ''Three.''", ["Two,", "Three."]),
         ("«Quatre», said he. „Fünf“, said she.", ["Quatre", "Fünf"]),
         ("'We won't go,' she said of the soldiers' lives.", ["We won't go,"]),
+        ("He said: 'This is our soldiers' land.'", ["This is our soldiers' land."]),
         ('An odd " mark costs "no other" stretch.', ["no other"]),
         ("“It goes on\n\n“and ends,” he said.", ["It goes on", "and ends,"]),
     ],
