@@ -73,11 +73,9 @@ def _actors(doc, mentions):
 
 def country(actor):
     """Return the country of an ``aliases.Actor``: what the text gives it, or else what its own name holds."""
-    if actor.country or actor.type == "bloc":
+    if actor.country or actor.type in {"bloc", "person"}:
         return actor.country
-    words = actor.name.split() if actor.type != "person" else []
-    spans = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-    return next((code for code in map(world.country, spans) if code), None)
+    return world.country_within(actor.name)
 
 
 def code(actor):

@@ -2,7 +2,7 @@
 
 import functools
 
-from analysis import lexicons, world
+from analysis import labels, lexicons, world
 from analysis.aliases import Actor
 
 _LOCATIVE = {
@@ -20,10 +20,14 @@ def marked(doc, mentions):
     """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
 
     A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
-    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns and regions never act.
+    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in a
+    dateline never act.
     """
+    datelines = labels.datelines(doc)
     for m in mentions:
-        if m.actor.type == "state":
+        if m.head in datelines:
+            m.acts = False
+        elif m.actor.type == "state":
             m.acts = _acts(doc[m.head], m.end, capital=False)
         elif m.actor.type == "place":
             m.acts = _capital_acts(doc, m, mentions)

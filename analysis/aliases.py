@@ -28,6 +28,7 @@ class Actor:
     body: "Actor | None" = None  # for which a person speaks
     roles: set = field(default_factory=set)
     key: str = ""
+    also: set = field(default_factory=set)  # folded short names that brackets introduced
 
     def __post_init__(self):
         self.key = folded(self.name)
@@ -82,7 +83,7 @@ def _actor(doc, name, cast, mentions):
         return _person(doc, name, text, cast, mentions)
     if name.kind == gazetteer.STATE:
         return _state(text, cast)
-    return _body(doc, name, text, cast)
+    return _body(doc, name, text, cast, mentions)
 
 
 def _state(text, cast):
@@ -158,10 +159,10 @@ def _learn_person(doc, name, person):
             person.branch = person.branch or branches[words]
 
 
-def _body(doc, name, text, cast):
+def _body(doc, name, text, cast, mentions):
     row = gazetteer.listed(text)
     for actor in cast:
-        why = _same_listed(row, actor) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
+        why = _same_listed(row, actor) or _bracketed(doc, name, actor, mentions) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
         if why:
             if row is None and len(text) > len(actor.name) and not actor.cameo:
                 actor.name, actor.key = text, folded(text)
@@ -171,6 +172,18 @@ def _body(doc, name, text, cast):
         return Actor(row["name"], row["type"], country, cameo, plural=many), "listed name"
     plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
     return Actor(text, name.kind, world.place_country(text) if name.kind == gazetteer.PLACE else None, plural=plural), "own name"
+
+
+def _bracketed(doc, name, actor, mentions):
+    """Return why a short name in brackets is that of the `actor` named right before: "Movement for Land (MPT)"."""
+    if folded(doc[name.start : name.end].text) in actor.also:
+        return "short name given in brackets"
+    if actor.type in {"person", "state", gazetteer.PLACE} or name.start < 2 or doc[name.start - 1].text != "(" or not doc[name.start].is_upper:
+        return None
+    if not any(m.actor is actor and m.end == name.start - 1 for m in mentions):
+        return None
+    actor.also.add(folded(doc[name.start : name.end].text))
+    return "short name given in brackets"
 
 
 def _same_listed(row, actor):

@@ -20,14 +20,16 @@ _HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "kin
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
-_VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend"}  # actors when they do something
+_VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend", "movement", "movements", "group", "network"}  # actors when they do something
 _OTHERS = {
     "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
     "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader", "invaders",
 }  # fmt: skip  # whose possessor is somebody else's country
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_DOING = {"nsubj", "nsubjpass", "poss"}
+_PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
+_COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
+_MANY = {"many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless"}
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
 
 
@@ -94,9 +96,18 @@ def _nominal(scene, n):
     for find in (_equated, _state, _known, _described):
         actor, why = find(scene, n, country)
         if actor is not None:
-            acts = n.role not in _VAGUE or scene.doc[n.head].dep_ in _DOING
+            acts = _nominal_acts(scene.doc[n.head], n, actor)
             return Mention(n.start, n.end, n.head, "nominal", actor, why, acts)
     return None
+
+
+def _nominal_acts(head, n, actor):
+    """Tell whether a nominal is somebody who acts: a named actor, one in office or arms, or else one in a main part."""
+    if actor.named and n.role not in _VAGUE:
+        return True
+    if n.role in _VAGUE or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
+        return _is_subject(head) or head.dep_ == "poss"
+    return n.branch not in _PRIVATE or _is_subject(head) or head.dep_ in {"poss", "dobj"} or head.head.dep_ == "agent"
 
 
 def _owner_country(scene, n):
@@ -149,7 +160,7 @@ def _known(scene, n, country):
 
 def _has_role(actor, role):
     """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
-    named_so = actor.type not in {"person", "state"} and role in actor.key.split()
+    named_so = actor.named and actor.type not in {"person", "state"} and role in actor.key.split()
     return named_so or role in actor.roles or (role in _HEADS and not actor.roles.isdisjoint(_HEADS))
 
 
@@ -186,7 +197,8 @@ def _described(scene, n, country):
 
 def _name(scene, n):
     """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
-    words = [t for t in scene.doc[n.start : n.end] if not (t.dep_ in {"det", "predet", "nummod"} or t.like_num)]
+    counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
+    words = [t for t in scene.doc[n.start : n.end] if t.i not in counting and not t.like_num and t.lower_ not in _MANY]
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
     of = ""
     if owner is not None and owner.kind == "pronoun":
@@ -203,7 +215,7 @@ def _possessive(name):
 
 
 def _pronoun(scene, token):
-    if token.lower_ in _IT and _is_empty(token):
+    if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return None
     scores, speaker = {}, scene.speaker(token.i)
     for m in reversed(scene.past):
@@ -213,7 +225,7 @@ def _pronoun(scene, token):
             scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
-        return Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+        return None if token.lower_ in _IT else Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
     if token.lower_ in _HE | _SHE:
         best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
     return Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")

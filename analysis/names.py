@@ -12,7 +12,7 @@ from analysis.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
 _NO_ACTOR = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
-_OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "(", ")", "[", "]", "/", "*"}
+_OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "―", "(", ")", "[", "]", "/", "*"}
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
@@ -20,6 +20,7 @@ _GEOGRAPHY = {
     "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
 }  # fmt: skip
+_JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
 
 
@@ -45,7 +46,7 @@ def found(doc):
     names = _divided(doc, _agreed(doc, names))
     names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
     taken = {i for name in names for i in range(name.start, name.end)}
-    return [_whole(doc, name, taken) for name in names if not _prefixed(doc, name)]
+    return [_whole(doc, name, taken) for name in names if not _is_adjective(doc, name)]
 
 
 def title_before(doc, start):
@@ -124,8 +125,9 @@ def _listed(doc, capitals):
     for token in capitals:
         if token.i < end or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
             continue
-        for length in range(max(3, gazetteer.longest(token.text)), 0, -1):
-            kind = _listed_kind(doc[token.i : token.i + length]) if token.i + length <= len(doc) else None
+        more = token.i + 1 < len(doc) and (token.nbor().text[0].isupper() or token.nbor().lower_ in _JOINTS)
+        for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
+            kind = _listed_kind(doc[token.i : token.i + length])
             if kind:
                 end = token.i + length
                 names.append(Name(token.i, end, kind))
@@ -214,9 +216,11 @@ def _hyphen(token):
     return token.text in {"-", "‑"} and not token.whitespace_ and not token.nbor(-1).whitespace_
 
 
-def _prefixed(doc, name):
-    """Tell whether a prefix makes the name a mere adjective ("pro-Havana", "non-Arab")."""
-    return name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
+def _is_adjective(doc, name):
+    """Tell whether a hyphen makes names a mere adjective: "pro-Havana", "non-Arab", "U.S.-Mexico" before a noun."""
+    first, sides = doc[name.start], doc[name.start].text.split("-")
+    prefixed = name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
+    return prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in {"amod", "compound", "nmod"} and all(map(world.country, sides))
 
 
 def _one_phrase(doc, first, second):
@@ -229,30 +233,30 @@ def _divided(doc, names):
     """Divide what a hyphen joins ("Iran-Iraq", "Soto-Lima") when each side is a name elsewhere or a country."""
     known = {_key(doc, name): name.kind for name in names}
     known |= {folded.split()[-1]: PERSON for folded, kind in list(known.items()) if kind == PERSON and " " in folded}
-    divided = []
-    for name in names:
-        dash = next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None)
-        sides = [(name.start, dash), (dash + 1, name.end)] if dash else []
-        kinds = [known.get(key(doc[a:b].text)) or (STATE if world.country(doc[a:b].text) else None) for a, b in sides]
-        if sides and all(kinds):
-            divided += [Name(a, b, kind) for (a, b), kind in zip(sides, kinds, strict=True)]
-        else:
-            divided.append(name)
-    return divided
+    return [part for name in names for part in _sides(doc, name, known)]
+
+
+def _sides(doc, name, known):
+    dash = next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None) if name.end - name.start > 2 else None
+    if not dash or dash == name.end - 1:
+        return [name]
+    sides = [(name.start, dash), (dash + 1, name.end)]
+    kinds = [known.get(key(doc[a:b].text)) or (STATE if world.country(doc[a:b].text) else None) for a, b in sides]
+    return [Name(a, b, kind) for (a, b), kind in zip(sides, kinds, strict=True)] if all(kinds) else [name]
 
 
 def _agreed(doc, names):
     """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a person."""
-    votes = collections.defaultdict(collections.Counter)
-    for name in names:
-        votes[_key(doc, name)][name.kind] += 1 + 3 * (title_before(doc, name.start) < name.start)
+    votes, folded = collections.defaultdict(collections.Counter), [_key(doc, name) for name in names]
+    for name, words in zip(names, folded, strict=True):
+        votes[words][name.kind] += 1 + 3 * (title_before(doc, name.start) < name.start)
         if described := _described(doc, name):
-            votes[_key(doc, name)][described] += 3
-    kinds = {folded: max(sorted(count), key=lambda k: count[k]) for folded, count in votes.items() if folded}
-    surnames = {folded.split()[-1] for folded, kind in kinds.items() if kind == PERSON and " " in folded}
-    for folded in surnames & set(kinds):
-        kinds[folded] = PERSON if kinds[folded] in {PLACE, ORGANISATION, "group"} else kinds[folded]
-    return [_settled(doc, name, kinds[_key(doc, name)], surnames) for name in names if _key(doc, name)]
+            votes[words][described] += 3
+    kinds = {words: max(sorted(count), key=lambda k: count[k]) for words, count in votes.items() if words}
+    surnames = {words.split()[-1] for words, kind in kinds.items() if kind == PERSON and " " in words}
+    for words in surnames & set(kinds):
+        kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
+    return [_settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words]
 
 
 def _described(doc, name):
@@ -266,9 +270,10 @@ def _described(doc, name):
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _settled(doc, name, kind, surnames):
+def _settled(doc, name, kind, is_surname):
+    """Let the lists have the last word on a name's kind, but not on a person's who shares the name of a capital."""
     text = doc[name.start : name.end].text
-    if kind == PERSON and not world.country(text) and not gazetteer.listed(text) and (key(text) in surnames or not world.capital(text)):
+    if kind == PERSON and not world.country(text) and not gazetteer.listed(text) and (is_surname or not world.capital(text)):
         return name._replace(kind=PERSON)
     return name._replace(kind=gazetteer.kind(text, kind))
 

@@ -62,6 +62,22 @@ def country_name(code):
     return territory.name.removesuffix(" SAR") if territory else None
 
 
+def country_within(name):
+    """Return the code of the first country that a longer name holds ("Bank of *Japan*"), or None.
+
+    >>> country_within("Bank of Japan"), country_within("South American Football Union")
+    ('JPN', None)
+    """
+    words, i = name.split(), 0
+    while i < len(words):
+        spans = [" ".join(words[i : i + n]) for n in (3, 2, 1)]
+        code = next((code for code in map(country, spans) if code), None)
+        if code:
+            return code
+        i += 2 if _listed().get(spans[1]) == "" else 1
+    return None
+
+
 def is_demonym(name):
     """Tell whether `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
     code, plain = country(name), _plain(name)
