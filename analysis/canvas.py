@@ -52,7 +52,7 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
     those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped. `key` lists
     (colour, name) of what colours mean, shown behind the subtitle.
     """
-    top, bottom = 84, layout.pop("bottom", 72)
+    top, bottom = layout.pop("top", 84), layout.pop("bottom", 72)
     fig = go.Figure(traces)
     fig.update_layout(
         template=_TEMPLATE,

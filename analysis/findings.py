@@ -147,7 +147,7 @@ def commonest_cue(reading):
     if not names:
         return "No cue word introduces anyone"
     if len(names) > 1:
-        return f"No cue word leads: {len(names)} stand {count(number, 'time')} each"
+        return f"{len(names)} cue words lead together, {'once' if number == 1 else count(number, 'time')} each"
     return f"“{names[0]}” introduces most: {number} of {count(int(held['count'].sum()), 'attribution')}"
 
 

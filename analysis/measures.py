@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import language, sources, standing
+from analysis import language, sources, standing, world
 
 KINDS = ("direct", "mixed", "indirect")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
@@ -72,7 +72,10 @@ def words_by_side(reading):
     text, rows = reading.article.text, []
     for row in reading.attributions.itertuples():
         home = country.get(row.actor) if isinstance(row.actor, str) else None
-        side = home if isinstance(home, str) else "no country known" if isinstance(row.actor, str) else "nobody named"
+        if isinstance(home, str):
+            side = world.country_name(home)
+        else:
+            side = "no country known" if isinstance(row.actor, str) else "nobody named"
         stance = _stance(row.cue.lower()) if isinstance(row.cue, str) else None
         words = sum(len(text[a:b].split()) for a, b in row.content)
         rows.append(dict(side=side, stance=stance or "neutral", words=words))

@@ -44,9 +44,10 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
         source,
         f"Heat map of steps by ruler: {canvas.listed(told, most=12)}.",
         key=[("#D55E00", "up"), ("#009E73", "down")],
-        height=190 + 32 * len(rows),
+        height=200 + 32 * len(rows),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),
+        top=112,
         bottom=48,
     )
 
@@ -77,9 +78,10 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
         subtitle or "acts of conflict by doer, under each selection of acts",
         source,
         f"Heat map, actors by variant ({', '.join(counts)}): {canvas.listed(told, most=12)}.",
-        height=190 + 32 * len(actors),
+        height=200 + 32 * len(actors),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),
+        top=112,
         bottom=48,
     )
 
