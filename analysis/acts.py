@@ -17,8 +17,9 @@ _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
 _GRAMMAR = {"any": {"dobj", "nsubjpass"}, "naming": {"oprd"}}  # what a row may ask for that is not a kind of word
+_LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _DUTIES = {"must", "should", "ought", "shall"}
-ADDRESSING = {"oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
+ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
 
 
 class Act(NamedTuple):
@@ -63,7 +64,7 @@ def _act(token, above):
             return found
         if plain is None and row["code"]:
             plain = Act(token, row, _modal(token, row["code"]), None, things)
-        if plain is not None and row["object"]:
+        if plain is not None and (row["object"] or row.get("before")):
             return plain
     return plain
 
@@ -197,7 +198,7 @@ def _modal(token, code):
         return code
     verb = token.head if token.dep_ == "acomp" else token
     future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
-    if negated and (future or verb.dep_ in {"xcomp", "pcomp"}):
+    if negated and (future or verb.dep_ in {"xcomp", "pcomp"} or code.startswith(_LEAVE)):
         return cameo.composed("refuse", code) or _intended_end(code)
     return (cameo.composed("intend", code) or code) if future and not negated else code
 

@@ -227,6 +227,8 @@ def _target(act, source):
     below = _target(act.inner, source) or _slot(
         [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
     )
+    if act.operator == "order" and act.innermost.code >= "18":
+        return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:
         told = _addressed(act, taken) if act.operator != "threaten" else None
         return (told if act.token.pos_ == "NOUN" else None) or own or told or below

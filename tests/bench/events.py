@@ -67,7 +67,9 @@ def plv(row, doc, offsets):
     found = parties(doc)
     source, target = marked(row, doc)
     best = max(found, key=lambda c: agreement(c, source, target), default=None)
-    return {"root": best and cameo.root(best.code)}
+    if best is None:
+        return {"root": None}
+    return {"root": "COERCE" if best.code == "163" else cameo.root(best.code)}  # sanctions are coercion in PLOVER
 
 
 def marked(row, doc):
