@@ -97,7 +97,7 @@ def _reports(kind, frame, verb, inside):
         return False
     if frame == "noun":
         return kind in {"speech", "finding"} and not syntax.is_negated(verb) and not speakers.is_passive(verb)
-    return frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement"} and frame != "predicate")
+    return frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
 
 
 def _quotes(verb, parts, inside):

@@ -37,10 +37,8 @@ def quotations(doc, *, attitudes=False):
         if cue.voice and cue.voice[0] in dateline:
             cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
     sentence = language.sentence_numbers(doc)
-    rows = [_row(doc, text, cue, inside, sentence) for cue in found if cue.content]
-    rows = sorted(
-        (row for row in rows if row["content"]), key=lambda r: (r["start"], r.get("cue_start", r["start"]), r["content"])
-    )
+    rows = [row for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
+    rows.sort(key=lambda row: (row["start"], row.get("cue_start", row["start"]), row["content"]))
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
 
 
@@ -89,30 +87,41 @@ def _inside(doc, marks):
 
 
 def _joined_quotations(doc, marks, inside, found):
-    """Give each quotation to the cue that governs it, frames it, or spoke just before; return cues for those left over."""
+    """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for others."""
     words = [[] for _ in marks]
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
             words[k].append(token.i)
-    owner, opened, quoted = {}, [], [(k, held) for k, held in enumerate(words) if held]
-    for k, held in quoted:
-        holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(held)]
-        for cue in holders or [c for c in [_framing(doc, held, inside, found + opened)] if c]:
-            cue.content.update(held)
-            owner.setdefault(k, cue)
-        if k not in owner and len(held) >= _SPEECH and (cue := _spoken(doc, held, inside)):
-            cue.content.update(held)
-            owner[k] = cue
-            opened.append(cue)
-    for k, held in quoted:
-        if k not in owner and len(held) >= _SPEECH:
-            cue = _carried_on(doc, held, owner.get(k - 1), words[k - 1]) or _led_on(doc, held, owner.get(k + 1), words[k + 1 :])
-            if cue is None and (cue := _floating(doc, held, found)):
-                opened.append(cue)
-            if cue is not None:
-                cue.content.update(held)
-                owner[k] = cue
-    return opened
+    owner, made = {}, []
+    for search in (_beside, _around):
+        for k, held in enumerate(words):
+            if held and k not in owner and (owners := search(doc, k, words, inside, found + made, owner)):
+                owner[k] = owners[0]
+                made += [cue for cue in owners if cue not in found and cue not in made]
+                for cue in owners:
+                    cue.content.update(held)
+    return made
+
+
+def _beside(doc, k, words, inside, found, owner):
+    """List the cues that grammar or marks join to quotation `k`; for speech, any verb beside it may be one."""
+    holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(words[k])]
+    if holders:
+        return holders
+    cue = _framing(doc, words[k], inside, found)
+    if cue is None and len(words[k]) >= _SPEECH:
+        cue = _spoken(doc, words[k], inside)
+    return [cue] if cue else []
+
+
+def _around(doc, k, words, inside, found, owner):
+    """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it floats."""
+    if len(words[k]) < _SPEECH:
+        return []
+    cue = _carried_on(doc, words[k], owner.get(k - 1), words[k - 1])
+    cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
+    cue = cue or _floating(doc, words[k], [c for c in found if c.words])
+    return [cue] if cue else []
 
 
 def _framing(doc, held, inside, found):
@@ -205,8 +214,7 @@ def _is_person(token):
 
 def _row(doc, text, found, inside, sentence):
     """Make a table row of a cue: character spans, kind, hedge, and a first guess of the type of its source."""
-    source = doc[slice(*found.voice)] if found.voice else None
-    cue = doc[slice(*found.words)] if found.words else None
+    source, cue = [_without_space(doc[slice(*place)]) if place else None for place in (found.voice, found.words)]
     content = _runs(doc, found.content, inside)
     spans = [s for s in [*content, source, cue] if s is not None]
     start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
@@ -252,6 +260,11 @@ def _trimmed(span, inside):
     while end > start and _is_edge(doc[end - 1]) and not _pairs(doc[end - 1], doc[start : end - 1], mixed):
         end -= 1
     return doc[start:end]
+
+
+def _without_space(span):
+    words = [t.i for t in span if not t.is_space]
+    return span.doc[words[0] : words[-1] + 1]
 
 
 def _is_edge(token):
