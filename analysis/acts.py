@@ -53,7 +53,7 @@ def _act(token, above):
     if token.i in above or token.dep_ == "amod":
         return None
     plain = None
-    for row in _rows(token):
+    for row in _rows(token, governed=bool(above)):
         things = _fitting(row, token)
         if things is None or (row["operator"] == "oblige" and not obliged(token)):
             continue
@@ -215,15 +215,21 @@ def is_future(verb):
             return True
         if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and verb.dep_ in {"ccomp", "conj"}:
             return True
-    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not _is_identified(verb.head)
 
 
-def _rows(token):
-    table = _lexicon().get(token.pos_)
-    rows = table.get(token.lemma_.lower()) if table else None
+def _is_identified(copula):
+    """Tell whether a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to strike")."""
+    return any(c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children) for c in copula.children)
+
+
+def _rows(token, *, governed):
+    """Choose the rows of `token`; a name is read as a noun only under a verb ("signed the Minsk *Agreement*")."""
+    part = "NOUN" if governed and token.pos_ == "PROPN" else token.pos_
+    rows = _lexicon().get(part, {}).get(token.lemma_.lower())
     if not rows:
         return ()
-    return rows if token.pos_ != "NOUN" else _modified(rows, token)
+    return rows if part != "NOUN" else _modified(rows, token)
 
 
 def _modified(rows, noun):

@@ -31,11 +31,16 @@ def roles(act):
         return sides
     source = _source(act, words) or _behind(act)
     if any(a.operator == "undergo" for a in _acts(act)):
-        source, target = _owner(words[-1]), source
+        source, target = _inflicting(words, source), source
     else:
         target = sides[0] if mediates else _whom(act, words, source)
     himself = target is not None and source is not None and party(target).i == party(source).i
     return source, None if himself else target
+
+
+def _inflicting(words, sufferer):
+    """Return who does what another suffers ("faced *Chad*'s attacks", "fell to *rebels*")."""
+    return _owner(words[-1]) or _slot(["to", "by", "from"], words, {sufferer.i} if sufferer is not None else set())
 
 
 def _whom(act, words, source):
