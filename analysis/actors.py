@@ -1,5 +1,8 @@
 """Who acts: every mention of an actor, and the actors themselves with type, country and CAMEO code."""
 
+import csv
+import dataclasses
+
 import pandas as pd
 
 from analysis import agency, aliases, coreference, language, names, nominals, offices, tables, world
@@ -7,21 +10,35 @@ from analysis import agency, aliases, coreference, language, names, nominals, of
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
 
-def cast(doc, quotations):
+def cast(doc, quotations, *, overrules=None):
     """Return the tables (mentions, actors) of `doc`; `quotations` tell who "I" and "we" are.
 
     Mentions are names, nominals, pronouns and adjectives that stand for somebody who acts, speaks or is acted on; a mere
     place is none. A pronoun that two would fit has a null actor. Does not know the world beyond general lists: a
     leader has the country that the text gives him. CAMEO codes: country, then branch, as RUSGOV; null where neither shows.
+    A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right name
+    (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor. See ``overrules``.
     """
-    mentions = [m for m in found(doc, quotations) if m.acts]
+    mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts], overrules or {})
     _rename(mentions)
     return _mentions(doc, mentions), _actors(doc, mentions)
 
 
-def links(doc, quotations):
+def overrules(path):
+    """Read a reader's own aliases from a CSV file with the columns form and actor into a mapping for ``cast``.
+
+    Raises ValueError when a column is missing; OSError when there is no such file.
+    """
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if rows and not {"form", "actor"} <= set(rows[0]):
+        raise ValueError(f"{path}: an alias table needs the columns form and actor")
+    return {row["form"].strip(): (row["actor"] or "").strip() for row in rows}
+
+
+def links(doc, quotations, *, overrules=None):
     """Tabulate why each mention is taken for its actor: actor, text, start, kind, why; one row a mention with an actor."""
-    mentions = [m for m in found(doc, quotations) if m.acts and m.actor]
+    mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts and m.actor], overrules or {})
     _rename(mentions)
     spans = [doc[m.start : m.end] for m in mentions]
     rows = [(m.actor.name, s.text, s.start_char, m.kind, m.why) for m, s in zip(mentions, spans, strict=True)]
@@ -32,6 +49,20 @@ def found(doc, quotations):
     """List all mentions of persons, bodies, states and places, mere places and modifiers too, as ``aliases.Mention``."""
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
     return coreference.resolved(doc, offices.learn(doc, named), quotations)
+
+
+def _overruled(doc, mentions, overrules):
+    """Give the mentions the actors that a reader says they have; leave out those of which he says that they have none."""
+    known = {m.actor.name: m.actor for m in mentions if m.actor}
+    kept = []
+    for m in mentions:
+        name = overrules.get(doc[m.start : m.end].text, overrules.get(m.actor.name) if m.actor else None)
+        if name:
+            m.actor = known.setdefault(name, dataclasses.replace(m.actor or aliases.Actor(name, "group"), name=name))
+            m.why = "overruled by the reader"
+        if name != "":
+            kept.append(m)
+    return kept
 
 
 def _rename(mentions):
@@ -86,5 +117,7 @@ def code(actor):
 
 
 def _branch(actor):
-    last = actor.name.split()[-1].lower() if actor.type == "organisation" else ""
-    return nominals.listed(last)["cameo"] if nominals.is_role(last) else ""
+    """Read the branch of a body off its last words ("… News Agency": MED), as listed for the common noun."""
+    words = actor.name.lower().split() if actor.type == "organisation" else []
+    last = (word for word in (" ".join(words[-2:]), " ".join(words[-1:])) if nominals.is_role(word))
+    return next((nominals.listed(word)["cameo"] for word in last), "")

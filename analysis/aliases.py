@@ -164,12 +164,13 @@ def _body(doc, name, text, cast, mentions):
     for actor in cast:
         why = _same_listed(row, actor) or _bracketed(doc, name, actor, mentions) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
         if why:
-            if row is None and len(text) > len(actor.name) and not actor.cameo:
+            if row and not actor.cameo:
+                actor.name, actor.type, actor.country, actor.cameo = row["name"], row["type"], row["country"] or None, row["cameo"]
+            elif row is None and len(text) > len(actor.name) and not actor.cameo:
                 actor.name, actor.key = text, folded(text)
             return actor, why
     if row:
-        country, cameo, many = row["country"] or None, row["cameo"] or None, row["type"] == "group"
-        return Actor(row["name"], row["type"], country, cameo, plural=many), "listed name"
+        return Actor(row["name"], row["type"], row["country"] or None, row["cameo"] or None, plural=row["type"] == "group"), "listed name"
     plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
     return Actor(text, name.kind, world.place_country(text) if name.kind == gazetteer.PLACE else None, plural=plural), "own name"
 

@@ -29,7 +29,7 @@ _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
-_MANY = {"many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless"}
+_MANY = {"how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless"}
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
 
 
@@ -221,7 +221,7 @@ def _pronoun(scene, token):
     for m in reversed(scene.past):
         if scene.distance(m, token.i) > _REACH:
             break
-        if m.actor is not speaker and (m.acts or m.actor.type != "group") and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
+        if m.actor is not speaker and (m.acts or m.actor.type != "group" and token.lower_ not in _IT) and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:

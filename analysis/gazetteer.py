@@ -70,8 +70,13 @@ def is_thing(text):
     return text.split()[-1].lower() in lexicons.mapping("things", "last_word", "why")
 
 
+def is_given_name(word):
+    """Tell whether `word` is a listed given name."""
+    return word in lexicons.mapping("given_names", "given_name", "gender")
+
+
 def _is_region(text):
-    return not lexicons.mapping("given_names", "given_name", "gender").get(text) and world.place_country(text) is not None
+    return not is_given_name(text) and world.place_country(text) is not None
 
 
 @functools.cache

@@ -165,13 +165,15 @@ def _titled(doc, runs):
 
 
 def _unparsed(doc, runs, names):
-    """Find runs of proper nouns that no name touches but that look like one: an acronym, or a place known."""
+    """Find runs of proper nouns that no name touches but that look like one: a place known, a given name, an acronym."""
     taken = {i for name in names for i in range(name.start, name.end)}
     ends, found = {name.end for name in names}, []
     for start, end in runs:
         if taken.isdisjoint(range(start, end)) and doc[start].ent_type_ not in _NO_ACTOR:
             if world.place_country(doc[start:end].text):
                 found.append(Name(start, end, PLACE))
+            elif 1 < end - start < 4 and gazetteer.is_given_name(doc[start].text):
+                found.append(Name(start, end, PERSON))
             elif end - start == 1 and _is_acronym(doc[start], ends):
                 found.append(Name(start, end, ORGANISATION))
     return found
@@ -199,7 +201,7 @@ def _joined(doc, names):
 
 
 def _whole(doc, name, taken):
-    """Stretch a person's name over the hyphens at which the tokenizer split it ("Lee Jae" + "-myung")."""
+    """Stretch a person's name over hyphens that split it ("Lee Jae" + "-myung") and a given name left out before it."""
     start, end = name.start, name.end
     if name.kind != PERSON:
         return name
@@ -209,6 +211,8 @@ def _whole(doc, name, taken):
         end += 1
     while start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].is_title and start - 2 not in taken:
         start -= 2
+    if start and start - 1 not in taken and doc[start - 1].tag_ in _PROPER and gazetteer.is_given_name(doc[start - 1].text):
+        start -= 1
     return name._replace(start=start, end=end)
 
 

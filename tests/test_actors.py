@@ -127,6 +127,31 @@ def test_each_link_says_why():
     assert why["Nairobi"] == "capital acting for the state"
 
 
+OVERRULES = [
+    ({"Prado": "Luis Prado"}, ["Luis Prado", "Ana Prado"], ["Luis Prado", "Ana Prado", "Luis Prado"]),
+    ({"Luis Prado": "Ana Prado"}, ["Ana Prado"], ["Ana Prado", "Ana Prado", "Ana Prado"]),
+    ({"Ana Prado": "Judge Prado"}, None, ["Luis Prado", "Judge Prado"]),
+    ({"Ana Prado": ""}, ["Luis Prado"], None),
+]
+
+
+@pytest.mark.parametrize(("overrules", "cast", "mentions"), OVERRULES)
+def test_a_reader_can_overrule_the_aliases(overrules, cast, mentions, tmp_path):
+    path = tmp_path / "aliases.csv"
+    path.write_text("form,actor\n" + "".join(f"{form},{actor}\n" for form, actor in overrules.items()), encoding="utf-8")
+    doc = language.parse("Luis Prado met Ana Prado. Prado left.")
+    found, people = actors.cast(doc, sources.quotations(doc), overrules=actors.overrules(path))
+    assert cast is None or sorted(people["actor"]) == sorted(cast)
+    assert mentions is None or found["actor"].tolist()[: len(mentions)] == mentions
+
+
+def test_an_alias_table_without_its_columns_is_refused(tmp_path):
+    path = tmp_path / "aliases.csv"
+    path.write_text("name,who\nPrado,Ana\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="form and actor"):
+        actors.overrules(path)
+
+
 ODD = [
     "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’", "- a\n- b\n- Iraq\n- Mr.",
     "He said she said they said it said we said I", "Mr. Mr. Mr.", "the the the's 's", "(U.N.) (UN) [EU]", "President\nSoto\n\nsaid",
