@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+from pathlib import Path
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ def overrules(path):
 
     Raises ValueError when a column is missing; OSError when there is no such file.
     """
-    with open(path, encoding="utf-8-sig", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     if rows and not {"form", "actor"} <= set(rows[0]):
         raise ValueError(f"{path}: an alias table needs the columns form and actor")

@@ -13,6 +13,7 @@ _TOWARDS = {"to", "from"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand"}
+_JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
 
 
@@ -67,7 +68,7 @@ def _party(preposition, capital):
     if word in _LOCATIVE:
         return False
     if word in _TOWARDS:
-        return not _is(governor, "motion") and governor.lemma_ not in {"trip", "visit", "flight", "journey", "travel", "road", "border"}
+        return not _is(governor, "motion") and governor.lemma_ not in _JOURNEYS
     if word == "of":
         return not capital and not _is(governor, "place")
     if word == "on" and capital:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from analysis import gazetteer, lexicons, names, syntax, world
-
+from analysis import gazetteer, lexicons, names, world
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
+_NO_BODY = {"person", "state", gazetteer.PLACE}
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
 
 
@@ -162,29 +162,35 @@ def _learn_person(doc, name, person):
 def _body(doc, name, text, cast, mentions):
     row = gazetteer.listed(text)
     for actor in cast:
-        why = _same_listed(row, actor) or _bracketed(doc, name, actor, mentions) or (actor.type not in {"person", "state"} and _same_body(text, name.kind, actor))
+        why = _same_listed(row, actor) or _bracketed(doc, name, actor, mentions) or _same_body(text, name.kind, actor)
         if why:
-            if row and not actor.cameo:
-                actor.name, actor.type, actor.country, actor.cameo = row["name"], row["type"], row["country"] or None, row["cameo"]
-            elif row is None and len(text) > len(actor.name) and not actor.cameo:
-                actor.name, actor.key = text, folded(text)
+            _learn_name(actor, text, row)
             return actor, why
     if row:
-        return Actor(row["name"], row["type"], row["country"] or None, row["cameo"] or None, plural=row["type"] == "group"), "listed name"
-    plural = name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"
-    return Actor(text, name.kind, world.place_country(text) if name.kind == gazetteer.PLACE else None, plural=plural), "own name"
+        actor = Actor(row["name"], row["type"], plural=row["type"] == "group")
+        _learn_name(actor, text, row)
+        return actor, "listed name"
+    country = world.place_country(text) if name.kind == gazetteer.PLACE else None
+    return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
+
+
+def _learn_name(actor, text, row):
+    """Call a body by its listed name, or else by the longest that the text gives it."""
+    if row and not actor.cameo:
+        actor.name, actor.type = row["name"], row["type"]
+        actor.country, actor.cameo = row["country"] or None, row["cameo"] or None
+    elif row is None and not actor.cameo and len(text) > len(actor.name):
+        actor.name, actor.key = text, folded(text)
 
 
 def _bracketed(doc, name, actor, mentions):
     """Return why a short name in brackets is that of the `actor` named right before: "Movement for Land (MPT)"."""
-    if folded(doc[name.start : name.end].text) in actor.also:
-        return "short name given in brackets"
-    if actor.type in {"person", "state", gazetteer.PLACE} or name.start < 2 or doc[name.start - 1].text != "(" or not doc[name.start].is_upper:
+    if actor.type in _NO_BODY:
         return None
-    if not any(m.actor is actor and m.end == name.start - 1 for m in mentions):
-        return None
-    actor.also.add(folded(doc[name.start : name.end].text))
-    return "short name given in brackets"
+    bracketed = name.start > 1 and doc[name.start - 1].text == "(" and doc[name.start].is_upper
+    if bracketed and any(m.actor is actor and m.end == name.start - 1 for m in mentions):
+        actor.also.add(folded(doc[name.start : name.end].text))
+    return "short name given in brackets" if folded(doc[name.start : name.end].text) in actor.also else None
 
 
 def _same_listed(row, actor):
@@ -194,9 +200,9 @@ def _same_listed(row, actor):
 def _same_body(text, kind, actor):
     """Return why a name can be that of `actor`: equal, initials, or the short form of the long; None if it cannot."""
     words, other, name = folded(text).split(), actor.key.split(), actor.name
-    if words == other:
+    if words == other and actor.type not in {"person", "state"}:
         return "same name"
-    if gazetteer.PLACE in (kind, actor.type):
+    if kind == gazetteer.PLACE or actor.type in _NO_BODY:
         return None
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
@@ -220,7 +226,8 @@ def _initials(short, long):
 def _telling(words):
     """Tell whether a short form is more than a class of bodies: "Sinn" tells, "party" and "national" do not."""
     roles = lexicons.mapping("roles", "role", "type")
-    return any(w not in roles and w not in _FILLERS and not world.country(w.title()) and not world.capital(w.title()) for w in words)
+    rest = [word.title() for word in words if word not in roles and word not in _FILLERS]
+    return any(not world.country(word) and not world.capital(word) for word in rest)
 
 
 def _mention(doc, name, actor, why):

@@ -16,11 +16,16 @@ _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
 _MARGIN = 0.2  # by how much the best candidate must beat the next
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
-_HEADS = {"president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state"}
+_HEADS = {
+    "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
+}  # fmt: skip
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
-_VAGUE = {"party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend", "movement", "movements", "group", "network"}  # actors when they do something
+_VAGUE = {
+    "party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend", "movement", "movements",
+    "group", "network",
+}  # fmt: skip  # actors only when they do something
 _OTHERS = {
     "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
     "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader", "invaders",
@@ -187,7 +192,8 @@ def _likeliest(scene, n, actors):
 def _described(scene, n, country):
     """Return the unnamed actor of this description: the one that the text described so before, or else a new one."""
     name = _name(scene, n)
-    before = [a for a in scene.last if not a.named and n.role in a.roles and (a.name == name or n.definite and _fits(a, n, country))]
+    alike = [a for a in scene.last if not a.named and n.role in a.roles]
+    before = [a for a in alike if a.name == name or n.definite and _fits(a, n, country)]
     same = before[-1:] or [a for a in scene.last if a.name == name]
     if same:
         return same[0], "described so before"
@@ -221,7 +227,7 @@ def _pronoun(scene, token):
     for m in reversed(scene.past):
         if scene.distance(m, token.i) > _REACH:
             break
-        if m.actor is not speaker and (m.acts or m.actor.type != "group" and token.lower_ not in _IT) and _agrees(m.actor, token.lower_) and not _bound(scene.doc[m.head], token):
+        if m.actor is not speaker and _agrees(m, token.lower_) and not _bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -231,7 +237,11 @@ def _pronoun(scene, token):
     return Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")
 
 
-def _agrees(actor, word):
+def _agrees(m, word):
+    """Tell whether number, sex and type let the pronoun `word` take up mention `m`; a mere place is never "it"."""
+    actor = m.actor
+    if not m.acts and (word in _IT or actor.type == "group"):
+        return False
     if word in _HE | _SHE:
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
     if word in _IT:

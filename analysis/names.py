@@ -12,7 +12,7 @@ from analysis.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
 _NO_ACTOR = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
-_OUTER = {"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", ",", ".", ";", ":", "-", "–", "—", "―", "(", ")", "[", "]", "/", "*"}
+_OUTER = {"the", "a", "an", "'s", "’s", *"'’\"“”,.;:-–—―()[]/*"}
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
@@ -20,6 +20,7 @@ _GEOGRAPHY = {
     "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
 }  # fmt: skip
+_BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
 
@@ -56,10 +57,11 @@ def title_before(doc, start):
     """
     first = start
     while first > 0 and doc[first - 1].text[0].isupper():
-        length = next((n for n in (3, 2, 1) if first >= n and doc[first - n].text[0].isupper() and gazetteer.is_title(doc[first - n : first].text)), 0)
-        if not length:
+        spans = (doc[first - n : first] for n in (3, 2, 1) if first >= n)
+        title = next((span for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
+        if title is None:
             break
-        first -= length
+        first = title.start
     return first
 
 
@@ -151,7 +153,8 @@ def _compass(doc, capitals):
     """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
     points = [t for t in capitals if t.text in COMPASS and t.i < len(doc) - 1]
     known = {t.text for t in points if t.nbor().text[0].isupper() and world.country(f"{t.text} {t.nbor().text}")}
-    return [Name(t.i, t.i + 1, STATE) for t in points if t.text in known and (t.i and t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
+    names = [t for t in points if t.text in known and (t.i and t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
+    return [Name(t.i, t.i + 1, STATE) for t in names]
 
 
 def _titled(doc, runs):
@@ -207,7 +210,7 @@ def _whole(doc, name, taken):
         return name
     while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_alpha and end + 1 not in taken:
         end += 2
-    if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].is_alpha and not doc[end - 1].whitespace_ and end not in taken:
+    if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].is_alpha and end not in taken:
         end += 1
     while start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].is_title and start - 2 not in taken:
         start -= 2
@@ -224,13 +227,15 @@ def _is_adjective(doc, name):
     """Tell whether a hyphen makes names a mere adjective: "pro-Havana", "non-Arab", "U.S.-Mexico" before a noun."""
     first, sides = doc[name.start], doc[name.start].text.split("-")
     prefixed = name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
-    return prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in {"amod", "compound", "nmod"} and all(map(world.country, sides))
+    return prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in _BEFORE and all(map(world.country, sides))
 
 
 def _one_phrase(doc, first, second):
     head = doc[first.start : first.end].root
-    plain = all(t.tag_ in _PROPER for t in doc[first.start : second.end])
-    return plain and head.dep_ == "compound" and second.start <= head.head.i < second.end and not gazetteer.listed(doc[first.start : first.end].text)
+    if head.dep_ != "compound" or not second.start <= head.head.i < second.end:
+        return False
+    whole = doc[first.start : second.end]
+    return all(t.tag_ in _PROPER for t in whole) and not gazetteer.listed(doc[first.start : first.end].text)
 
 
 def _divided(doc, names):
@@ -267,7 +272,7 @@ def _described(doc, name):
     """Return the kind that a noun gives a name ("X, a young doctor", "the X region"): person, organisation, place or None."""
     head = doc[name.start : name.end].root
     of = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head.head
-    if head.dep_ in {"compound", "nmod", "pobj"} and of.lemma_.lower() in _GEOGRAPHY:
+    if head.dep_ in {*_BEFORE, "pobj"} and of.lemma_.lower() in _GEOGRAPHY:
         return PLACE
     nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
@@ -293,11 +298,11 @@ def _repeated(doc, capitals, names):
     lengths = collections.defaultdict(set)
     for words in known:
         lengths[words[0]].add(len(words))
-    return [name for token in capitals for name in _again(doc, token, known, sorted(lengths.get(token.lower_, ()), reverse=True))]
+    return [name for token in capitals for name in _again(doc, token, known, lengths.get(token.lower_, ()))]
 
 
 def _again(doc, token, known, lengths):
-    for length in lengths:
+    for length in sorted(lengths, reverse=True):
         kind = known.get(tuple(t.lower_ for t in doc[token.i : token.i + length]))
         if kind and (length > 1 or token.tag_ in _PROPER or kind == PERSON and token.pos_ not in _FUNCTION):
             return [Name(token.i, token.i + length, kind)]

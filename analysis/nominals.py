@@ -1,7 +1,7 @@
 """Common nouns that stand for actors: "the Russian leader", "two Western diplomats", "X, a doctor"."""
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analysis import lexicons, syntax, world
 
@@ -9,7 +9,6 @@ _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
 _NAMING = {"identify", "name", "know", "describe"}
-_SAME = {"appos", "attr"}
 
 
 @dataclass
@@ -27,7 +26,6 @@ class Nominal:
     definite: bool
     country: str | None
     owner: int | None  # index of the possessor's head: "*Iran*'s envoy", "*his* wife", "president of *Chad*"
-    modifiers: set = field(default_factory=set)
     parts: tuple = ()  # indices of the words that qualify it from before
     equals: int | None = None  # head of the name or noun that it is equated with: apposition or predicate
 
@@ -38,7 +36,8 @@ def found(doc, taken):
     A nominal is a noun of the list of roles with the base noun phrase before it. A noun before another noun ("rebel
     leader", "police report") and a title before a name are none. Does not say who is meant: see ``coreference``.
     """
-    return [_nominal(token, role) for token in doc if token.i not in taken and (role := role_of(token)) and _stands_alone(token, taken)]
+    nouns = [token for token in doc if token.i not in taken and role_of(token) and _stands_alone(token, taken)]
+    return [_nominal(token, role_of(token)) for token in nouns]
 
 
 def role_of(token):
@@ -84,8 +83,10 @@ def _nominal(token, role):
     countries = {code for c in parts for t in [c, *c.conjuncts] for code in [world.country(_words(t))] if code}
     country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
-    modifiers = {t.lower_ for c in parts if c.dep_ != "poss" for t in c.subtree if t.is_alpha}
-    return Nominal(span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner, modifiers, tuple(c.i for c in parts), _equal(token))
+    return Nominal(
+        span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
+        tuple(c.i for c in parts), _equal(token),
+    )  # fmt: skip
 
 
 def listed(role):

@@ -33,7 +33,9 @@ def _title(doc, m):
     start = m.start
     while start > 0 and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS and not doc[start].is_sent_start:
         start -= 1
-    start = min(start, names.title_before(doc, m.start), m.start - (m.start > 0 and nominals.role_of(doc[m.start - 1]) is not None))
+    if m.start and nominals.role_of(doc[m.start - 1]):
+        start = min(start, m.start - 1)
+    start = min(start, names.title_before(doc, m.start))
     return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
 
 

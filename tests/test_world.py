@@ -7,7 +7,8 @@ from analysis import lexicons, world
 COUNTRY = [
     ("Iraq", "IRQ"), ("the Iraqis", "IRQ"), ("IRAQI", "IRQ"), ("U.S.", "USA"), ("US", "USA"), ("us", None), ("Britons", "GBR"),
     ("Malaysians", "MYS"), ("Côte d'Ivoire", "CIV"), ("Ivory Coast", "CIV"), ("Chad's", "TCD"), ("the Netherlands", "NLD"),
-    ("Baghdad", None), ("Korean", None), ("IT", None), ("IS", None), ("", None), ("The", None), ("Atlantis", None), ("iraq", None),
+    ("Baghdad", None), ("Korean", None), ("IT", None), ("IS", None), ("", None), ("The", None), ("Atlantis", None),
+    ("iraq", None), ("Central Americans", None), ("North", None),
 ]  # fmt: skip
 
 
@@ -18,14 +19,23 @@ def test_a_country_is_known_under_all_its_names(name, code):
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Texas", "USA"), ("Nairobi", "KEN"), ("Scotland", "GBR"), ("Chechnya", "RUS"), ("Peru", "PER"), ("OR", None), ("texas", None)],
+    [
+        ("Texas", "USA"),
+        ("Nairobi", "KEN"),
+        ("Scotland", "GBR"),
+        ("Chechnya", "RUS"),
+        ("Peru", "PER"),
+        ("OR", None),
+        ("texas", None),
+    ],
 )
 def test_a_place_lies_in_its_country(name, code):
     assert world.place_country(name) == code
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Poles", True), ("Sudanese", True), ("Sudan", False), ("Ivory Coast", False), ("U.S.", False)]
+    ("name", "expected"),
+    [("Poles", True), ("Sudanese", True), ("Sudan", False), ("Ivory Coast", False), ("U.S.", False)],
 )
 def test_demonyms_are_told_from_names(name, expected):
     assert world.is_demonym(name) is expected

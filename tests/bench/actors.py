@@ -5,6 +5,7 @@ With --organs every body of a state counts as the state, as NewsWCL50 codes it.
 
 import json
 import sys
+from pathlib import Path
 
 from analysis import actors, language, sources
 
@@ -35,7 +36,7 @@ def _key(mention, organs):
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], encoding="utf-8") as source, open(sys.argv[2], "w", encoding="utf-8") as out:
+    with Path(sys.argv[1]).open(encoding="utf-8") as source, Path(sys.argv[2]).open("w", encoding="utf-8") as out:
         for document in map(json.loads, source):
             rows = predicted(document["text"], organs="--organs" in sys.argv)
             out.write(json.dumps(dict(id=document["id"], mentions=rows)) + "\n")
