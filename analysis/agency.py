@@ -14,6 +14,7 @@ _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand"}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
+_LEADING = {"result", "lead", "culminate", "end"}
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
 
 
@@ -55,12 +56,18 @@ def _acts(head, end, *, capital):
     if relation == "poss":
         return not _is(governor, "place")
     if relation == "pobj":
-        return _party(governor, capital)
+        return _party(governor, capital) or _is_outcome(head)
     if relation in {"dobj", "dative", "nsubjpass"}:
         return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
         return not capital or governor.pos_ == "VERB" and not _is(governor, "motion")
     return not capital and relation != "npadvmod"
+
+
+def _is_outcome(head):
+    """Tell whether a name is the doer of what something led to: "resulted in *Tehran* freeing the crew"."""
+    verb = head.head.head
+    return verb.lemma_ in _LEADING and head.i + 1 < len(head.doc) and head.nbor().tag_ == "VBG"
 
 
 def _party(preposition, capital):

@@ -255,6 +255,7 @@ def _salience(scene, m, token):
     score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
     score += 1.0 * _is_subject(scene.doc[m.head]) + 1.0 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
     score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
+    score += 2.0 * (token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i == m.head)  # "X and its allies"
     score -= 0.7 * (word in _THEY and not m.actor.plural)
     return score - 0.8 * (scene.quote.get(m.head) != scene.quote.get(token.i))
 
@@ -279,8 +280,8 @@ def _is_empty(token):
         return True
     if token.dep_ != "nsubj" or verb.lemma_ != "be":
         return False
-    parts = [verb, *(c for c in verb.children if c.dep_ in {"acomp", "attr"})]
-    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in parts for c in part.children)
+    said = [part for c in verb.children if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
+    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in part.children)
 
 
 def _quoted(doc, row):

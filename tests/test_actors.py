@@ -49,6 +49,7 @@ AGENCY = [
     ("The White House condemned the coup.", "White House", ["United States"]),
     ("Fighting went on in Sudan.", "Sudan", []),
     ("Chad attacked Sudan.", "Sudan", ["Sudan"]),
+    ("The talks resulted in Tehran freeing the crew.", "Tehran", ["Iran"]),
     ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
     ("He likes Iraqi food.", "Iraqi", []),
     ("Kenya's capital is large.", "Kenya", []),
@@ -88,6 +89,8 @@ PRONOUNS = [
     ('"We will strike back," Kenyan President Ann Odera said.', "We", ["Kenya"]),
     ("It is clear that nothing helps.", "It", []),
     ("There he stood.", "he", [None]),
+    ("Chad warned Mali and its allies.", "its", ["Mali"]),
+    ("Kenya spoke. It is Chad and Mali that fight.", "It", []),
 ]
 
 
