@@ -40,29 +40,15 @@ def mentions(reading, *, title=None, subtitle=None, source=None):
 
 def forms(reading, *, title=None, subtitle=None, source=None):
     """Draw in which words each actor stands: by name, described, as a pronoun or as an adjective."""
-    cast = measures.ranked(reading.actors).head(pieces.MOST)
-    counts = (
-        reading.mentions.groupby(["actor", "kind"]).size().unstack(fill_value=0).reindex(cast["actor"], fill_value=0)
-    )
-    rows = [pieces.label(a) for a in cast["actor"]]
-    traces = [
-        pieces.stacked(rows, counts[kind].tolist(), kind, colour)
-        for kind, colour in FORMS.items()
-        if kind in counts and counts[kind].any()
-    ]
-    alt = f"Stacked bars of mentions by form; in all: {pieces.said(reading.mentions['kind'].value_counts().to_dict())}."
-    return pieces.figure(
+    counts = reading.mentions.groupby(["actor", "kind"]).size().unstack(fill_value=0)
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.commonest_form(reading),
-        subtitle or "mentions of each actor",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=170 + 28 * len(rows),
-        barmode="stack",
-        yaxis=pieces.category_axis(cast["actor"]),
-        xaxis=dict(title_text="mentions"),
+        counts.reindex(measures.ranked(reading.actors)["actor"], fill_value=0),
+        FORMS,
+        unit="mentions",
+        title=title or findings.commonest_form(reading),
+        subtitle=subtitle or "mentions of each actor",
+        source=source,
     )
 
 

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
+PARAGRAPHS = 60  # rows that still fit on a screen or two
+
 
 def layers(reading, *, title=None, subtitle=None, source=None):
     """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
@@ -53,22 +55,15 @@ def layers(reading, *, title=None, subtitle=None, source=None):
 def voices(reading, *, title=None, subtitle=None, source=None):
     """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and how."""
     held = measures.words_by_voice(reading)
-    colours = {"own voice": "#BBBBBB", **pieces.KINDS}
-    rows = [f"¶ {n + 1}" for n in held.index]
-    traces = [pieces.stacked(rows, held[kind].tolist(), kind, colours[kind]) for kind in colours if held[kind].any()]
-    alt = f"Stacked bars, words by paragraph; in all: {pieces.said(held.sum().to_dict())}."
-    return pieces.figure(
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.own_voice(reading),
-        subtitle or "words by paragraph",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=150 + 26 * len(rows),
-        barmode="stack",
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="words"),
+        held.rename(index=lambda n: f"¶ {n + 1}"),
+        {measures.OWN: "#BBBBBB", **pieces.KINDS},
+        unit="words",
+        title=title or findings.own_voice(reading),
+        subtitle=subtitle or "words by paragraph",
+        source=source,
+        most=PARAGRAPHS,
     )
 
 

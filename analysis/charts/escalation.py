@@ -118,31 +118,14 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
 
 def certainty(reading, *, title=None, subtitle=None, source=None):
     """Draw how the reported acts are told: as done, threatened, planned, possible, denied or past."""
-    counts = (
-        reading.events.groupby(["status", "direction"])
-        .size()
-        .unstack(fill_value=0)
-        .reindex([s for s in STATUSES if s in set(reading.events["status"])])
-    )
-    if counts.empty:
-        return pieces.nothing(reading, title or "No act is reported", subtitle or "reported acts by status", source)
-    rows = [s.replace("_", " ") for s in counts.index]
-    traces = [
-        pieces.stacked(rows, counts[d].tolist(), d.replace("dee", "de-e"), colour)
-        for d, colour in canvas.DIRECTION.items()
-        if d in counts
-    ]
-    alt = f"Stacked bars of acts by status: {pieces.said(dict(zip(rows, counts.sum(axis=1), strict=True)))}."
-    return pieces.figure(
+    counts = reading.events.groupby(["status", "direction"]).size().unstack(fill_value=0)
+    told = [status for status in STATUSES if status in counts.index]
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.told_as_done(reading),
-        subtitle or "reported acts by how they are told",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=170 + 34 * len(rows),
-        barmode="stack",
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="acts", tickformat="d"),
+        counts.reindex(told).rename(index=lambda s: s.replace("_", " "), columns={"deescalatory": "de-escalatory"}),
+        {name.replace("dee", "de-e"): colour for name, colour in canvas.DIRECTION.items()},
+        unit="acts",
+        title=title or findings.told_as_done(reading),
+        subtitle=subtitle or "reported acts by how they are told",
+        source=source,
     )

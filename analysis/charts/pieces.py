@@ -150,6 +150,37 @@ def marks(x, row, symbol, colour, hovers):
     )
 
 
+def bars(reading, counts, colours, *, unit, title, subtitle, source, most=MOST):
+    """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
+
+    `colours` maps the columns, in the order in which they are stacked; `unit` is what is counted. A table without rows
+    becomes a chart that says so.
+    """
+    if counts.empty:
+        return nothing(reading, title, subtitle, source)
+    shown = counts.head(most)
+    rows = unique([label(row) for row in shown.index])
+    traces = [
+        stacked(rows, shown[column].tolist(), str(column), colour)
+        for column, colour in colours.items()
+        if column in shown and shown[column].any()
+    ]
+    left = f"; {canvas.count(len(counts) - most, 'row')} left out" if len(counts) > most else ""
+    return figure(
+        reading,
+        traces,
+        title,
+        subtitle + left,
+        source,
+        f"Stacked bars, {unit}: {said(counts.sum(axis=1).to_dict(), most=most)}.",
+        key=key(traces),
+        height=170 + 32 * len(rows),
+        barmode="stack",
+        yaxis=dict(type="category", autorange="reversed"),
+        xaxis=dict(title_text=unit, tickformat=",d"),
+    )
+
+
 def stacked(rows, values, name, colour):
     return go.Bar(
         x=values,

@@ -12,61 +12,29 @@ MOST_HEARD = 14
 
 def words_by_source(reading, *, title=None, subtitle=None, source=None):
     """Draw how many words rest on each source, and whether they are quoted, partly quoted or retold."""
-    held = measures.words_by_source(reading)
-    if held.empty:
-        return pieces.nothing(
-            reading, title or findings.chief_source(reading), subtitle or "attributed words by source", source
-        )
-    top = held.head(pieces.MOST)
-    rows = [pieces.label(s) for s in top.index]
-    traces = [
-        pieces.stacked(rows, top[kind].tolist(), kind, colour)
-        for kind, colour in pieces.KINDS.items()
-        if top[kind].any()
-    ]
-    alt = f"Stacked bars of attributed words by source: {pieces.said(held.sum(axis=1).to_dict(), most=pieces.MOST)}."
-    return pieces.figure(
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.chief_source(reading),
-        subtitle or "words resting on each source",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=170 + 30 * len(rows),
-        barmode="stack",
-        yaxis=pieces.category_axis(top.index),
-        xaxis=dict(title_text="words"),
+        measures.words_by_source(reading),
+        pieces.KINDS,
+        unit="words",
+        title=title or findings.chief_source(reading),
+        subtitle=subtitle or "words resting on each source",
+        source=source,
     )
 
 
 def source_types(reading, *, title=None, subtitle=None, source=None):
     """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are quoted."""
     counts = reading.attributions.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
-    if counts.empty:
-        return pieces.nothing(
-            reading, title or findings.named_sources(reading), subtitle or "attributions by type of source", source
-        )
-    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    rows = [t.replace("_", " ") for t in counts.index]
-    traces = [
-        pieces.stacked(rows, counts[kind].tolist(), kind, colour)
-        for kind, colour in pieces.KINDS.items()
-        if kind in counts
-    ]
-    alt = f"Stacked bars of attributions by type of source: {pieces.said(dict(zip(rows, counts.sum(axis=1), strict=True)))}."
-    return pieces.figure(
+    ranked = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.named_sources(reading),
-        subtitle or "attributions by type of source",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=170 + 34 * len(rows),
-        barmode="stack",
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="attributions", tickformat="d"),
+        counts.reindex(ranked).rename(index=lambda name: name.replace("_", " ")),
+        pieces.KINDS,
+        unit="attributions",
+        title=title or findings.named_sources(reading),
+        subtitle=subtitle or "attributions by type of source",
+        source=source,
     )
 
 
@@ -139,27 +107,14 @@ def heard(reading, *, title=None, subtitle=None, source=None):
 
 def sides(reading, *, title=None, subtitle=None, source=None):
     """Draw how many words each side speaks (a side is a country), and under cues of which stance."""
-    held = measures.words_by_side(reading)
-    if held.empty:
-        return pieces.nothing(reading, title or findings.loudest_side(reading), subtitle or "words by side", source)
-    rows = [pieces.label(s) for s in held.index]
-    traces = [
-        pieces.stacked(rows, held[stance].tolist(), stance, colour)
-        for stance, colour in STANCES.items()
-        if held[stance].any()
-    ]
-    return pieces.figure(
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.loudest_side(reading),
-        subtitle or "attributed words by the speaker's country, by the stance of the cue",
-        source,
-        f"Stacked bars of words by side: {pieces.said(held.sum(axis=1).to_dict(), most=pieces.MOST)}.",
-        key=pieces.key(traces),
-        height=170 + 32 * len(rows),
-        barmode="stack",
-        yaxis=pieces.category_axis(held.index),
-        xaxis=dict(title_text="words"),
+        measures.words_by_side(reading),
+        STANCES,
+        unit="words",
+        title=title or findings.loudest_side(reading),
+        subtitle=subtitle or "attributed words by the speaker's country and the stance of the cue",
+        source=source,
     )
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from analysis import canvas, findings, grounds
 from analysis.charts import pieces
 
+TINTS = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}  # darker: higher on the ladder
 GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#56B4E9", "#999999"), strict=True))
 
 
@@ -61,32 +62,15 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
 def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
     """Draw how many steps rest on each kind of word, by their level on the ladder."""
     held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
-    if held.empty:
-        return pieces.nothing(reading, title or "No step, so no word to rest on", subtitle or "steps by ground", source)
-    counts = (
-        held.groupby(["ground", "level"])
-        .size()
-        .unstack(fill_value=0)
-        .reindex([g for g in grounds.GROUNDS if g in set(held["ground"])])
-    )
-    tints = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}
-    traces = [
-        pieces.stacked(counts.index.tolist(), counts[level].tolist(), f"level {level}", tints[level])
-        for level in counts.columns
-    ]
-    alt = f"Stacked bars of steps by ground: {pieces.said(counts.sum(axis=1).to_dict())}."
-    return pieces.figure(
+    counts = held.groupby(["ground", "level"]).size().unstack(fill_value=0)
+    return pieces.bars(
         reading,
-        traces,
-        title or findings.commonest_ground(reading),
-        subtitle or "number of reported steps by what they rest on",
-        source,
-        alt,
-        key=pieces.key(traces),
-        height=170 + 40 * len(counts),
-        barmode="stack",
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="steps", tickformat="d"),
+        counts.reindex([g for g in grounds.GROUNDS if g in counts.index]).rename(columns=lambda n: f"level {n}"),
+        {f"level {level}": tint for level, tint in TINTS.items()},
+        unit="steps",
+        title=title or findings.commonest_ground(reading),
+        subtitle=subtitle or "number of reported steps by what they rest on",
+        source=source,
     )
 
 
