@@ -97,7 +97,7 @@ class _Scene:
 
 
 def _nominal(scene, n):
-    country = n.country or _owner_country(scene, n)
+    country = _country(scene, n)
     for find in (_equated, _state, _known, _described):
         actor, why = find(scene, n, country)
         if actor is not None:
@@ -115,18 +115,19 @@ def _nominal_acts(head, n, actor):
     return n.branch not in _PRIVATE or _is_subject(head) or head.dep_ in {"poss", "dobj"} or head.head.dep_ == "agent"
 
 
-def _owner_country(scene, n):
-    """Return the country of whoever possesses or qualifies a nominal ("White House officials", "his government")."""
-    if n.role in _OTHERS:
+def _country(scene, n):
+    """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his government")."""
+    if n.role in _OTHERS and n.owner is not None:
         return None
     owners = (scene.at.get(index) for index in [n.owner, *n.parts])
-    return next((m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country), None)
+    known = (m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country)
+    return n.country or next(known, None)
 
 
 def _equated(scene, n, country):
     """Take an apposition or a predicate for what it is equated with, and learn the office from it."""
     equal = scene.at.get(n.equals)
-    if equal is None or equal.actor is None or not _fits(equal.actor, n, None):
+    if equal is None or equal.actor is None or not (_fits(equal.actor, n, None) or n.role in _OTHERS):
         return None, ""
     actor = equal.actor
     actor.roles.add(n.role)
@@ -156,17 +157,17 @@ def _by_person(scene, n):
 def _known(scene, n, country):
     """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced."""
     fitting = [a for a in scene.last if _fits(a, n, country)] if n.definite else []
-    same_role = [a for a in fitting if _has_role(a, n.role)]
+    same_role = [a for a in fitting if _has_role(a, n)]
     if same_role:
         return _likeliest(scene, n, same_role), f"the {n.role} before it"
     same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
     return _likeliest(scene, n, same_kind), "of the same kind"
 
 
-def _has_role(actor, role):
+def _has_role(actor, n):
     """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
-    named_so = actor.named and actor.type not in {"person", "state"} and role in actor.key.split()
-    return named_so or role in actor.roles or (role in _HEADS and not actor.roles.isdisjoint(_HEADS))
+    named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
+    return named_so or n.role in actor.roles or (n.role in _HEADS and not actor.roles.isdisjoint(_HEADS))
 
 
 def _fits(actor, n, country):
@@ -205,10 +206,10 @@ def _name(scene, n):
     """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
     counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
     words = [t for t in scene.doc[n.start : n.end] if t.i not in counting and not t.like_num and t.lower_ not in _MANY]
+    words = [t for t in words if t.tag_ != "PRP$"]
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
     of = ""
     if owner is not None and owner.kind == "pronoun":
-        words = [t for t in words if t.i != n.owner]
         of = _possessive(owner.actor.name) + " " if owner.actor else ""
     text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
     if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):

@@ -2,6 +2,7 @@
 
 from analysis import names, nominals, syntax, world
 
+_BODIES = {"organisation", "military"}
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
 _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 
@@ -9,12 +10,15 @@ _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 def learn(doc, mentions):
     """Give the persons among name `mentions` office, sex, country and body; return the mentions without their titles.
 
-    Read are the title before a name ("Chadian President X"), an apposition ("X, head of Y") and "of" ("President X of
+    Bodies get the country before their names ("Chad's Foreign Ministry"). Read are, for persons, the title before a name ("Chadian President X"), an apposition ("X, head of Y") and "of" ("President X of
     Chad"). Left out of the result are country adjectives in a title, which name no agent. Changes the actors in place.
     """
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
     for m in mentions:
+        if m.actor.type in _BODIES:
+            owners = (c for c in doc[m.head].children if c.dep_ in _TITLE and c.i < m.start)
+            m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)
         if m.actor.type == "person":
             title, nouns = _title(doc, m), _appositions(doc, m)
             titles.update(t.i for t in title)
