@@ -60,7 +60,7 @@ def read(article):
     mentions, cast = actors.cast(doc, quotations)
     attributions = sources.attributions(doc, quotations, mentions, cast)
     acts = events.events(doc, mentions, cast, attributions)
-    steps = escalation.steps(doc, acts)
+    steps = escalation.steps(doc, acts, cast)
     tone = sentiment.tone(sentences, mentions, cast, attributions)
     return Reading(
         article,
