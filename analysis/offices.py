@@ -8,10 +8,11 @@ _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 
 
 def learn(doc, mentions):
-    """Give the persons among name `mentions` office, sex, country and body; return the mentions without their titles.
+    """Give the persons among name `mentions` office, sex, country and body, and bodies their country.
 
-    Bodies get the country before their names ("Chad's Foreign Ministry"). Read are, for persons, the title before a name ("Chadian President X"), an apposition ("X, head of Y") and "of" ("President X of
-    Chad"). Left out of the result are country adjectives in a title, which name no agent. Changes the actors in place.
+    Read are the title before a name ("Chadian President X", "Chad's Foreign Ministry"), an apposition ("X, head of Y")
+    and "of" ("President X of Chad"). Returns the mentions without the country adjectives in titles, which name no agent.
+    Changes the actors in place.
     """
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
