@@ -10,7 +10,7 @@ Everything heavy (spaCy, pandas, plotly) is imported on first use, so that ``imp
 
 import importlib
 
-_HOMES = {"Article": "article", "ArticleError": "article", "Reading": "reading", "read": "reading"}
+_HOMES = {"Article": "article", "ArticleError": "article", "Reading": "reading", "read": "reading", "links": "reading"}
 
 
 def __getattr__(name):

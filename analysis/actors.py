@@ -1,8 +1,6 @@
 """Who acts: every mention of an actor, and the actors themselves with type, country and CAMEO code."""
 
-import csv
 import dataclasses
-from pathlib import Path
 
 import pandas as pd
 
@@ -18,23 +16,11 @@ def cast(doc, quotations, *, overrules=None):
     place is none. A pronoun that two would fit has a null actor. Does not know the world beyond general lists: a
     leader has the country that the text gives him. CAMEO codes: country, then branch, as RUSGOV; null where neither shows.
     A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right name
-    (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor. See ``overrules``.
+    (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor.
     """
     mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts], overrules or {})
     _rename(mentions)
     return _mentions(doc, mentions), _actors(doc, mentions)
-
-
-def overrules(path):
-    """Read a reader's own aliases from a CSV file with the columns form and actor into a mapping for ``cast``.
-
-    Raises ValueError when a column is missing; OSError when there is no such file.
-    """
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if rows and not {"form", "actor"} <= set(rows[0]):
-        raise ValueError(f"{path}: an alias table needs the columns form and actor")
-    return {row["form"].strip(): (row["actor"] or "").strip() for row in rows}
 
 
 def links(doc, quotations, *, overrules=None):

@@ -1,7 +1,7 @@
 """An article: one text, and what is known about where it comes from."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from analysis import language
 
@@ -17,7 +17,8 @@ class Article:
     """Hold one cleaned English text; every offset of every table counts its code points.
 
     The text is cleaned once, here: byte-order mark off, line ends as ``\\n``, and lines wrapped inside a paragraph
-    joined by a space (which moves no offset). Nothing else is changed. What is not known stays None.
+    joined by a space (which moves no offset). Nothing else is changed. What is not known stays None. `aliases` is what
+    its reader says of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
     Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
     Does not open files: see ``readers.load`` and ``seeds.load``.
@@ -33,6 +34,7 @@ class Article:
     author: str | None = None
     date: str | None = None
     url: str | None = None
+    aliases: dict = field(default_factory=dict)
 
     def __post_init__(self):
         object.__setattr__(self, "text", _cleaned(self.text))

@@ -1,5 +1,6 @@
-"""Articles from outside: a text file or standard input."""
+"""Articles from outside: a text file or standard input, and what its reader says of its actors."""
 
+import csv
 import sys
 from pathlib import Path
 
@@ -20,13 +21,27 @@ def load(where):
 
 
 def text_file(path, *, name, **record):
-    """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it."""
+    """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
+
+    A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms to
+    one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor.
+    """
     try:
-        return Article(_decoded(path.read_bytes(), path), name=name, **record)
+        return Article(_decoded(path.read_bytes(), path), name=name, aliases=_aliases(path), **record)
     except OSError as error:
         raise ArticleError(
             f"{path}: cannot be opened ({error.strerror}); check the path and its permissions"
         ) from error
+
+
+def _aliases(path):
+    beside = path.with_suffix(".aliases.csv")
+    if not beside.exists():
+        return {}
+    rows = list(csv.DictReader(_decoded(beside.read_bytes(), beside).splitlines()))
+    if any(not {"form", "actor"} <= set(row) for row in rows):
+        raise ArticleError(f"{beside}: an alias table needs the columns form and actor; write them as its first line")
+    return {row["form"].strip(): (row["actor"] or "").strip() for row in rows}
 
 
 def _decoded(data, where):

@@ -57,7 +57,7 @@ def read(article):
     doc = language.parse(article.text)
     sentences = sentiment.sentences(doc)
     quotations = sources.quotations(doc)
-    mentions, cast = actors.cast(doc, quotations)
+    mentions, cast = actors.cast(doc, quotations, overrules=article.aliases)
     attributions = sources.attributions(doc, quotations, mentions, cast)
     acts = events.events(doc, mentions, cast, attributions)
     steps = escalation.steps(doc, acts, cast)
@@ -74,3 +74,9 @@ def read(article):
             tone=tone,
         ),
     )
+
+
+def links(article):
+    """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a mention."""
+    doc = language.parse(article.text)
+    return actors.links(doc, sources.quotations(doc), overrules=article.aliases)

@@ -94,7 +94,9 @@ def full_phrase(head):
 def trimmed(span, *, determiners=True):
     """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out empty."""
     start, end, doc = span.start, span.end, span.doc
-    while start < end and (doc[start].text in _EDGES or doc[start].is_space or (determiners and doc[start].lower_ in {"the", "a", "an"})):
+    while start < end and (
+        doc[start].text in _EDGES or doc[start].is_space or (determiners and doc[start].lower_ in {"the", "a", "an"})
+    ):
         start += 1
     while end > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
         end -= 1

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from analysis import Article, ArticleError, seeds
+from analysis import Article, ArticleError, read, seeds
 
 REFUSED = {
     "": "the text is empty",
@@ -27,7 +27,9 @@ def test_what_is_no_article_is_refused_in_one_line(text):
     assert "\n" not in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["Ceasefire", "TROOPS CROSS BORDER", "Xi Jinping met Sadyr Japarov in Bishkek", "talks"])
+@pytest.mark.parametrize(
+    "text", ["Ceasefire", "TROOPS CROSS BORDER", "Xi Jinping met Sadyr Japarov in Bishkek", "talks"]
+)
 def test_short_english_is_not_mistaken_for_another_language(text):
     assert Article(text).text == text
 
@@ -39,7 +41,10 @@ def test_line_ends_and_byte_order_mark_are_cleaned():
 def test_wrapped_lines_are_joined_and_paragraphs_are_not():
     article = Article("The army said it had\nleft the town.\n\nThe rebels said nothing.\n")
     assert article.text == "The army said it had left the town.\n\nThe rebels said nothing.\n"
-    assert [article.text[a:b] for a, b in article.paragraphs] == ["The army said it had left the town.", "The rebels said nothing."]
+    assert [article.text[a:b] for a, b in article.paragraphs] == [
+        "The army said it had left the town.",
+        "The rebels said nothing.",
+    ]
     listed = "Demands of the rebels:\nRelease\nTalks\n\nThe army refused."
     assert Article(listed).text == listed
 
@@ -54,3 +59,18 @@ def test_every_seed_has_a_true_provenance_record(name):
         assert record.get(known) or record[f"{known}_known"] is False
     assert seeds.load(name).text == path.read_text("utf-8")
     assert seeds.load(name).title == record["title"]
+
+
+def test_an_alias_table_beside_an_article_is_obeyed(tmp_path):
+    (tmp_path / "a.txt").write_text("Luis Prado met Ana Prado.", encoding="utf-8")
+    (tmp_path / "a.aliases.csv").write_text("form,actor\nAna Prado,Judge Prado\nLuis Prado,\n", encoding="utf-8")
+    article = seeds.load(str(tmp_path / "a.txt"))
+    assert article.aliases == {"Ana Prado": "Judge Prado", "Luis Prado": ""}
+    assert read(article).actors["actor"].tolist() == ["Judge Prado"]
+
+
+def test_an_alias_table_without_its_columns_is_refused_in_one_line(tmp_path):
+    (tmp_path / "a.txt").write_text("Luis Prado met Ana Prado.", encoding="utf-8")
+    (tmp_path / "a.aliases.csv").write_text("name,who\nPrado,Ana\n", encoding="utf-8")
+    with pytest.raises(ArticleError, match="needs the columns form and actor"):
+        seeds.load(str(tmp_path / "a.txt"))

@@ -42,7 +42,11 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         (["annotate", "-"], b"", "the text is empty"),
         (["annotate", "-"], "Präsident sagt".encode("utf-16"), "not UTF-8"),
         (["annotate", "-"], b"PK\x03\x04\x00\x00", "not text"),
-        (["annotate", "-"], "Der Krieg geht weiter, sagte der Minister am Montag.".encode(), "not English (detected: de)"),
+        (
+            ["annotate", "-"],
+            "Der Krieg geht weiter, sagte der Minister am Montag.".encode(),
+            "not English (detected: de)",
+        ),
         (["annotate", "-"], b"1234 5678 !!", "no sentence"),
         (["annotate", "-", "--out", "no/such/folder/x.json"], b"Rebels left.", "cannot write there"),
         (["annotate"], b"", "ARTICLE"),
@@ -63,7 +67,7 @@ def test_an_error_is_one_clear_line_and_exit_code_two(arguments, stdin, complain
 def test_a_reader_that_stops_early_is_no_error():
     command = f"{sys.executable} -m analysis annotate {seeds.names()[0]} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True)
-    assert result.stdout == b"{\n \"article"[:10]
+    assert result.stdout == b'{\n "article'[:10]
     assert result.stderr == b""
 
 

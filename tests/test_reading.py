@@ -13,7 +13,9 @@ from analysis import Article, ArticleError, Reading, read, tables
 
 WORDS = st.sampled_from(
     "Iran Iraq rebels army the a said “ ” \" ' ( ) , . ; : — he they we president attacked talks with on to of that not may who "
-    "Chad's U.S. NATO Dr. Smith-Jones minister warned shelled \n \n\n 12 May, 2024 🪖 é ... ?! killed-by in London".split(" ")
+    "Chad's U.S. NATO Dr. Smith-Jones minister warned shelled \n \n\n 12 May, 2024 🪖 é ... ?! killed-by in London".split(
+        " "
+    )
 )
 
 
@@ -49,13 +51,17 @@ def test_sentences_neither_overlap_nor_skip_a_word(reading):
 
 def test_attributions_cover_their_source_cue_and_content(reading):
     for row in reading.attributions.itertuples():
-        spans = [*row.content] + [(a, b) for a, b in ((row.source_start, row.source_end), (row.cue_start, row.cue_end)) if not pd.isna(a)]
+        spans = [*row.content] + [
+            (a, b) for a, b in ((row.source_start, row.source_end), (row.cue_start, row.cue_end)) if not pd.isna(a)
+        ]
         assert row.start == min(a for a, _ in spans), row.text
         assert row.end == max(b for _, b in spans), row.text
 
 
 def test_events_agree_with_the_code_tables(reading):
-    quads = ["verbal_cooperation"] * 5 + ["material_cooperation"] * 3 + ["verbal_conflict"] * 5 + ["material_conflict"] * 7
+    quads = (
+        ["verbal_cooperation"] * 5 + ["material_cooperation"] * 3 + ["verbal_conflict"] * 5 + ["material_conflict"] * 7
+    )
     for event in reading.events.itertuples():
         assert event.cameo.startswith(event.root)
         assert event.quad == quads[int(event.root) - 1]
@@ -87,7 +93,9 @@ def test_any_heap_of_words_keeps_the_contract(text):
 def test_same_text_same_bytes_in_another_process():
     text = "Iran fired missiles at Israel on Monday, officials said. “We will answer,” the president warned."
     code = f"import analysis; print(analysis.read(analysis.Article({text!r})).to_json(), end='')"
-    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}).stdout
+    other = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
+    ).stdout
     assert other == read(Article(text)).to_json()
 
 
