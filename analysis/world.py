@@ -5,11 +5,14 @@ for governments). Nothing here knows a living person.
 """
 
 import functools
+import json
 import re
+import unicodedata
 
 from analysis import lexicons
 
 _DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|ot|ite|h|b|ina)s?$|m[ae]n$")  # how English ends them
+_DROPPED = set(".()[],;:_-/ʻ'’")  # rigour drops these inside a name, and makes a space of other marks
 _ABBREVIATION = 3  # letters; a shorter name must be listed, or "IT" and "is" would be Italy and Iceland
 
 
@@ -98,13 +101,13 @@ def _listed():
 
 
 def _alpha3(name):
-    territory = _territories().lookup_territory(name)
+    territory = _territory(name)
     return territory.alpha3.upper() if territory and territory.alpha3 else None
 
 
 @functools.cache
 def _territory_country(name):
-    territory = _territories().lookup_territory(name)
+    territory = _territory(name)
     while territory is not None and not territory.alpha3:
         territory = territory.parent
     return territory.alpha3.upper() if territory else None
@@ -120,3 +123,31 @@ def _territories():
     import rigour.territories
 
     return rigour.territories
+
+
+def _territory(name):
+    code = _codes().get(_key(name))
+    return _territories().get_territory(code) if code else None
+
+
+@functools.cache
+def _codes():
+    """Map rigour's names of territories in Latin letters to its codes: names before nicknames before places in them.
+
+    rigour's own look-up knows the same, but first transliterates all its 29,000 names, a second of every start.
+    """
+    from rigour._core import territories_jsonl
+
+    held = [json.loads(line) for line in territories_jsonl().splitlines()]
+    codes = {}
+    for tier in ("places", "names_weak", "names_strong"):  # what comes later overrules
+        for row in held:
+            own = [row["name"], row.get("full_name", row["name"])] if tier == "names_strong" else []
+            codes |= {_key(name): row["code"] for name in [*row.get(tier, []), *own]}
+    return {key: code for key, code in codes.items() if key.isascii()}
+
+
+def _key(name):
+    """Fold case, accents and punctuation, as rigour does for names in Latin letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return " ".join("".join(c if c.isalnum() else "" if c in _DROPPED else " " for c in plain).split())

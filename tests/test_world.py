@@ -51,3 +51,12 @@ def test_every_capital_lies_in_a_country_that_has_a_name():
 def test_every_listed_form_of_a_country_names_it():
     for row in lexicons.rows("countries"):
         assert world.country(row["form"]) == (row["country"] or None)
+
+
+def test_names_of_territories_mean_what_rigour_says():
+    from rigour.territories import lookup_territory
+
+    names = ["Ivory Coast", "Côte d'Ivoire", "Türkiye", "Burmese", "Texas", "Texan", "Kurdistan", "St. Lucia", "Guinea-Bissau", "Brasília"]
+    names += ["Republic of Mali", "Trinidad & Tobago", "Timor Leste", "SYRIA", "Atlantis", "Kosovan", "Hong Kong", "Scots", "São Tomé"]
+    found = {name: world._territory(name) for name in names}
+    assert {name: t and t.code for name, t in found.items()} == {n: (t := lookup_territory(n)) and t.code for n in names}
