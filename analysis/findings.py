@@ -4,10 +4,13 @@ Every number and name in a sentence is computed here from the reading; a tie, or
 sentences speak of what the article reports and how it is worded, never of what happened or who is to blame.
 """
 
+import pandas as pd
+
 from analysis import grounds, measures, variants
 from analysis.canvas import count, listed, share, short
 
 TITLE = 10  # words that a title may have
+AROUND = 36  # characters of a sentence quoted before an act; twice as many after it
 
 
 def source_line(reading):
@@ -138,7 +141,7 @@ def chief_source(reading):
 def unsourced_sentences(reading):
     held = measures.sentences_by_voice(reading)["voice"]
     number = int((held == measures.OWN).sum())
-    return f"{number} of {count(len(held), 'sentence')} {'rests' if number == 1 else 'rest'} on no source"
+    return f"{number} of {count(len(held), 'sentence')} {_rest(number)} on no source"
 
 
 def commonest_cue(reading):
@@ -234,25 +237,25 @@ def article(reading):
 
 
 def actors(reading):
-    """Say who is mentioned most, how, who acts and who is only acted on."""
+    """Say who is mentioned most, who acts and who is only acted on, and what could not be resolved."""
     cast, acts = measures.ranked(reading.actors), reading.events
     if cast.empty:
         yield "The article mentions no actor that could be recognised."
         return
     top = cast.head(3)
-    yield (
-        f"Three actors at most carry the story: {listed(f'{a} ({n})' for a, n in zip(top['actor'], top['mentions'], strict=True))} "
-        f"have {share(int(top['mentions'].sum()), int(cast['mentions'].sum()))} of all mentions."
-    )
+    named = listed(f"{a} ({n})" for a, n in zip(top["actor"], top["mentions"], strict=True))
+    part = share(int(top["mentions"].sum()), int(cast["mentions"].sum()))
+    yield f"Of {count(len(cast), 'actor')}, {named} {'has' if len(top) == 1 else 'together have'} {part} of all mentions."
     doers, targets = set(acts["source"].dropna()), set(acts["target"].dropna())
-    only = [a for a in cast["actor"] if a in targets - doers]
-    yield f"{count(len(doers), 'actor')} {'is' if len(doers) == 1 else 'are'} told as doing something to others; " + (
-        f"{listed(only, most=4)} only {'has' if len(only) == 1 else 'have'} things done to {'it or them' if len(only) == 1 else 'them'}."
-        if only
-        else "nobody only suffers."
+    passive = [a for a in cast["actor"] if a in targets - doers]
+    yield f"The article tells of {count(len(doers), 'actor')} doing something to others; " + (
+        f"{listed(passive, most=4)} {'is' if len(passive) == 1 else 'are'} only acted on."
+        if passive
+        else "nobody is only acted on."
     )
     lost = int(reading.mentions["actor"].isna().sum())
-    yield f"{count(lost, 'mention')} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
+    if lost:
+        yield f"{_capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
 
 
 def sentiment(reading):
@@ -282,28 +285,34 @@ def sentiment(reading):
 
 def escalation(reading):
     """Say how many steps the article reports, how high, by whom, in deeds or words, and what answers what."""
-    steps, acts = reading.steps, reading.events
+    steps, acts = reading.steps.sort_values(["order", "step"]), reading.events
     if steps.empty:
         yield "The article reports no step of escalation or de-escalation that the method recognises."
         return
     ups, downs = (int((steps["direction"] == d).sum()) for d in ("escalatory", "deescalatory"))
-    yield f"The article reports {count(ups, 'step')} up the ladder and {count(downs, 'step')} down; the highest stands at level {steps['level'].max()} of 5."
-    first, last = steps.sort_values(["order", "step"]).iloc[[0, -1]].itertuples(index=False)
+    yield f"The article reports {count(ups, 'step')} up the ladder and {count(downs, 'step')} down."
+    up = steps[steps["direction"] == "escalatory"]
+    if len(up):
+        highest = next(up[up["level"] == up["level"].max()].itertuples(index=False))
+        others = int((up["level"] == up["level"].max()).sum()) - 1
+        also = f", and {count(others, 'other step')} as high" if others else ""
+        yield f"Furthest up, at level {highest.level} of 5, stands {_told(reading, highest)}{also}."
     if len(steps) > 1:
-        yield f"In story order it runs from {_told(first)} to {_told(last)}."
+        first, last = (next(steps.iloc[[i]].itertuples(index=False)) for i in (0, -1))
+        yield f"In story order it begins with {_told(reading, first)} and ends with {_told(reading, last)}."
     tied = int(steps["order"].duplicated(keep=False).sum())
     if tied:
         yield f"For {count(tied, 'step')} the text does not say which came first; they share a rank."
-    answers = steps.dropna(subset=["responds_to"])
-    yield (
-        f"The text itself calls {count(len(answers), 'step')} an answer to an earlier one."
-        if len(answers)
-        else "Nowhere does the text call one of these steps an answer to another."
-    )
+    by_step = {s.step: s for s in steps.itertuples(index=False)}
+    answers = [s for s in by_step.values() if not pd.isna(s.responds_to)]
+    for step in answers[:3]:
+        yield f"The text calls {_told(reading, step)} an answer to {_told(reading, by_step[step.responds_to])}."
+    if not answers:
+        yield "Nowhere does the text itself call one of these steps an answer to another."
     deeds = acts[acts["quad"].str.startswith("material")]["source"].dropna().value_counts()
     names, number = _top(deeds.to_dict())
     if names:
-        yield f"Deeds rather than words are told most of {listed(names, most=3)}: {number}{' each' if len(names) > 1 else ''}."
+        yield f"Most deeds, as against words, are told of {listed(names, most=3)}: {number}{' each' if len(names) > 1 else ''}."
 
 
 def sources(reading):
@@ -331,23 +340,26 @@ def whose_word(reading):
         yield "There is no step, so there is nothing to rest on anybody's word."
         return
     counts = held["ground"].value_counts()
-    yield (
-        "Of "
-        + count(len(held), "reported step")
-        + ", "
-        + listed(f"{n} on {ground}" for ground, n in counts.items())
-        + " (what most of a step's acts rest on)."
-    )
-    one = held[held["ground"] == grounds.OTHER_SIDE]
-    if len(one):
-        steps = reading.steps.set_index("step")
-        yield "One side's word about the other: " + listed((_told(steps.loc[s]) for s in one["step"]), most=3) + "."
+    if len(counts) == 1:
+        yield f"Most acts of every one of the {count(len(held), 'reported step')} rest on {counts.index[0]}."
+    else:
+        yield f"Of {count(len(held), 'reported step')}, {listed(f'{n} {_rest(n)} on {g}' for g, n in counts.items())}, by most of their acts."
+    steps = {s.step: s for s in reading.steps.itertuples(index=False)}
+    other = [steps[s] for s in held.loc[held["ground"] == grounds.OTHER_SIDE, "step"]]
+    if other:
+        yield f"One side's word about the other: {listed((_told(reading, s) for s in other), most=3)}."
     else:
         yield "No step rests mainly on what one side says about the other."
-    top = (
-        reading.steps.merge(held, on=["step", "order"]).sort_values(["level", "order"], ascending=[False, True]).iloc[0]
-    )
-    yield f"The highest step, {_told(top)}, rests on {listed(top['sources'], most=3) if top['ground'] != grounds.OWN_VOICE else grounds.OWN_VOICE}."
+    rows = grounds.grounds(reading)
+    for source, part in sorted(
+        rows[rows["source"] != grounds.OWN_VOICE].groupby("source"), key=lambda g: (-len(g[1]), g[0])
+    )[:2]:
+        acts = count(len(part), "act")
+        yield f"{acts} in {count(part['step'].nunique(), 'step')} {_rest(len(part))} on the word of {source}."
+    alone = held[[len(sources) == 1 and sources != [grounds.OWN_VOICE] for sources in held["sources"]]]
+    if len(alone):
+        only = [f"{_told(reading, steps[r.step])} on the word of {r.sources[0]}" for r in alone.itertuples()]
+        yield f"On one source alone: {listed(only, most=3)}."
 
 
 def other_readings(reading):
@@ -363,7 +375,9 @@ def other_readings(reading):
         turned = (
             []
             if row.conflict_most == coded["conflict_most"]
-            else [f"most acts of conflict go to {listed(row.conflict_most, most=3) or 'nobody'} instead of {leaders}"]
+            else [
+                f"most acts of conflict are told of {listed(row.conflict_most, most=3) or 'nobody'} instead of {leaders}"
+            ]
         )
         if row.highest != coded["highest"]:
             turned.append(
@@ -394,6 +408,10 @@ def _people(names, words):
     return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} actors"
 
 
+def _rest(number):
+    return "rests" if number == 1 else "rest"
+
+
 def _capital(sentence):
     return sentence[:1].upper() + sentence[1:]
 
@@ -402,8 +420,15 @@ def _unique(series):
     return sorted(series.dropna().unique())
 
 
-def _told(step):
+def _told(reading, step):
+    """Name a step's doer and quote the words of its first act with a little of the sentence around them."""
     doer = step.actor if isinstance(step.actor, str) else "an unnamed actor"
-    words = " ".join(step.text.split())
-    quoted = words if len(words) <= 90 else words[:88].rsplit(" ", 1)[0] + " …"
-    return f"{doer}, level {step.level} (“{quoted}”)"
+    event = reading.events.set_index("event").loc[step.events[0]]
+    sentence = reading.sentences.set_index("sentence").loc[event["sentence"]]
+    before, after = (
+        sentence["text"][: event["start"] - sentence["start"]],
+        sentence["text"][event["start"] - sentence["start"] :],
+    )
+    left = before if len(before) <= AROUND else "… " + before[-AROUND:].partition(" ")[2]
+    right = after if len(after) <= 2 * AROUND else after[: 2 * AROUND].rpartition(" ")[0] + " …"
+    return f"{doer} (“{' '.join((left + right).split()).rstrip('.')}”)"
