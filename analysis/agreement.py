@@ -28,7 +28,7 @@ def compare(found, held):
     rows = []
     for name in LABELS:
         n, a, b = len(pairs[name]), len(_counted(name, found)), len(_counted(name, held))
-        precision, recall = n / a if a else 0.0, n / b if b else 0.0
+        precision, recall = (n / whole if whole else float(a == b) for whole in (a, b))
         f1 = 2 * n / (a + b) if a + b else 1.0
         rows.append((name, a, b, n, round(precision, 3), round(recall, 3), round(f1, 3)))
     return pd.DataFrame(rows, columns=["table", "found", "held", "paired", "precision", "recall", "f1"])
@@ -42,8 +42,13 @@ def labels(found, held):
     for name, columns in LABELS.items():
         for column in columns:
             a, b = (reading.tables[name][column].tolist() for reading in (found, held))
-            alike = sum(_alike(a[i], b[j], same_actor if column in ("actor", "source", "target") else {}) for i, j in _rows(name, pairs, found, held))
-            rows.append((name, column, len(pairs[name]), alike, round(alike / len(pairs[name]), 3) if pairs[name] else None))
+            alike = sum(
+                _alike(a[i], b[j], same_actor if column in ("actor", "source", "target") else {})
+                for i, j in _rows(name, pairs, found, held)
+            )
+            rows.append(
+                (name, column, len(pairs[name]), alike, round(alike / len(pairs[name]), 3) if pairs[name] else None)
+            )
     return pd.DataFrame(rows, columns=["table", "column", "paired", "alike", "share"])
 
 
@@ -81,7 +86,9 @@ def pairings(found, held):
     return {
         "mentions": mentions,
         "actors": actors,
-        "attributions": _paired(found.attributions["content"].tolist(), held.attributions["content"].tolist(), least=0.5),
+        "attributions": _paired(
+            found.attributions["content"].tolist(), held.attributions["content"].tolist(), least=0.5
+        ),
         "events": events,
         "steps": steps,
         "tone": [(a, b) for a, b in actors if a in toned[0] and b in toned[1]],

@@ -81,16 +81,19 @@ def _actor(doc, name, cast, mentions):
     text = re.sub(r"\s+", " ", doc[name.start : name.end].text)
     if name.kind == "person":
         return _person(doc, name, text, cast, mentions)
-    if name.kind == gazetteer.STATE:
-        return _state(text, cast)
+    if name.kind == gazetteer.STATE and (state := _state(text, cast)):
+        return state
     return _body(doc, name, text, cast, mentions)
 
 
 def _state(text, cast):
-    if text in gazetteer.COMPASS:
-        half = [a for a in cast if a.type == "state" and a.name.startswith(text)]
-        return (half[0] if half else Actor(text, "place")), "short form of"
-    code = world.country(text) or gazetteer.listed(text)["country"]
+    if text.title() in gazetteer.COMPASS:
+        half = [a for a in cast if a.type == "state" and a.name.startswith(text.title())]
+        return (half[0] if half else Actor(text.title(), "place")), "short form of"
+    listed = gazetteer.listed(text)
+    code = world.country(text) or (listed["country"] if listed else None)
+    if not code:  # another spelling of a state's name ("Uae") that no list knows
+        return None
     state = next((a for a in cast if a.type == "state" and a.country == code), None)
     why = "seat of government" if not world.country(text) else "demonym of" if world.is_demonym(text) else "name of the country"
     return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why

@@ -114,14 +114,14 @@ def actor_colours(cast):
     return {actor: OKABE_ITO[rank] if rank < len(OKABE_ITO) else OTHERS for rank, actor in enumerate(ranked)}
 
 
-def short(name, *, words=4):
-    """Shorten a long name to its first words, for titles and axes: the whole name stands in the hover.
+def short(name, *, words=5):
+    """Shorten a name of more words to its first ones and its last, for titles and axes: the whole stands in the hover.
 
     >>> short("the heads of all international news agencies")
-    'the heads of all …'
+    'the heads of … agencies'
     """
     parts = str(name).split()
-    return name if len(parts) <= words else " ".join(parts[:words]) + " …"
+    return name if len(parts) <= words else " ".join([*parts[: max(1, words - 2)], "…", parts[-1]])
 
 
 def hover(*lines, width=68):

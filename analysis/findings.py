@@ -225,7 +225,7 @@ def article(reading):
     words, acts = measures.words_by_voice(reading), reading.events
     total, own = int(words.sum().sum()), int(words[measures.OWN].sum())
     quoted = int(words["direct"].sum())
-    first = acts["sentence"].le(len(reading.sentences) // 3).sum()
+    first = acts["sentence"].lt(len(reading.sentences) / 3).sum()
     yield (
         f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and {count(len(words), 'paragraph')}; "
         f"{share(own, total)} of the words stand in its own voice, {share(quoted, total)} are quoted word for word."
@@ -323,8 +323,13 @@ def sources(reading):
         yield "Nobody is cited."
         return
     total = words.sum(axis=1)
-    first = total.index[0]
-    yield f"{count(len(total), 'source')} {'is' if len(total) == 1 else 'are'} heard; {first} has {share(total.iloc[0], total.sum())} of the attributed words, {share(words.loc[first, 'direct'], total.iloc[0])} of them quoted."
+    names, number = _top(total.to_dict())
+    direct = sum(int(words.loc[name, "direct"]) for name in names)
+    yield (
+        f"{count(len(total), 'source')} {'is' if len(total) == 1 else 'are'} heard; {listed(names, most=3)} "
+        f"{'has' if len(names) == 1 else 'have'} {share(number, total.sum())} of the attributed words"
+        f"{' each' if len(names) > 1 else ''}, {share(direct, number * len(names))} of them quoted."
+    )
     hedged = int(said["hedged"].sum())
     yield f"{named_sources(reading)}; {count(hedged, 'attribution')} {'is' if hedged == 1 else 'are'} hedged."
     heard = set(said["actor"].dropna())
@@ -366,27 +371,27 @@ def other_readings(reading):
     """Say which headline findings stand and which turn under other rulers and other selections of acts."""
     rows = variants.headlines(reading)
     coded = rows.iloc[0]
-    yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
+    if not coded["acts"]:
+        yield "The article reports no act, so there is no finding that another reading could turn."
+        return
+    if len(reading.steps):
+        yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
     leaders = listed(coded["conflict_most"], most=3) or "nobody"
     for row in rows.iloc[1:].itertuples():
         if not row.acts:
-            yield f"With {row.reading}, no act is left, and so no finding."
+            yield f"{row.reading.capitalize()}: no act is left, and so no finding."
             continue
-        turned = (
-            []
-            if row.conflict_most == coded["conflict_most"]
-            else [
-                f"most acts of conflict are told of {listed(row.conflict_most, most=3) or 'nobody'} instead of {leaders}"
-            ]
-        )
-        if row.highest != coded["highest"]:
-            turned.append(
-                f"the highest level is {row.highest:g} instead of {coded['highest']:g}"
-                if row.highest == row.highest
-                else "no step is left"
-            )
+        turned = []
+        if row.conflict_most != coded["conflict_most"]:
+            now = listed(row.conflict_most, most=3) or "nobody"
+            turned.append(f"most acts of conflict are told of {now} instead of {leaders}")
+        if pd.isna(row.highest) and not pd.isna(coded["highest"]):
+            turned.append("no step up is left")
+        elif not pd.isna(coded["highest"]) and row.highest != coded["highest"]:
+            turned.append(f"the highest step up is at level {row.highest:g} instead of {coded['highest']:g}")
         kept = f"{count(row.acts, 'act')} of {coded['acts']} remain"
-        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else 'who acts most in conflict and how high it goes stay the same'}."
+        same = "who acts most in conflict and how high it goes stay the same"
+        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else same}."
 
 
 # ---- the shared pieces -------------------------------------------------------------------------------------------------
@@ -403,7 +408,7 @@ def _people(names, words):
     if not names:
         return "doer unknown"
     if len(names) == 1:
-        return short(names[0], words=words - 1) if len(names[0].split()) > words else names[0]
+        return short(names[0], words=words)
     together = listed(names)
     return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} actors"
 

@@ -24,12 +24,13 @@ def grounds(reading):
     events = reading.events.set_index("event")
     spoken = reading.attributions.set_index("attribution")
     country = reading.actors.set_index("actor")["country"]
+    opponents = _opponents(reading.events, country)
     rows = []
     for step in reading.steps.itertuples():
         for number in step.events:
             event = events.loc[number]
             said = None if pd.isna(event["attribution"]) else spoken.loc[event["attribution"]]
-            ground = _ground(event, said, country)
+            ground = _ground(event, said, country, opponents)
             rows.append((step.step, step.order, number, ground, _source(said, ground), event["attribution"]))
     return pd.DataFrame(rows, columns=["step", "order", "event", "ground", "source", "attribution"])
 
@@ -45,7 +46,19 @@ def of_steps(reading):
     return pd.DataFrame(rows, columns=["step", "order", "ground", "sources"])
 
 
-def _ground(event, said, country):
+def _opponents(events, country):
+    """Map each side to the sides with which the article tells of conflict, in either direction."""
+    held = events[events["quad"].str.endswith("conflict") & (events["status"] != "denied")].dropna(
+        subset=["source", "target"]
+    )
+    pairs = [(_side(a, country), _side(b, country)) for a, b in zip(held["source"], held["target"], strict=True)]
+    opponents = {}
+    for one, other in [*pairs, *((b, a) for a, b in pairs)]:
+        opponents.setdefault(one, set()).add(other)
+    return opponents
+
+
+def _ground(event, said, country, opponents):
     if said is None:
         return OWN_VOICE
     if said["source_type"] in _UNNAMED_TYPES:
@@ -55,7 +68,7 @@ def _ground(event, said, country):
         return ELSEWHERE
     if speaker == doer:
         return OWN_SIDE
-    return OTHER_SIDE if speaker == target or event["direction"] == "escalatory" else ELSEWHERE
+    return OTHER_SIDE if speaker in opponents.get(doer, ()) or speaker == target else ELSEWHERE
 
 
 def _side(actor, country):

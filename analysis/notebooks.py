@@ -25,7 +25,7 @@ def refresh(*, folder=FOLDER, progress=False):
     that notebook and those after it stay as they were.
     """
     left_out = 0
-    with _pictures() as picture:
+    with _Pictures() as picture:
         for path in _tracked(sorted(folder.glob("*.ipynb")), progress):
             stored = nbformat.read(path, as_version=4)
             fresh = executed(stored, folder=folder)
@@ -76,25 +76,26 @@ def _bundles(notebook):
     return [output["data"] for output in outputs if PLOTLY in output.get("data", {})]
 
 
-class _pictures:
+class _Pictures:
     """Draw figures as PNG with one browser for all of them, started when the first picture is asked for."""
 
     def __enter__(self):
+        from choreographer.browsers.chromium import Chromium
+
         self._started = False
+        self._browser = Chromium.find_browser(skip_local=False)  # without one, kaleido's server would wait for ever
         return self
 
     def __call__(self, figure):
-        import kaleido
-        from kaleido.errors import ChromeNotFoundError
-
-        try:
-            if not self._started:
-                kaleido.start_sync_server(mathjax=False)
-                self._started = True
-            size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
-            drawn = kaleido.calc_fig_sync(figure, opts={"format": "png", **size})
-        except ChromeNotFoundError:
+        if not self._browser:
             return None
+        import kaleido
+
+        if not self._started:
+            kaleido.start_sync_server(mathjax=False)
+            self._started = True
+        size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
+        drawn = kaleido.calc_fig_sync(figure, opts={"format": "png", **size})
         return base64.b64encode(drawn).decode("ascii") + "\n"
 
     def __exit__(self, *_):

@@ -27,9 +27,6 @@ def learn(doc, mentions):
                 _learn_office(m.actor, noun)
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
-    for m in mentions:
-        if m.actor.type == "person" and doc[m.head].dep_ in _TITLE and doc[m.head].head.lower_ == "administration":
-            m.actor.country = m.actor.country or "USA"  # the word for a president's government in no other country's news
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
 
 

@@ -38,10 +38,10 @@ def _aliases(path):
     beside = path.with_suffix(".aliases.csv")
     if not beside.exists():
         return {}
-    rows = list(csv.DictReader(_decoded(beside.read_bytes(), beside).splitlines()))
-    if any(not {"form", "actor"} <= set(row) for row in rows):
+    table = csv.DictReader(_decoded(beside.read_bytes(), beside).splitlines())
+    if not {"form", "actor"} <= set(table.fieldnames or ()):
         raise ArticleError(f"{beside}: an alias table needs the columns form and actor; write them as its first line")
-    return {row["form"].strip(): (row["actor"] or "").strip() for row in rows}
+    return {(row["form"] or "").strip(): (row["actor"] or "").strip() for row in table}
 
 
 def _decoded(data, where):

@@ -40,11 +40,12 @@ class Reading:
     def from_json(cls, text):
         """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
         content = json.loads(text)
-        if not isinstance(content, dict) or "article" not in content:
-            raise ValueError("this JSON is not a reading: it has no article")
+        missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
+        if missing:
+            raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
         try:
-            return cls(Article(**content["article"]), {n: tables.table(n, content.get(n, [])) for n in tables.COLUMNS})
-        except TypeError as error:
+            return cls(Article(**content["article"]), {n: tables.table(n, content[n]) for n in tables.COLUMNS})
+        except (TypeError, AttributeError) as error:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 
 

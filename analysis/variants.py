@@ -17,7 +17,7 @@ _SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
 def variants(reading):
     """Return the reading as coded and three others, by name: a dict of Readings over the same text.
 
-    Left out are acts that are not told as done; acts that stand in the article's own voice; all but the weightiest act of
+    Left out are acts that are threatened, planned or possible; acts that stand in the article's own voice; all but the weightiest act of
     each sentence. Steps keep their numbers and lose the acts that are left out; a step without acts is dropped.
     """
     acts = reading.events
@@ -33,19 +33,29 @@ def variants(reading):
     }
 
 
+def conflict_by_doer(reading):
+    """Count each actor's acts of conflict, most first; what the article says was not done counts for nobody."""
+    acts = reading.events[reading.events["quad"].str.endswith("conflict") & (reading.events["status"] != "denied")]
+    return acts["source"].dropna().value_counts()
+
+
 def headlines(reading):
-    """Return what the headline findings become: one row a variant, with acts, steps, highest, conflict_most, deeds (share)."""
+    """Return what the headline findings become, one row a variant.
+
+    Columns: reading, acts, steps, highest (level of the highest step up), conflict_most (actors), deeds (their share).
+    """
     rows = []
     for name, held in variants(reading).items():
         acts = held.events
-        conflict = acts[acts["quad"].str.endswith("conflict")]["source"].dropna().value_counts()
+        conflict = conflict_by_doer(held)
+        up = held.steps[held.steps["direction"] == "escalatory"]
         leaders = sorted(conflict[conflict == conflict.max()].index) if len(conflict) else []
         rows.append(
             {
                 "reading": name,
                 "acts": len(acts),
                 "steps": len(held.steps),
-                "highest": int(held.steps["level"].max()) if len(held.steps) else None,
+                "highest": int(up["level"].max()) if len(up) else None,
                 "conflict_most": leaders,
                 "deeds": round(acts["quad"].str.startswith("material").mean(), 2) if len(acts) else None,
             }

@@ -26,6 +26,8 @@ HOSTILE = {
     "pronouns only": "He said they did it to them because she told him so, and it was theirs.",
     "lower case": "the president of france said russia attacked ukraine and nato warned china.",
     "one long sentence": "The army said that " + "the rebels, who had attacked the town, and " * 40 + "the mayor fled.",
+    "compass": "NORTH WARNS JAPAN\n\nNorth Korea fired missiles. The North warned Japan. South Korea met the North.",
+    "odd case": "The UAE warned Iran. Uae leaders met in the uAE.",
     "repeated": "The army of Sudan attacked Chad. " * 60,
 }  # fmt: skip
 

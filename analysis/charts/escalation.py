@@ -21,7 +21,7 @@ def ladder(reading, *, title=None, subtitle=None, source=None):
     return pieces.ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
-        [pieces.label(a, words=3) for a in reading.steps["actor"]],
+        [pieces.label(a, words=4) for a in reading.steps["actor"]],
         title or findings.highest_step(reading),
         subtitle or "level of each reported step in story order; dashed lines: an answer to an earlier step",
         source,
@@ -50,7 +50,7 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
         ),
         hovertext=[canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in held.itertuples()],
     )
-    names = [f"{pieces.label(e.source, words=2)}: {canvas.short(e.text, words=2)}" for e in held.itertuples()]
+    names = [f"{pieces.label(e.source, words=3)}: {canvas.short(e.text, words=3)}" for e in held.itertuples()]
     alt = f"Stems by event in story order: {canvas.listed((f'{e.text} {e.goldstein:+g}' for e in held.itertuples()), most=16)}."
     return pieces.figure(
         reading,

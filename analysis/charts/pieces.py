@@ -213,7 +213,7 @@ def word_counter(text):
     return lambda offset: bisect.bisect_left(starts, offset)
 
 
-def label(actor, *, words=4):
+def label(actor, *, words=5):
     return canvas.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
 
 

@@ -29,7 +29,7 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
         for row in zip(*(c[0] for c in columns.values()), strict=True)
     ]
     text = [[t.replace("-", "−") for t in row] for row in zip(*(c[1] for c in columns.values()), strict=True)]
-    rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=3)}" for s in held.itertuples()])
+    rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=4)}" for s in held.itertuples()])
     trace = go.Heatmap(
         z=z, x=list(columns), y=rows, text=text, texttemplate="%{text}", colorscale=SCALE, zmin=-1, zmax=1,
         showscale=False, xgap=3, ygap=3, hoverinfo="text",
@@ -54,10 +54,7 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
 
 def leaders(reading, *, title=None, subtitle=None, source=None):
     """Draw how many acts of conflict each actor has under each variant: as coded, and with some acts left out."""
-    counts = {
-        name: held.events[held.events["quad"].str.endswith("conflict")]["source"].dropna().value_counts()
-        for name, held in variants.variants(reading).items()
-    }
+    counts = {name: variants.conflict_by_doer(held) for name, held in variants.variants(reading).items()}
     first = counts[variants.AS_CODED]
     actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
     if not actors:

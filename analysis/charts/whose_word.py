@@ -20,7 +20,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
     )[: pieces.MOST]
     cells = held.groupby(["step", "source"])["event"].agg(list)
     names = {
-        s.step: f"{s.order}. {canvas.short(s.actor, words=3) if isinstance(s.actor, str) else 'unknown'}"
+        s.step: f"{s.order}. {canvas.short(s.actor, words=4) if isinstance(s.actor, str) else 'unknown'}"
         for s in reading.steps.itertuples()
     }
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
@@ -77,7 +77,7 @@ def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
 def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
     """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
-    texts = [pieces.label(a, words=3) for a in reading.steps["actor"]]
+    texts = [pieces.label(a, words=4) for a in reading.steps["actor"]]
     return pieces.ladder(
         reading,
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
