@@ -9,6 +9,7 @@ _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may lea
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _NAMED = {"GPE", "NORP", "PERSON"}
+_CONDITIONS = {"if", "unless", "lest"}
 _PLACING = {"in", "at", "near", "inside"}
 
 
@@ -19,7 +20,9 @@ def political(found, *, weigh=None):
     occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
     known than the word and its phrase (``weight``).
     """
-    excluded = (_is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting)
+    excluded = (
+        _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting, _is_aim, _is_trait,
+    )  # fmt: skip
     return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
 
 
@@ -72,6 +75,26 @@ def _is_description(coding):
     """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them is")."""
     word = coding.act.token
     return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
+
+
+def _is_aim(coding):
+    """Tell whether an act is only what another is for, without, or conditional on ("met *to discuss*", "if it *attacks*")."""
+    verb = coding.act.token
+    while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
+        return coding.source is None or verb.head.lower_ != "for"
+    if verb.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
+    return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
+
+
+def _is_trait(coding):
+    """Tell whether a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
+    verb = coding.act.token
+    tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 
 
 def _is_mishap(coding):

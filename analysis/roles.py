@@ -58,7 +58,7 @@ def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
-    sides = syntax.conjuncts(source)
+    sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 
 
@@ -191,7 +191,7 @@ def _speaker(verb):
         head = head.head
         found = next((c for c in head.children if c.dep_ == "nsubj"), None)
         if found is not None and found.pos_ != "PRON":
-            return found
+            return found if found.i < verb.i else None  # "it may strike, the radio said": not the radio
     return None
 
 
@@ -296,7 +296,7 @@ def _loose(act, words, source):
     wanted, taken = set(_slots(act)) - {"obj", "in", "of"}, {t.i for t in words} | ({source.i} if source is not None else set())
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        if prep.dep_ == "prep" and prep.lower_ in wanted:
+        if prep.dep_ == "prep" and prep.lower_ in wanted and prep.head.lower_ not in {"according", "due"}:
             for found in prep.children:
                 if found.dep_ == "pobj" and found.i not in taken and found.ent_type_ not in _TIMES and _names_party(found):
                     return found
@@ -316,7 +316,7 @@ def _helped(act, words):
 
 def _place(act, words):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
-    if act.code < "14" and not act.code.startswith(("087", "08")):
+    if act.code < "17" and not act.code.startswith("08"):
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:

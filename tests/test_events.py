@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Article, cameo, events, language, lexicons, read, relevance, roles, status
+from analysis import Article, cameo, events, language, lexicons, opponents, read, relevance, roles, status
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "rebel"),
@@ -107,7 +107,7 @@ def test_every_row_of_the_lexicons_gives_its_reason():
 
 
 def test_every_code_stands_on_the_ladder():
-    assert {events.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
+    assert {opponents.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
         "escalatory",
         "deescalatory",
         "neutral",
