@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from analysis import acts, cameo, language, opponents, relevance, repetition, roles, sides, status, syntax, tables, world
 
+_PLACING = {"in", "at", "near", "inside"}
+_FORESEEN = {"expect", "schedule"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
 
@@ -61,8 +63,8 @@ def _held(act):
 
 
 def _trigger(act):
-    """Choose the word that names the event: below a mere light verb, the act itself."""
-    while act.inner and act.operator in {"do", "occur", "undergo"}:
+    """Choose the word that names the event: below a mere light verb or "is expected to", the act itself."""
+    while act.inner and (act.operator in {"do", "occur", "undergo"} or act.token.lemma_ in _FORESEEN):
         act = act.inner
     return act.token
 
@@ -99,13 +101,14 @@ class _Article:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
         if token is None:
             return None
-        for word in (token, roles.party(token), *relevance.phrase(token)):
-            if word.i in self.at:
+        party = roles.party(token)
+        for word in (token, party, *relevance.phrase(token)):
+            if word.i in self.at and word.head.lower_ not in _PLACING:
                 return self.at[word.i][1]
         for word in relevance.phrase(token):
-            if word.ent_type_ in roles.PLACES | {"NORP"}:
+            if word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN":
                 return self.states.get(world.place_country(word.text))
-        return self.heads.get(_singular(token)) if token.dep_ == "compound" else None
+        return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def weight(self, token):
         """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""

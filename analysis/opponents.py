@@ -2,12 +2,14 @@
 
 import functools
 
-from analysis import acts, lexicons, syntax
+from analysis import acts, cameo, lexicons, syntax
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
 _HELP = ("07", "064")
 _FORCE = {"18", "19", "20"}
 _HOSTILE = {"13", "15", "17"} | _FORCE  # roots that fall on an opponent
+_ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
+_ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 
 
@@ -17,13 +19,17 @@ def add_targets(rows, article):
     for row in rows:
         if row["root"] == "13" and row["target"] and article.side(row["target"]) == article.side(row["source"]):
             row["target"] = None
+        if row["root"] in _JUDGING and row["_coding"].target is not None and _is_it(row["_coding"].target):
+            row["target"] = None
         if row["source"] and row["target"] is None:
             row["target"] = _usual_target(row, rows, foes, article)
 
 
 def _usual_target(row, rows, foes, article):
-    if row["root"] in _HOSTILE:
+    if row["root"] in _HOSTILE and not (row["root"] in {"15", "17"} and row["_coding"].target is not None):
         return _foe(row, foes, article)
+    if row["root"] in _ASKING:
+        return _asked(row, rows, article)
     if row["root"] in _JUDGING:
         return _judged(row, rows, article)
     if row["cameo"] == "081":
@@ -44,11 +50,23 @@ def _foe(row, foes, article):
 def _judged(row, rows, article):
     """Return who did what is praised or blamed, where a noun takes up an act told before ("condemned *the move*")."""
     thing = syntax.direct_object(row["_coding"].trigger)
-    if thing is None or thing.pos_ != "NOUN" or not any(c.lower_ in {"the", "this", "these"} for c in thing.children):
+    if thing is None or not (_is_it(thing) or any(c.lower_ in {"the", "this", "these"} for c in thing.children)):
         return None
-    before = [r for r in rows if r["start"] < row["start"] and r["source"] and row["sentence"] - r["sentence"] <= 2]
+    before = [r for r in rows if r["start"] < row["start"] and r["source"] and _takes_up(thing, r)]
     others = [r["source"] for r in before if not article.same_side(r["source"], row["source"])]
     return others[-1] if others else None
+
+
+def _takes_up(thing, row):
+    """Tell whether `thing` may name the act of `row`: a noun of its kind ("the attack"), or of any ("the move", "it")."""
+    if thing.lemma_.lower() in _ANY_ACT or _is_it(thing):
+        return True
+    named = acts.act(thing) if thing.pos_ == "NOUN" else None
+    return named is not None and cameo.quad(named.code) == row["quad"] and row["status"] == "actual"
+
+
+def _is_it(word):
+    return word.lower_ in {"it", "this", "that"} and word.dep_ == "nsubjpass"
 
 
 def _licensed(row, rows, article):
@@ -58,9 +76,16 @@ def _licensed(row, rows, article):
     return others[0] if others else None
 
 
+def _asked(row, rows, article):
+    """Return whom the same side asks elsewhere in the text, where that is one actor."""
+    asked = [r for r in rows if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])]
+    return asked[0]["target"] if len({article.side(r["target"]) for r in asked}) == 1 else None
+
+
 def _helped(row, foes, article):
-    """Return the only side nearby that fights, and is not the helper or the speaker."""
-    apart = {article.side(row["source"]), article.side(article.speakers.get(row["attribution"]))}
+    """Return the only side nearby that fights, and is not the helper, his opponent or the speaker."""
+    own = article.side(row["source"])
+    apart = {own, article.side(article.speakers.get(row["attribution"])), *map(article.side, foes.get(own, []))}
     found = {article.side(a): a for a in reversed(article.near(row["sentence"])) if article.side(a) in foes}
     fit = [actor for side, actor in found.items() if side not in apart]
     return article.states.get(article.side(fit[0]), fit[0]) if len(fit) == 1 else None
@@ -79,6 +104,8 @@ def _opponents(rows, article, least="13"):
     found = {}
     for row in rows:
         sides = [article.side(row[column]) for column in ("source", "target") if row[column]]
+        if row["status"] in {"possible", "denied"}:
+            continue
         if row["quad"].endswith("conflict") and row["root"] >= least and len(set(sides)) == 2:
             for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
                 counts = found.setdefault(article.side(one), {})

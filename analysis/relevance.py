@@ -10,6 +10,8 @@ _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _NAMED = {"GPE", "NORP", "PERSON"}
 _CONDITIONS = {"if", "unless", "lest"}
+_WAYS = {"ability", "chance", "means", "measure", "opportunity", "right", "way"}
+_LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 _PLACING = {"in", "at", "near", "inside"}
 
 
@@ -58,7 +60,8 @@ def _has_parties(coding, weigh):
 
 
 def _is_statement(coding):
-    return coding.code == "010"
+    effect = coding.act.token.dep_ == "advcl" and coding.act.token.tag_ == "VBG"  # "…, raising fears of war"
+    return coding.code == "010" or (coding.code == "012" and effect)
 
 
 def _is_topic(coding):
@@ -78,10 +81,14 @@ def _is_description(coding):
 
 
 def _is_aim(coding):
-    """Tell whether an act is only what another is for, without, or conditional on ("met *to discuss*", "if it *attacks*")."""
+    """Tell whether an act is only what another is for, without, or conditional on, or allows ("met *to discuss*")."""
     verb = coding.act.token
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
+        return True
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
+    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return coding.source is None or verb.head.lemma_ in _WAYS
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
         return coding.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":
@@ -93,6 +100,7 @@ def _is_aim(coding):
 def _is_trait(coding):
     """Tell whether a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
     verb = coding.act.token
+    verb = verb.head if verb.dep_ == "conj" else verb
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 

@@ -1,7 +1,9 @@
 """Repetition: which mentions of events in an article tell of one event."""
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
-_NEARBY = 3  # sentences
+_NEARBY = 5  # sentences
+
+_LEAD = 3
 
 
 def told_once(rows, article):
@@ -18,6 +20,8 @@ def told_once(rows, article):
 
 
 def _is_same(first, later, article):
+    if _trigger(later).dep_ == "advcl" and _trigger(later).head.i == _trigger(first).i and _trigger(later).lemma_ in _RESULTS:
+        return True
     if _kind(first) != _kind(later) or first["status"] != later["status"]:
         return False
     if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
@@ -28,7 +32,7 @@ def _is_same(first, later, article):
         return _alike(first, later)
     if _trigger(later).pos_ == "NOUN" or _alike(first, later) or _is_result(first, later) or _kind(first) == "leave":
         return True
-    leads = later["sentence"] - first["sentence"] <= _NEARBY and is_headline(_trigger(first).sent)
+    leads = later["sentence"] - first["sentence"] <= _LEAD and is_headline(_trigger(first).sent)
     if leads and None not in (first["source"], later["source"]):
         return True
     return _trigger(first).pos_ == "NOUN" and None not in (first["target"], later["target"])
@@ -66,4 +70,4 @@ def _kind(row):
         return "force"
     if row["cameo"].startswith("114"):
         return "14"
-    return "leave" if row["cameo"] == "081" else row["root"]
+    return "leave" if row["cameo"] in {"080", "081"} else row["root"]

@@ -151,7 +151,7 @@ def _own_subject(verb):
 def _doer(verb):
     """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
     clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
-    found = _own_name(clause) or syntax.subject(clause)
+    found = _own_name(clause) or _reporter(clause) or syntax.subject(clause)
     if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
         found = _governing_subject(clause)
     if found is None:
@@ -161,6 +161,17 @@ def _doer(verb):
     if found.dep_ in {"dobj", "pobj"} and found.pos_ == "NOUN" and not can_act(found) and clause.dep_ in {"acl", "relcl"}:
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
+
+
+def _reporter(verb):
+    """Return who reports and then acts, where a parser made the act part of the report ("*Chad* said it would fall and vowed")."""
+    report = verb.head
+    if verb.dep_ != "conj" or report.dep_ != "ccomp" or verb.tag_ != "VBD" or any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return None
+    told = syntax.subject(report)
+    modal = any(c.tag_ == "MD" for c in report.children)
+    apart = modal or (told is not None and not can_act(told))
+    return syntax.subject(report.head) if apart and report.head.pos_ == "VERB" else None
 
 
 def _own_name(verb):
