@@ -142,6 +142,10 @@ def _fitting(row, token):
         anchors += [c for a in anchors[:-1] for c in a.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     if not wanted or wanted == "act":
         return ()
+    if wanted == "future":
+        return () if is_future(token) else None
+    if wanted == "naming" and any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in token.children):
+        return None  # "called on Chad to de-escalate" is no name for Chad
     if wanted in _GRAMMAR:
         return () if any(c.dep_ in _GRAMMAR[wanted] for c in token.children) else None
     if wanted[0] == "^":

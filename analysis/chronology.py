@@ -20,6 +20,7 @@ _BACK = re.compile(r"(?:(\w+) )?(day|week|month|year)s? (?:ago|earlier|before)")
 _LAST = re.compile(r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before")
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
 _DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 
 
@@ -81,6 +82,9 @@ def _weekday(date):
 
 def _day_of_year(date):
     """Return the day of the year of a date with a month, its 15th where it tells no day; None where it tells no month."""
+    found = _ISO.search(date)
+    if found:
+        return 30 * (int(found[1]) - 1) + int(found[2])
     found = _DAY.search(date)
     if not found:
         return None
@@ -115,7 +119,7 @@ def _since_day(date, last):
     day = _day_of_year(date)
     if day is None:
         return -3650.0 if re.fullmatch(r"(?:\w+ )?\d{4}", date) else None
-    return -float((last - day) % 360) if _DAY.search(date)[2] or _DAY.search(date)[3] else min(-30.0, float(day - last))
+    return -float((last - day) % 360) if re.search(r"\d", date) else min(-30.0, float(day - last))
 
 
 def _is_over(trigger):
@@ -200,6 +204,11 @@ def _connective(word):
         if mark in _SAME:
             return 0
     return 1 if word.dep_ == "prep" and is_response(word) else None
+
+
+def is_drawn(word):
+    """Tell whether the noun `word` is the response that a verb of cause speaks of ("sparked a strong *response*")."""
+    return word.pos_ == "NOUN" and word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _CAUSE
 
 
 def is_response(word):

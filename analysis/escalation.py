@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from analysis import chronology, language, repetition, sides, tables
+from analysis import chronology, language, repetition, sides, syntax, tables
 from analysis.opponents import ladder
 
 _RESPONSE = re.compile(
@@ -175,8 +175,25 @@ def _is_after(a, b):
     return sides and a["direction"] == b["direction"] == "escalatory" and chronology.relation(a["trigger"], b["trigger"]) == 1
 
 
+def _drawn(word, told):
+    """Return (step, answered step) for a response that something drew ("the strikes sparked a response from Chad")."""
+    cause = syntax.subject(chronology.clause(word))
+    before = [x for x in told if x[1]["trigger"].i < word.i]
+    named = [x for x in before if cause is not None and repetition.is_form(x[1]["trigger"], cause)]
+    answered = next(iter(named or before[-1:]), None)
+    if answered is None:
+        return None
+    names = {t.text for t in word.subtree if t.pos_ == "PROPN"}
+    later = [x for x in told if x[1]["trigger"].i > word.i and x[1]["side"] not in {answered[1]["side"], None}]
+    by_name = [x for x in later if names & set(str(x[1]["source"]).split())]
+    found = next(iter(by_name or later), None)
+    return None if found is None or found[0] == answered[0] else (found[0], answered[0])
+
+
 def _answer(word, told):
     """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or before."""
+    if chronology.is_drawn(word):
+        return _drawn(word, told)
     under = {t.i for t in word.subtree}
     same = [(n, row) for n, row in told if row["trigger"].sent.start == word.sent.start]
     near = [(n, row) for n, row in same if row["trigger"].i == word.i or row["trigger"].i not in under]

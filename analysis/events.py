@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from analysis import acts, cameo, language, opponents, relevance, repetition, roles, sides, status, syntax, tables, world
 
 _PLACING = {"in", "at", "near", "inside"}
+_POWERS = ("GOV", "MIL", "REB")
 _FORESEEN = {"expect", "schedule"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
@@ -83,6 +84,7 @@ class _Article:
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
+        self.powers = {a for a, c in zip(cast["actor"], cast["cameo"], strict=True) if str(c).endswith(_POWERS)}
         self.sides = sides.sides(cast)
         self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
         self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
@@ -111,9 +113,9 @@ class _Article:
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def weight(self, token):
-        """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""
+        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is political."""
         actor = self.actor(token)
-        known = actor in self.country and (isinstance(self.country[actor], str) or self.types[actor] in _POLITICAL_TYPES)
+        known = isinstance(self.country.get(actor), str) or self.types.get(actor) in _POLITICAL_TYPES or actor in self.powers
         return 2 if known else relevance.weight(token)
 
     def attribution(self, word):
@@ -143,7 +145,7 @@ def _row(coding, article):
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
         cameo=code, root=cameo.root(code), quad=cameo.quad(code), goldstein=cameo.goldstein(code),
-        status=status.status(coding), attribution=article.attribution(trigger), date=when[0] if when else None,
+        status=status.status(coding), attribution=article.attribution(trigger), date=status.iso(when[0]) if when else None,
         place=_place(coding), _coding=coding,
     )  # fmt: skip
 

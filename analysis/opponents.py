@@ -5,6 +5,7 @@ import functools
 from analysis import acts, cameo, lexicons, syntax
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
+_AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _HELP = ("07", "064")
 _FORCE = {"18", "19", "20"}
 _HOSTILE = {"13", "15", "17"} | _FORCE  # roots that fall on an opponent
@@ -100,7 +101,7 @@ def add_directions(rows, article):
 
 
 def _opponents(rows, article, least="13"):
-    """Map each side to the actors that it fights or threatens, or that do so to it, the most frequent first."""
+    """Map each side to the actors that it fights or threatens, or that do so to it, whom it fights most first."""
     found = {}
     for row in rows:
         sides = [article.side(row[column]) for column in ("source", "target") if row[column]]
@@ -109,7 +110,7 @@ def _opponents(rows, article, least="13"):
         if row["quad"].endswith("conflict") and row["root"] >= least and len(set(sides)) == 2:
             for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
                 counts = found.setdefault(article.side(one), {})
-                counts[other] = counts.get(other, 0) + 1
+                counts[other] = counts.get(other, 0) + (10 if row["root"] in _FORCE else 1)
     return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
 
 
@@ -118,7 +119,8 @@ def _third_party(row, foes, article):
     if not (row["target"] and _is_armed_help(row)):
         return None
     against = foes.get(article.side(row["target"]), [])
-    return next((a for a in against if article.side(a) != article.side(row["source"])), None)
+    found = next((a for a in against if article.side(a) != article.side(row["source"])), None)
+    return article.states.get(article.side(found), found)
 
 
 def _is_armed_help(row):
@@ -128,7 +130,9 @@ def _is_armed_help(row):
     word = row["_coding"].act.token
     if row["cameo"] in {"080", "081"} and (_speaks_of_arms(_story(word)) or _allows_force(word)):
         return True
-    return row["root"] in {"02", "03", "07", "08", "10"} and _speaks_of_arms(word.subtree)
+    if row["root"] not in {"02", "03", "07", "08", "10"}:
+        return False
+    return _speaks_of_arms(word.subtree) or any(t.lower_ == "military" and t.head.lemma_ in _AID for t in word.subtree)
 
 
 def _story(word):

@@ -10,7 +10,7 @@ _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _NAMED = {"GPE", "NORP", "PERSON"}
 _CONDITIONS = {"if", "unless", "lest"}
-_WAYS = {"ability", "chance", "means", "measure", "opportunity", "right", "way"}
+_WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 _PLACING = {"in", "at", "near", "inside"}
 
@@ -119,6 +119,8 @@ def _is_private_journey(coding):
 
 def _is_half_a_meeting(coding):
     one_sided = coding.source is None or coding.target is None
+    if coding.code.startswith("045"):
+        one_sided = coding.source is None  # a mediator has no other side
     return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
 
 

@@ -20,17 +20,19 @@ def told_once(rows, article):
 
 
 def _is_same(first, later, article):
-    if _trigger(later).dep_ == "advcl" and _trigger(later).head.i == _trigger(first).i and _trigger(later).lemma_ in _RESULTS:
+    word = _trigger(later)
+    if word.dep_ == "advcl" and word.tag_ == "VBG" and word.head.i == _trigger(first).i and word.lemma_ in _RESULTS:
         return True
     if _kind(first) != _kind(later) or first["status"] != later["status"]:
         return False
     if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
         return False
-    if not all(article.same_side(first[column], later[column]) for column in ("source", "target")):
+    leave = _kind(first) == "leave" and later["date"] is None
+    if not article.same_side(first["target"], later["target"]) or not (leave or _same_source(first, later, article)):
         return False
     if all(row[column] is None for row in (first, later) for column in ("source", "target")):
         return _alike(first, later)
-    if _trigger(later).pos_ == "NOUN" or _alike(first, later) or _is_result(first, later) or _kind(first) == "leave":
+    if _trigger(later).pos_ == "NOUN" or _alike(first, later) or _is_result(first, later) or leave:
         return True
     leads = later["sentence"] - first["sentence"] <= _LEAD and is_headline(_trigger(first).sent)
     if leads and None not in (first["source"], later["source"]):
@@ -41,6 +43,11 @@ def _is_same(first, later, article):
 def is_headline(sentence):
     """Tell whether `sentence` is a headline: the first paragraph of a text, without a full stop."""
     return sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+
+
+def _same_source(first, later, article):
+    doers = [article.side(row["source"]) for row in (first, later) if row["source"] is not None]
+    return len(set(doers)) < 2
 
 
 def _trigger(row):
@@ -66,7 +73,7 @@ def is_form(one, other):
 
 def _kind(row):
     """Return what must be alike in two mentions of one event: the root, but all force, leave and protests are one."""
-    if row["root"] in {"18", "19", "20"}:
+    if row["root"] in {"18", "19", "20"} and row["cameo"] != "191":  # a blockade is no part of a fight
         return "force"
     if row["cameo"].startswith("114"):
         return "14"

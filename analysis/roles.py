@@ -12,6 +12,8 @@ ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
+_LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what he may do
+_ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
@@ -30,8 +32,10 @@ def roles(act):
     if sides is not None and not mediates:
         return sides
     source = _source(act, words) or _behind(act)
-    if any(a.operator == "undergo" for a in _acts(act)):
-        source, target = _inflicting(words, source), source
+    undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
+    if undergone is not None:
+        target = _doer(undergone.token) if undergone.token.pos_ == "VERB" else source
+        source = _inflicting(words, target)
     else:
         target = sides[0] if mediates else _whom(act, words, source)
     himself = target is not None and source is not None and party(target).i == party(source).i
@@ -56,6 +60,8 @@ def _whom(act, words, source):
 
 def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
+    if cameo.root(act.code) in _ONE_WAY and syntax.direct_object(act.token) is not None:
+        return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
     sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
@@ -239,7 +245,8 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        return own or (_addressed(act, taken) if act.operator in acts.ADDRESSING else None)
+        told = act.operator in acts.ADDRESSING or act.code in _LEAVE
+        return own or (_addressed(act, taken) if told else None)
     below = _target(act.inner, source) or _slot(
         [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
     )

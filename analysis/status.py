@@ -13,6 +13,9 @@ _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 _YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_FULL_DATE = re.compile(rf"(?:{_MONTH} (\d\d?),?|(\d\d?) {_MONTH},?) (\d{{4}})", re.IGNORECASE)
 _DURATION = re.compile(r"(?!.*\b(?:last|this|next|previous)\b)(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?")  # "six months" dates nothing
 _LONG_AGO = re.compile(r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b")
 
@@ -125,6 +128,19 @@ def dates(trigger):
         if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:
             return found
         token = token.head
+
+
+def iso(date):
+    """Return `date` as YYYY-MM-DD where it tells day, month and year, else as it is; None for None.
+
+    >>> iso("March 12, 2024"), iso("12 March 2024"), iso("last Friday")
+    ('2024-03-12', '2024-03-12', 'last Friday')
+    """
+    found = _FULL_DATE.fullmatch(date or "")
+    if not found:
+        return date
+    month = _MONTHS.index((found[1] or found[4])[:3].lower()) + 1
+    return f"{int(found[5])}-{month:02d}-{int(found[2] or found[3]):02d}"
 
 
 def _date_entities(child):
