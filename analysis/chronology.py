@@ -134,7 +134,9 @@ def _is_over(trigger):
 def _is_known(trigger):
     """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their attacks*")."""
     owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
-    return trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
+    return (
+        trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
+    )
 
 
 def clause(token):

@@ -4,7 +4,20 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, cameo, language, opponents, relevance, repetition, roles, sides, status, syntax, tables, world
+from analysis import (
+    acts,
+    cameo,
+    language,
+    opponents,
+    relevance,
+    repetition,
+    roles,
+    sides,
+    status,
+    syntax,
+    tables,
+    world,
+)
 
 _PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")
@@ -88,7 +101,9 @@ class _Article:
         self.sides = sides.sides(cast)
         self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
         self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
-        self.present = {n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]}
+        self.present = {
+            n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]
+        }
         self.at, self.heads = {}, {}
         for m in mentions.dropna(subset="actor").itertuples():
             span = doc.char_span(m.start, m.end, alignment_mode="expand")

@@ -1,4 +1,7 @@
-"""Opponents: who fights whom in an article, whom an act falls on when its sentence does not say, and whom help works against."""
+"""Opponents: who fights whom in an article, on whom an act falls, and against whom help works.
+
+Says so from the whole article where a sentence leaves it out, and only where one actor fits.
+"""
 
 import functools
 
@@ -79,7 +82,9 @@ def _licensed(row, rows, article):
 
 def _asked(row, rows, article):
     """Return whom the same side asks elsewhere in the text, where that is one actor."""
-    asked = [r for r in rows if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])]
+    asked = [
+        r for r in rows if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])
+    ]
     return asked[0]["target"] if len({article.side(r["target"]) for r in asked}) == 1 else None
 
 

@@ -37,7 +37,8 @@ def _is_same(first, later, article):
     leads = later["sentence"] - first["sentence"] <= _LEAD and is_headline(_trigger(first).sent)
     if leads and None not in (first["source"], later["source"]):
         return True
-    return _trigger(first).pos_ == "NOUN" and None not in (first["target"], later["target"])
+    known = later["target"] is not None or (_kind(first) != "force" and later["source"] is not None)
+    return _trigger(first).pos_ == "NOUN" and first["target"] is not None and known
 
 
 def is_headline(sentence):

@@ -172,7 +172,12 @@ def _doer(verb):
 def _reporter(verb):
     """Return who reports and then acts, where a parser made the act part of the report ("*Chad* said it would fall and vowed")."""
     report = verb.head
-    if verb.dep_ != "conj" or report.dep_ != "ccomp" or verb.tag_ != "VBD" or any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+    if (
+        verb.dep_ != "conj"
+        or report.dep_ != "ccomp"
+        or verb.tag_ != "VBD"
+        or any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    ):
         return None
     told = syntax.subject(report)
     modal = any(c.tag_ == "MD" for c in report.children)
@@ -247,9 +252,7 @@ def _target(act, source):
     if act.inner is None:
         told = act.operator in acts.ADDRESSING or act.code in _LEAVE
         return own or (_addressed(act, taken) if told else None)
-    below = _target(act.inner, source) or _slot(
-        [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
-    )
+    below = _target(act.inner, source) or _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
     if act.operator == "order" and act.innermost.code >= "18":
         return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:

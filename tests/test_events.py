@@ -137,7 +137,11 @@ def test_arms_for_one_side_work_against_the_other():
 
 
 HELP = [  # (text, direction, third party) of its second event
-    ("Eritrea attacked Ethiopia on Monday. The government of Kenya has allowed Ethiopia to use its weapons.", "escalatory", "Eritrea"),
+    (
+        "Eritrea attacked Ethiopia on Monday. The government of Kenya has allowed Ethiopia to use its weapons.",
+        "escalatory",
+        "Eritrea",
+    ),
     ("Eritrea attacked Ethiopia on Monday. Kenya lifted restrictions on weapons for Ethiopia.", "escalatory", "Eritrea"),
     ("Eritrea attacked Ethiopia on Monday. Kenya approved the sale of tanks to Ethiopia.", "escalatory", "Eritrea"),
     ("Eritrea attacked Ethiopia on Monday. Kenya sent food aid to Ethiopia.", "neutral", None),
