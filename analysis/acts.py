@@ -82,7 +82,7 @@ def shared(act):
 def _composed(row, token, above):
     """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
     inner = _governed(row, token, above)
-    if inner is None:
+    if inner is None or (row["operator"] in {"demand", "order"} and is_future(inner.token)):  # "told them it would leave"
         return None
     hostile = row["operator"] in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else row["operator"], inner.code) or cameo.composed(row["operator"], inner.code)
@@ -139,8 +139,13 @@ def _fitting(row, token):
         anchors = [c for c in token.children if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)] + [token]
         if len(anchors) == 1:
             return None
+        anchors += [c for a in anchors[:-1] for c in a.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     if not wanted or wanted == "act":
         return ()
+    if wanted == "future":
+        return () if is_future(token) else None
+    if wanted == "naming" and any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in token.children):
+        return None  # "called on Chad to de-escalate" is no name for Chad
     if wanted in _GRAMMAR:
         return () if any(c.dep_ in _GRAMMAR[wanted] for c in token.children) else None
     if wanted[0] == "^":
@@ -272,7 +277,7 @@ def _nouns():
 def _specific_first(row):
     """Sort the rows of one verb: what is no act, then what asks for most; stances before plain acts, occurrences last."""
     return (
-        row["code"] != "-", not row["context"], not row["object"],
+        row["code"] != "-" or row["object"] in _GRAMMAR, not row["context"], not row["object"],
         row["operator"] in {"occur", "halt"}, not row["operator"], not row["second"],
     )  # fmt: skip
 

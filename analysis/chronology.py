@@ -1,42 +1,142 @@
 """Chronology: in what order the events of a text happened, as tense, dates and connectives tell it.
 
 A news text tells the newest first. So an event's place in the story is read from its own words: first what they say
-outright ("after", "in response to", "a day earlier"), then tense, and only then the order of the text.
+outright ("after", "in response to", "a day earlier"), then dates and tense, and only then the order of the text.
 """
 
 import re
 
-from analysis import acts
+from analysis import acts, status
 
-_EARLIER = re.compile(r"\b(?:earlier|previous|before|ago|last|since|recent|overnight|yesterday)\b", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:next|later|tomorrow|coming|upcoming|following)\b", re.IGNORECASE)
-_AFTER = {"after", "following", "since", "once"}
+_AFTER = {"after", "following", "since", "once", "because"}
 _BEFORE = {"before", "until", "till"}
 _SAME = {"as", "while", "when", "amid", "during"}
 _CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
-EARLIER, NOW, LATER = range(3)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
+_BACK = re.compile(r"(?:(\w+) )?(day|week|month|year)s? (?:ago|earlier|before)")
+_LAST = re.compile(r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before")
+_NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
+_DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 
 
-def layer(trigger, when):
-    """Tell the layer of the story in which the word `trigger` stands: earlier than the news, the news itself, or later.
+def days(rows, triggers):
+    """Tell on which day each event of `rows` happened, as days from the news (0; -1 the day before; 1 to come).
 
-    `when` is the date told with it, or None.
+    `triggers` are the words that name the events. Weekdays count back from the last of them that the text tells in the
+    past. An event without a date of its own has that of the clause it hangs on.
     """
-    if when and _EARLIER.search(when):
-        return EARLIER
+    dates = [_date(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
+    future = [_is_future(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
+    past = [date for date, later in zip(dates, future, strict=True) if date and not later]
+    week, year = _last_weekday(past), max((d for d in map(_day_of_year, past) if d), default=None)
+    return [NEXT if f else _day(date, t, week, year) - _gap(t) for date, t, f in zip(dates, triggers, future, strict=True)]
+
+
+def _gap(trigger):
+    """Return how many days lie between a clause and what came after it ("a week *after* rebels attacked"), else 0."""
     verb = clause(trigger)
-    if acts.is_future(verb) or (when and _LATER.search(when)):
-        return LATER
+    if not any(c.dep_ == "mark" and c.lower_ in _AFTER for c in verb.children):
+        return 0
+    times = [c for c in verb.children if c.dep_ == "npadvmod" and c.lemma_ in _UNITS]
+    return sum(_UNITS[t.lemma_] * next((_number(c.lower_) for c in t.children), 2) for t in times)
+
+
+def _number(word):
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+
+
+def _date(row, trigger):
+    """Return the date told with an event, or with a clause above it that is no report, in small letters; or None."""
+    if row["date"]:
+        return row["date"].lower()
+    verb = clause(trigger)
+    while verb.dep_ in {"conj", "advcl", "relcl", "xcomp", "pcomp"} and verb.head.i != verb.i:
+        verb = clause(verb.head)
+        found = status.dates(verb)
+        if found:
+            return found[0].lower()
+    return None
+
+
+def _is_future(row, trigger):
+    if row["status"] == "threatened":
+        return False
+    return bool(acts.is_future(clause(trigger)) or row["status"] in {"planned", "possible"} or _NEXT.search(row["date"] or ""))
+
+
+def _last_weekday(dates):
+    """Return the weekday of the news: the one before the widest gap in the week without a weekday."""
+    named = sorted({n for n in map(_weekday, dates) if n is not None})
+    gaps = [((b - a - 1) % 7 + 1, a) for a, b in zip(named, named[1:] + named[:1], strict=True)]
+    return max(gaps)[1] if gaps else None
+
+
+def _weekday(date):
+    return next((n for n, day in enumerate(_WEEKDAYS) if day in date), None)
+
+
+def _day_of_year(date):
+    """Return the day of the year of a date with a month, its 15th where it tells no day; None where it tells no month."""
+    found = _ISO.search(date)
+    if found:
+        return 30 * (int(found[1]) - 1) + int(found[2])
+    found = _DAY.search(date)
+    if not found:
+        return None
+    month = next(g for g in (found[1], found[4], found[5]) if g)
+    return 30 * _MONTHS.index(month) + int(found[2] or found[3] or 15)
+
+
+def _day(date, trigger, week, year):
+    for read in (_days_back, lambda d: _since_weekday(d, week), lambda d: _since_day(d, year)):
+        found = read(date) if date else None
+        if found is not None:
+            return found
+    return UNDATED_PAST if _is_over(trigger) else 0.0
+
+
+def _days_back(date):
+    found = _BACK.search(date)
+    if found:
+        return -float(_number(found[1] or "a") * _UNITS[found[2]])
+    found = _LAST.search(date)
+    if found:
+        return -float(_UNITS[found[1] or found[2] or found[3]])
+    return -1.0 if "yesterday" in date else None
+
+
+def _since_weekday(date, last):
+    day = _weekday(date)
+    return None if day is None or last is None else -float((last - day) % 7)
+
+
+def _since_day(date, last):
+    day = _day_of_year(date)
+    if day is None:
+        return -3650.0 if re.fullmatch(r"(?:\w+ )?\d{4}", date) else None
+    return -float((last - day) % 360) if re.search(r"\d", date) else min(-30.0, float(day - last))
+
+
+def _is_over(trigger):
+    """Tell whether `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only reports)."""
+    verb = clause(trigger)
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if "had" in helpers or any(c.lower_ in {"earlier", "previously", "already"} for c in verb.children):
-        return EARLIER
-    return EARLIER if _is_known(trigger) else NOW
+    if "had" in helpers and verb.dep_ != "ccomp":
+        return True
+    return any(c.lower_ in {"earlier", "previously", "already"} for c in verb.children) or _is_known(trigger)
 
 
 def _is_known(trigger):
     """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their attacks*")."""
     owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
-    return trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
+    return (
+        trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
+    )
 
 
 def clause(token):
@@ -71,20 +171,32 @@ def _cause(one, other):
 
 
 def _link(upper, lower):
-    """Follow the parse from `lower` up to the clause of `upper`, and read the connective on the way."""
-    word, top = lower, clause(upper)
+    """Follow the parse from `lower` up to the clause of `upper`, or a report of it, and read the connective on the way."""
+    word, tops = lower, _reports(clause(upper)) | {upper.i}
     while word.head.i != word.i:
         sign = _connective(word)
-        if sign is not None and (word.head.i == upper.i or clause(word.head).i == top.i):
+        apart = not word.is_ancestor(upper) and word.i != upper.i
+        above = clause(word.head)
+        if sign is not None and apart and {word.head.i, above.i, above.head.i if above.dep_ == "parataxis" else -1} & tops:
             return sign
         word = word.head
     return None
 
 
+def _reports(verb):
+    """Return the places of `verb` and of the verbs that report it, govern its clause or stand beside it."""
+    places = {verb.i}
+    while verb.dep_ in {"ccomp", "conj", "parataxis", "advcl"} and verb.head.i != verb.i:
+        verb = verb.head
+        places.add(verb.i)
+    return places
+
+
 def _connective(word):
     if word.dep_ == "acl" and word.tag_ == "VBN":
         return 1  # "the strikes, authorized by the president": first the leave, then the deed
-    marks = [c.lower_ for c in word.children if c.dep_ in {"mark", "advmod"}] if word.dep_ == "advcl" else []
+    marks = [c.lower_ for c in word.children if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")]
+    marks = marks if word.dep_ in {"advcl", "ccomp"} else []
     marks += [word.lower_] if word.dep_ == "prep" else []
     for mark in marks:
         if mark in _AFTER:
@@ -94,6 +206,11 @@ def _connective(word):
         if mark in _SAME:
             return 0
     return 1 if word.dep_ == "prep" and is_response(word) else None
+
+
+def is_drawn(word):
+    """Tell whether the noun `word` is the response that a verb of cause speaks of ("sparked a strong *response*")."""
+    return word.pos_ == "NOUN" and word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _CAUSE
 
 
 def is_response(word):

@@ -3,8 +3,8 @@
 import itertools
 import re
 
-from analysis import chronology, language, tables, world
-from analysis.events import ladder
+from analysis import chronology, language, repetition, sides, syntax, tables
+from analysis.opponents import ladder
 
 _RESPONSE = re.compile(
     r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)"
@@ -18,15 +18,17 @@ _TOLL = re.compile(
 )
 
 
-def steps(doc, events, cast=None):
+def steps(doc, events, cast):
     """Group `events` into steps: a table of steps by first mention, with `order` as their rank in story time.
 
     A step is what one side does in one direction, by word or by deed, at one time. Two steps that the text tells as
     happening together share a rank. What was denied, lies before the present episode, or moves nobody up or down the
     ladder is no step. `cast` (the actors) tells each actor's country, else its name does.
     """
-    countries = {} if cast is None else dict(zip(cast["actor"], cast["country"], strict=True))
-    told = [_told(row, doc, countries) for row in tables.rows(events) if _counts(row)]
+    rows = [row for row in tables.rows(events) if _counts(row)]
+    triggers = [_retold(doc.char_span(row["start"], row["end"], alignment_mode="expand")[0]) for row in rows]
+    days, side_of = chronology.days(rows, triggers), sides.sides(cast)
+    told = [_told(row, trigger, day, side_of) for row, trigger, day in zip(rows, triggers, days, strict=True)]
     groups = _grouped(told)
     ranks = _ranks(groups)
     answers, sentences = _answers(groups, doc), language.sentences(doc)
@@ -54,15 +56,22 @@ def _counts(row):
     return row["status"] not in {"denied", "past_background"} and row["direction"] != "neutral"
 
 
-def _told(row, doc, countries):
-    """Add to an event row what its place in the story rests on: its word, side, layer of time, and level."""
-    trigger = doc.char_span(row["start"], row["end"], alignment_mode="expand")[0]
-    source, target = (_side(row[column], countries) for column in ("source", "target"))
-    border = source is not None and target is not None and source != target and _is_country(source) and _is_country(target)
+def _retold(trigger):
+    """Return the word of the report that tells again what a headline told with `trigger`, else `trigger`."""
+    if not repetition.is_headline(trigger.sent):
+        return trigger
+    later = trigger.doc[trigger.sent.end :]
+    return next((t for t in later if t.pos_ in {"VERB", "NOUN"} and repetition.is_form(t, trigger)), trigger)
+
+
+def _told(row, trigger, day, side_of):
+    """Add to an event row what its place in the story rests on: its word, side, day, and level."""
+    source, target = (side_of.get(row[column]) for column in ("source", "target"))
+    border = source != target and all(side is not None and sides.is_country(side) for side in (source, target))
     return row | {
         "trigger": trigger,
         "side": source,
-        "layer": chronology.layer(trigger, row["date"]),
+        "day": day,
         "level": level(
             row,
             border=border and row["root"] in {"18", "19"},
@@ -72,32 +81,17 @@ def _told(row, doc, countries):
     }
 
 
-def _side(actor, countries):
-    if not isinstance(actor, str):
-        return None
-    country = countries.get(actor)
-    if isinstance(country, str):
-        return country
-    return next(filter(None, (world.country(word) for word in [actor, *actor.split()])), actor)
-
-
-def _is_country(side):
-    return len(side) == 3 and side.isupper()
-
-
 def _grouped(told):
-    """Put together what one side does in one direction, by word or by deed, in one layer of time, on no two dates."""
+    """Put together what one side does in one direction, by word or by deed, on one day."""
     groups = {}
     for row in told:
-        deed = row["quad"].startswith("material")
-        key = (row["side"], row["direction"], deed, row["layer"], row["side"] is None and row["event"])
-        for number in itertools.count():
-            group = groups.setdefault((*key, number), [])
-            dates = {r["date"] for r in group} - {None}
-            if not group or row["date"] is None or not dates or row["date"] in dates:
-                group.append(row)
-                break
+        key = (row["side"], row["direction"], _is_deed(row), row["day"], row["side"] is None and row["event"])
+        groups.setdefault(key, []).append(row)
     return sorted(groups.values(), key=lambda group: group[0]["start"])
+
+
+def _is_deed(row):
+    return row["quad"].startswith("material")
 
 
 def _step(group, sentences):
@@ -113,35 +107,44 @@ def _step(group, sentences):
 
 
 def _ranks(groups):
-    """Rank the groups in story time: what connectives say outright first, then the layer of time, then the text."""
+    """Rank the groups in story time: what connectives say outright first, then the day, then the text."""
     before = {(a, b): _between(groups[a], groups[b]) for a, b in itertools.combinations(range(len(groups)), 2)}
     follows = {n: set() for n in range(len(groups))}
     for (a, b), sign in before.items():
         if sign:
             follows[b if sign < 0 else a].add(a if sign < 0 else b)
-    order, left = [], sorted(follows, key=lambda n: (groups[n][0]["layer"], n))
+    order, left = [], sorted(follows, key=lambda n: (groups[n][0]["day"], n))
     while left:
         free = next((n for n in left if not follows[n] & set(left)), left[0])
         order.append(free)
         left.remove(free)
-    return _shared(order, before)
+    return _shared(order, before, groups)
 
 
-def _shared(order, before):
-    """Number the groups in `order`, those that the text tells as simultaneous neighbours with one number."""
+def _shared(order, before, groups):
+    """Number the groups in `order`; neighbours whose order cannot be told have one number.
+
+    That is what the text tells as simultaneous, and what several sides said on one day.
+    """
     ranks, rank = {}, 0
     for place, number in enumerate(order):
         last = order[place - 1] if place else None
-        together = last is not None and before[min(last, number), max(last, number)] == 0
-        rank += not together
+        rank += last is None or not _is_together(last, number, before, groups)
         ranks[number] = rank
     return ranks
+
+
+def _is_together(one, other, before, groups):
+    told = before[min(one, other), max(one, other)]
+    a, b = groups[one][0], groups[other][0]
+    said = not _is_deed(a) and not _is_deed(b) and a["side"] != b["side"] and a["day"] == b["day"]
+    return told == 0 or (told is None and said and a["direction"] == b["direction"])
 
 
 def _between(one, other):
     """Tell which group came first by the words between two of their events in one sentence: -1, 1, 0 together, None."""
     for a, b in itertools.product(one, other):
-        if a["sentence"] == b["sentence"]:
+        if a["trigger"].sent.start == b["trigger"].sent.start:
             found = chronology.relation(a["trigger"], b["trigger"])
             if found is not None:
                 return found
@@ -172,8 +175,25 @@ def _is_after(a, b):
     return sides and a["direction"] == b["direction"] == "escalatory" and chronology.relation(a["trigger"], b["trigger"]) == 1
 
 
+def _drawn(word, told):
+    """Return (step, answered step) for a response that something drew ("the strikes sparked a response from Chad")."""
+    cause = syntax.subject(chronology.clause(word))
+    before = [x for x in told if x[1]["trigger"].i < word.i]
+    named = [x for x in before if cause is not None and repetition.is_form(x[1]["trigger"], cause)]
+    answered = next(iter(named or before[-1:]), None)
+    if answered is None:
+        return None
+    names = {t.text for t in word.subtree if t.pos_ == "PROPN"}
+    later = [x for x in told if x[1]["trigger"].i > word.i and x[1]["side"] not in {answered[1]["side"], None}]
+    by_name = [x for x in later if names & set(str(x[1]["source"]).split())]
+    found = next(iter(by_name or later), None)
+    return None if found is None or found[0] == answered[0] else (found[0], answered[0])
+
+
 def _answer(word, told):
     """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or before."""
+    if chronology.is_drawn(word):
+        return _drawn(word, told)
     under = {t.i for t in word.subtree}
     same = [(n, row) for n, row in told if row["trigger"].sent.start == word.sent.start]
     near = [(n, row) for n, row in same if row["trigger"].i == word.i or row["trigger"].i not in under]

@@ -1,14 +1,28 @@
 """Who does what to whom: political events in CAMEO, with their status and direction."""
 
-import functools
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, cameo, language, lexicons, relevance, roles, status, syntax, tables, world
+from analysis import (
+    acts,
+    cameo,
+    language,
+    opponents,
+    relevance,
+    repetition,
+    roles,
+    sides,
+    status,
+    syntax,
+    tables,
+    world,
+)
 
+_PLACING = {"in", "at", "near", "inside"}
+_POWERS = ("GOV", "MIL", "REB")
+_FORESEEN = {"expect", "schedule"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
-_ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0232", "1032", "1012", "0212")
 
 
 class Coding(NamedTuple):
@@ -45,9 +59,11 @@ def events(doc, mentions, cast, attributions):
     """
     article = _Article(doc, mentions, cast, attributions)
     rows = [_row(coding, article) for coding in relevance.political(codings(doc), weigh=article.weight)]
-    rows = _told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
-    _add_usual_targets(rows, article)
-    _add_directions(rows, article)
+    rows = repetition.told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
+    opponents.add_targets(rows, article)
+    opponents.add_directions(rows, article)
+    for row in rows:
+        del row["_coding"]
     return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
 
 
@@ -61,8 +77,8 @@ def _held(act):
 
 
 def _trigger(act):
-    """Choose the word that names the event: below a mere light verb, the act itself."""
-    while act.inner and act.operator in {"do", "occur", "undergo"}:
+    """Choose the word that names the event: below a mere light verb or "is expected to", the act itself."""
+    while act.inner and (act.operator in {"do", "occur", "undergo"} or act.token.lemma_ in _FORESEEN):
         act = act.inner
     return act.token
 
@@ -81,6 +97,13 @@ class _Article:
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
+        self.powers = {a for a, c in zip(cast["actor"], cast["cameo"], strict=True) if str(c).endswith(_POWERS)}
+        self.sides = sides.sides(cast)
+        self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
+        self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
+        self.present = {
+            n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]
+        }
         self.at, self.heads = {}, {}
         for m in mentions.dropna(subset="actor").itertuples():
             span = doc.char_span(m.start, m.end, alignment_mode="expand")
@@ -95,18 +118,19 @@ class _Article:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
         if token is None:
             return None
-        for word in (token, roles.party(token), *relevance.phrase(token)):
-            if word.i in self.at:
+        party = roles.party(token)
+        for word in (token, party, *relevance.phrase(token)):
+            if word.i in self.at and word.head.lower_ not in _PLACING:
                 return self.at[word.i][1]
         for word in relevance.phrase(token):
-            if word.ent_type_ in roles.PLACES | {"NORP"}:
+            if word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN":
                 return self.states.get(world.place_country(word.text))
-        return self.heads.get(_singular(token)) if token.dep_ == "compound" else None
+        return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def weight(self, token):
-        """Weigh a participant by its actor too: who has a country, or is a state, an army or a bloc, is political."""
+        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is political."""
         actor = self.actor(token)
-        known = actor in self.country and (isinstance(self.country[actor], str) or self.types[actor] in _POLITICAL_TYPES)
+        known = isinstance(self.country.get(actor), str) or self.types.get(actor) in _POLITICAL_TYPES or actor in self.powers
         return 2 if known else relevance.weight(token)
 
     def attribution(self, word):
@@ -115,9 +139,17 @@ class _Article:
         return min(((size, number) for size, a, b, number in self.contents if a <= word.idx and end <= b), default=(0, None))[1]
 
     def side(self, actor):
-        """Return the country of `actor`, or the actor itself where none is known."""
-        country = self.country.get(actor)
-        return country if isinstance(country, str) else actor
+        """Return the side that `actor` is on, or the actor itself where none is known (``sides``)."""
+        return self.sides.get(actor, actor)
+
+    def same_side(self, one, other):
+        """Tell whether two actors may be on one side: they are, or one is not told or only described ("soldiers")."""
+        vague = {actor for actor in (one, other) if self.side(actor) == actor and actor not in self.named}
+        return None in (one, other) or bool(vague) or self.side(one) == self.side(other)
+
+    def near(self, sentence):
+        """List the actors of `sentence` and of the one before it."""
+        return self.present.get(sentence, []) + self.present.get(sentence - 1, [])
 
 
 def _row(coding, article):
@@ -128,7 +160,7 @@ def _row(coding, article):
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
         cameo=code, root=cameo.root(code), quad=cameo.quad(code), goldstein=cameo.goldstein(code),
-        status=status.status(coding), attribution=article.attribution(trigger), date=when[0] if when else None,
+        status=status.status(coding), attribution=article.attribution(trigger), date=status.iso(when[0]) if when else None,
         place=_place(coding), _coding=coding,
     )  # fmt: skip
 
@@ -139,109 +171,3 @@ def _place(coding):
             if found.ent_type_ in roles.PLACES:
                 return syntax.noun_phrase(found).text or None
     return None
-
-
-def _told_once(rows, article):
-    """Join later mentions of an event to the first, which takes over what only they tell."""
-    kept = []
-    for row in rows:
-        first = next((k for k in kept if _is_same(k, row, article)), None)
-        if first is None:
-            kept.append(row)
-            continue
-        for column in ("source", "target", "date", "place"):
-            first[column] = first[column] if first[column] is not None else row[column]
-    return kept
-
-
-def _is_same(first, later, article):
-    if _kind(first["root"]) != _kind(later["root"]) or first["status"] != later["status"]:
-        return False
-    if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
-        return False
-    for column in ("source", "target"):
-        if None not in (first[column], later[column]) and article.side(first[column]) != article.side(later[column]):
-            return False
-    if first["source"] is None and later["source"] is None and first["target"] is None and later["target"] is None:
-        return _alike(first, later)
-    if later["_coding"].trigger.pos_ == "NOUN" or _alike(first, later):
-        return True
-    return first["_coding"].trigger.pos_ == "NOUN" and None not in (first["target"], later["target"])
-
-
-def _alike(first, later):
-    """Tell whether two triggers are forms of one word ("shelled", "shelling")."""
-    a, b = (row["_coding"].trigger.lemma_.lower() for row in (first, later))
-    return a == b or (min(len(a), len(b)) > 3 and a[:5] == b[:5])
-
-
-def _kind(root):
-    return "force" if root in {"18", "19", "20"} else root
-
-
-def _add_usual_targets(rows, article):
-    """Let force whose target the sentence leaves out fall on the one side that its doer fights elsewhere in the text."""
-    opponents = _opponents(rows, article)
-    for row in rows:
-        foes = opponents.get(article.side(row["source"]), []) if _kind(row["root"]) == "force" else []
-        if row["source"] and row["target"] is None and len({article.side(foe) for foe in foes}) == 1:
-            row["target"] = foes[0]
-
-
-def _add_directions(rows, article):
-    opponents = _opponents(rows, article)
-    for row in rows:
-        row["third_party"] = _third_party(row, opponents, article)
-        row["direction"] = _direction(row, opponents, article)
-        del row["_coding"]
-
-
-def _opponents(rows, article):
-    """Map each side to the actors that it fights or threatens, or that do so to it, the most frequent first."""
-    found = {}
-    for row in rows:
-        if row["quad"].endswith("conflict") and row["root"] > "12" and row["source"] and row["target"]:
-            for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
-                counts = found.setdefault(article.side(one), {})
-                counts[other] = counts.get(other, 0) + 1
-    return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
-
-
-def _third_party(row, opponents, article):
-    """Name whom help to the target works against: the target's foremost opponent, where the help is of arms."""
-    if not (row["target"] and _is_armed_help(row)):
-        return None
-    against = opponents.get(article.side(row["target"]), [])
-    return next((a for a in against if article.side(a) != article.side(row["source"])), None)
-
-
-def _is_armed_help(row):
-    if row["cameo"].startswith(_ARMED_HELP):
-        return True
-    return row["root"] in {"02", "03", "07", "08", "10"} and any(
-        word.lower_ in _arms() or word.lemma_ in _arms() for word in _clause(row["_coding"].act.token)
-    )
-
-
-def _clause(token):
-    return [t for t in token.subtree if t.pos_ in {"NOUN", "VERB"}]
-
-
-@functools.cache
-def _arms():
-    return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
-
-
-def _direction(row, opponents, article):
-    rung = ladder(row["cameo"])
-    if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
-        return "escalatory"
-    foes = {article.side(a) for a in opponents.get(article.side(row["source"]), [])}
-    return "neutral" if rung["between"] and article.side(row["target"]) not in foes else rung["direction"]
-
-
-@functools.cache
-def ladder(code):
-    """Return the rung of `code` as a dict: direction, level, and whether it counts between opponents only."""
-    rungs = {row["act"]: row for row in lexicons.rows("ladder")}
-    return next(rungs[code[:n]] for n in range(len(code), 1, -1) if code[:n] in rungs)

@@ -9,6 +9,9 @@ _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may lea
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _NAMED = {"GPE", "NORP", "PERSON"}
+_CONDITIONS = {"if", "unless", "lest"}
+_WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
+_LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 _PLACING = {"in", "at", "near", "inside"}
 
 
@@ -19,7 +22,9 @@ def political(found, *, weigh=None):
     occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
     known than the word and its phrase (``weight``).
     """
-    excluded = (_is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting)
+    excluded = (
+        _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting, _is_aim, _is_trait,
+    )  # fmt: skip
     return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
 
 
@@ -55,7 +60,8 @@ def _has_parties(coding, weigh):
 
 
 def _is_statement(coding):
-    return coding.code == "010"
+    effect = coding.act.token.dep_ == "advcl" and coding.act.token.tag_ == "VBG"  # "…, raising fears of war"
+    return coding.code == "010" or (coding.code == "012" and effect)
 
 
 def _is_topic(coding):
@@ -74,6 +80,31 @@ def _is_description(coding):
     return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
 
 
+def _is_aim(coding):
+    """Tell whether an act is only what another is for, without, or conditional on, or allows ("met *to discuss*")."""
+    verb = coding.act.token
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
+        return True
+    while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return coding.source is None or verb.head.lemma_ in _WAYS
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
+        return coding.source is None or verb.head.lower_ != "for"
+    if verb.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
+    return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
+
+
+def _is_trait(coding):
+    """Tell whether a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
+    verb = coding.act.token
+    verb = verb.head if verb.dep_ == "conj" else verb
+    tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
+
+
 def _is_mishap(coding):
     return coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source)
 
@@ -88,6 +119,8 @@ def _is_private_journey(coding):
 
 def _is_half_a_meeting(coding):
     one_sided = coding.source is None or coding.target is None
+    if coding.code.startswith("045"):
+        one_sided = coding.source is None  # a mediator has no other side
     return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
 
 

@@ -12,6 +12,8 @@ ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
+_LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what he may do
+_ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
@@ -30,8 +32,10 @@ def roles(act):
     if sides is not None and not mediates:
         return sides
     source = _source(act, words) or _behind(act)
-    if any(a.operator == "undergo" for a in _acts(act)):
-        source, target = _inflicting(words, source), source
+    undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
+    if undergone is not None:
+        target = _doer(undergone.token) if undergone.token.pos_ == "VERB" else source
+        source = _inflicting(words, target)
     else:
         target = sides[0] if mediates else _whom(act, words, source)
     himself = target is not None and source is not None and party(target).i == party(source).i
@@ -56,9 +60,11 @@ def _whom(act, words, source):
 
 def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
+    if cameo.root(act.code) in _ONE_WAY and syntax.direct_object(act.token) is not None:
+        return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
-    sides = syntax.conjuncts(source)
+    sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 
 
@@ -151,7 +157,7 @@ def _own_subject(verb):
 def _doer(verb):
     """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
     clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
-    found = _own_name(clause) or syntax.subject(clause)
+    found = _own_name(clause) or _reporter(clause) or syntax.subject(clause)
     if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
         found = _governing_subject(clause)
     if found is None:
@@ -161,6 +167,22 @@ def _doer(verb):
     if found.dep_ in {"dobj", "pobj"} and found.pos_ == "NOUN" and not can_act(found) and clause.dep_ in {"acl", "relcl"}:
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
+
+
+def _reporter(verb):
+    """Return who reports and then acts, where a parser made the act part of the report ("*Chad* said it would fall and vowed")."""
+    report = verb.head
+    if (
+        verb.dep_ != "conj"
+        or report.dep_ != "ccomp"
+        or verb.tag_ != "VBD"
+        or any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    ):
+        return None
+    told = syntax.subject(report)
+    modal = any(c.tag_ == "MD" for c in report.children)
+    apart = modal or (told is not None and not can_act(told))
+    return syntax.subject(report.head) if apart and report.head.pos_ == "VERB" else None
 
 
 def _own_name(verb):
@@ -191,7 +213,7 @@ def _speaker(verb):
         head = head.head
         found = next((c for c in head.children if c.dep_ == "nsubj"), None)
         if found is not None and found.pos_ != "PRON":
-            return found
+            return found if found.i < verb.i else None  # "it may strike, the radio said": not the radio
     return None
 
 
@@ -228,10 +250,9 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        return own or (_addressed(act, taken) if act.operator in acts.ADDRESSING else None)
-    below = _target(act.inner, source) or _slot(
-        [s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken
-    )
+        told = act.operator in acts.ADDRESSING or act.code in _LEAVE
+        return own or (_addressed(act, taken) if told else None)
+    below = _target(act.inner, source) or _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
     if act.operator == "order" and act.innermost.code >= "18":
         return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:
@@ -296,7 +317,7 @@ def _loose(act, words, source):
     wanted, taken = set(_slots(act)) - {"obj", "in", "of"}, {t.i for t in words} | ({source.i} if source is not None else set())
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        if prep.dep_ == "prep" and prep.lower_ in wanted:
+        if prep.dep_ == "prep" and prep.lower_ in wanted and prep.head.lower_ not in {"according", "due"}:
             for found in prep.children:
                 if found.dep_ == "pobj" and found.i not in taken and found.ent_type_ not in _TIMES and _names_party(found):
                     return found
@@ -316,7 +337,7 @@ def _helped(act, words):
 
 def _place(act, words):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
-    if act.code < "14" and not act.code.startswith(("087", "08")):
+    if act.code < "17" and not act.code.startswith("08"):
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:

@@ -13,7 +13,12 @@ _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 _YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
-_DURATION = re.compile(r"(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?")  # "six months" dates nothing
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_FULL_DATE = re.compile(rf"(?:{_MONTH} (\d\d?),?|(\d\d?) {_MONTH},?) (\d{{4}})", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?!.*\b(?:last|this|next|previous)\b)(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?"
+)  # "six months" dates nothing
 _LONG_AGO = re.compile(r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b")
 
 
@@ -121,13 +126,34 @@ def dates(trigger):
     while True:
         for child in token.children:
             if child.dep_ in {"npadvmod", "prep", "advmod", "tmod", "dobj"}:
-                found += [e.text for e in _date_entities(child)]
+                found += _date_entities(child)
         if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:
             return found
         token = token.head
 
 
+def iso(date):
+    """Return `date` as YYYY-MM-DD where it tells day, month and year, else as it is; None for None.
+
+    >>> iso("March 12, 2024"), iso("12 March 2024"), iso("last Friday")
+    ('2024-03-12', '2024-03-12', 'last Friday')
+    """
+    found = _FULL_DATE.fullmatch(date or "")
+    if not found:
+        return date
+    month = _MONTHS.index((found[1] or found[4])[:3].lower()) + 1
+    return f"{int(found[5])}-{month:02d}-{int(found[2] or found[3]):02d}"
+
+
 def _date_entities(child):
     words = [child, *child.children] if child.dep_ == "prep" else [child]
-    found = [next(e for e in w.doc.ents if e.start <= w.i < e.end) for w in words if w.ent_type_ == "DATE"]
-    return [e for e in found if not _DURATION.fullmatch(e.text.lower())]
+    found = [_date_around(w) for w in words if w.ent_type_ == "DATE"]
+    return [text for text in found if not _DURATION.fullmatch(text.lower())]
+
+
+def _date_around(word):
+    """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
+    entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
+    parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
+    part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1])
+    return part.group().strip()

@@ -16,12 +16,20 @@ ORDERED = [  # (text, actors in story order)
     ("Chad bombed Sudan on Monday. Sudan had closed its border with Chad a week earlier.", ["Sudan", "Chad"]),
     ("Kenya will host talks with Somalia next week. Somalia shelled a Kenyan village on Monday.", ["Somalia", "Kenya"]),
     ("Peru attacked Chile. Chile condemned Peru.", ["Peru", "Chile"]),
+    ("Peru attacked Chile on Wednesday. Bolivia had bombed Peru on Monday.", ["Bolivia", "Peru"]),
+    ("Peru attacked Chile on Monday. Last month Bolivia bombed Peru.", ["Bolivia", "Peru"]),
+    ("Peru attacked Chile, officials said on Monday, days after Bolivia bombed Peru.", ["Bolivia", "Peru"]),
+    ("Peru attacked Chile on March 12. Bolivia bombed Peru on March 3.", ["Bolivia", "Peru"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "actors"), ORDERED)
 def test_story_order_is_told_by_connectives_tense_and_dates_then_by_the_text(text, actors):
     assert steps(text).sort_values("order")["actor"].tolist() == actors
+
+
+def test_what_several_sides_say_on_one_day_shares_a_rank():
+    assert steps("Peru attacked Chile. Bolivia condemned Peru. Brazil criticised Peru.")["order"].tolist() == [1, 2, 2]
 
 
 def test_what_happens_together_shares_a_rank():
@@ -53,6 +61,7 @@ ANSWERS = [  # (text, pairs of actors: who answers whom)
     ("Uganda attacked Rwanda after Rwanda shelled a border town.", [("Uganda", "Rwanda")]),
     ("Kenya expelled Somalia's ambassador in retaliation for the attack by Somalia.", [("Kenya", "Somalia")]),
     ("Peru attacked Chile on Monday. Chile condemned Peru on Tuesday.", []),
+    ("Peru bombed Chile. The bombing sparked a strong response from Bolivia. Bolivia condemned Peru.", [("Bolivia", "Peru")]),
 ]
 
 

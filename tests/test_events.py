@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis import Article, cameo, events, language, lexicons, read, relevance, roles, status
+from analysis import Article, cameo, events, language, lexicons, opponents, read, relevance, roles, status
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "rebel"),
@@ -107,7 +107,7 @@ def test_every_row_of_the_lexicons_gives_its_reason():
 
 
 def test_every_code_stands_on_the_ladder():
-    assert {events.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
+    assert {opponents.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
         "escalatory",
         "deescalatory",
         "neutral",
@@ -134,6 +134,64 @@ def test_arms_for_one_side_work_against_the_other():
         "escalatory",
         "Eritrea",
     )
+
+
+HELP = [  # (text, direction, third party) of its second event
+    (
+        "Eritrea attacked Ethiopia on Monday. The government of Kenya has allowed Ethiopia to use its weapons.",
+        "escalatory",
+        "Eritrea",
+    ),
+    ("Eritrea attacked Ethiopia on Monday. Kenya lifted restrictions on weapons for Ethiopia.", "escalatory", "Eritrea"),
+    ("Eritrea attacked Ethiopia on Monday. Kenya approved the sale of tanks to Ethiopia.", "escalatory", "Eritrea"),
+    ("Eritrea attacked Ethiopia on Monday. Kenya sent food aid to Ethiopia.", "neutral", None),
+]
+
+
+@pytest.mark.parametrize(("text", "direction", "against"), HELP)
+def test_leave_to_use_arms_works_like_arms(text, direction, against):
+    second = read(Article(text)).events.iloc[1]
+    assert (second["direction"], second["third_party"] if against else None) == (direction, against)
+
+
+TARGETS = [  # (text, target of its last event)
+    ("Eritrea attacked Ethiopia on Monday. The government of Ethiopia vowed to retaliate.", "Eritrea"),
+    ("Eritrea attacked Ethiopia on Monday. Kenya condemned the attack.", "Eritrea"),
+    ("Peru banned exports to Chile. Bolivia condemned the move.", "Peru"),
+    ("Mali attacked Niger on Monday. The government of Chad vowed to retaliate.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), TARGETS)
+def test_a_target_may_be_told_in_another_sentence(text, target):
+    found = read(Article(text)).events.iloc[-1]["target"]
+    assert found == target if target else found is None or found != found
+
+
+ASIDE = [  # (text, triggers)
+    ("Chad sent troops to Niger to fight rebels.", ["sent"]),
+    ("Chad, which backs the rebels, condemned Niger.", ["condemned"]),
+    ("Chad vowed to strike Niger if it attacks rebels.", ["vowed"]),
+    ("Chad condemned Niger, raising fears of war.", ["condemned"]),
+    ("Chad shelled a town in Niger, killing ten soldiers.", ["shelled"]),
+    ("Chad is expected to meet Niger.", ["meet"]),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers"), ASIDE)
+def test_aims_conditions_traits_and_results_are_no_events_of_their_own(text, triggers):
+    assert read(Article(text)).events["text"].tolist() == triggers
+
+
+def test_a_full_date_is_iso_and_words_stay_words():
+    assert [status.iso(d) for d in ("March 12, 2024", "12 Mar 2024", "last week", None)] == [
+        "2024-03-12", "2024-03-12", "last week", None,
+    ]  # fmt: skip
+
+
+def test_a_headline_is_told_again_by_the_lead():
+    text = "Chad army rejects truce\n\nChad's army turned down a truce on Monday, the army said."
+    assert read(Article(text)).events["root"].tolist() == ["12"]
 
 
 def test_talks_deescalate_between_opponents_only():

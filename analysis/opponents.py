@@ -1,0 +1,174 @@
+"""Opponents: who fights whom in an article, on whom an act falls, and against whom help works.
+
+Says so from the whole article where a sentence leaves it out, and only where one actor fits.
+"""
+
+import functools
+
+from analysis import acts, cameo, lexicons, syntax
+
+_ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
+_AID = {"aid", "assistance", "equipment", "help", "package", "support"}
+_HELP = ("07", "064")
+_FORCE = {"18", "19", "20"}
+_HOSTILE = {"13", "15", "17"} | _FORCE  # roots that fall on an opponent
+_ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
+_ASKING = {"02", "10"}
+_JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
+
+
+def add_targets(rows, article):
+    """Complete the targets of `rows` from the rest of the article, where only one actor fits; nobody threatens his own side."""
+    foes = _opponents(rows, article)
+    for row in rows:
+        if row["root"] == "13" and row["target"] and article.side(row["target"]) == article.side(row["source"]):
+            row["target"] = None
+        if row["root"] in _JUDGING and row["_coding"].target is not None and _is_it(row["_coding"].target):
+            row["target"] = None
+        if row["source"] and row["target"] is None:
+            row["target"] = _usual_target(row, rows, foes, article)
+
+
+def _usual_target(row, rows, foes, article):
+    if row["root"] in _HOSTILE and not (row["root"] in {"15", "17"} and row["_coding"].target is not None):
+        return _foe(row, foes, article)
+    if row["root"] in _ASKING:
+        return _asked(row, rows, article)
+    if row["root"] in _JUDGING:
+        return _judged(row, rows, article)
+    if row["cameo"] == "081":
+        return _licensed(row, rows, article)
+    return _helped(row, foes, article) if row["cameo"].startswith(_HELP) else None
+
+
+def _foe(row, foes, article):
+    """Return the opponent of the doer who is named nearby, or else the only one he has in the text."""
+    own = foes.get(article.side(row["source"]), [])
+    near = [foe for foe in own if foe in article.near(row["sentence"])]
+    for found in (near, own):
+        if len({article.side(foe) for foe in found}) == 1:
+            return found[0]
+    return None
+
+
+def _judged(row, rows, article):
+    """Return who did what is praised or blamed, where a noun takes up an act told before ("condemned *the move*")."""
+    thing = syntax.direct_object(row["_coding"].trigger)
+    if thing is None or not (_is_it(thing) or any(c.lower_ in {"the", "this", "these"} for c in thing.children)):
+        return None
+    before = [r for r in rows if r["start"] < row["start"] and r["source"] and _takes_up(thing, r)]
+    others = [r["source"] for r in before if not article.same_side(r["source"], row["source"])]
+    return others[-1] if others else None
+
+
+def _takes_up(thing, row):
+    """Tell whether `thing` may name the act of `row`: a noun of its kind ("the attack"), or of any ("the move", "it")."""
+    if thing.lemma_.lower() in _ANY_ACT or _is_it(thing):
+        return True
+    named = acts.act(thing) if thing.pos_ == "NOUN" else None
+    return named is not None and cameo.quad(named.code) == row["quad"] and row["status"] == "actual"
+
+
+def _is_it(word):
+    return word.lower_ in {"it", "this", "that"} and word.dep_ == "nsubjpass"
+
+
+def _licensed(row, rows, article):
+    """Return whose use of force is allowed, where the force was told just before the leave for it."""
+    deeds = [r["source"] for r in rows if r["root"] in _FORCE and 0 <= row["sentence"] - r["sentence"] <= 1 and r["source"]]
+    others = [d for d in deeds if not article.same_side(d, row["source"])]
+    return others[0] if others else None
+
+
+def _asked(row, rows, article):
+    """Return whom the same side asks elsewhere in the text, where that is one actor."""
+    asked = [
+        r for r in rows if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])
+    ]
+    return asked[0]["target"] if len({article.side(r["target"]) for r in asked}) == 1 else None
+
+
+def _helped(row, foes, article):
+    """Return the only side nearby that fights, and is not the helper, his opponent or the speaker."""
+    own = article.side(row["source"])
+    apart = {own, article.side(article.speakers.get(row["attribution"])), *map(article.side, foes.get(own, []))}
+    found = {article.side(a): a for a in reversed(article.near(row["sentence"])) if article.side(a) in foes}
+    fit = [actor for side, actor in found.items() if side not in apart]
+    return article.states.get(article.side(fit[0]), fit[0]) if len(fit) == 1 else None
+
+
+def add_directions(rows, article):
+    """Say of every row whether it leads up or down the ladder, and against whom help of arms works (``third_party``)."""
+    foes, quarrels = _opponents(rows, article), _opponents(rows, article, least="10")
+    for row in rows:
+        row["third_party"] = _third_party(row, foes, article)
+        row["direction"] = _direction(row, quarrels, article)
+
+
+def _opponents(rows, article, least="13"):
+    """Map each side to the actors that it fights or threatens, or that do so to it, whom it fights most first."""
+    found = {}
+    for row in rows:
+        sides = [article.side(row[column]) for column in ("source", "target") if row[column]]
+        if row["status"] in {"possible", "denied"}:
+            continue
+        if row["quad"].endswith("conflict") and row["root"] >= least and len(set(sides)) == 2:
+            for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
+                counts = found.setdefault(article.side(one), {})
+                counts[other] = counts.get(other, 0) + (10 if row["root"] in _FORCE else 1)
+    return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
+
+
+def _third_party(row, foes, article):
+    """Name whom help to the target works against: the target's foremost opponent, where the help is of arms."""
+    if not (row["target"] and _is_armed_help(row)):
+        return None
+    against = foes.get(article.side(row["target"]), [])
+    found = next((a for a in against if article.side(a) != article.side(row["source"])), None)
+    return article.states.get(article.side(found), found)
+
+
+def _is_armed_help(row):
+    """Tell whether `row` puts arms, or leave to use force, into somebody's hands."""
+    if row["cameo"].startswith(_ARMED_HELP):
+        return True
+    word = row["_coding"].act.token
+    if row["cameo"] in {"080", "081"} and (_speaks_of_arms(_story(word)) or _allows_force(word)):
+        return True
+    if row["root"] not in {"02", "03", "07", "08", "10"}:
+        return False
+    return _speaks_of_arms(word.subtree) or any(t.lower_ == "military" and t.head.lemma_ in _AID for t in word.subtree)
+
+
+def _story(word):
+    """Return the sentence of `word` and the one before it."""
+    start = word.sent.start
+    return word.doc[word.doc[start - 1].sent.start if start else 0 : word.sent.end]
+
+
+def _allows_force(verb):
+    return any(t.pos_ == "VERB" and t.i > verb.i and (act := acts.act(t)) and act.code[:2] in _FORCE for t in verb.subtree)
+
+
+def _speaks_of_arms(words):
+    return any(t.pos_ in {"NOUN", "VERB"} and (t.lower_ in _arms() or t.lemma_ in _arms()) for t in words)
+
+
+@functools.cache
+def _arms():
+    return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
+
+
+def _direction(row, foes, article):
+    rung = ladder(row["cameo"])
+    if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
+        return "escalatory"
+    own = {article.side(a) for a in foes.get(article.side(row["source"]), [])}
+    return "neutral" if rung["between"] and article.side(row["target"]) not in own else rung["direction"]
+
+
+@functools.cache
+def ladder(code):
+    """Return the rung of `code` as a dict: direction, level, and whether it counts between opponents only."""
+    rungs = {row["act"]: row for row in lexicons.rows("ladder")}
+    return next(rungs[code[:n]] for n in range(len(code), 1, -1) if code[:n] in rungs)

@@ -1,0 +1,31 @@
+"""Sides: which actors of an article stand together, so that what one does and suffers counts for all of them."""
+
+
+def sides(cast):
+    """Map each actor of `cast` to its side: its country's code, the rebels of a country, or, where unknown, itself.
+
+    Rebels are no part of the state they fight. Where the text tells of the rebels of one country only, those without a
+    country are theirs, and an army without a country is the one that they fight.
+    """
+    rows = list(zip(cast["actor"], cast["country"], cast["cameo"], strict=True))
+    fought = {country for _, country, cameo in rows if _is_rebel(cameo) and isinstance(country, str)}
+    home = next(iter(fought)) if len(fought) == 1 else None
+    return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
+
+
+def _side(actor, country, cameo, home):
+    rebel = _is_rebel(cameo)
+    if not isinstance(country, str):
+        country = home if rebel or cameo == "MIL" else None
+    if country is None:
+        return "rebels" if rebel else actor
+    return f"{country} rebels" if rebel else country
+
+
+def _is_rebel(cameo):
+    return isinstance(cameo, str) and cameo.endswith("REB")
+
+
+def is_country(side):
+    """Tell whether `side` is a state, by its code."""
+    return len(side) == 3 and side.isupper()
