@@ -250,8 +250,8 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        told = act.operator in acts.ADDRESSING or act.code in _LEAVE
-        return own or (_addressed(act, taken) if told else None)
+        told = _addressed(act, taken) if act.operator in acts.ADDRESSING or act.code in _LEAVE else None
+        return own or (None if told is not None and act.code in _LEAVE and not can_act(told) else told)
     below = _target(act.inner, source) or _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
     if act.operator == "order" and act.innermost.code >= "18":
         return below  # "ordered troops to attack Chad"
