@@ -58,7 +58,11 @@ def started_lab(folder):
         port = free.getsockname()[1]
     token, address = secrets.token_hex(16), f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "jupyterlab", *LAB.split(), f"--port={port}", f"--IdentityProvider.token={token}"]
-    home = {**os.environ, "JUPYTER_CONFIG_DIR": f"{folder}/.config", "JUPYTERLAB_WORKSPACES_DIR": f"{folder}/.workspaces"}
+    home = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": f"{folder}/.config",
+        "JUPYTERLAB_WORKSPACES_DIR": f"{folder}/.workspaces",
+    }
     server = subprocess.Popen(command, cwd=folder, env=home, stderr=subprocess.DEVNULL)
     for _ in range(120):
         try:
@@ -73,11 +77,21 @@ def looked_at(browser, address, token, name, pictures):
     """Run one notebook and yield what is wrong with it."""
     away = []
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(address) else (away.append(route.request.url), route.abort()))
+    page.route(
+        "**/*",
+        lambda route: (
+            route.continue_()
+            if route.request.url.startswith(address)
+            else (away.append(route.request.url), route.abort())
+        ),
+    )
     page.goto(f"{address}/lab/tree/{name}?token={token}&reset")
     cells = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell"
     page.wait_for_selector(cells, timeout=90_000)
-    page.wait_for_selector(".jp-NotebookPanel .jp-Toolbar-kernelStatus, .jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
+    page.wait_for_selector(
+        ".jp-NotebookPanel .jp-Toolbar-kernelStatus, .jp-Notebook-ExecutionIndicator[data-status='idle']",
+        timeout=90_000,
+    )
     page.wait_for_timeout(1500)
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).first.click()
@@ -94,7 +108,9 @@ def looked_at(browser, address, token, name, pictures):
         if page.evaluate(f"({done})()") >= len(code) and drawn:
             break
     drawn = look_through(page, name, pictures)
-    if page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count():
+    if page.locator(
+        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
+    ).count():
         yield f"{name}: a cell ended in an error"
     if drawn < want:
         yield f"{name}: {drawn} of {want} charts drawn"
@@ -111,7 +127,9 @@ def look_through(page, name, pictures):
     seen, screen = set(), 0
     while True:
         page.wait_for_timeout(700)
-        ids = page.evaluate("() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.querySelector('.main-svg')).map(p => p.textContent.slice(0, 80))")
+        ids = page.evaluate(
+            "() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.querySelector('.main-svg')).map(p => p.textContent.slice(0, 80))"
+        )
         seen.update(ids)
         if pictures:
             page.screenshot(path=f"{pictures}/{name.removesuffix('.ipynb')}-{screen:02d}.png")

@@ -19,7 +19,14 @@ _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux"
 _GRAMMAR = {"any": {"dobj", "nsubjpass"}, "naming": {"oprd"}}  # what a row may ask for that is not a kind of word
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _DUTIES = {"must", "should", "ought", "shall"}
-ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}  # speak to somebody; the others merely frame the act
+ADDRESSING = {
+    "order",
+    "oblige",
+    "appeal",
+    "demand",
+    "threaten",
+    "accuse",
+}  # speak to somebody; the others merely frame the act
 
 
 class Act(NamedTuple):
@@ -82,10 +89,14 @@ def shared(act):
 def _composed(row, token, above):
     """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
     inner = _governed(row, token, above)
-    if inner is None or (row["operator"] in {"demand", "order"} and is_future(inner.token)):  # "told them it would leave"
+    if inner is None or (
+        row["operator"] in {"demand", "order"} and is_future(inner.token)
+    ):  # "told them it would leave"
         return None
     hostile = row["operator"] in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
-    code = cameo.composed("rally" if hostile else row["operator"], inner.code) or cameo.composed(row["operator"], inner.code)
+    code = cameo.composed("rally" if hostile else row["operator"], inner.code) or cameo.composed(
+        row["operator"], inner.code
+    )
     return Act(token, row, _modal(token, code), inner) if code else None
 
 
@@ -103,7 +114,11 @@ def obliged(verb):
     for clause in verb.children:
         if clause.dep_ == "ccomp" and any(c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in clause.children):
             return clause
-        if clause.dep_ == "ccomp" and clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children):
+        if (
+            clause.dep_ == "ccomp"
+            and clause.lemma_ in {"need", "have"}
+            and any(c.dep_ == "xcomp" for c in clause.children)
+        ):
             return clause
     return None
 
@@ -306,4 +321,3 @@ def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""
     who = {row["kind"] for row in lexicons.rows("objects") if row["who"]}
     return frozenset(row["object"] for name in ("verbs", "adjectives") for row in lexicons.rows(name)) - who
-

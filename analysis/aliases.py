@@ -64,7 +64,9 @@ def linked(doc, found):
     at nominals or pronouns: see ``coreference``.
     """
     cast, mentions = [], []
-    for name in sorted(found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)):
+    for name in sorted(
+        found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)
+    ):
         actor, why = _actor(doc, name, cast, mentions)
         if actor not in cast:
             cast.append(actor)
@@ -95,7 +97,13 @@ def _state(text, cast):
     if not code:  # another spelling of a state's name ("Uae") that no list knows
         return None
     state = next((a for a in cast if a.type == "state" and a.country == code), None)
-    why = "seat of government" if not world.country(text) else "demonym of" if world.is_demonym(text) else "name of the country"
+    why = (
+        "seat of government"
+        if not world.country(text)
+        else "demonym of"
+        if world.is_demonym(text)
+        else "name of the country"
+    )
     return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
 
 
@@ -197,7 +205,9 @@ def _bracketed(doc, name, actor, mentions):
 
 
 def _same_listed(row, actor):
-    return (row["why"] if row["why"].startswith("seat") else "listed name") if row and row["name"] == actor.name else None
+    return (
+        (row["why"] if row["why"].startswith("seat") else "listed name") if row and row["name"] == actor.name else None
+    )
 
 
 def _same_body(text, kind, actor):

@@ -17,7 +17,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
 _BACK = re.compile(r"(?:(\w+) )?(day|week|month|year)s? (?:ago|earlier|before)")
-_LAST = re.compile(r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before")
+_LAST = re.compile(
+    r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
+)
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
 _DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
@@ -34,7 +36,9 @@ def days(rows, triggers):
     future = [_is_future(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
     past = [date for date, later in zip(dates, future, strict=True) if date and not later]
     week, year = _last_weekday(past), max((d for d in map(_day_of_year, past) if d), default=None)
-    return [NEXT if f else _day(date, t, week, year) - _gap(t) for date, t, f in zip(dates, triggers, future, strict=True)]
+    return [
+        NEXT if f else _day(date, t, week, year) - _gap(t) for date, t, f in zip(dates, triggers, future, strict=True)
+    ]
 
 
 def _gap(trigger):
@@ -66,7 +70,9 @@ def _date(row, trigger):
 def _is_future(row, trigger):
     if row["status"] == "threatened":
         return False
-    return bool(acts.is_future(clause(trigger)) or row["status"] in {"planned", "possible"} or _NEXT.search(row["date"] or ""))
+    return bool(
+        acts.is_future(clause(trigger)) or row["status"] in {"planned", "possible"} or _NEXT.search(row["date"] or "")
+    )
 
 
 def _last_weekday(dates):
@@ -135,7 +141,10 @@ def _is_known(trigger):
     """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their attacks*")."""
     owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
     return (
-        trigger.pos_ == "NOUN" and trigger.dep_ == "pobj" and owned and trigger.head.lower_ in {"from", "against", "over", "to"}
+        trigger.pos_ == "NOUN"
+        and trigger.dep_ == "pobj"
+        and owned
+        and trigger.head.lower_ in {"from", "against", "over", "to"}
     )
 
 
@@ -177,7 +186,11 @@ def _link(upper, lower):
         sign = _connective(word)
         apart = not word.is_ancestor(upper) and word.i != upper.i
         above = clause(word.head)
-        if sign is not None and apart and {word.head.i, above.i, above.head.i if above.dep_ == "parataxis" else -1} & tops:
+        if (
+            sign is not None
+            and apart
+            and {word.head.i, above.i, above.head.i if above.dep_ == "parataxis" else -1} & tops
+        ):
             return sign
         word = word.head
     return None
@@ -216,5 +229,7 @@ def is_drawn(word):
 def is_response(word):
     """Tell whether the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
     if word.lower_ == "in":
-        return any(c.lower_ in {"response", "retaliation", "reaction", "reply", "revenge", "answer"} for c in word.children)
+        return any(
+            c.lower_ in {"response", "retaliation", "reaction", "reply", "revenge", "answer"} for c in word.children
+        )
     return word.lower_ in {"over", "following"}

@@ -34,7 +34,20 @@ _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
-_MANY = {"how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless"}
+_MANY = {
+    "how",
+    "many",
+    "several",
+    "few",
+    "more",
+    "most",
+    "some",
+    "other",
+    "another",
+    "various",
+    "numerous",
+    "countless",
+}
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
 
 
@@ -66,7 +79,9 @@ class _Scene:
         self.count = collections.Counter(m.actor for m in mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
-        self.rows = {r.Index: r for r in quotations.itertuples() if r.kind != "indirect" and not pd.isna(r.source_start)}
+        self.rows = {
+            r.Index: r for r in quotations.itertuples() if r.kind != "indirect" and not pd.isna(r.source_start)
+        }
         self.quote = {t.i: number for number, row in self.rows.items() for t in _quoted(doc, row)}
 
     def move_to(self, index):
@@ -142,7 +157,9 @@ def _state(scene, n, country):
         return None, ""
     if country:
         same = (a for a in scene.last if a.type == "state" and a.country == country)
-        return next(same, None) or Actor(world.country_name(country), "state", country=country, branch="GOV"), f"{n.role} of"
+        return next(same, None) or Actor(
+            world.country_name(country), "state", country=country, branch="GOV"
+        ), f"{n.role} of"
     if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
         return _likeliest(scene, n, [a for a in scene.last if a.type == "state"]), "the likeliest state before it"
     return None, ""
@@ -256,7 +273,9 @@ def _salience(scene, m, token):
     score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
     score += 1.0 * _is_subject(scene.doc[m.head]) + 1.0 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
     score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
-    score += 2.0 * (token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i == m.head)  # "X and its allies"
+    score += 2.0 * (
+        token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i == m.head
+    )  # "X and its allies"
     score -= 0.7 * (word in _THEY and not m.actor.plural)
     return score - 0.8 * (scene.quote.get(m.head) != scene.quote.get(token.i))
 
@@ -298,7 +317,13 @@ def _speakers(scene):
         for token in _quoted(scene.doc, row):
             if token.lower_ in _FIRST and token.tag_ in _PERSONAL and token.i not in scene.at:
                 actor = speaker if token.lower_ in _I or speaker is None else _body(scene, speaker)
-                why = "unresolved" if actor is None else "the speaker" if actor is speaker else "the body for which he speaks"
+                why = (
+                    "unresolved"
+                    if actor is None
+                    else "the speaker"
+                    if actor is speaker
+                    else "the body for which he speaks"
+                )
                 scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
 
 

@@ -51,7 +51,11 @@ def cues(doc, inside, *, attitudes=False):
     for token in doc:
         if token.lower_ == "according":
             found.append(_by_according(token))
-        elif token.lower_ in _adjectives() and token.tag_ in {"JJ", "VBN", "VBD"} and (cue := _by_adjective(token, attitudes)):
+        elif (
+            token.lower_ in _adjectives()
+            and token.tag_ in {"JJ", "VBN", "VBD"}
+            and (cue := _by_adjective(token, attitudes))
+        ):
             found.append(cue)
         elif token.pos_ in {"VERB", "AUX"} and (entry := frames.verbs().get(token.lemma_.lower())):
             found.append(_by_verb(token, entry, inside, attitudes))
@@ -65,7 +69,9 @@ def cues(doc, inside, *, attitudes=False):
 def _by_verb(verb, entry, inside, attitudes):
     """Make the cue of a reporting verb: what it governs, who speaks, and the verb group around it."""
     if entry["kind"] == "seeming":
-        return _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
+        return (
+            _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
+        )
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
     if source is None and not (passive and (attitudes or "passive" in entry["frames"])) and verb.tag_ != "VBG":
@@ -97,7 +103,9 @@ def _reports(kind, frame, verb, inside):
         return False
     if frame == "noun":
         return kind in {"speech", "finding"} and not syntax.is_negated(verb) and not speakers.is_passive(verb)
-    return frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
+    return (
+        frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
+    )
 
 
 def _quotes(verb, parts, inside):
@@ -174,7 +182,11 @@ def _by_noun(noun, attitudes):
     verb = noun.head.head if noun.dep_ == "pobj" else noun
     if last == noun and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
         source, start = syntax.subject(verb), frames.group(verb, None)[0]
-        return Cue(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source)) if source else None
+        return (
+            Cue(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source))
+            if source
+            else None
+        )
     source, start = _owner(noun)
     doubted = any(_is_that(p) for p in parts) and (attitudes or standing.stance(noun.lemma_.lower()) == "doubting")
     words = (start, last.i + 1)

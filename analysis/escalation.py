@@ -14,7 +14,8 @@ _RESPONSE = re.compile(
 )
 _MANY = r"(?:dozens|scores|hundreds|thousands|[1-9]\d(?:,?\d{3})*|[1-9]\d{2})"
 _TOLL = re.compile(
-    rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b", re.IGNORECASE
+    rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b",
+    re.IGNORECASE,
 )
 
 
@@ -172,7 +173,11 @@ def _answers(groups, doc):
 def _is_after(a, b):
     """Tell whether `a` is told as what one side did after the other's harm ("struck after the rebels shelled")."""
     sides = a["side"] != b["side"] and None not in (a["side"], b["side"])
-    return sides and a["direction"] == b["direction"] == "escalatory" and chronology.relation(a["trigger"], b["trigger"]) == 1
+    return (
+        sides
+        and a["direction"] == b["direction"] == "escalatory"
+        and chronology.relation(a["trigger"], b["trigger"]) == 1
+    )
 
 
 def _drawn(word, told):

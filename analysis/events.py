@@ -95,7 +95,9 @@ class _Article:
         spans = zip(attributions["attribution"], attributions["content"], strict=True)
         self.contents = [(b - a, a, b, number) for number, content in spans for a, b in content]
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
-        self.states = {c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"}
+        self.states = {
+            c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"
+        }
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
         self.powers = {a for a, c in zip(cast["actor"], cast["cameo"], strict=True) if str(c).endswith(_POWERS)}
         self.sides = sides.sides(cast)
@@ -130,13 +132,19 @@ class _Article:
     def weight(self, token):
         """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is political."""
         actor = self.actor(token)
-        known = isinstance(self.country.get(actor), str) or self.types.get(actor) in _POLITICAL_TYPES or actor in self.powers
+        known = (
+            isinstance(self.country.get(actor), str)
+            or self.types.get(actor) in _POLITICAL_TYPES
+            or actor in self.powers
+        )
         return 2 if known else relevance.weight(token)
 
     def attribution(self, word):
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
         end = word.idx + len(word)
-        return min(((size, number) for size, a, b, number in self.contents if a <= word.idx and end <= b), default=(0, None))[1]
+        return min(
+            ((size, number) for size, a, b, number in self.contents if a <= word.idx and end <= b), default=(0, None)
+        )[1]
 
     def side(self, actor):
         """Return the side that `actor` is on, or the actor itself where none is known (``sides``)."""

@@ -67,7 +67,9 @@ def is_infinitive(verb):
 
 def _clause(verb):
     """Find the clause after the verb, with what is joined to it, or else the one before it, or a question ("asked why …")."""
-    after, before = [[c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)]
+    after, before = [
+        [c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)
+    ]
     if after:
         joined = [
             c
@@ -76,7 +78,9 @@ def _clause(verb):
         ]
         return after + joined
     return before or [
-        c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and c.left_edge.tag_ in {"WRB", "WP"} and c.i - verb.i < 4
+        c
+        for c in verb.rights
+        if c.dep_ in {"advcl", "pcomp"} and c.left_edge.tag_ in {"WRB", "WP"} and c.i - verb.i < 4
     ]
 
 
@@ -130,4 +134,6 @@ def _before_last_dash(doc, held, words):
 @functools.cache
 def verbs():
     """Map each reporting verb (lemma) to its row of the lexicon, its frames as a set."""
-    return {row["verb"]: {**row, "frames": frozenset(row["frames"].split())} for row in lexicons.rows("reporting_verbs")}
+    return {
+        row["verb"]: {**row, "frames": frozenset(row["frames"].split())} for row in lexicons.rows("reporting_verbs")
+    }

@@ -18,7 +18,7 @@ def key(text):
     """
     text = re.sub(r"[’`]", "'", text).casefold().replace(".", "").replace(" 's ", "'s ")
     text = re.sub(r"^(?:the|a|an) | ?'s?$", "", re.sub(r"[\s\-‑–]+", " ", text).strip())
-    return text.strip(" ,;:\"“”()")
+    return text.strip(' ,;:"“”()')
 
 
 def listed(text):

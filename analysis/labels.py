@@ -21,7 +21,9 @@ def labelled(doc, marks):
     """
     found = []
     for number, (start, end) in enumerate(_lines(doc)):
-        cue = _before_colon(doc, start, end, first=number == 0) or (_after_colon(doc, start, end) if number == 0 else None)
+        cue = _before_colon(doc, start, end, first=number == 0) or (
+            _after_colon(doc, start, end) if number == 0 else None
+        )
         found += [cue] if cue else []
     return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
 
@@ -71,7 +73,9 @@ def _names_speaker(label, *, quoted, headline):
     head = label.root
     if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not t.is_upper for t in label):
         return False
-    if any(t.ent_type_ == "PERSON" for t in label) or (head.lemma_.lower() in _speaking_nouns() and (quoted or headline)):
+    if any(t.ent_type_ == "PERSON" for t in label) or (
+        head.lemma_.lower() in _speaking_nouns() and (quoted or headline)
+    ):
         return True
     name = head.pos_ == "PROPN" and head.ent_type_ not in _PLACES
     return name and (quoted or headline or all(t.is_upper or not t.is_alpha for t in label))
@@ -110,4 +114,6 @@ def _speaking_nouns():
     recordings = {row["noun"] for row in lexicons.rows("documents") if row["why"] == "a recording"}
     texts = {row["noun"] for row in lexicons.rows("documents")} - recordings
     media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "noun"}
-    return texts | media | lexicons.mapping("offices", "noun", "kind").keys() | {"source", "expert", "analyst", "witness"}
+    return (
+        texts | media | lexicons.mapping("offices", "noun", "kind").keys() | {"source", "expert", "analyst", "witness"}
+    )

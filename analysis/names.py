@@ -96,7 +96,9 @@ def _trimmed(doc, start, end):
     end = end if line is None or line == start else line
     while start < end and (doc[start].lower_ in _OUTER or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space or end - start > 1 and doc[end - 1].is_digit):
+    while end > start and (
+        doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space or end - start > 1 and doc[end - 1].is_digit
+    ):
         end -= 1
     return start, end
 
@@ -214,7 +216,12 @@ def _whole(doc, name, taken):
         end += 1
     while start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].is_title and start - 2 not in taken:
         start -= 2
-    if start and start - 1 not in taken and doc[start - 1].tag_ in _PROPER and gazetteer.is_given_name(doc[start - 1].text):
+    if (
+        start
+        and start - 1 not in taken
+        and doc[start - 1].tag_ in _PROPER
+        and gazetteer.is_given_name(doc[start - 1].text)
+    ):
         start -= 1
     return name._replace(start=start, end=end)
 
@@ -227,7 +234,9 @@ def _is_adjective(doc, name):
     """Tell whether a hyphen makes names a mere adjective: "pro-Havana", "non-Arab", "U.S.-Mexico" before a noun."""
     first, sides = doc[name.start], doc[name.start].text.split("-")
     prefixed = name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
-    return prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in _BEFORE and all(map(world.country, sides))
+    return (
+        prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in _BEFORE and all(map(world.country, sides))
+    )
 
 
 def _one_phrase(doc, first, second):
@@ -246,7 +255,11 @@ def _divided(doc, names):
 
 
 def _sides(doc, name, known):
-    dash = next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None) if name.end - name.start > 2 else None
+    dash = (
+        next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None)
+        if name.end - name.start > 2
+        else None
+    )
     if not dash or dash == name.end - 1:
         return [name]
     sides = [(name.start, dash), (dash + 1, name.end)]
@@ -265,7 +278,9 @@ def _agreed(doc, names):
     surnames = {words.split()[-1] for words, kind in kinds.items() if kind == PERSON and " " in words}
     for words in surnames & set(kinds):
         kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
-    return [_settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words]
+    return [
+        _settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words
+    ]
 
 
 def _described(doc, name):
@@ -282,7 +297,12 @@ def _described(doc, name):
 def _settled(doc, name, kind, is_surname):
     """Let the lists have the last word on a name's kind, but not on a person's who shares the name of a capital."""
     text = doc[name.start : name.end].text
-    if kind == PERSON and not world.country(text) and not gazetteer.listed(text) and (is_surname or not world.capital(text)):
+    if (
+        kind == PERSON
+        and not world.country(text)
+        and not gazetteer.listed(text)
+        and (is_surname or not world.capital(text))
+    ):
         return name._replace(kind=PERSON)
     return name._replace(kind=gazetteer.kind(text, kind))
 

@@ -33,7 +33,12 @@ def learn(doc, mentions):
 def _title(doc, m):
     """List the words of the same noun phrase before a name: country, body, title."""
     start = m.start
-    while start > 0 and doc[start - 1].dep_ in _TITLE and doc[start - 1].text not in _BREAKS and not doc[start].is_sent_start:
+    while (
+        start > 0
+        and doc[start - 1].dep_ in _TITLE
+        and doc[start - 1].text not in _BREAKS
+        and not doc[start].is_sent_start
+    ):
         start -= 1
     if m.start and nominals.role_of(doc[m.start - 1]):
         start = min(start, m.start - 1)
@@ -49,7 +54,11 @@ def _qualifiers(name, nouns):
     """List the words that say of which country or body somebody is: "*Japan*'s envoy", "X of *Ghana*", "head of *Fifa*"."""
     before = [t for noun in nouns for c in noun.lefts for t in c.subtree]
     return before + [
-        t for noun in [name, *nouns] for body in syntax.prepositional(noun, "of", "for") for t in body.subtree if t.i <= body.i
+        t
+        for noun in [name, *nouns]
+        for body in syntax.prepositional(noun, "of", "for")
+        for t in body.subtree
+        if t.i <= body.i
     ]
 
 

@@ -75,7 +75,9 @@ def _is_it(word):
 
 def _licensed(row, rows, article):
     """Return whose use of force is allowed, where the force was told just before the leave for it."""
-    deeds = [r["source"] for r in rows if r["root"] in _FORCE and 0 <= row["sentence"] - r["sentence"] <= 1 and r["source"]]
+    deeds = [
+        r["source"] for r in rows if r["root"] in _FORCE and 0 <= row["sentence"] - r["sentence"] <= 1 and r["source"]
+    ]
     others = [d for d in deeds if not article.same_side(d, row["source"])]
     return others[0] if others else None
 
@@ -83,7 +85,9 @@ def _licensed(row, rows, article):
 def _asked(row, rows, article):
     """Return whom the same side asks elsewhere in the text, where that is one actor."""
     asked = [
-        r for r in rows if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])
+        r
+        for r in rows
+        if r["root"] in _ASKING and r["target"] and article.side(r["source"]) == article.side(row["source"])
     ]
     return asked[0]["target"] if len({article.side(r["target"]) for r in asked}) == 1 else None
 
@@ -147,7 +151,9 @@ def _story(word):
 
 
 def _allows_force(verb):
-    return any(t.pos_ == "VERB" and t.i > verb.i and (act := acts.act(t)) and act.code[:2] in _FORCE for t in verb.subtree)
+    return any(
+        t.pos_ == "VERB" and t.i > verb.i and (act := acts.act(t)) and act.code[:2] in _FORCE for t in verb.subtree
+    )
 
 
 def _speaks_of_arms(words):
@@ -161,7 +167,9 @@ def _arms():
 
 def _direction(row, foes, article):
     rung = ladder(row["cameo"])
-    if row["third_party"] or (row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")):
+    if row["third_party"] or (
+        row["root"] in {"07", "08", "03"} and _is_armed_help(row) and not row["cameo"].startswith("087")
+    ):
         return "escalatory"
     own = {article.side(a) for a in foes.get(article.side(row["source"]), [])}
     return "neutral" if rung["between"] and article.side(row["target"]) not in own else rung["direction"]

@@ -51,10 +51,14 @@ def _double(line, offset):
         i += 1
         if not _opens(line, opening):
             continue
-        closing = next((m for m in marks[i:] if m[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, m)), None)
+        closing = next(
+            (m for m in marks[i:] if m[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, m)), None
+        )
         end, inner_end = (closing.end(), closing.start()) if closing else (len(line.rstrip()), len(line.rstrip()))
         found.append(
-            Quotation(offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end, closing is None)
+            Quotation(
+                offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end, closing is None
+            )
         )
         while i < len(marks) and marks[i].start() < end:
             i += 1

@@ -43,7 +43,9 @@ def _is_same(first, later, article):
 
 def is_headline(sentence):
     """Tell whether `sentence` is a headline: the first paragraph of a text, without a full stop."""
-    return sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+    return (
+        sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+    )
 
 
 def _same_source(first, later, article):

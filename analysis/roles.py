@@ -164,7 +164,12 @@ def _doer(verb):
         return None
     if found.lower_ in _THIRD_PERSON:
         return _speaker(clause) or found
-    if found.dep_ in {"dobj", "pobj"} and found.pos_ == "NOUN" and not can_act(found) and clause.dep_ in {"acl", "relcl"}:
+    if (
+        found.dep_ in {"dobj", "pobj"}
+        and found.pos_ == "NOUN"
+        and not can_act(found)
+        and clause.dep_ in {"acl", "relcl"}
+    ):
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
 
@@ -193,7 +198,9 @@ def _own_name(verb):
     if before.pos_ != "PROPN" or before.is_sent_start is None:
         return None
     apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and before.dep_ == "appos"
-    return before if apart or (verb.tag_ == "VBG" and before.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"}) else None
+    return (
+        before if apart or (verb.tag_ == "VBG" and before.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"}) else None
+    )
 
 
 def _governing_subject(verb):
@@ -314,12 +321,20 @@ def _can_be_target(word, slot):
 
 def _loose(act, words, source):
     """Look further down the phrase, where a parser may have hung the preposition on another noun."""
-    wanted, taken = set(_slots(act)) - {"obj", "in", "of"}, {t.i for t in words} | ({source.i} if source is not None else set())
+    wanted, taken = (
+        set(_slots(act)) - {"obj", "in", "of"},
+        {t.i for t in words} | ({source.i} if source is not None else set()),
+    )
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
         if prep.dep_ == "prep" and prep.lower_ in wanted and prep.head.lower_ not in {"according", "due"}:
             for found in prep.children:
-                if found.dep_ == "pobj" and found.i not in taken and found.ent_type_ not in _TIMES and _names_party(found):
+                if (
+                    found.dep_ == "pobj"
+                    and found.i not in taken
+                    and found.ent_type_ not in _TIMES
+                    and _names_party(found)
+                ):
                     return found
     return None
 

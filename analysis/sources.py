@@ -135,14 +135,19 @@ def _framing(doc, held, inside, found):
         if 0 < start - held[-1] <= 6 and _only_marks(doc[held[-1] + 1 : start]):
             if not (cue.content and doc[held[-1]].text == "."):
                 return cue
-        elif 0 <= held[0] - end <= 25 and _leads_up(doc[end : held[0]]) and (not cue.content or max(cue.content) < held[0]):
+        elif (
+            0 <= held[0] - end <= 25
+            and _leads_up(doc[end : held[0]])
+            and (not cue.content or max(cue.content) < held[0])
+        ):
             best = cue
     return best
 
 
 def _only_marks(span):
     return all(
-        t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"} for t in span
+        t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"}
+        for t in span
     )
 
 

@@ -28,17 +28,28 @@ def speaker(verb, inside):
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
     source = min(own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
-    finite = verb.tag_ in _FINITE or (verb.i > 1 and inside[verb.i - 2] >= 0)  # after a quotation: "…," read a statement
+    finite = verb.tag_ in _FINITE or (
+        verb.i > 1 and inside[verb.i - 2] >= 0
+    )  # after a quotation: "…," read a statement
     if inside[verb.i] < 0 and ((source is None and finite) or (source is not None and inside[source.i] >= 0)):
         source = _beside(verb, inside)
     source = _named_before_parenthesis(source)
-    return None if source is None or source.pos_ == "VERB" or (source.lower_ in _NOBODY and source.tag_ != "WDT") else source
+    return (
+        None
+        if source is None or source.pos_ == "VERB" or (source.lower_ in _NOBODY and source.tag_ != "WDT")
+        else source
+    )
 
 
 def _understood(verb):
     """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
     before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
-    if verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG" and before in _DASHES and verb.head.dep_ not in syntax.SUBJECTS:
+    if (
+        verb.dep_ in {"acl", "advcl"}
+        and verb.tag_ == "VBG"
+        and before in _DASHES
+        and verb.head.dep_ not in syntax.SUBJECTS
+    ):
         return _subject_above(verb.head)
     if resumes(verb):
         return syntax.subject(verb.head.head)
@@ -52,7 +63,9 @@ def _understood(verb):
 def _subject_above(token):
     """Climb from `token` to the nearest verb that has a subject (the object, when it is passive), None where there is none."""
     while True:
-        if token.pos_ in {"VERB", "AUX"} and (found := (syntax.direct_object if is_passive(token) else syntax.subject)(token)):
+        if token.pos_ in {"VERB", "AUX"} and (
+            found := (syntax.direct_object if is_passive(token) else syntax.subject)(token)
+        ):
             return found
         if token.head == token or token.dep_ in syntax.SUBJECTS:
             return None

@@ -4,8 +4,31 @@ import functools
 
 from analysis import lexicons, speakers
 
-_BODIES = {"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"}  # entity labels that are no person
-_SOMEBODY = {"some", "many", "others", "one", "someone", "somebody", "everyone", "everybody", "anyone", "few", "most", "all"}
+_BODIES = {
+    "ORG",
+    "GPE",
+    "NORP",
+    "LOC",
+    "FAC",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "WORK_OF_ART",
+}  # entity labels that are no person
+_SOMEBODY = {
+    "some",
+    "many",
+    "others",
+    "one",
+    "someone",
+    "somebody",
+    "everyone",
+    "everybody",
+    "anyone",
+    "few",
+    "most",
+    "all",
+}
 _SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "who"}
 _PLURAL = (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", ""))
 
@@ -18,9 +41,9 @@ def stance(lemma):
     >>> stance("claim")
     'doubting'
     """
-    return (lexicons.mapping("reporting_nouns", "noun", "stance") | lexicons.mapping("reporting_verbs", "verb", "stance")).get(
-        lemma
-    )
+    return (
+        lexicons.mapping("reporting_nouns", "noun", "stance") | lexicons.mapping("reporting_verbs", "verb", "stance")
+    ).get(lemma)
 
 
 def source_type(head, *, actor_type=None, named=False):
@@ -43,7 +66,9 @@ def source_type(head, *, actor_type=None, named=False):
     if named and actor_type:
         return "named_person" if actor_type == "person" else "named_organisation"
     if head.pos_ == "PRON":
-        return "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
+        return (
+            "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
+        )
     if head.ent_type_ == "PERSON" or _is_person(head):
         return "named_person"
     return _of_office(head, kind)
@@ -63,8 +88,12 @@ def hedged(content, cue, *, sourced):
 
 def _is_hedge(token, words):
     if token.lower_ in words["modal"]:
-        return token.tag_ == "MD" and not (token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children))
-    return token.lower_ in words["content"] or (token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"])
+        return token.tag_ == "MD" and not (
+            token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children)
+        )
+    return token.lower_ in words["content"] or (
+        token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"]
+    )
 
 
 def _is_person(head):
@@ -80,7 +109,9 @@ def _is_person(head):
 
 def _of_office(head, kind):
     """Judge a source that is no person's name: a body is named by a proper noun or a nation, a person is not."""
-    proper = any(t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for t in head.doc[head.left_edge.i : head.i + 1])
+    proper = any(
+        t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for t in head.doc[head.left_edge.i : head.i + 1]
+    )
     if kind == "person":
         return "official_unnamed"
     if kind == "body":
@@ -111,7 +142,9 @@ def _words(head):
 
 @functools.cache
 def _nouns():
-    texts = dict.fromkeys((row["noun"] for name in ("reporting_nouns", "documents") for row in lexicons.rows(name)), "document")
+    texts = dict.fromkeys(
+        (row["noun"] for name in ("reporting_nouns", "documents") for row in lexicons.rows(name)), "document"
+    )
     return texts | dict.fromkeys(_media()["noun"], "media") | lexicons.mapping("offices", "noun", "kind")
 
 

@@ -19,7 +19,9 @@ _FULL_DATE = re.compile(rf"(?:{_MONTH} (\d\d?),?|(\d\d?) {_MONTH},?) (\d{{4}})",
 _DURATION = re.compile(
     r"(?!.*\b(?:last|this|next|previous)\b)(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?"
 )  # "six months" dates nothing
-_LONG_AGO = re.compile(r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b")
+_LONG_AGO = re.compile(
+    r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b"
+)
 
 
 def status(coding):
@@ -81,7 +83,17 @@ def _is_refused_event(coding):
 
 
 def _at(token, below, coding):
-    inside = below is not None and below.dep_ in {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "advcl", "conj", "pcomp"}
+    inside = below is not None and below.dep_ in {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "acl",
+        "advcl",
+        "conj",
+        "pcomp",
+    }
     if below is None or below.dep_ not in {"ccomp", "advcl", "relcl", "parataxis"}:
         for child in token.children:
             if child.dep_ in {"aux", "auxpass"} and child.lower_ in _POSSIBLE:
@@ -94,7 +106,11 @@ def _at(token, below, coding):
                     return found
     if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
         return "possible"
-    if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+    if (
+        token.dep_ == "advcl"
+        and token.tag_ == "VB"
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    ):
         return "planned"
     if inside and token.i != coding.act.token.i and below.dep_ != "advcl":
         return _unreal_words().get(token.lemma_.lower())

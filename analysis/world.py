@@ -91,7 +91,7 @@ def is_demonym(name):
 
 
 def _plain(name):
-    name = re.sub(r"\s+", " ", re.sub(r"[’`]", "'", name)).strip(" ,;:\"“”")
+    name = re.sub(r"\s+", " ", re.sub(r"[’`]", "'", name)).strip(' ,;:"“”')
     return re.sub(r"^(?:the|a|an) |'s?$", "", name, flags=re.IGNORECASE)
 
 

@@ -61,7 +61,10 @@ ANSWERS = [  # (text, pairs of actors: who answers whom)
     ("Uganda attacked Rwanda after Rwanda shelled a border town.", [("Uganda", "Rwanda")]),
     ("Kenya expelled Somalia's ambassador in retaliation for the attack by Somalia.", [("Kenya", "Somalia")]),
     ("Peru attacked Chile on Monday. Chile condemned Peru on Tuesday.", []),
-    ("Peru bombed Chile. The bombing sparked a strong response from Bolivia. Bolivia condemned Peru.", [("Bolivia", "Peru")]),
+    (
+        "Peru bombed Chile. The bombing sparked a strong response from Bolivia. Bolivia condemned Peru.",
+        [("Bolivia", "Peru")],
+    ),
 ]
 
 

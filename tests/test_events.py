@@ -142,7 +142,11 @@ HELP = [  # (text, direction, third party) of its second event
         "escalatory",
         "Eritrea",
     ),
-    ("Eritrea attacked Ethiopia on Monday. Kenya lifted restrictions on weapons for Ethiopia.", "escalatory", "Eritrea"),
+    (
+        "Eritrea attacked Ethiopia on Monday. Kenya lifted restrictions on weapons for Ethiopia.",
+        "escalatory",
+        "Eritrea",
+    ),
     ("Eritrea attacked Ethiopia on Monday. Kenya approved the sale of tanks to Ethiopia.", "escalatory", "Eritrea"),
     ("Eritrea attacked Ethiopia on Monday. Kenya sent food aid to Ethiopia.", "neutral", None),
 ]

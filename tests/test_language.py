@@ -27,7 +27,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence(text, last):
 
 
 def test_a_headline_without_full_stop_ends_at_its_line():
-    assert sentences("Talks fail\nChad closed the border.\n\nNiger protested") == ["Talks fail", "Chad closed the border.", "Niger protested"]
+    assert sentences("Talks fail\nChad closed the border.\n\nNiger protested") == [
+        "Talks fail",
+        "Chad closed the border.",
+        "Niger protested",
+    ]
 
 
 def test_sentences_hold_no_white_space_at_their_edges():

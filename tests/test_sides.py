@@ -11,7 +11,9 @@ def cast(*rows):
 
 def test_a_state_and_its_army_are_one_side_and_its_rebels_another():
     found = sides.sides(
-        cast(("Mali", "MLI", "MLIGOV"), ("Army", None, "MIL"), ("Rebels", None, "REB"), ("North Front", "MLI", "MLIREB"))
+        cast(
+            ("Mali", "MLI", "MLIGOV"), ("Army", None, "MIL"), ("Rebels", None, "REB"), ("North Front", "MLI", "MLIREB")
+        )
     )
     assert found == {"Mali": "MLI", "Army": "MLI", "Rebels": "MLI rebels", "North Front": "MLI rebels"}
 

@@ -17,7 +17,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ),
     ("Ethiopia accused Egypt of meddling.", ("Ethiopia", "accused", ["Egypt of meddling"], "indirect")),
     ("The general warned of a wider war.", ("The general", "warned of", ["a wider war"], "indirect")),
-    ("The clerk is convinced that the vote was fair.", ("The clerk", "is convinced", ["the vote was fair"], "indirect")),
+    (
+        "The clerk is convinced that the vote was fair.",
+        ("The clerk", "is convinced", ["the vote was fair"], "indirect"),
+    ),
     # quoted words before, after and around the cue, and in part
     ('"We have no illusions," the mayor said.', ("the mayor", "said", ["We have no illusions"], "direct")),
     (
@@ -34,7 +37,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ),
     ("“Liberals” let it “grow”, the envoy said.", ("the envoy", "said", ["“Liberals” let it “grow”"], "mixed")),
     # set off by marks
-    ("Such raids, he cautioned, could hurt trade.", ("he", "cautioned", ["Such raids", "could hurt trade"], "indirect")),
+    (
+        "Such raids, he cautioned, could hurt trade.",
+        ("he", "cautioned", ["Such raids", "could hurt trade"], "indirect"),
+    ),
     ("The talks failed, officials say.", ("officials", "say", ["The talks failed"], "indirect")),
     ("Minister: Army will not leave", ("Minister", ":", ["Army will not leave"], "indirect")),
     ("Dozens held after raid: police", ("police", ":", ["Dozens held after raid"], "indirect")),
@@ -145,7 +151,9 @@ def test_marks(text, expected):
 def test_continued_and_floating_speech():
     continued = '"It is hard," said Ana Lopez, who runs the clinic. "There is no water."\n\n"We need help."'
     assert found(continued) == [("Ana Lopez", "said", ["It is hard", "There is no water", "We need help"], "direct")]
-    floating = 'Ana Lopez said the clinic was empty.\n\nThe road is closed.\n\n"We have no water, no light and no hope left."'
+    floating = (
+        'Ana Lopez said the clinic was empty.\n\nThe road is closed.\n\n"We have no water, no light and no hope left."'
+    )
     assert ("Ana Lopez", None, ["We have no water, no light and no hope left"], "direct") in found(floating)
 
 
@@ -157,7 +165,9 @@ def test_attitudes_are_asked_for():
 
 def test_speaker_becomes_actor():
     text = "Ana Lopez spoke. She said the clinic, which a doctor said was safe, was hit."
-    mentions = tables.table("mentions", [mention(text, "Ana Lopez", "Ana Lopez"), mention(text, "She", "Ana Lopez", "pronoun")])
+    mentions = tables.table(
+        "mentions", [mention(text, "Ana Lopez", "Ana Lopez"), mention(text, "She", "Ana Lopez", "pronoun")]
+    )
     cast = tables.table("actors", [dict(actor="Ana Lopez", type="person", mentions=2, start=0)])
     doc = language.parse(text)
     rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
@@ -184,10 +194,20 @@ def test_stance():
 
 
 def test_lexicons_are_complete():
-    for name in ("reporting_verbs", "reporting_nouns", "reporting_adjectives", "hedges", "offices", "documents", "media"):
+    for name in (
+        "reporting_verbs",
+        "reporting_nouns",
+        "reporting_adjectives",
+        "hedges",
+        "offices",
+        "documents",
+        "media",
+    ):
         rows = lexicons.rows(name)
         assert all(row["why"] for row in rows)
-        keys = [(next(iter(row.values())), row.get("role"), row.get("kind") if name == "media" else None) for row in rows]
+        keys = [
+            (next(iter(row.values())), row.get("role"), row.get("kind") if name == "media" else None) for row in rows
+        ]
         assert len(set(keys)) == len(keys)
 
 

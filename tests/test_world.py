@@ -56,7 +56,30 @@ def test_every_listed_form_of_a_country_names_it():
 def test_names_of_territories_mean_what_rigour_says():
     from rigour.territories import lookup_territory
 
-    names = ["Ivory Coast", "Côte d'Ivoire", "Türkiye", "Burmese", "Texas", "Texan", "Kurdistan", "St. Lucia", "Guinea-Bissau", "Brasília"]
-    names += ["Republic of Mali", "Trinidad & Tobago", "Timor Leste", "SYRIA", "Atlantis", "Kosovan", "Hong Kong", "Scots", "São Tomé"]
+    names = [
+        "Ivory Coast",
+        "Côte d'Ivoire",
+        "Türkiye",
+        "Burmese",
+        "Texas",
+        "Texan",
+        "Kurdistan",
+        "St. Lucia",
+        "Guinea-Bissau",
+        "Brasília",
+    ]
+    names += [
+        "Republic of Mali",
+        "Trinidad & Tobago",
+        "Timor Leste",
+        "SYRIA",
+        "Atlantis",
+        "Kosovan",
+        "Hong Kong",
+        "Scots",
+        "São Tomé",
+    ]
     found = {name: world._territory(name) for name in names}
-    assert {name: t and t.code for name, t in found.items()} == {n: (t := lookup_territory(n)) and t.code for n in names}
+    assert {name: t and t.code for name, t in found.items()} == {
+        n: (t := lookup_territory(n)) and t.code for n in names
+    }

@@ -24,7 +24,9 @@ def predictions(doc):
 def _holds(outer, row):
     """Tell whether the cue of `row` (or its content, where it has no cue) stands within the content of `outer`."""
     start, end = (
-        (row["cue_start"], row["cue_end"]) if row["cue"] == row["cue"] else (row["content"][0][0], row["content"][-1][1])
+        (row["cue_start"], row["cue_end"])
+        if row["cue"] == row["cue"]
+        else (row["content"][0][0], row["content"][-1][1])
     )
     return outer is not row and any(a <= start and end <= b for a, b in outer["content"])
 
