@@ -185,7 +185,8 @@ def _drawn(word, told):
     cause = syntax.subject(chronology.clause(word))
     before = [x for x in told if x[1]["trigger"].i < word.i]
     named = [x for x in before if cause is not None and repetition.is_form(x[1]["trigger"], cause)]
-    answered = next(iter(named or before[-1:]), None)
+    vague = before[-1:] if cause is not None else []  # "this drew a response"
+    answered = next(iter(named or vague), None)
     if answered is None:
         return None
     names = {t.text for t in word.subtree if t.pos_ == "PROPN"}

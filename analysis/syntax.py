@@ -24,7 +24,7 @@ def subject(verb):
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
-        return subject(verb.head)
+        return _undergoer_or_subject(verb.head)
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
         return (direct_object(verb.head) if verb.dep_ != "advcl" else None) or _undergoer_or_subject(verb.head)
     if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBN":
@@ -65,7 +65,9 @@ def is_passive(verb):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
-    return verb.dep_ == "acl" or (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head))
+    if verb.dep_ == "conj" and not any(c.dep_ in OBJECTS for c in verb.children):
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    return verb.dep_ == "acl"
 
 
 def is_negated(verb):

@@ -16,6 +16,7 @@ def token(text, word):
         ("Rebels shelled the port and burned the market.", "burned", "Rebels"),
         ("The port was shelled by rebels.", "shelled", "rebels"),
         ("The port was shelled.", "shelled", None),
+        ("The port was shelled and lost its cranes.", "lost", "port"),
         ("Chad wants to close the border.", "close", "Chad"),
         ("Chad asked France to leave.", "leave", "France"),
         ("Troops who crossed the river were shot.", "crossed", "Troops"),
