@@ -15,6 +15,7 @@ _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what he may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
+_MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
@@ -227,7 +228,7 @@ def _speaker(verb):
 def _owner(noun):
     """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led raid".
 
-    Of "Swedish weapon strikes" only the weapons are Swedish.
+    Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """
     for found in syntax.prepositional(noun, "by", "from"):
         if found.ent_type_ not in _TIMES and found.pos_ != "VERB":
@@ -235,11 +236,11 @@ def _owner(noun):
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in _TIMES:
             return child
-        if child.dep_ == "acl" and child.tag_ == "VBN":
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _doing():
             agent = syntax.subject(child)
             if agent is not None:
                 return agent
-    for child in noun.lefts if not any(c.lemma_.lower() == "weapon" for c in noun.lefts) else ():
+    for child in noun.lefts if not any(c.lemma_.lower() in _MADE for c in noun.lefts) else ():
         if child.dep_ in {"amod", "compound", "nmod"}:
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
@@ -247,6 +248,12 @@ def _owner(noun):
         if child.dep_ == "compound" and _powers().get(child.lemma_.lower()):
             return child  # "rebel bases", "a police raid"
     return None
+
+
+@functools.cache
+def _doing():
+    """Return the verbs whose object is what somebody does ("a raid *launched* by rebels")."""
+    return frozenset(row["pattern"] for row in lexicons.rows("verbs") if row["operator"] == "do") | {"back", "direct"}
 
 
 # Whom

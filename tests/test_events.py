@@ -215,3 +215,17 @@ def test_a_threat_is_threatened_and_nobody_acts_on_himself(reading):
     assert (reading.events.loc[reading.events["root"] == "13", "status"] == "threatened").all()
     both = reading.events.dropna(subset=["source", "target"])
     assert (both["source"] != both["target"]).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("A raid launched by France killed two soldiers in Mali.", "France"),
+        ("A raid opposed by France killed two soldiers in Mali.", None),
+        ("Sanctions criticised by Serbia were imposed on Iran by Norway.", "Norway"),
+        ("The attack condemned by Chad was carried out by Sudan.", "Sudan"),
+    ],
+)
+def test_who_speaks_of_an_act_is_not_its_doer(text, doer):
+    source = read(Article(text)).events["source"].iloc[0]
+    assert (source if isinstance(source, str) else None) == doer
