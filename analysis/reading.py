@@ -62,7 +62,7 @@ def read(article):
     attributions = sources.attributions(doc, quotations, mentions, cast)
     acts = events.events(doc, mentions, cast, attributions)
     steps = escalation.steps(doc, acts, cast)
-    tone = sentiment.tone(sentences, mentions, cast, attributions)
+    tone = sentiment.tone(sentiment.portrayals(doc, mentions, attributions), cast)
     return Reading(
         article,
         dict(

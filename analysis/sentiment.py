@@ -1,14 +1,18 @@
-"""The tone of each sentence's wording (TextBlob), and of the wording about each actor in the article's own voice.
+"""The tone of each sentence's wording, and of the wording about each actor in the article's own voice.
 
 TextBlob's lexicon holds 2,860 words, nearly all adjectives: most words of war ("attack", "sanctions", "condemn") are
-not in it. So a score here is a score of the adjectives, and the words behind it always stand beside it.
+not in it. Its score is kept as it is; VADER's and a combined one stand beside it (``scores``). How an actor is portrayed
+is another question than how a sentence sounds, and has a model of its own (``portrayals``, ``tone``).
 """
 
 import functools
 
-from analysis import language, tables
+import pandas as pd
 
-NEUTRAL_BELOW = 0.1  # |mean polarity| under which a portrayal is called neutral; TextBlob's scores cluster at 0
+from analysis import language, masking, portrayal, tables, wording
+
+CONFIDENT = 0.4  # probability below which a portrayal is called unclear (null); a blind guess among three has 0.33
+_PORTRAYAL = ("sentence", "actor", "voice", "positive", "neutral", "negative", "label", "score", "reasons")
 
 
 def sentences(doc):
@@ -36,28 +40,85 @@ def sentences(doc):
     return tables.table("sentences", rows)
 
 
-def tone(sentences, mentions, cast, attributions):
+def scores(sentences):
+    """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words.
+
+    The combined score weighs TextBlob, VADER and single words as 20 readers of newspaper sentences did. `words` lists the
+    words behind VADER's score as [word, valence −1..1]; TextBlob's stand in the table `sentences`.
+    """
+    rows = [
+        dict(
+            sentence=row.sentence,
+            textblob=row.polarity,
+            vader=wording.vader(row.text),
+            combined=wording.combined(row.text, row.polarity),
+            words=wording.valences(row.text),
+        )
+        for row in sentences.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["sentence", "textblob", "vader", "combined", "words"])
+
+
+def portrayals(doc, mentions, attributions):
+    """Score how each sentence portrays each actor in it: a row a sentence, actor and voice.
+
+    Columns: sentence, actor, voice (**own** for the article's, **quoted** where the actor stands inside attributed
+    content), positive, neutral, negative (probabilities), label (null below a confidence), score (−1..1), reasons (what
+    weighed most, as [feature, weight]). Every name is masked first, so that no score depends on who it is. Being the victim of
+    a deed and being blamed for it differ by the target's part in the sentence. Does not read across sentences.
+    """
+    held = mentions.dropna(subset="actor")
+    names = held.loc[held["kind"].isin(["name", "adjectival"]), ["start", "end"]].itertuples(index=False, name=None)
+    spans, names = language.sentences(doc), sorted(names)
+    masks = {n: masking.masked(spans[n], _inside(names, spans[n])) for n in sorted(set(held["sentence"]))}
+    docs = dict(zip(masks, masking.parsed([m.text for m in masks.values()]), strict=True))
+    quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
+    groups = held.assign(voice=[_voice(start, quoted) for start in held["start"]]).groupby(["sentence", "actor", "voice"])
+    rows = [
+        dict(sentence=n, actor=actor, voice=voice)
+        | _portrayal(docs[n], [masks[n].span(m.start, m.end) for m in rows.itertuples()])
+        for (n, actor, voice), rows in groups
+    ]
+    return pd.DataFrame(rows, columns=[*_PORTRAYAL])
+
+
+def tone(portrayals, cast):
     """Label how the article's own wording portrays each actor: positive, neutral or negative, with its sentences.
 
-    The score is the mean polarity of the sentences that name the actor and hold no attributed content, so that "praised
-    by X" counts for X, not here. An actor that never stands in the article's own voice has a null label and score.
-    Does not tell praise from a victim's misfortune: it knows the sentence, not the actor's part in it.
+    The probabilities of the actor's sentences in the article's own voice are averaged; below a confidence the label is
+    null, and for an actor that never stands in that voice the score is too. What sources say of the actor is left out.
     """
-    quoted = _quoted_sentences(sentences, attributions)
-    polarity = dict(zip(sentences["sentence"], sentences["polarity"], strict=True))
-    held = mentions[~mentions["sentence"].isin(quoted)].dropna(subset="actor").groupby("actor")["sentence"].unique()
-    rows = []
+    own = portrayals[portrayals["voice"] == "own"]
+    groups, rows = dict(tuple(own.groupby("actor"))), []
     for actor in cast["actor"]:
-        ids = sorted(int(i) for i in held.get(actor, []))
-        score = round(sum(polarity[i] for i in ids) / len(ids), 3) if ids else None
-        rows.append(dict(actor=actor, label=_label(score), score=score, sentences=ids))
+        held = groups.get(actor)
+        mean = None if held is None else [float(held[label].mean()) for label in portrayal.LABELS]
+        ids = [] if held is None else sorted(int(n) for n in held["sentence"])
+        rows.append(dict(actor=actor, label=_label(mean), score=mean and round(mean[0] - mean[2], 3), sentences=ids))
     return tables.table("tone", rows)
 
 
-def _label(score):
-    if score is None:
+def _portrayal(doc, targets):
+    """Average over the mentions of one actor in one sentence; the first gives the reasons."""
+    chances = [portrayal.probabilities(doc, start, end) for start, end in targets]
+    mean = [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
+    return dict(zip(portrayal.LABELS, mean, strict=True)) | dict(
+        label=_label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(doc, *targets[0])
+    )
+
+
+def _label(chances):
+    if chances is None or max(chances) < CONFIDENT:
         return None
-    return "neutral" if abs(score) < NEUTRAL_BELOW else "positive" if score > 0 else "negative"
+    return portrayal.LABELS[chances.index(max(chances))]
+
+
+def _voice(offset, quoted):
+    return "quoted" if any(start <= offset < end for start, end in quoted) else "own"
+
+
+def _inside(names, span):
+    return [(start, end) for start, end in names if span.start_char <= start and end <= span.end_char]
 
 
 @functools.cache
@@ -67,11 +128,6 @@ def _scored(text):
     found = TextBlob(text).sentiment_assessments
     words = [[" ".join(phrase), round(p, 3), round(s, 3)] for phrase, p, s, _ in found.assessments]
     return round(found.polarity, 3), round(found.subjectivity, 3), words
-
-
-def _quoted_sentences(sentences, attributions):
-    spans = [span for content in attributions["content"] for span in content]
-    return {row.sentence for row in sentences.itertuples() if any(a < row.end and b > row.start for a, b in spans)}
 
 
 def _paragraph_numbers(text):

@@ -1,0 +1,221 @@
+"""Train, cross-validate and predict tone (training needs scikit-learn; predictions do not).
+
+python tests/bench/tone.py target NEWSMTSC.jsonl OUT.jsonl       predict with the shipped weights
+python tests/bench/tone.py sentence VADER_NYT.txt OUT.jsonl
+python tests/bench/tone.py target-folds NEWSMTSC.jsonl OUT.jsonl    predict each fifth from the other four, by article
+python tests/bench/tone.py sentence-folds VADER_NYT.txt OUT.jsonl
+python tests/bench/tone.py train-target NEWSMTSC.jsonl analysis/weights/portrayal.json
+python tests/bench/tone.py train-sentence VADER_NYT.txt analysis/weights/wording.json
+
+The set's rows and parses are kept in the folder named by the environment variable TONE_CACHE, if there is one.
+"""
+
+import json
+import os
+import sys
+from array import array
+from pathlib import Path
+
+import numpy as np
+
+from analysis import language, masking, portrayal, wording
+
+LABELS = portrayal.LABELS
+FOLDS, KEPT, SEEN, STRENGTH = 5, 8600, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
+DENSE = ("lex.", "own.", "deed.")  # sums over lexicons are never pruned
+KEPT_WORDS, PENALTY = 5000, 40
+
+
+def target(path, out):
+    with open(out, "w", encoding="utf-8") as sink:
+        for number, (doc, start, end) in enumerate(t for t, *_ in _targets(path)):
+            sink.write(_prediction(number, portrayal.probabilities(doc, start, end)))
+
+
+def sentence(path, out):
+    with open(out, "w", encoding="utf-8") as sink:
+        for number, (text, *_) in enumerate(_sentences(path)):
+            sink.write(json.dumps(dict(id=number, score=wording.combined(text, _polarity(text)))) + "\n")
+
+
+def target_folds(path, out):
+    x, names, y, groups = _target_matrix(path)
+    found = np.zeros((len(y), 3))
+    for train, test in _folds(groups):
+        kept, bias, pairs = _fitted_target(x[train], names, y[train])
+        logits = x[test][:, kept] @ pairs + bias
+        logits = np.insert(logits, 1, 0.0, axis=1)
+        powers = np.exp(logits - logits.max(1, keepdims=True))
+        found[test] = powers / powers.sum(1, keepdims=True)
+    Path(out).write_text("".join(_prediction(n, tuple(p)) for n, p in enumerate(found.tolist())), encoding="utf-8")
+
+
+def sentence_folds(path, out):
+    x, names, y, groups = _sentence_matrix(path)
+    found = np.zeros(len(y))
+    for train, test in _folds(groups):
+        kept, bias, coefficients = _fitted_sentence(x[train], names, y[train])
+        found[test] = x[test][:, kept] @ coefficients + bias
+    Path(out).write_text("".join(json.dumps(dict(id=n, score=s)) + "\n" for n, s in enumerate(found.tolist())), encoding="utf-8")
+
+
+def train_target(path, out):
+    x, names, y, _ = _target_matrix(path)
+    kept, bias, pairs = _fitted_target(x, names, y)
+    hundredths = np.rint(100 * pairs).astype(int).tolist()
+    held = {name: pair for name, pair in sorted(zip(names[kept].tolist(), hundredths, strict=True)) if any(pair)}
+    _write(out, np.rint(100 * bias).astype(int).tolist(), held)
+
+
+def train_sentence(path, out):
+    x, names, y, _ = _sentence_matrix(path)
+    kept, bias, coefficients = _fitted_sentence(x, names, y)
+    thousandths = np.rint(1000 * coefficients).astype(int).tolist()
+    _write(out, round(1000 * bias), {n: w for n, w in sorted(zip(names[kept].tolist(), thousandths, strict=True)) if w})
+
+
+def _write(out, bias, held):
+    lines = [f"{json.dumps(n, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}" for n, w in held.items()]
+    text = f'{{"bias":{json.dumps(bias)},"weights":{{\n' + ",\n".join(lines) + "\n}}\n"
+    Path(out).write_text(text, encoding="utf-8")
+
+
+def _prediction(number, chances):
+    """Write a label with its probability as the score, signed: the sign is the tone's, the size how sure it is."""
+    best = max(range(3), key=lambda k: chances[k])
+    score = chances[best] if chances[0] >= chances[2] else -chances[best]
+    return json.dumps(dict(id=number, label=LABELS[best], score=round(score, 4))) + "\n"
+
+
+def _fitted_target(x, names, y):
+    """Fit all, keep the features that weigh most, fit again; words count by how unevenly they fall on the labels."""
+    from scipy import sparse
+
+    seen = np.asarray((x != 0).sum(0)).ravel()
+    dense = np.array([name.startswith(DENSE) for name in names])
+    kept = np.flatnonzero(seen >= SEEN)
+    scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y)))
+    first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y)
+    pull = np.abs(first.coef_ - first.coef_[1]).max(0) * scale[kept] * np.sqrt(seen[kept]) ** 0.5
+    pull[dense[kept]] = np.inf
+    kept = np.sort(kept[np.argsort(-pull, kind="stable")[:KEPT]])
+    model = _regression(x[:, kept] @ sparse.diags(scale[kept]), y)
+    weights = (model.coef_ - model.coef_[1]) * scale[kept]
+    return kept, (model.intercept_ - model.intercept_[1])[[0, 2]], weights[[0, 2]].T
+
+
+def _regression(x, y):
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=STRENGTH, max_iter=500).fit(x, y)
+
+
+def _unevenness(x, y, prior=20):
+    """Return, for each feature, the largest |log ratio| of its rate in one label to its rate in the others."""
+    held, ratios = (x != 0).astype(float), []
+    for label in range(3):
+        ours, theirs = y == label, y != label
+        rate = (np.asarray(held[ours].sum(0)).ravel() + prior) / (ours.sum() + 2 * prior)
+        ratios.append(np.abs(np.log(rate * (theirs.sum() + 2 * prior) / (np.asarray(held[theirs].sum(0)).ravel() + prior))))
+    return np.max(ratios, axis=0)
+
+
+def _fitted_sentence(x, names, y):
+    from sklearn.linear_model import Ridge
+
+    seen = np.asarray((x != 0).sum(0)).ravel()
+    kept = np.flatnonzero(seen >= SEEN)
+    first = Ridge(alpha=PENALTY).fit(x[:, kept], y)
+    kept = np.sort(kept[np.argsort(-np.abs(first.coef_) * np.sqrt(seen[kept]), kind="stable")[:KEPT_WORDS]])
+    model = Ridge(alpha=PENALTY).fit(x[:, kept], y)
+    return kept, float(model.intercept_), model.coef_
+
+
+def _folds(groups):
+    from sklearn.model_selection import GroupKFold
+
+    return GroupKFold(FOLDS).split(groups, groups, groups)
+
+
+def _target_matrix(path):
+    labels, groups, rows = [], [], []
+    for (doc, start, end), label, group in _targets(path):
+        rows.append(portrayal.features(doc, start, end))
+        labels.append(label), groups.append(group)
+        rows[-1] = {sys.intern(name): value for name, value in rows[-1].items()}
+    return *_matrix(rows), np.array(labels), np.array(groups)
+
+
+def _sentence_matrix(path):
+    rows = [(wording.features(text, _polarity(text)), mean, group) for text, mean, group in _sentences(path)]
+    return *_matrix([r for r, _, _ in rows]), np.array([m for _, m, _ in rows]), np.array([g for _, _, g in rows])
+
+
+def _matrix(rows):
+    from scipy import sparse
+
+    names = {name: n for n, name in enumerate(sorted({name for row in rows for name in row}))}
+    at, column, value = array("l"), array("l"), array("d")
+    for number, row in enumerate(rows):
+        at.extend([number] * len(row)), column.extend(names[n] for n in row), value.extend(row.values())
+    return sparse.csr_matrix((value, (at, column)), shape=(len(rows), len(names))), np.array(list(names))
+
+
+def _targets(path):
+    """Yield ((masked doc, start, end), number of the label, group) for every target, in the file's order."""
+    rows = [json.loads(line) for line in open(path, encoding="utf-8")]
+    docs = _parsed("targets", path, lambda: language.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64))
+    held = [masking.masked(doc[:]) for doc in docs]
+    masked = _parsed("masked", path, lambda: masking.parsed([m.text for m in held]))
+    groups = _groups([row["primary_gid"] for row in rows], [m.text for m in held])
+    for row, mask, doc, group in zip(rows, held, masked, groups, strict=True):
+        for one in row["targets"]:
+            yield (doc, *mask.span(one["from"], one["to"])), 3 - int(one["polarity"]) // 2, group
+
+
+def _groups(ids, texts):
+    """Number articles: AllSides' by the story they tell (several papers tell one), POLUSA's by article; equal texts join."""
+    parents = {}
+
+    def root(key):
+        while parents.setdefault(key, key) != key:
+            key = parents[key]
+        return key
+
+    keys = [f"{parts[0]} {parts[2]}" for parts in (i.split("_") for i in ids)]
+    for key, text in zip(keys, texts, strict=True):
+        parents[root(key)] = root("text " + " ".join(text.lower().split()))
+    numbers = {}
+    return [numbers.setdefault(root(key), len(numbers)) for key in keys]
+
+
+def _sentences(path):
+    """Yield (text, mean of the raters, article) for every row."""
+    for line in open(path, encoding="utf-8", errors="replace"):
+        if line.strip():
+            key, mean, text = line.rstrip("\n").split("\t", 2)
+            yield text, float(mean), int(key.split("_")[0])
+
+
+def _polarity(text):
+    from textblob import TextBlob
+
+    return TextBlob(text).sentiment.polarity
+
+
+def _parsed(kind, path, parse):
+    from spacy.tokens import DocBin
+
+    folder = os.environ.get("TONE_CACHE")
+    if not folder:
+        return list(parse())
+    file = Path(folder, f"{kind}-{Path(path).stem}.spacy")
+    if not file.exists():
+        DocBin(docs=parse()).to_disk(file)
+    return list(DocBin().from_disk(file).get_docs(language.pipeline().vocab))
+
+
+if __name__ == "__main__":
+    {f.__name__: f for f in (target, sentence, target_folds, sentence_folds, train_target, train_sentence)}[
+        sys.argv[1].replace("-", "_")
+    ](*sys.argv[2:4])
