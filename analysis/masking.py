@@ -66,7 +66,7 @@ def is_name(token):
 
 def _runs(span, names):
     """List (first, last) token of every run of names inside one sentence; an adjective is a run of its own."""
-    named = {t.i for start, end in names for t in span.doc.char_span(start, end, alignment_mode="expand") or ()}
+    named = {t.i for t in span if any(t.idx < end and start < t.idx + len(t) for start, end in names)}
     runs = []
     for token in span:
         if not (token.i in named or is_name(token)) or token.is_punct or token.is_space:

@@ -36,18 +36,18 @@ class View(NamedTuple):
     quoted: dict
 
 
-def probabilities(doc, start, end):
-    """Return the probabilities (positive, neutral, negative) of how masked `doc` portrays what stands at (start, end).
+def probabilities(held):
+    """Return the probabilities (positive, neutral, negative) of a portrayal whose ``features`` are `held`.
 
     Does not know who is right, irony, or anything outside the sentence.
     """
-    return _softmax(_logits(features(doc, start, end)))
+    return _softmax(_logits(held))
 
 
-def reasons(doc, start, end, *, most=5):
-    """List [feature, weight] of what speaks loudest for or against a target, heaviest first; above 0 it speaks well."""
-    held = weights()["weights"]
-    pulls = {name: value * (held[name][0] - held[name][1]) / 100 for name, value in features(doc, start, end).items() if name in held}
+def reasons(held, *, most=5):
+    """List [feature, weight] of what speaks loudest among the features `held`, heaviest first; above 0 it speaks well."""
+    pairs = weights()["weights"]
+    pulls = {name: value * (pairs[name][0] - pairs[name][1]) / 100 for name, value in held.items() if name in pairs}
     ranked = sorted(pulls.items(), key=lambda pull: (-abs(pull[1]), pull[0]))
     return [[name, round(pull, 3)] for name, pull in ranked[:most]]
 
@@ -90,7 +90,6 @@ def textblob():
     """Load the polarity of TextBlob's words, −1 to 1."""
     from textblob.en import sentiment
 
-    sentiment.load()
     return {word: senses[None][0] for word, senses in sentiment.items() if None in senses}
 
 
@@ -163,7 +162,9 @@ def _is_negated(token):
     if any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.i <= token.i) for c in token.children):
         return True
     above = token.head
-    return token.dep_ not in _CLAUSES and any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.i <= token.i) for c in above.children)
+    return token.dep_ not in _CLAUSES and any(
+        c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.i <= token.i) for c in above.children
+    )
 
 
 def _quoted(doc):
@@ -199,7 +200,10 @@ def _words(view):
         if masked or not (token.is_alpha or token.text in "!?"):
             continue
         zone = view.zones[token.i]
-        yield f"word={_word(token)}", 1.0
+        if _is_matter(token) and zone == "out":
+            continue
+        if not _is_matter(token):
+            yield f"word={_word(token)}", 1.0
         if token.pos_ in _CONTENT:
             yield f"{zone}={_said(view, token)}", 1.0
         if token.pos_ in _CONTENT and zone in {"gov", "clause"}:
@@ -211,7 +215,7 @@ def _valences(view):
     speaker = view.role == "agent" and _word(view.governor) in _cues()
     for token in view.doc:
         for lexicon, valence in (("own", _own(token)), ("lex", _listed(token))):
-            if not valence or token.pos_ == "PROPN":
+            if not valence or token.pos_ == "PROPN" or _is_matter(token):
                 continue
             value = 2 * valence * (NEGATED if view.negated[token.i] else 1)
             sign, zone = _sign(value), view.zones[token.i]
@@ -315,6 +319,11 @@ def _listed(token):
         if form in vader():
             return vader()[form]
     return textblob().get(token.lower_, 0.0) / 2
+
+
+def _is_matter(token):
+    """Tell whether a word names what a story of war is about, rather than how somebody is portrayed."""
+    return token.lemma_.lower() in lexicons.mapping("matters", "lemma", "why")
 
 
 @functools.cache

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis import language, masking, portrayal, tables, wording
 
-CONFIDENT = 0.4  # probability below which a portrayal is called unclear (null); a blind guess among three has 0.33
+MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
+UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
 _PORTRAYAL = ("sentence", "actor", "voice", "positive", "neutral", "negative", "label", "score", "reasons")
 
 
@@ -73,7 +74,9 @@ def portrayals(doc, mentions, attributions):
     masks = {n: masking.masked(spans[n], _inside(names, spans[n])) for n in sorted(set(held["sentence"]))}
     docs = dict(zip(masks, masking.parsed([m.text for m in masks.values()]), strict=True))
     quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
-    groups = held.assign(voice=[_voice(start, quoted) for start in held["start"]]).groupby(["sentence", "actor", "voice"])
+    groups = held.assign(voice=[_voice(start, quoted) for start in held["start"]]).groupby(
+        ["sentence", "actor", "voice"]
+    )
     rows = [
         dict(sentence=n, actor=actor, voice=voice)
         | _portrayal(docs[n], [masks[n].span(m.start, m.end) for m in rows.itertuples()])
@@ -100,17 +103,21 @@ def tone(portrayals, cast):
 
 def _portrayal(doc, targets):
     """Average over the mentions of one actor in one sentence; the first gives the reasons."""
-    chances = [portrayal.probabilities(doc, start, end) for start, end in targets]
+    held = [portrayal.features(doc, start, end) for start, end in targets]
+    chances = [portrayal.probabilities(features) for features in held]
     mean = [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
     return dict(zip(portrayal.LABELS, mean, strict=True)) | dict(
-        label=_label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(doc, *targets[0])
+        label=_label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(held[0])
     )
 
 
 def _label(chances):
-    if chances is None or max(chances) < CONFIDENT:
+    if chances is None:
         return None
-    return portrayal.LABELS[chances.index(max(chances))]
+    positive, neutral, negative = chances
+    if max(positive, negative) >= MARKED:
+        return "positive" if positive > negative else "negative"
+    return "neutral" if neutral >= UNMARKED else None
 
 
 def _voice(offset, quoted):

@@ -20,7 +20,9 @@ def combined(text, polarity):
 
     Does not know who is spoken of: see ``portrayal``.
     """
-    total = weights()["bias"] + sum(value * weights()["weights"].get(name, 0) for name, value in features(text, polarity).items())
+    total = weights()["bias"] + sum(
+        value * weights()["weights"].get(name, 0) for name, value in features(text, polarity).items()
+    )
     return round(max(-1.0, min(1.0, total / 4000)), 3)
 
 
@@ -28,7 +30,7 @@ def features(text, polarity):
     """Map the name of every feature of a sentence to its value: lexicon scores, words, and pairs of words."""
     words = _words(text)
     share = 4 / max(4, len(words)) ** 0.5
-    held = {name: share for name in _named(words)}
+    held = dict.fromkeys(_named(words), share)
     ours = [_connotation(word) * (portrayal.NEGATED if negated else 1) for word, negated in words if word]
     vader = analyser().polarity_scores(text)
     return held | {
@@ -45,7 +47,11 @@ def vader(text):
 def valences(text):
     """List the words of `text` that VADER knows as [word, valence −1..1], in text order."""
     known = portrayal.vader()
-    return [[word, known[word.lower()]] for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text) if word.lower() in known]
+    return [
+        [word, known[word.lower()]]
+        for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text)
+        if word.lower() in known
+    ]
 
 
 @functools.cache

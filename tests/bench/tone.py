@@ -21,19 +21,24 @@ import numpy as np
 from analysis import language, masking, portrayal, wording
 
 LABELS = portrayal.LABELS
-FOLDS, KEPT, SEEN, STRENGTH = 5, 8600, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
+FOLDS, KEPT, SEEN, STRENGTH = (
+    5,
+    8600,
+    3,
+    0.02,
+)  # features kept by weight; seen in so many targets; inverse of the L2 penalty
 DENSE = ("lex.", "own.", "deed.")  # sums over lexicons are never pruned
 KEPT_WORDS, PENALTY = 5000, 40
 
 
 def target(path, out):
-    with open(out, "w", encoding="utf-8") as sink:
-        for number, (doc, start, end) in enumerate(t for t, *_ in _targets(path)):
-            sink.write(_prediction(number, portrayal.probabilities(doc, start, end)))
+    with Path(out).open("w", encoding="utf-8") as sink:
+        for number, (where, *_) in enumerate(_targets(path)):
+            sink.write(_prediction(number, portrayal.probabilities(portrayal.features(*where))))
 
 
 def sentence(path, out):
-    with open(out, "w", encoding="utf-8") as sink:
+    with Path(out).open("w", encoding="utf-8") as sink:
         for number, (text, *_) in enumerate(_sentences(path)):
             sink.write(json.dumps(dict(id=number, score=wording.combined(text, _polarity(text)))) + "\n")
 
@@ -56,7 +61,9 @@ def sentence_folds(path, out):
     for train, test in _folds(groups):
         kept, bias, coefficients = _fitted_sentence(x[train], names, y[train])
         found[test] = x[test][:, kept] @ coefficients + bias
-    Path(out).write_text("".join(json.dumps(dict(id=n, score=s)) + "\n" for n, s in enumerate(found.tolist())), encoding="utf-8")
+    Path(out).write_text(
+        "".join(json.dumps(dict(id=n, score=s)) + "\n" for n, s in enumerate(found.tolist())), encoding="utf-8"
+    )
 
 
 def train_target(path, out):
@@ -116,7 +123,9 @@ def _unevenness(x, y, prior=20):
     for label in range(3):
         ours, theirs = y == label, y != label
         rate = (np.asarray(held[ours].sum(0)).ravel() + prior) / (ours.sum() + 2 * prior)
-        ratios.append(np.abs(np.log(rate * (theirs.sum() + 2 * prior) / (np.asarray(held[theirs].sum(0)).ravel() + prior))))
+        ratios.append(
+            np.abs(np.log(rate * (theirs.sum() + 2 * prior) / (np.asarray(held[theirs].sum(0)).ravel() + prior)))
+        )
     return np.max(ratios, axis=0)
 
 
@@ -163,8 +172,10 @@ def _matrix(rows):
 
 def _targets(path):
     """Yield ((masked doc, start, end), number of the label, group) for every target, in the file's order."""
-    rows = [json.loads(line) for line in open(path, encoding="utf-8")]
-    docs = _parsed("targets", path, lambda: language.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64))
+    rows = [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line.strip()]
+    docs = _parsed(
+        "targets", path, lambda: language.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64)
+    )
     held = [masking.masked(doc[:]) for doc in docs]
     masked = _parsed("masked", path, lambda: masking.parsed([m.text for m in held]))
     groups = _groups([row["primary_gid"] for row in rows], [m.text for m in held])
@@ -191,7 +202,7 @@ def _groups(ids, texts):
 
 def _sentences(path):
     """Yield (text, mean of the raters, article) for every row."""
-    for line in open(path, encoding="utf-8", errors="replace"):
+    for line in Path(path).read_text("utf-8", errors="replace").split("\n"):
         if line.strip():
             key, mean, text = line.rstrip("\n").split("\t", 2)
             yield text, float(mean), int(key.split("_")[0])
