@@ -116,12 +116,12 @@ def tone(reading, *, title=None, subtitle=None, source=None):
             for t in held.itertuples()
         ],
     )
-    alt = f"Dots of mean polarity by actor: {pieces.said(dict(zip(held['actor'], scores, strict=True)))}."
+    alt = f"Dots of portrayal by actor: {pieces.said(dict(zip(held['actor'], scores, strict=True)))}."
     return pieces.figure(
         reading,
         [stems, dots],
         title or findings.portrayal(reading),
-        subtitle or "mean polarity of own-voice sentences that name the actor (TextBlob, −1 to 1)",
+        subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model over masked names",
         source,
         alt,
         height=170 + 30 * len(rows),
@@ -129,7 +129,7 @@ def tone(reading, *, title=None, subtitle=None, source=None):
             range=_padded(held["score"].astype(float), 0.9),
             zeroline=True,
             zerolinecolor=canvas.FAINT,
-            title_text="mean polarity",
+            title_text="portrayal",
         ),
         yaxis=dict(type="category"),
     )
