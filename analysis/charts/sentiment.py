@@ -126,7 +126,8 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         alt,
         height=170 + 30 * len(rows),
         xaxis=dict(
-            range=_padded(held["score"].astype(float), 0.9),
+            range=[-1.25, 1.25],  # the whole scale, and room for the labels
+            tickvals=[-1, -0.5, 0, 0.5, 1],
             zeroline=True,
             zerolinecolor=canvas.FAINT,
             title_text="portrayal",
