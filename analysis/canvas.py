@@ -26,6 +26,7 @@ _AXIS = dict(
     ticks="",
     automargin=True,
     ticklabelstandoff=5,
+    zerolinewidth=1.5,
     fixedrange=True,
     title=dict(font=dict(size=12, color=FAINT)),
 )
@@ -53,9 +54,8 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
     (colour, name) of what colours mean, shown behind the subtitle.
     """
     top, bottom = layout.pop("top", 84), layout.pop("bottom", 72)
-    fig = go.Figure(traces)
+    fig = go.Figure(traces, layout=dict(template=_TEMPLATE))  # given later, it would be merged into plotly's own
     fig.update_layout(
-        template=_TEMPLATE,
         height=height,
         margin=dict(l=24, r=32, t=top, b=bottom),
         meta=dict(alt=alt),

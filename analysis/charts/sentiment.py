@@ -112,7 +112,10 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         text=[f"{s:+.2f}, {canvas.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
         textposition=["middle right" if s >= 0 else "middle left" for s in scores],
         hovertext=[
-            canvas.hover(f"{t.actor}: {t.label}", *(pieces.sentence(reading, i) for i in t.sentences[:4]))
+            canvas.hover(
+                f"{t.actor}: {t.label if isinstance(t.label, str) else 'unclear'}",
+                *(pieces.sentence(reading, i) for i in t.sentences[:4]),
+            )
             for t in held.itertuples()
         ],
     )
