@@ -80,7 +80,7 @@ def lock():
 def packages():
     """List the packages of environment.yml under their PyPI names, without python, pip and this package itself."""
     lines = re.findall(
-        r"^  - ([\w.-]+(?:[=<>!~]=?[\w.*]+)?)$", (ROOT / "environment.yml").read_text("utf-8"), re.MULTILINE
+        r"^ +- ([\w.-]+(?:[=<>!~]=?[\w.*]+)?)$", (ROOT / "environment.yml").read_text("utf-8"), re.MULTILINE
     )
     wanted = [line for line in lines if re.match(r"[\w.-]+", line)[0] not in {"python", "pip"}]
     return sorted(PYPI.get(name, name) for name in wanted)
