@@ -87,12 +87,6 @@ def noun_phrase(head):
     return trimmed(head.doc[min(left, head.i) : head.i + 1])
 
 
-def full_phrase(head):
-    """Return all that hangs on `head` as one span, relative clauses and all, without edge punctuation."""
-    span = head.doc[head.left_edge.i : head.right_edge.i + 1]
-    return trimmed(span, determiners=False)
-
-
 def trimmed(span, *, determiners=True):
     """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out empty."""
     start, end, doc = span.start, span.end, span.doc
