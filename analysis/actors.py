@@ -91,7 +91,7 @@ def _actors(doc, mentions):
 
 def country(actor):
     """Return the country of an ``aliases.Actor``: what the text gives it, or else what its own name holds."""
-    if actor.country or actor.type in {"bloc", "person"}:
+    if actor.country or actor.type in {"bloc", "person"} or not actor.named:
         return actor.country
     return world.country_within(actor.name)
 

@@ -1,6 +1,7 @@
 """Which names mean the same actor, and why: surname, acronym, short form, demonym, capital for the state."""
 
 import collections
+import dataclasses
 import difflib
 import re
 import unicodedata
@@ -10,6 +11,7 @@ from analysis import gazetteer, lexicons, names, world
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
 
 
@@ -71,7 +73,20 @@ def linked(doc, found):
         if actor not in cast:
             cast.append(actor)
         mentions.append(_mention(doc, name, actor, why))
-    return sorted(mentions, key=lambda m: m.start)
+    count = collections.Counter(m.actor for m in mentions)
+    return sorted((m for mention in mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
+
+
+def _namesakes(mention, count):
+    """Take a name in the plural for the two states that share it ("the *Koreas*", "both Congos"), one mention for each."""
+    shared = " " + mention.actor.name.removesuffix("s")
+    two = [a for a in count if a.type == "state" and a.name.endswith(shared)] if mention.actor.type == "place" else []
+    if len(two) != 2:
+        return [mention]
+    return [
+        dataclasses.replace(mention, actor=state, why="one of the states of that name")
+        for state in sorted(two, key=count.get)
+    ]
 
 
 def _is_short(doc, name):
@@ -108,18 +123,24 @@ def _state(text, cast):
 
 
 def _person(doc, name, text, cast, mentions):
-    words, gender = folded(text).split(), _title_gender(doc, name)
+    words, gender = _bare(folded(text)), _title_gender(doc, name)
     people = [a for a in cast if a.type == "person" and not (gender and a.gender and gender != a.gender)]
-    same = [a for a in people if _same_person(words, a.key.split())]
-    same = [a for a in same if a.key.split()[-1] == words[-1]] or same
+    same = [a for a in people if _same_person(words, _bare(a.key))]
+    same = [a for a in same if _bare(a.key)[-1] == words[-1]] or same
     if len(same) > 1:
         same = [_main_bearer(same, name, mentions)]
     if same:
         _learn_person(doc, name, same[0])
-        return same[0], "same name" if same[0].key == " ".join(words) else "part of the name"
+        return same[0], "same name" if same[0].key == folded(text) else "part of the name"
     person = Actor(text, "person", gender=gender or _given_gender(text))
     _learn_person(doc, name, person)
     return person, "full name" if len(words) > 1 else "only name"
+
+
+def _bare(key):
+    """List the words of a person's folded name without what tells father from son ("Robert Mueller *III*")."""
+    words = key.split()
+    return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
 def _same_person(words, other):
@@ -164,8 +185,9 @@ def _learn_person(doc, name, person):
     person.gender = person.gender or _title_gender(doc, name)
     first = names.title_before(doc, name.start)
     branches = lexicons.mapping("titles", "title", "cameo")
+    kinds = lexicons.mapping("titles", "title", "kind")
     for words in (doc[first : name.start].text.lower(), *(t.lower_ for t in doc[first : name.start])):
-        if words in branches:
+        if kinds.get(words, "honorific") != "honorific":
             person.roles.add(words)
             person.branch = person.branch or branches[words]
 

@@ -19,6 +19,7 @@ _BODIES = {"organisation", "state", "military", "bloc", "group"}
 _HEADS = {
     "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
 }  # fmt: skip
+_ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
@@ -26,10 +27,13 @@ _VAGUE = {
     "party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend", "movement", "movements",
     "group", "network",
 }  # fmt: skip  # actors only when they do something
+_SIDES = {"side", "sides", "party", "parties", "neighbour", "neighbor", "rival", "enemy", "foe", "group"}
+_KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
 _OTHERS = {
     "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
     "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader", "invaders",
 }  # fmt: skip  # whose possessor is somebody else's country
+_PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
@@ -61,10 +65,12 @@ def resolved(doc, mentions, quotations):
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
     todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
+    todo += [(t.i, _two, t) for t in doc if t.lower_ in {"two", "both"} and t.i not in taken and t.dep_ in _PARTS]
     todo += [(t.i, _pronoun, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
     for index, resolve, item in sorted(todo, key=lambda entry: entry[0]):
         scene.move_to(index)
-        scene.add(resolve(scene, item))
+        for mention in resolve(scene, item):
+            scene.add(mention)
     _speakers(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
 
@@ -91,16 +97,19 @@ class _Scene:
 
     def add(self, mention):
         """Take in what was found at the present word."""
-        if mention is not None:
-            self.mentions.append(mention)
-            self.at[mention.head] = mention
-            self.count[mention.actor] += 1
-            self._pass(mention)
+        self.mentions.append(mention)
+        self.at[mention.head] = mention
+        self.count[mention.actor] += 1
+        self._pass(mention)
 
     def _pass(self, mention):
         if mention.actor is not None:
             self.past.append(mention)
             self.last[mention.actor] = mention
+
+    def to_come(self):
+        """List the named actors that have not been mentioned up to the present word."""
+        return [a for a in dict.fromkeys(m.actor for m in reversed(self.ahead)) if a not in self.last and a.named]
 
     def distance(self, mention, index):
         """Count the sentences from a mention to token `index`."""
@@ -112,13 +121,54 @@ class _Scene:
 
 
 def _nominal(scene, n):
+    """List the mention that a nominal is; of a pair ("the two leaders") one for each of the two; none if nobody is meant."""
+    if n.plural and _is_pair(scene.doc[n.head]) and (pair := _pair(scene, n)):
+        return _each(scene, n.start, n.end, n.head, pair)
     country = _country(scene, n)
     for find in (_equated, _state, _known, _described):
         actor, why = find(scene, n, country)
         if actor is not None:
             acts = _nominal_acts(scene.doc[n.head], n, actor)
-            return Mention(n.start, n.end, n.head, "nominal", actor, why, acts)
-    return None
+            return [Mention(n.start, n.end, n.head, "nominal", actor, why, acts)]
+    return []
+
+
+def _two(scene, token):
+    """List the mentions of "the two" and "both" without a noun: the only two persons or states named just before."""
+    known = token.lower_ == "both" or any(c.lower_ == "the" for c in token.children)
+    if not known or any(c.dep_ == "prep" for c in token.children):
+        return []
+    near = [a for a in scene.last if a.named and scene.distance(scene.last[a], token.i) <= 1 and not a.plural]
+    pairs = ([a for a in near if a.type == type_] for type_ in ("person", "state"))
+    return _each(scene, token.i, token.i + 1, token.i, next((pair for pair in pairs if len(pair) == 2), ()))
+
+
+def _each(scene, start, end, head, pair):
+    """Make one mention for each of two actors that share the words, the one that is named less often first."""
+    ranked = sorted(pair, key=scene.count.get)
+    return [Mention(start, end, head, "nominal", actor, "one of the two before it") for actor in ranked]
+
+
+def _is_pair(noun):
+    """Tell whether a noun is counted as a known two: "the two leaders", "both sides", "the sides"."""
+    words = {c.lower_ for c in noun.children if c.i < noun.i}
+    return (
+        "both" in words or "two" in words and not words.isdisjoint(_KNOWN) or noun.lower_ == "sides" and "the" in words
+    )
+
+
+def _pair(scene, n):
+    """List the two actors that the noun of a pair can mean and that were last named together, without a third, in a sentence."""
+    people = n.type == "group" and n.branch != "MIL" and n.role not in _SIDES
+    types = {"state"} if n.role in _STATES else {"person"} if people else _BODIES
+    able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
+    if n.role in _HEADS:
+        able = {a for a in able if not a.roles or a.roles & _HEADS}
+    together = collections.defaultdict(set)
+    for m in scene.past:
+        if m.actor in able and scene.distance(m, n.head) <= _REACH:
+            together[scene.sentence.get(m.head)].add(m.actor)
+    return next((actors for actors in reversed(together.values()) if len(actors) == 2), ())
 
 
 def _nominal_acts(head, n, actor):
@@ -134,9 +184,10 @@ def _country(scene, n):
     """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his government")."""
     if n.role in _OTHERS and n.owner is not None:
         return None
-    owners = (scene.at.get(index) for index in [n.owner, *n.parts])
-    known = (m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country)
-    return n.country or next(known, None)
+    words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
+    owners = (scene.at.get(t.i) for t in words)
+    known = {m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country}
+    return n.country or (known.pop() if len(known) == 1 else None)
 
 
 def _equated(scene, n, country):
@@ -157,9 +208,9 @@ def _state(scene, n, country):
         return None, ""
     if country:
         same = (a for a in scene.last if a.type == "state" and a.country == country)
-        return next(same, None) or Actor(
-            world.country_name(country), "state", country=country, branch="GOV"
-        ), f"{n.role} of"
+        state = next(same, None) or Actor(world.country_name(country), "state", country=country, branch="GOV")
+        state.roles.add(n.role)
+        return state, f"{n.role} of"
     if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
         return _likeliest(scene, n, [a for a in scene.last if a.type == "state"]), "the likeliest state before it"
     return None, ""
@@ -172,19 +223,48 @@ def _by_person(scene, n):
 
 
 def _known(scene, n, country):
-    """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced."""
-    fitting = [a for a in scene.last if _fits(a, n, country)] if n.definite else []
+    """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced.
+
+    Who is of the country that the nominal names comes before those whose country is not known, and who was mentioned
+    before those yet to come.
+    """
+    if not n.definite:
+        return None, ""
+    rivals = _rivals(scene, n)
+    fitting = [a for a in scene.last if _fits(a, n, country) and a not in rivals]
     same_role = [a for a in fitting if _has_role(a, n)]
-    if same_role:
-        return _likeliest(scene, n, same_role), f"the {n.role} before it"
+    same_role = [a for a in same_role if n.role in a.roles] or same_role
+    to_come = [a for a in scene.to_come() if n.type == "person" and _fits(a, n, country) and _has_role(a, n)]
+    for able in ([a for a in same_role if country and a.country == country], to_come if country else [], same_role):
+        if able:
+            actor = _likeliest(scene, n, [a for a in able if a in scene.last]) or able[0]
+            return actor, f"the {n.role} before it"
+    if len(to_come) == 1:
+        return to_come[0], f"the only {n.role} named"
     same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
     return _likeliest(scene, n, same_kind), "of the same kind"
+
+
+def _rivals(scene, n):
+    """List the other parties of a nominal's verb, which it cannot mean: who meets the president is not he."""
+    head = scene.doc[n.head]
+    if head.dep_ not in _SUBJECTS | {"dobj", "dative"}:
+        return ()
+    others = (
+        scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _SUBJECTS | {"dobj", "dative"}
+    )
+    return [m.actor for m in others if m is not None]
 
 
 def _has_role(actor, n):
     """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
     named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
-    return named_so or n.role in actor.roles or (n.role in _HEADS and not actor.roles.isdisjoint(_HEADS))
+    heads = actor.roles & _HEADS
+    return (
+        named_so
+        or n.role in actor.roles
+        or (n.role in _HEADS and heads and (n.role in _ANY_HEAD or heads <= _ANY_HEAD))
+    )
 
 
 def _fits(actor, n, country):
@@ -200,11 +280,13 @@ def _fits(actor, n, country):
 def _likeliest(scene, n, actors):
     """Choose of several actors the one that was mentioned lately and often; None of none."""
 
-    def score(actor):
-        m = scene.last[actor]
-        return (math.log(scene.count[actor]) - 0.3 * scene.distance(m, n.head) - 0.7 * (m.kind == "adjectival"), m.head)
+    return max(actors, key=lambda actor: _prominence(scene, n, actor), default=None)
 
-    return max(actors, key=score, default=None)
+
+def _prominence(scene, n, actor):
+    """Score how lately and how often an actor was mentioned before a nominal, for comparison."""
+    m = scene.last[actor]
+    return math.log(scene.count[actor]) - 0.3 * scene.distance(m, n.head) - 0.7 * (m.kind == "adjectival"), m.head
 
 
 def _described(scene, n, country):
@@ -240,7 +322,7 @@ def _possessive(name):
 
 def _pronoun(scene, token):
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
-        return None
+        return []
     scores, speaker = {}, scene.speaker(token.i)
     for m in reversed(scene.past):
         if scene.distance(m, token.i) > _REACH:
@@ -249,10 +331,11 @@ def _pronoun(scene, token):
             scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
-        return None if token.lower_ in _IT else Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+        refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+        return [] if token.lower_ in _IT else [refused]
     if token.lower_ in _HE | _SHE:
         best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
-    return Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")
+    return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")]
 
 
 def _agrees(m, word):

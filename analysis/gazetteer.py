@@ -42,6 +42,11 @@ def is_title(words):
     return plain in lexicons.mapping("titles", "title", "kind")
 
 
+def is_portfolio(word):
+    """Tell whether `word`, in lower case, ends what somebody in office is in charge of ("Foreign *Affairs*")."""
+    return word in lexicons.mapping("portfolios", "last_word", "why")
+
+
 def kind(text, guess):
     """Correct the guessed kind of a name by the lists, and by a last word that tells ("Army", "Council").
 

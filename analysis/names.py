@@ -23,6 +23,7 @@ _GEOGRAPHY = {
 _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
+_DECISIVE = 100  # what a title before a name weighs against the parser's guesses elsewhere, each of which weighs one
 
 
 class Name(NamedTuple):
@@ -53,16 +54,35 @@ def found(doc):
 def title_before(doc, start):
     """Return the index at which the title before token `start` begins, or `start` itself where there is none.
 
-    A title is one or several listed words ("Lt. Gen."), with what stands before them in the same noun phrase left out.
+    A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for Foreign
+    Affairs"), and what stands before them in the same noun phrase left out.
     """
     first = start
     while first > 0 and doc[first - 1].text[0].isupper():
         spans = (doc[first - n : first] for n in (3, 2, 1) if first >= n)
         title = next((span for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
-        if title is None:
+        before = title.start if title is not None else _portfolio_before(doc, first)
+        if before == first:
             break
-        first = title.start
+        first = before
     return first
+
+
+def _portfolio_before(doc, end):
+    """Return where the title begins whose portfolio ends before token `end` ("Minister *of Defence*"), or `end`."""
+    start = end
+    while start > 1 and gazetteer.is_portfolio(doc[start - 1].lower_):
+        while start > 1 and (doc[start - 1].text[0].isupper() or doc[start - 1].lower_ in {"the", "and"}):
+            start -= 1
+        if doc[start - 1].lower_ not in {"of", "for"}:
+            break
+        title = next(
+            (n for n in (3, 2, 1) if start > n and gazetteer.is_title(doc[start - 1 - n : start - 1].text)), None
+        )
+        if title:
+            return start - 1 - title
+        start -= 1
+    return end
 
 
 def _entity(doc, ent):
@@ -94,7 +114,9 @@ def _trimmed(doc, start, end):
     """Cut articles, marks, the possessive and a score off the edges, and what stands after a line's end."""
     line = next((t.i for t in doc[start:end] if t.is_space), None)
     end = end if line is None or line == start else line
-    while start < end and (doc[start].lower_ in _OUTER or doc[start].is_space):
+    while start < end and (
+        doc[start].lower_ in _OUTER or doc[start].is_space or start + 1 < end and _opens(doc[start])
+    ):
         start += 1
     while end > start and (
         doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space or end - start > 1 and doc[end - 1].is_digit
@@ -103,10 +125,23 @@ def _trimmed(doc, start, end):
     return start, end
 
 
+def _opens(token):
+    """Tell whether a word is in capitals only because it opens a sentence ("*Anything* Soto did")."""
+    return token.is_sent_start and token.is_stop and token.tag_ not in _PROPER
+
+
 def _after_title(doc, start, end):
     """Skip titles and what precedes them ("Peruvian Defence Minister Juan Soto"), if a name is left after them."""
     marks = [i for i in range(start, end - 1) if gazetteer.is_title(doc[i].text) or gazetteer.role_type(doc[i].lower_)]
     return marks[-1] + 1 if marks else start
+
+
+def _after_portfolio(doc, start, after, end):
+    """Skip the portfolio with which a run of proper nouns begins ("Minister of *Defence* Ana Soto")."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "for", "the"}:
+        return after
+    marks = [i for i in range(after, end - 1) if gazetteer.is_portfolio(doc[i].lower_)]
+    return marks[-1] + 1 if marks and title_before(doc, marks[-1] + 1) < start else after
 
 
 def _runs(doc):
@@ -163,7 +198,7 @@ def _titled(doc, runs):
     """Find persons by the title before them, which the parser may have missed."""
     names = []
     for start, end in runs:
-        after = _after_title(doc, start, end)
+        after = _after_portfolio(doc, start, _after_title(doc, start, end), end)
         if after > start and title_before(doc, after) < after and not gazetteer.is_title(doc[after].text):
             names.append(Name(after, end, PERSON))
     return names
@@ -181,7 +216,17 @@ def _unparsed(doc, runs, names):
                 found.append(Name(start, end, PERSON))
             elif end - start == 1 and _is_acronym(doc[start], ends):
                 found.append(Name(start, end, ORGANISATION))
+            elif 1 < end - start < 5 and _acts(doc[end - 1]) and not gazetteer.is_thing(doc[start:end].text):
+                found.append(Name(start, end, ORGANISATION if _takes_article(doc, start) else PERSON))
     return found
+
+
+def _acts(token):
+    return token.dep_ in _AGENTS and token.head.pos_ in {"VERB", "AUX", "ADP", "NOUN"} and token.ent_type_ == ""
+
+
+def _takes_article(doc, start):
+    return start > 0 and doc[start - 1].lower_ == "the"
 
 
 def _is_acronym(token, ends):
@@ -271,7 +316,7 @@ def _agreed(doc, names):
     """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a person."""
     votes, folded = collections.defaultdict(collections.Counter), [_key(doc, name) for name in names]
     for name, words in zip(names, folded, strict=True):
-        votes[words][name.kind] += 1 + 3 * (title_before(doc, name.start) < name.start)
+        votes[words][name.kind] += 1 + _DECISIVE * (title_before(doc, name.start) < name.start)
         if described := _described(doc, name):
             votes[words][described] += 3
     kinds = {words: max(sorted(count), key=lambda k: count[k]) for words, count in votes.items() if words}

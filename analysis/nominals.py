@@ -130,5 +130,6 @@ def _equal(token):
 def _naming(token):
     """Return the name in "the suspect, identified as *X*" and "police named the suspect as *X*"."""
     verbs = [c for c in token.children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
-    names = [name for verb in verbs if verb.lemma_ in _NAMING for name in syntax.prepositional(verb, "as")]
+    preps = [c for verb in verbs if verb.lemma_ in _NAMING for c in verb.subtree if c.lower_ == "as" and c.i > verb.i]
+    names = [name for prep in preps for name in prep.children if name.dep_ == "pobj"]
     return names[0] if names else None

@@ -16,6 +16,7 @@ def learn(doc, mentions):
     """
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
+    _learn_administration(doc, mentions)
     for m in mentions:
         if m.actor.type in _BODIES:
             owners = (c for c in doc[m.head].children if c.dep_ in _TITLE and c.i < m.start)
@@ -23,11 +24,23 @@ def learn(doc, mentions):
         if m.actor.type == "person":
             title, nouns = _title(doc, m), _appositions(doc, m)
             titles.update(t.i for t in title)
-            for noun in [*(t for t in title if t.dep_ != "poss"), *nouns]:
+            for noun in [*(t for t in title if t.dep_ not in {"poss", "pobj"}), *nouns]:
                 _learn_office(m.actor, noun)
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
+
+
+def _learn_administration(doc, mentions):
+    """Give whoever has an administration ("the Soto administration") the country whose seat of government the text names."""
+    leading = {m.actor for m in mentions if m.actor.type == "person" and _leads(doc[m.head])}
+    seats = {m.actor.country for m in mentions if m.actor.type == "state" and m.why == "seat of government"}
+    for actor in leading:
+        actor.country = actor.country or (min(seats) if len(seats) == 1 else None)
+
+
+def _leads(name):
+    return name.dep_ in {"compound", "nmod", "poss"} and name.head.lemma_.lower() == "administration"
 
 
 def _title(doc, m):
