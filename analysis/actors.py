@@ -40,6 +40,8 @@ def found(doc, quotations):
 
 def _overruled(doc, mentions, overrules):
     """Give the mentions the actors that a reader says they have; leave out those of which he says that they have none."""
+    if not overrules:
+        return mentions
     known = {m.actor.name: m.actor for m in mentions if m.actor}
     kept = []
     for m in mentions:
@@ -66,12 +68,13 @@ def _rename(mentions):
 
 
 def _mentions(doc, mentions):
-    sentence = language.sentence_numbers(doc)
+    sentence, text = language.sentence_numbers(doc), doc.text
     rows = []
     for number, m in enumerate(mentions):
-        span = doc[m.start : m.end]
+        last = doc[m.end - 1]
+        start, end = doc[m.start].idx, last.idx + len(last)
         rows.append(
-            dict(mention=number, start=span.start_char, end=span.end_char, text=span.text, sentence=sentence[m.head],
+            dict(mention=number, start=start, end=end, text=text[start:end], sentence=sentence[m.head],
                  actor=m.actor.name if m.actor else None, kind=m.kind)
         )  # fmt: skip
     return tables.table("mentions", rows)

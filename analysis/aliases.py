@@ -3,6 +3,7 @@
 import collections
 import dataclasses
 import difflib
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class Mention:
     acts: bool = True  # False: a mere place, or an adjective that names no agent
 
 
+@functools.lru_cache(maxsize=100_000)
 def folded(text):
     """Fold a name like ``gazetteer.key``, and without accents, so that spellings of one name meet.
 
@@ -193,9 +195,13 @@ def _learn_person(doc, name, person):
 
 
 def _body(doc, name, text, cast, mentions):
-    row = gazetteer.listed(text)
+    row, short = gazetteer.listed(text), _in_brackets(doc, name)
     for actor in cast:
-        why = _same_listed(row, actor) or _bracketed(doc, name, actor, mentions) or _same_body(text, name.kind, actor)
+        if actor.type == "person":
+            continue
+        if short and actor.type not in _NO_BODY and any(m.actor is actor and m.end == name.start - 1 for m in mentions):
+            actor.also.add(folded(text))
+        why = _same_listed(row, actor) or _same_body(text, name.kind, actor)
         if why:
             _learn_name(actor, text, row)
             return actor, why
@@ -216,14 +222,9 @@ def _learn_name(actor, text, row):
         actor.name, actor.key = text, folded(text)
 
 
-def _bracketed(doc, name, actor, mentions):
-    """Return why a short name in brackets is that of the `actor` named right before: "Movement for Land (MPT)"."""
-    if actor.type in _NO_BODY:
-        return None
-    bracketed = name.start > 1 and doc[name.start - 1].text == "(" and doc[name.start].is_upper
-    if bracketed and any(m.actor is actor and m.end == name.start - 1 for m in mentions):
-        actor.also.add(folded(doc[name.start : name.end].text))
-    return "short name given in brackets" if folded(doc[name.start : name.end].text) in actor.also else None
+def _in_brackets(doc, name):
+    """Tell whether brackets introduce a name as the short form of the one before: "Movement for Land (*MPT*)"."""
+    return name.start > 1 and doc[name.start - 1].text == "(" and doc[name.start].is_upper
 
 
 def _same_listed(row, actor):
@@ -234,6 +235,8 @@ def _same_listed(row, actor):
 
 def _same_body(text, kind, actor):
     """Return why a name can be that of `actor`: equal, initials, or the short form of the long; None if it cannot."""
+    if folded(text) in actor.also:
+        return "short name given in brackets"
     words, other, name = folded(text).split(), actor.key.split(), actor.name
     if words == other and actor.type not in {"person", "state"}:
         return "same name"

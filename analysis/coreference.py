@@ -2,6 +2,7 @@
 
 import collections
 import math
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
 _THIRD, _FIRST = _HE | _SHE | _IT | _THEY, _I | _WE
+_TWO = {"two", "both"}
+_TAKING_UP = _THIRD | _TWO
 _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
 _MARGIN = 0.2  # by how much the best candidate must beat the next
@@ -65,14 +68,23 @@ def resolved(doc, mentions, quotations):
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
     todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
-    todo += [(t.i, _two, t) for t in doc if t.lower_ in {"two", "both"} and t.i not in taken and t.dep_ in _PARTS]
-    todo += [(t.i, _pronoun, t) for t in doc if t.tag_ in _PERSONAL and t.lower_ in _THIRD and t.i not in taken]
+    words = [t for t in doc if t.lower_ in _TAKING_UP and t.i not in taken]
+    todo += [(t.i, _pronoun, t) for t in words if t.tag_ in _PERSONAL]
+    todo += [(t.i, _two, t) for t in words if t.lower_ in _TWO and t.dep_ in _PARTS]
     for index, resolve, item in sorted(todo, key=lambda entry: entry[0]):
         scene.move_to(index)
         for mention in resolve(scene, item):
             scene.add(mention)
     _speakers(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
+
+
+class _Speech(NamedTuple):
+    """Hold the characters of one direct quotation with a source: where the source stands, and the spans of the words."""
+
+    source_start: int
+    source_end: int
+    content: list
 
 
 class _Scene:
@@ -85,10 +97,9 @@ class _Scene:
         self.count = collections.Counter(m.actor for m in mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
-        self.rows = {
-            r.Index: r for r in quotations.itertuples() if r.kind != "indirect" and not pd.isna(r.source_start)
-        }
-        self.quote = {t.i: number for number, row in self.rows.items() for t in _quoted(doc, row)}
+        columns = (quotations[name].tolist() for name in ("kind", "source_start", "source_end", "content"))
+        self.speeches = [_Speech(*row) for kind, *row in zip(*columns, strict=True) if kind != "indirect" and row[0] is not pd.NA]
+        self.quote = {t.i: speech for speech in self.speeches for t in _quoted(doc, speech)}
 
     def move_to(self, index):
         """Make `index` the present word."""
@@ -117,7 +128,7 @@ class _Scene:
 
     def speaker(self, index):
         """Return who speaks at token `index`, as far as is known by now; None outside quotations."""
-        return _speaker(self, self.rows[self.quote[index]]) if index in self.quote else None
+        return _speaker(self, self.quote[index]) if index in self.quote else None
 
 
 def _nominal(scene, n):
@@ -395,9 +406,9 @@ def _quoted(doc, row):
 
 def _speakers(scene):
     """Let "I" inside a quotation be its speaker, and "we" the body or state for which he speaks."""
-    for row in scene.rows.values():
-        speaker = _speaker(scene, row)
-        for token in _quoted(scene.doc, row):
+    for speech in scene.speeches:
+        speaker = _speaker(scene, speech)
+        for token in _quoted(scene.doc, speech):
             if token.lower_ in _FIRST and token.tag_ in _PERSONAL and token.i not in scene.at:
                 actor = speaker if token.lower_ in _I or speaker is None else _body(scene, speaker)
                 why = (

@@ -36,10 +36,33 @@ def role_type(word):
     return lexicons.mapping("roles", "role", "type").get(word)
 
 
+@functools.lru_cache(maxsize=100_000)
 def is_title(words):
     """Tell whether `words`, in any case, are a title that stands before a name ("Lt. Gen.", "President-elect")."""
     plain = words.lower().replace("-elect", "").removeprefix("then-").removeprefix("ex-").removeprefix("ex ")
     return plain in lexicons.mapping("titles", "title", "kind")
+
+
+def begins_title(word):
+    """Tell whether a listed title may begin with `word`, in lower case."""
+    return word.removeprefix("then-").removeprefix("ex-") in _title_edges()[0]
+
+
+def ends_title(word):
+    """Tell whether a listed title, or the portfolio after one, may end with `word`, in lower case."""
+    return word.removesuffix("-elect") in _title_edges()[1] or is_portfolio(word)
+
+
+@functools.cache
+def _title_edges():
+    titles = [re.split(r"[\s-]", title) for title in lexicons.mapping("titles", "title", "kind")]
+    return {words[0] for words in titles} | {"then", "ex"}, {words[-1] for words in titles} | {"elect"}
+
+
+@functools.lru_cache(maxsize=100_000)
+def begins_listed(word):
+    """Tell whether the name of a listed organisation or of a country may begin with `word`, in any case of letters."""
+    return longest(word) > 0 or world.begins_country(word)
 
 
 def is_portfolio(word):
@@ -47,6 +70,7 @@ def is_portfolio(word):
     return word in lexicons.mapping("portfolios", "last_word", "why")
 
 
+@functools.lru_cache(maxsize=100_000)
 def kind(text, guess):
     """Correct the guessed kind of a name by the lists, and by a last word that tells ("Army", "Council").
 

@@ -1,6 +1,7 @@
 """Speakers set off by marks, not by a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a quotation."""
 
 import functools
+import itertools
 
 from analysis import lexicons
 from analysis.cues import Cue
@@ -32,24 +33,22 @@ def datelines(doc):
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
     found = set()
     for start, end in _lines(doc):
+        if not doc[start].is_upper or len(doc[start]) < 3:
+            continue
         dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES), start)
-        place = dash > start and doc[start].is_upper and len(doc[start]) > 2
-        if place and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
+        if dash > start and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
             found.update(range(start, dash + 1))
     return found
 
 
 def _lines(doc):
     """List the lines of `doc` as token ranges without the white space and opening marks around them."""
-    lines, start = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text or token.i == len(doc) - 1:
-            end = token.i if token.is_space else token.i + 1
-            while start < end and (doc[start].is_space or doc[start].text in _OPENING):
-                start += 1
-            if start < end:
-                lines.append((start, end))
-            start = token.i + 1
+    breaks = [t.i for t in doc if t.is_space and "\n" in t.text]
+    lines = []
+    for start, end in itertools.pairwise([-1, *breaks, len(doc)]):
+        first = next((t.i for t in doc[start + 1 : end] if not (t.is_space or t.text in _OPENING)), end)
+        if first < end:
+            lines.append((first, end))
     return lines
 
 

@@ -108,6 +108,7 @@ def sentences(doc):
     return spans
 
 
+@functools.lru_cache(maxsize=2)  # every annotator asks for those of the one text in hand
 def sentence_numbers(doc):
     """Map each token's index to the number of its sentence (as in ``sentences``)."""
-    return {token.i: number for number, span in enumerate(sentences(doc)) for token in span}
+    return {i: number for number, span in enumerate(sentences(doc)) for i in range(span.start, span.end)}

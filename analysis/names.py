@@ -20,6 +20,7 @@ _GEOGRAPHY = {
     "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
 }  # fmt: skip
+_DASHES = {"-", "–"}
 _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
@@ -40,8 +41,8 @@ def found(doc):
     Kinds: person, state, place (town, region, capital), organisation, military, group, bloc. Titles, articles and the
     possessive 's are outside. Does not tell which names mean the same: see ``aliases``.
     """
-    capitals = [token for token in doc if token.text[0].isupper()]
-    runs = _runs(doc)
+    capitals = [token for token in doc if not token.is_lower and token.text[0].isupper()]
+    runs = _runs(doc, capitals)
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
     names = _apart(_listed(doc, capitals) + _compass(doc, capitals) + _titled(doc, runs) + entities)
     names = _joined(doc, _apart(names + _unparsed(doc, runs, names)))
@@ -58,7 +59,7 @@ def title_before(doc, start):
     Affairs"), and what stands before them in the same noun phrase left out.
     """
     first = start
-    while first > 0 and doc[first - 1].text[0].isupper():
+    while first > 0 and gazetteer.ends_title(doc[first - 1].lower_) and doc[first - 1].text[0].isupper():
         spans = (doc[first - n : first] for n in (3, 2, 1) if first >= n)
         title = next((span for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
         before = title.start if title is not None else _portfolio_before(doc, first)
@@ -87,27 +88,34 @@ def _portfolio_before(doc, end):
 
 def _entity(doc, ent):
     """Cut an entity of the parser down to the bare name; nothing may be left of it."""
-    if ent.label_ not in _LABELS:
+    guess = _LABELS.get(ent.label_)
+    if guess is None:
         return []
-    second = next((t.i + 1 for t in ent if t.lower_ == "and" and world.country(doc[t.i + 1 : ent.end].text)), ent.start)
-    start, end = _trimmed(doc, second, ent.end)
-    if ent.label_ == "PERSON":
+    start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
+    if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
-    if start >= end or _is_office(doc, ent, start, end) or not any(t.text[0].isupper() for t in doc[start:end]):
+    text = doc[start:end].text
+    if text == text.lower() or _is_office(doc, guess, start, end):
         return []
-    text, guess = doc[start:end].text, _LABELS[ent.label_]
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
 
 
-def _is_office(doc, ent, start, end):
+def _after_and(doc, ent):
+    """Return where an entity begins, or the country in it after "and" ("Chad and *Sudan*")."""
+    joints = (t.i + 1 for t in ent if t.lower_ == "and") if len(ent) > 2 else ()
+    return next((after for after in joints if world.country(doc[after : ent.end].text)), ent.start)
+
+
+def _is_office(doc, guess, start, end):
     """Tell whether an entity is an office and no name: "Prime Minister", "US President", "Home" before "Secretary"."""
-    if any(gazetteer.is_title(doc[start : end + n].text) for n in (0, 1, 2)):
+    first = doc[start].lower_
+    if gazetteer.begins_title(first) and any(gazetteer.is_title(doc[start : end + n].text) for n in (0, 1, 2)):
         return True
     if end - start == 1:
-        return ent.label_ != "PERSON" and gazetteer.role_type(doc[start].lower_) is not None
-    return ent.label_ == "PERSON" and gazetteer.is_title(doc[end - 1].text)
+        return guess != PERSON and gazetteer.role_type(first) is not None
+    return guess == PERSON and gazetteer.is_title(doc[end - 1].text)
 
 
 def _trimmed(doc, start, end):
@@ -144,18 +152,15 @@ def _after_portfolio(doc, start, after, end):
     return marks[-1] + 1 if marks and title_before(doc, marks[-1] + 1) < start else after
 
 
-def _runs(doc):
+def _runs(doc, capitals):
     """List the maximal runs of capitalised proper nouns as (start, end); hyphens inside a word do not break a run."""
-    runs, start = [], None
-    for token in doc:
-        inside = token.tag_ in _PROPER and token.text[0].isupper()
-        joint = start is not None and token.text in {"-", "‑"} and not token.whitespace_ and token.i + 1 < len(doc)
-        if inside and start is None:
-            start = token.i
-        elif start is not None and not inside and not joint:
-            runs.append((start, token.i))
-            start = None
-    return runs + ([(start, len(doc))] if start is not None else [])
+    runs = []
+    for i in (token.i for token in capitals if token.tag_ in _PROPER):
+        if runs and (runs[-1][1] == i or runs[-1][1] == i - 1 and doc[i - 1].text in {"-", "‑"}):
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
 
 
 def _listed(doc, capitals):
@@ -163,6 +168,8 @@ def _listed(doc, capitals):
     names, end = [], 0
     for token in capitals:
         if token.i < end or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
+            continue
+        if not gazetteer.begins_listed(token.text):
             continue
         more = token.i + 1 < len(doc) and (token.nbor().text[0].isupper() or token.nbor().lower_ in _JOINTS)
         for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
@@ -294,6 +301,8 @@ def _one_phrase(doc, first, second):
 
 def _divided(doc, names):
     """Divide what a hyphen joins ("Iran-Iraq", "Soto-Lima") when each side is a name elsewhere or a country."""
+    if not any(t.text in _DASHES for name in names if name.end - name.start > 2 for t in doc[name.start : name.end]):
+        return names
     known = {_key(doc, name): name.kind for name in names}
     known |= {folded.split()[-1]: PERSON for folded, kind in list(known.items()) if kind == PERSON and " " in folded}
     return [part for name in names for part in _sides(doc, name, known)]
@@ -301,7 +310,7 @@ def _divided(doc, names):
 
 def _sides(doc, name, known):
     dash = (
-        next((t.i for t in doc[name.start : name.end] if t.text in {"-", "–"}), None)
+        next((t.i for t in doc[name.start : name.end] if t.text in _DASHES), None)
         if name.end - name.start > 2
         else None
     )
@@ -342,14 +351,8 @@ def _described(doc, name):
 def _settled(doc, name, kind, is_surname):
     """Let the lists have the last word on a name's kind, but not on a person's who shares the name of a capital."""
     text = doc[name.start : name.end].text
-    if (
-        kind == PERSON
-        and not world.country(text)
-        and not gazetteer.listed(text)
-        and (is_surname or not world.capital(text))
-    ):
-        return name._replace(kind=PERSON)
-    return name._replace(kind=gazetteer.kind(text, kind))
+    listed = world.country(text) or gazetteer.listed(text) or not is_surname and world.capital(text)
+    return Name(name.start, name.end, PERSON if kind == PERSON and not listed else gazetteer.kind(text, kind))
 
 
 def _repeated(doc, capitals, names):

@@ -1,6 +1,7 @@
 """Common nouns that stand for actors: "the Russian leader", "two Western diplomats", "X, a doctor"."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 from analysis import lexicons, syntax, world
@@ -8,6 +9,7 @@ from analysis import lexicons, syntax, world
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
+_PLURALS = (("", "s"), ("", "es"), ("y", "ies"), ("man", "men"), ("person", "people"), ("child", "children"), ("wife", "wives"))
 _NAMING = {"identify", "name", "know", "describe"}
 
 
@@ -36,8 +38,21 @@ def found(doc, taken):
     A nominal is a noun of the list of roles with the base noun phrase before it. A noun before another noun ("rebel
     leader", "police report") and a title before a name are none. Does not say who is meant: see ``coreference``.
     """
-    nouns = [token for token in doc if token.i not in taken and role_of(token) and _stands_alone(token, taken)]
-    return [_nominal(token, role_of(token)) for token in nouns]
+    nouns = [token for token in doc if token.i not in taken and _may_be_role(token) and _stands_alone(token, taken)]
+    return [_nominal(token, role) for token in nouns if (role := role_of(token))]
+
+
+def _may_be_role(token):
+    """Tell, at the cost of a look at one word, whether `role_of` needs to be asked."""
+    return token.lower_ in _role_ends()
+
+
+@functools.cache
+def _role_ends():
+    """List the last words of all roles, and how their plurals end."""
+    ends = {re.split("[ -]", role)[-1] for role in _rows()}
+    plurals = {end.removesuffix(one) + more for end in ends for one, more in _PLURALS if end.endswith(one)}
+    return ends | plurals
 
 
 def role_of(token):

@@ -39,6 +39,12 @@ def _country(name):
     return _alpha3(name) or (_alpha3(name[:-1]) if name.lower().endswith("s") else None)
 
 
+def begins_country(word):
+    """Tell whether a name or demonym of a country may begin with `word`, in any case of letters."""
+    plain = _key(_plain(word))
+    return any(form.split(" ")[0] in _first_words() for form in (plain, plain.removesuffix("s")))
+
+
 def capital(name):
     """Return the code of the country whose seat of government is the city `name`, or None."""
     capitals = lexicons.mapping("capitals", "capital", "country")
@@ -145,6 +151,11 @@ def _codes():
             own = [row["name"], row.get("full_name", row["name"])] if tier == "names_strong" else []
             codes |= {_key(name): row["code"] for name in [*row.get(tier, []), *own]}
     return {key: code for key, code in codes.items() if key.isascii()}
+
+
+@functools.cache
+def _first_words():
+    return {_key(name).split(" ")[0] for name in [*_codes(), *_listed()]}
 
 
 def _key(name):
