@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from analysis import gazetteer, lexicons, names, world
+from analysis import gazetteer, lexicons, names, syntax, world
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
@@ -67,13 +67,16 @@ def linked(doc, found):
     Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look
     at nominals or pronouns: see ``coreference``.
     """
-    cast, mentions = [], []
+    cast, mentions, known = [], [], {}
     for name in sorted(
         found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)
     ):
-        actor, why = _actor(doc, name, cast, mentions)
+        text = " ".join(names.text(doc, name).split())
+        actor, why = known.get((text, name.kind)) or _actor(doc, name, text, cast, mentions)
         if actor not in cast:
             cast.append(actor)
+        if name.kind != "person":  # whom a person's name means depends on where it stands
+            known[text, name.kind] = actor, why if why != "own name" else "same name"
         mentions.append(_mention(doc, name, actor, why))
     count = collections.Counter(m.actor for m in mentions)
     return sorted((m for mention in mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
@@ -96,8 +99,7 @@ def _is_short(doc, name):
     return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
-def _actor(doc, name, cast, mentions):
-    text = re.sub(r"\s+", " ", doc[name.start : name.end].text)
+def _actor(doc, name, text, cast, mentions):
     if name.kind == "person":
         return _person(doc, name, text, cast, mentions)
     if name.kind == gazetteer.STATE and (state := _state(text, cast)):
@@ -139,9 +141,10 @@ def _person(doc, name, text, cast, mentions):
     return person, "full name" if len(words) > 1 else "only name"
 
 
+@functools.lru_cache(maxsize=10_000)
 def _bare(key):
     """List the words of a person's folded name without what tells father from son ("Robert Mueller *III*")."""
-    words = key.split()
+    words = tuple(key.split())
     return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
@@ -174,6 +177,8 @@ def _main_bearer(actors, name, mentions):
 
 def _title_gender(doc, name):
     first = names.title_before(doc, name.start)
+    if first == name.start:
+        return ""
     genders = lexicons.mapping("titles", "title", "gender")
     return next((genders[t.lower_] for t in doc[first : name.start] if genders.get(t.lower_)), "")
 
@@ -184,8 +189,10 @@ def _given_gender(text):
 
 def _learn_person(doc, name, person):
     """Take gender, offices and branch from the title before a name."""
-    person.gender = person.gender or _title_gender(doc, name)
     first = names.title_before(doc, name.start)
+    if first == name.start:
+        return
+    person.gender = person.gender or _title_gender(doc, name)
     branches = lexicons.mapping("titles", "title", "cameo")
     kinds = lexicons.mapping("titles", "title", "kind")
     for words in (doc[first : name.start].text.lower(), *(t.lower_ for t in doc[first : name.start])):
@@ -252,6 +259,7 @@ def _same_body(text, kind, actor):
     return None
 
 
+@functools.lru_cache(maxsize=10_000)
 def _initials(short, long):
     letters = re.sub(r"[^\w]", "", short)
     if not (2 <= len(letters) <= 8 and letters.isupper() and " " not in short):
@@ -269,6 +277,6 @@ def _telling(words):
 
 
 def _mention(doc, name, actor, why):
-    head = doc[name.start : name.end].root
+    head = syntax.head(doc, name.start, name.end)
     adjective = name.kind == gazetteer.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
     return Mention(name.start, name.end, head.i, "adjectival" if adjective else "name", actor, why)

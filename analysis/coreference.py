@@ -4,17 +4,16 @@ import collections
 import math
 from typing import NamedTuple
 
-import pandas as pd
-
-from analysis import language, nominals, world
+from analysis import language, nominals, syntax, world
 from analysis.aliases import Actor, Mention
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
-_THIRD, _FIRST = _HE | _SHE | _IT | _THEY, _I | _WE
+_PEOPLE = _HE | _SHE
+_THIRD, _FIRST = _PEOPLE | _IT | _THEY, _I | _WE
 _TWO = {"two", "both"}
-_TAKING_UP = _THIRD | _TWO
+_TAKING_UP = frozenset(_THIRD | _TWO)
 _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
 _MARGIN = 0.2  # by how much the best candidate must beat the next
@@ -39,6 +38,7 @@ _OTHERS = {
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_ARGUMENTS = _SUBJECTS | {"dobj", "dative"}
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
 _MANY = {
@@ -68,7 +68,7 @@ def resolved(doc, mentions, quotations):
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
     todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
-    words = [t for t in doc if t.lower_ in _TAKING_UP and t.i not in taken]
+    words = [t for t in syntax.words(doc, _TAKING_UP) if t.i not in taken]
     todo += [(t.i, _pronoun, t) for t in words if t.tag_ in _PERSONAL]
     todo += [(t.i, _two, t) for t in words if t.lower_ in _TWO and t.dep_ in _PARTS]
     for index, resolve, item in sorted(todo, key=lambda entry: entry[0]):
@@ -87,6 +87,13 @@ class _Speech(NamedTuple):
     content: list
 
 
+def _speeches(quotations):
+    """List the direct and mixed quotations that have a source."""
+    at = (quotations[column].to_numpy("int64", na_value=-1).tolist() for column in ("source_start", "source_end"))
+    rows = zip(quotations["kind"].tolist(), *at, quotations["content"].tolist(), strict=True)
+    return [_Speech(*row) for kind, *row in rows if kind != "indirect" and row[0] >= 0]
+
+
 class _Scene:
     """Hold who has been mentioned up to the present word of the text, where, and how often in all."""
 
@@ -97,8 +104,7 @@ class _Scene:
         self.count = collections.Counter(m.actor for m in mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
-        columns = (quotations[name].tolist() for name in ("kind", "source_start", "source_end", "content"))
-        self.speeches = [_Speech(*row) for kind, *row in zip(*columns, strict=True) if kind != "indirect" and row[0] is not pd.NA]
+        self.speeches = _speeches(quotations)
         self.quote = {t.i: speech for speech in self.speeches for t in _quoted(doc, speech)}
 
     def move_to(self, index):
@@ -243,15 +249,15 @@ def _known(scene, n, country):
         return None, ""
     rivals = _rivals(scene, n)
     fitting = [a for a in scene.last if _fits(a, n, country) and a not in rivals]
-    same_role = [a for a in fitting if _has_role(a, n)]
-    same_role = [a for a in same_role if n.role in a.roles] or same_role
-    to_come = [a for a in scene.to_come() if n.type == "person" and _fits(a, n, country) and _has_role(a, n)]
-    for able in ([a for a in same_role if country and a.country == country], to_come if country else [], same_role):
-        if able:
-            actor = _likeliest(scene, n, [a for a in able if a in scene.last]) or able[0]
-            return actor, f"the {n.role} before it"
-    if len(to_come) == 1:
-        return to_come[0], f"the only {n.role} named"
+    holders = [a for a in fitting if _has_role(a, n)]
+    holders = [a for a in holders if n.role in a.roles] or holders
+    own = [a for a in holders if not country or a.country == country]
+    if not own and n.type == "person":
+        coming = [a for a in scene.to_come() if _fits(a, n, country) and _has_role(a, n)]
+        if len(coming) == 1 or coming and country:
+            return coming[0], f"the {n.role} named later"
+    if holders:
+        return _likeliest(scene, n, own or holders), f"the {n.role} before it"
     same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
     return _likeliest(scene, n, same_kind), "of the same kind"
 
@@ -259,11 +265,9 @@ def _known(scene, n, country):
 def _rivals(scene, n):
     """List the other parties of a nominal's verb, which it cannot mean: who meets the president is not he."""
     head = scene.doc[n.head]
-    if head.dep_ not in _SUBJECTS | {"dobj", "dative"}:
+    if head.dep_ not in _ARGUMENTS:
         return ()
-    others = (
-        scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _SUBJECTS | {"dobj", "dative"}
-    )
+    others = (scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _ARGUMENTS)
     return [m.actor for m in others if m is not None]
 
 
@@ -334,17 +338,17 @@ def _possessive(name):
 def _pronoun(scene, token):
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return []
-    scores, speaker = {}, scene.speaker(token.i)
+    scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     for m in reversed(scene.past):
         if scene.distance(m, token.i) > _REACH:
             break
-        if m.actor is not speaker and _agrees(m, token.lower_) and not _bound(scene.doc[m.head], token):
-            scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
+        if m.actor is not speaker and _agrees(m, word) and not _bound(scene.doc[m.head], token):
+            scores[m.actor] = max(_salience(scene, m, token, word), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
         return [] if token.lower_ in _IT else [refused]
-    if token.lower_ in _HE | _SHE:
+    if word in _PEOPLE:
         best[0].gender = best[0].gender or ("m" if token.lower_ in _HE else "f")
     return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{token.lower_} ← likeliest before it")]
 
@@ -354,19 +358,18 @@ def _agrees(m, word):
     actor = m.actor
     if not m.acts and (word in _IT or actor.type == "group"):
         return False
-    if word in _HE | _SHE:
+    if word in _PEOPLE:
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
     if word in _IT:
         return actor.type in _BODIES and not actor.plural
     return actor.plural or actor.type in {"organisation", "military", "group"}
 
 
-def _salience(scene, m, token):
+def _salience(scene, m, token, word):
     """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known sex."""
-    word = token.lower_
     score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
     score += 1.0 * _is_subject(scene.doc[m.head]) + 1.0 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
-    score += 0.5 * (word in _HE | _SHE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
+    score += 0.5 * (word in _PEOPLE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
     score += 2.0 * (
         token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i == m.head
     )  # "X and its allies"

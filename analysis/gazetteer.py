@@ -21,6 +21,7 @@ def key(text):
     return text.strip(' ,;:"“”()')
 
 
+@functools.lru_cache(maxsize=100_000)
 def listed(text):
     """Return the row of the list of organisations, blocs and seats that `text` names, or None."""
     return _organisations().get(key(text)) if not text.islower() else None

@@ -7,7 +7,7 @@ document, and carried to every other place where the same name stands.
 import collections
 from typing import NamedTuple
 
-from analysis import gazetteer, world
+from analysis import gazetteer, syntax, world
 from analysis.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
@@ -120,7 +120,7 @@ def _is_office(doc, guess, start, end):
 
 def _trimmed(doc, start, end):
     """Cut articles, marks, the possessive and a score off the edges, and what stands after a line's end."""
-    line = next((t.i for t in doc[start:end] if t.is_space), None)
+    line = next((i for i in range(start, end) if doc[i].is_space), None)
     end = end if line is None or line == start else line
     while start < end and (
         doc[start].lower_ in _OUTER or doc[start].is_space or start + 1 < end and _opens(doc[start])
@@ -171,7 +171,8 @@ def _listed(doc, capitals):
             continue
         if not gazetteer.begins_listed(token.text):
             continue
-        more = token.i + 1 < len(doc) and (token.nbor().text[0].isupper() or token.nbor().lower_ in _JOINTS)
+        following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
+        more = following[0].isupper() or following in _JOINTS
         for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
             kind = _listed_kind(doc[token.i : token.i + length])
             if kind:
@@ -292,7 +293,7 @@ def _is_adjective(doc, name):
 
 
 def _one_phrase(doc, first, second):
-    head = doc[first.start : first.end].root
+    head = syntax.head(doc, first.start, first.end)
     if head.dep_ != "compound" or not second.start <= head.head.i < second.end:
         return False
     whole = doc[first.start : second.end]
@@ -339,9 +340,11 @@ def _agreed(doc, names):
 
 def _described(doc, name):
     """Return the kind that a noun gives a name ("X, a young doctor", "the X region"): person, organisation, place or None."""
-    head = doc[name.start : name.end].root
-    of = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head.head
-    if head.dep_ in {*_BEFORE, "pobj"} and of.lemma_.lower() in _GEOGRAPHY:
+    head = syntax.head(doc, name.start, name.end)
+    relation = head.dep_
+    if relation in _BEFORE and head.head.lemma_.lower() in _GEOGRAPHY:
+        return PLACE
+    if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY:
         return PLACE
     nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
@@ -350,35 +353,44 @@ def _described(doc, name):
 
 def _settled(doc, name, kind, is_surname):
     """Let the lists have the last word on a name's kind, but not on a person's who shares the name of a capital."""
-    text = doc[name.start : name.end].text
-    listed = world.country(text) or gazetteer.listed(text) or not is_surname and world.capital(text)
-    return Name(name.start, name.end, PERSON if kind == PERSON and not listed else gazetteer.kind(text, kind))
+    words = text(doc, name)
+    listed = kind == PERSON and (
+        world.country(words) or gazetteer.listed(words) or not is_surname and world.capital(words)
+    )
+    return Name(name.start, name.end, PERSON if kind == PERSON and not listed else gazetteer.kind(words, kind))
 
 
 def _repeated(doc, capitals, names):
     """Carry every name to the other places where it stands, and every person's surname."""
     known = {}
     for name in sorted(names, key=lambda n: n.end - n.start):
-        words = tuple(t.lower_ for t in doc[name.start : name.end])
+        words = tuple([doc[i].lower_ for i in range(name.start, name.end)])
         known.setdefault(words, name.kind)
         if name.kind == PERSON and len(words) > 1 and len(words[-1]) > 2:
             known.setdefault(words[-1:], PERSON)
     lengths = collections.defaultdict(set)
     for words in known:
         lengths[words[0]].add(len(words))
-    return [name for token in capitals for name in _again(doc, token, known, lengths.get(token.lower_, ()))]
+    again = ((token, lengths[token.lower_]) for token in capitals if token.lower_ in lengths)
+    return [name for token, long in again for name in _again(doc, token, known, long)]
 
 
 def _again(doc, token, known, lengths):
+    words = tuple([doc[i].lower_ for i in range(token.i, min(token.i + max(lengths), len(doc)))])
     for length in sorted(lengths, reverse=True):
-        kind = known.get(tuple(t.lower_ for t in doc[token.i : token.i + length]))
+        kind = known.get(words[:length])
         if kind and (length > 1 or token.tag_ in _PROPER or kind == PERSON and token.pos_ not in _FUNCTION):
             return [Name(token.i, token.i + length, kind)]
     return []
 
 
 def _key(doc, name):
-    return key(doc[name.start : name.end].text)
+    return key(text(doc, name))
+
+
+def text(doc, name):
+    """Return what a name says; most names are one word, and slicing a parse is slow."""
+    return doc[name.start].text if name.end - name.start == 1 else doc[name.start : name.end].text
 
 
 def _apart(names):

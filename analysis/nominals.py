@@ -9,7 +9,15 @@ from analysis import lexicons, syntax, world
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
-_PLURALS = (("", "s"), ("", "es"), ("y", "ies"), ("man", "men"), ("person", "people"), ("child", "children"), ("wife", "wives"))
+_PLURALS = (
+    ("", "s"),
+    ("", "es"),
+    ("y", "ies"),
+    ("man", "men"),
+    ("person", "people"),
+    ("child", "children"),
+    ("wife", "wives"),
+)
 _NAMING = {"identify", "name", "know", "describe"}
 
 
@@ -38,13 +46,8 @@ def found(doc, taken):
     A nominal is a noun of the list of roles with the base noun phrase before it. A noun before another noun ("rebel
     leader", "police report") and a title before a name are none. Does not say who is meant: see ``coreference``.
     """
-    nouns = [token for token in doc if token.i not in taken and _may_be_role(token) and _stands_alone(token, taken)]
+    nouns = [t for t in syntax.words(doc, _role_ends()) if t.i not in taken and _stands_alone(t, taken)]
     return [_nominal(token, role) for token in nouns if (role := role_of(token))]
-
-
-def _may_be_role(token):
-    """Tell, at the cost of a look at one word, whether `role_of` needs to be asked."""
-    return token.lower_ in _role_ends()
 
 
 @functools.cache
@@ -52,7 +55,7 @@ def _role_ends():
     """List the last words of all roles, and how their plurals end."""
     ends = {re.split("[ -]", role)[-1] for role in _rows()}
     plurals = {end.removesuffix(one) + more for end in ends for one, more in _PLURALS if end.endswith(one)}
-    return ends | plurals
+    return frozenset(ends | plurals)
 
 
 def role_of(token):

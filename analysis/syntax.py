@@ -3,6 +3,8 @@
 All take and return spaCy tokens and spans; none knows what a word means.
 """
 
+import functools
+
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 OBJECTS = {"dobj", "dative", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
@@ -78,12 +80,33 @@ def is_negated(verb):
     return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in own.children))
 
 
+def words(doc, forms):
+    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without looking at each in turn."""
+    ids = _ids(forms)
+    return [doc[i] for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in ids]
+
+
+@functools.cache
+def _ids(forms):
+    from spacy.strings import hash_string
+
+    return {hash_string(form) for form in forms}
+
+
+def head(doc, start, end):
+    """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but sooner."""
+    token = doc[end - 1]
+    while start <= token.head.i < end and token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def noun_phrase(head):
     """Return the base noun phrase of `head` as a span: what stands before it, without article, relative or preposition.
 
     Leading determiners, edge punctuation and a possessive 's are left off ("the Russian army's" → "Russian army").
     """
-    left = min((t.i for c in head.lefts if c.dep_ in _BEFORE_NOUN for t in c.subtree), default=head.i)
+    left = min((c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE_NOUN), default=head.i)
     return trimmed(head.doc[min(left, head.i) : head.i + 1])
 
 

@@ -139,7 +139,7 @@ def table(name, rows):
     """
     columns, rows = COLUMNS[name], list(rows)
     values = {column: _column([row.get(column) for row in rows], _DTYPES[kind]) for column, kind in columns.items()}
-    return pd.DataFrame(values, columns=list(columns), copy=False)
+    return pd.DataFrame(values, copy=False)
 
 
 def _column(values, dtype):

@@ -13,6 +13,7 @@ from analysis import lexicons
 
 _DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|ot|ite|h|b|ina)s?$|m[ae]n$")  # how English ends them
 _DROPPED = set(".()[],;:_-/ʻ'’")  # rigour drops these inside a name, and makes a space of other marks
+_MARKS = {ord(c): "" if c in _DROPPED else " " for c in map(chr, range(128)) if not c.isalnum()}
 _ABBREVIATION = 3  # letters; a shorter name must be listed, or "IT" and "is" would be Italy and Iceland
 
 
@@ -160,5 +161,7 @@ def _first_words():
 
 def _key(name):
     """Fold case, accents and punctuation, as rigour does for names in Latin letters."""
+    if name.isascii():
+        return " ".join(name.casefold().translate(_MARKS).split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     return " ".join("".join(c if c.isalnum() else "" if c in _DROPPED else " " for c in plain).split())
