@@ -4,6 +4,8 @@ import collections
 import math
 from typing import NamedTuple
 
+import pandas as pd
+
 from analysis import language, nominals, syntax, world
 from analysis.aliases import Actor, Mention
 
@@ -11,7 +13,7 @@ _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
 _PEOPLE = _HE | _SHE
-_THIRD, _FIRST = _PEOPLE | _IT | _THEY, _I | _WE
+_THIRD, _FIRST = _PEOPLE | _IT | _THEY, frozenset(_I | _WE)
 _TWO = {"two", "both"}
 _TAKING_UP = frozenset(_THIRD | _TWO)
 _PERSONAL = {"PRP", "PRP$"}
@@ -89,9 +91,9 @@ class _Speech(NamedTuple):
 
 def _speeches(quotations):
     """List the direct and mixed quotations that have a source."""
-    at = (quotations[column].to_numpy("int64", na_value=-1).tolist() for column in ("source_start", "source_end"))
-    rows = zip(quotations["kind"].tolist(), *at, quotations["content"].tolist(), strict=True)
-    return [_Speech(*row) for kind, *row in rows if kind != "indirect" and row[0] >= 0]
+    columns = (quotations[name].to_numpy(object) for name in ("kind", "source_start", "source_end", "content"))
+    rows = zip(*columns, strict=True)
+    return [_Speech(*row) for kind, *row in rows if kind != "indirect" and not pd.isna(row[0])]
 
 
 class _Scene:
@@ -105,7 +107,7 @@ class _Scene:
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
         self.speeches = _speeches(quotations)
-        self.quote = {t.i: speech for speech in self.speeches for t in _quoted(doc, speech)}
+        self.quote = {i: speech for speech in self.speeches for i in _quoted(doc, speech)}  # the innermost one
 
     def move_to(self, index):
         """Make `index` the present word."""
@@ -401,27 +403,22 @@ def _is_empty(token):
     return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in part.children)
 
 
-def _quoted(doc, row):
-    """List the tokens in the content of an attribution."""
-    for start, end in row.content:
-        yield from doc.char_span(start, end, alignment_mode="contract") or []
+def _quoted(doc, speech):
+    """List the indices of the tokens in the content of a quotation."""
+    for start, end in speech.content:
+        words = doc.char_span(start, end, alignment_mode="contract")
+        yield from range(words.start, words.end) if words is not None else ()
 
 
 def _speakers(scene):
     """Let "I" inside a quotation be its speaker, and "we" the body or state for which he speaks."""
-    for speech in scene.speeches:
-        speaker = _speaker(scene, speech)
-        for token in _quoted(scene.doc, speech):
-            if token.lower_ in _FIRST and token.tag_ in _PERSONAL and token.i not in scene.at:
-                actor = speaker if token.lower_ in _I or speaker is None else _body(scene, speaker)
-                why = (
-                    "unresolved"
-                    if actor is None
-                    else "the speaker"
-                    if actor is speaker
-                    else "the body for which he speaks"
-                )
-                scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
+    for token in syntax.words(scene.doc, _FIRST):
+        if token.i in scene.quote and token.i not in scene.at and token.tag_ in _PERSONAL:
+            speaker = scene.speaker(token.i)
+            actor = speaker if token.lower_ in _I or speaker is None else _body(scene, speaker)
+            why = "the speaker" if actor is speaker else "the body for which he speaks"
+            why = "unresolved" if actor is None else why
+            scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
 
 
 def _speaker(scene, row):

@@ -51,13 +51,14 @@ def begins_title(word):
 
 def ends_title(word):
     """Tell whether a listed title, or the portfolio after one, may end with `word`, in lower case."""
-    return word.removesuffix("-elect") in _title_edges()[1] or is_portfolio(word)
+    return word in _title_edges()[1]
 
 
 @functools.cache
 def _title_edges():
     titles = [re.split(r"[\s-]", title) for title in lexicons.mapping("titles", "title", "kind")]
-    return {words[0] for words in titles} | {"then", "ex"}, {words[-1] for words in titles} | {"elect"}
+    ends = {words[-1] for words in titles} | lexicons.mapping("portfolios", "last_word", "why").keys()
+    return {words[0] for words in titles} | {"then", "ex"}, ends | {"elect"} | {f"{end}-elect" for end in ends}
 
 
 @functools.lru_cache(maxsize=100_000)

@@ -29,6 +29,7 @@ def labelled(doc, marks):
     return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
 
 
+@functools.lru_cache(maxsize=2)  # sources and actors ask for those of the one text in hand
 def datelines(doc):
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
     found = set()

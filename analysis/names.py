@@ -174,7 +174,7 @@ def _listed(doc, capitals):
         following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
         more = following[0].isupper() or following in _JOINTS
         for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
-            kind = _listed_kind(doc[token.i : token.i + length])
+            kind = _listed_kind(doc, token.i, token.i + length)
             if kind:
                 end = token.i + length
                 names.append(Name(token.i, end, kind))
@@ -182,16 +182,18 @@ def _listed(doc, capitals):
     return names
 
 
-def _listed_kind(span):
-    text, first, last = span.text, span[0], span[-1]
-    if last.lower_ in _OUTER or "\n" in text:
+def _listed_kind(doc, start, end):
+    words = doc[start].text if end - start == 1 else doc[start:end].text
+    row = gazetteer.listed(words)
+    if not row and (end - start > 3 or world.country(words) is None):
         return None
-    row = gazetteer.listed(text)
+    first, last = doc[start], doc[end - 1]
+    if last.lower_ in _OUTER or "\n" in words:
+        return None
     if row:
         return row["type"]
-    if len(span) > 3 or not last.text[0].isupper() or world.country(text) is None:
-        return None
-    return STATE if first.ent_type_ != "PERSON" or len(span) > 1 or first.ent_iob_ == "B" and len(first) > 4 else None
+    alone = end - start == 1 and first.ent_type_ == "PERSON" and (first.ent_iob_ != "B" or len(first) < 5)
+    return STATE if last.text[0].isupper() and not alone else None
 
 
 def _compass(doc, capitals):
@@ -285,11 +287,10 @@ def _hyphen(token):
 
 def _is_adjective(doc, name):
     """Tell whether a hyphen makes names a mere adjective: "pro-Havana", "non-Arab", "U.S.-Mexico" before a noun."""
-    first, sides = doc[name.start], doc[name.start].text.split("-")
-    prefixed = name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES
-    return (
-        prefixed or name.end - name.start == 1 < len(sides) and first.dep_ in _BEFORE and all(map(world.country, sides))
-    )
+    if name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES:
+        return True
+    sides = doc[name.start].text.split("-") if name.end - name.start == 1 else ()
+    return len(sides) > 1 and doc[name.start].dep_ in _BEFORE and all(map(world.country, sides))
 
 
 def _one_phrase(doc, first, second):
