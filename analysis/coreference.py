@@ -215,10 +215,26 @@ def _equated(scene, n, country):
     if equal is None or equal.actor is None or not (_fits(equal.actor, n, None) or n.role in _OTHERS):
         return None, ""
     actor = equal.actor
+    if n.definite and n.type == "person" and not n.plural:
+        _identify(scene, n.role, actor)
     actor.roles.add(n.role)
     actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
     actor.country = actor.country or (country if actor.type == "person" else None)
     return actor, "is equated with"
+
+
+def _identify(scene, role, actor):
+    """Let the one whom the text so far called by `role` only be `actor`, now that it names him ("the gunman, Lee Kang")."""
+    unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
+    if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
+        return
+    if unnamed[0].country and actor.country and unnamed[0].country != actor.country:
+        return
+    for m in scene.mentions:
+        if m.actor is unnamed[0]:
+            m.actor, m.why = actor, f"the {role} named later"
+            scene.count[actor] += 1
+    scene.last.setdefault(actor, scene.last.pop(unnamed[0]))
 
 
 def _state(scene, n, country):
@@ -255,7 +271,7 @@ def _known(scene, n, country):
     holders = [a for a in holders if n.role in a.roles] or holders
     own = [a for a in holders if not country or a.country == country]
     if not own and n.type == "person":
-        coming = [a for a in scene.to_come() if _fits(a, n, country) and _has_role(a, n)]
+        coming = [a for a in scene.to_come() if _fits(a, n, country) and _has_role(a, n) and a not in rivals]
         if len(coming) == 1 or coming and country:
             return coming[0], f"the {n.role} named later"
     if holders:

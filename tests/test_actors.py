@@ -34,6 +34,9 @@ NAMES = [
     ("The Front for Rural Justice (FRJ) struck. The FRJ then fled.", "FRJ", ["Front for Rural Justice"] * 2),
     ("NATO met. The North Atlantic Treaty Organization agreed.", "NATO", ["NATO"]),
     ("South Korea fired. The South then warned Japan.", "South", ["South Korea"]),
+    ("Robert Mendes III came. Mr. Mendes left.", "Mendes", ["Robert Mendes III"]),
+    ("Minister of Defence Ana Sousa stayed.", "Ana Sousa", ["Ana Sousa"]),
+    ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
 
@@ -71,12 +74,39 @@ NOMINALS = [
     ("Maoist rebels struck. The rebels then fled.", "rebels", ["Maoist rebels"]),
     ("Some guerrillas took the town. The insurgents burnt it.", "insurgents", ["Guerrillas"]),
     ("Chad protested. The government called it murder.", "government", ["Chad"]),
+    ("President Juan Soto met Kenyan President Ann Odera. The Kenyan leader smiled.", "Kenyan leader", ["Ann Odera"]),
+    ("The president met President Juan Soto.", "president", ["President"]),
+    ("Premier Juan Soto met President Ann Odera. The premier smiled.", "premier", ["Juan Soto"]),
+    (
+        "Police want the hijacker back. The hijacker, identified by Chad as Lee Kang, fled.",
+        "hijacker",
+        ["Lee Kang", "Lee Kang"],
+    ),
+    ("The Soto administration wavered. The White House denied it.", "Soto administration", ["United States"]),
+    ("Reporters from Chad and Mali came. Chadian and Malian officers fled.", "officers", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "words", "expected"), NOMINALS)
 def test_nominals_stand_for_actors(text, words, expected):
     assert meant(text, words) == expected
+
+
+PAIRS = [
+    ("Juan Soto met Ann Odera. The two leaders shook hands.", "two leaders", {"Juan Soto", "Ann Odera"}),
+    ("Chad signed a deal with Mali. Both countries will leave.", "countries", {"Chad", "Mali"}),
+    ("Juan Soto met Ann Odera. The two then left.", "two", {"Juan Soto", "Ann Odera"}),
+    ("North Korea fired. South Korea answered. The two Koreas then met.", "Koreas", {"North Korea", "South Korea"}),
+    ("Chad spoke. Mali and Niger spoke with Benin. The two countries will leave.", "two countries", {"Countries"}),
+    ("Two leaders were killed.", "Two leaders", {"Leaders"}),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), PAIRS)
+def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
+    found = [m for m in read(text)[0] if m["text"].endswith(words)]
+    assert {m["actor"] for m in found} == expected
+    assert len(found) == len(expected)
 
 
 PRONOUNS = [
@@ -112,6 +142,8 @@ ROWS = [
     ("Western diplomats left.", "Western diplomats", ("group", None, "GOV")),
     ("The Peruvian Foreign Ministry protested.", "Peruvian Foreign Ministry", ("organisation", "PER", "PERGOV")),
     ("General Luis Prado spoke.", "Luis Prado", ("person", None, "MIL")),
+    ("Omani Minister of State for Foreign Affairs Yusuf Alawi left.", "Yusuf Alawi", ("person", "OMN", "OMNGOV")),
+    ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
 ]
 
 
