@@ -49,7 +49,7 @@ def found(doc):
     names = _divided(doc, _agreed(doc, names))
     names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
     taken = {i for name in names for i in range(name.start, name.end)}
-    return [_whole(doc, name, taken) for name in names if not _is_adjective(doc, name)]
+    return [_in_sentence(doc, _whole(doc, name, taken)) for name in names if not _is_adjective(doc, name)]
 
 
 def title_before(doc, start):
@@ -279,6 +279,12 @@ def _whole(doc, name, taken):
     ):
         start -= 1
     return name._replace(start=start, end=end)
+
+
+def _in_sentence(doc, name):
+    """End a name where its sentence ends, should the parser have ended that within it."""
+    inside = range(name.start + 1, name.end)
+    return name._replace(end=next((i for i in inside if doc[i].is_sent_start), name.end))
 
 
 def _hyphen(token):

@@ -192,7 +192,11 @@ def keeps_the_contract(text):
     doc = language.parse(text)
     mentions, cast = actors.cast(doc, sources.quotations(doc))
     empty = {name: tables.table(name, []) for name in tables.COLUMNS}
-    tables.check(empty | dict(sentences=sentiment.sentences(doc), mentions=mentions, actors=cast), text)
+    sentences = sentiment.sentences(doc)
+    tables.check(empty | dict(sentences=sentences, mentions=mentions, actors=cast), text)
+    holding = sentences.set_index("sentence").loc[mentions["sentence"]]
+    assert (mentions["start"].to_numpy() >= holding["start"].to_numpy()).all()
+    assert (mentions["end"].to_numpy() <= holding["end"].to_numpy()).all()
     assert set(mentions["actor"].dropna()) == set(cast["actor"])
     assert mentions["actor"].value_counts().to_dict() == dict(zip(cast["actor"], cast["mentions"], strict=True))
     assert all(words == words.strip() for words in mentions["text"])
