@@ -9,31 +9,16 @@ import functools
 import json
 import math
 from importlib import resources
-from typing import NamedTuple
 
-from analysis import lexicons, syntax
+from analysis import lexicons, syntax, valence, viewpoint
 
 LABELS = ("positive", "neutral", "negative")
-NEGATED = -0.6  # what is left of a word's valence under "not": "not good" is less bad than "bad"
-_CLAUSES = syntax.CLAUSES | {"ROOT", "pcomp", "csubj"}
-_NEGATIONS = {"not", "n't", "n’t", "never", "no", "without", "nobody", "none", "neither", "nor", "hardly", "barely"}
-_CONTENT = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
-_ARGUMENTS = {"dobj", "attr", "acomp", "prep", "xcomp", "nsubj", "ccomp", "oprd", "agent", "prt"}
-_FAR = 12  # steps in the tree at which an unconnected word is taken to stand
-
-
-class View(NamedTuple):
-    """Hold a masked sentence as seen from one target: where each token (by index) stands towards it."""
-
-    doc: object
-    target: object  # the target's span
-    head: object
-    role: str  # agent, patient, p:<preposition> or a dependency label
-    governor: object
-    zones: dict  # in, mod (hangs on the target), gov (governs it), clause, out
-    steps: dict  # in the tree
-    negated: dict
-    quoted: dict
+SUMS = ("lex.", "own.", "opinion.", "mean.", "again.", "deed.")  # how names of sums over lexicons begin
+_ARGUMENTS = {"dobj", "attr", "prep", "xcomp", "ccomp", "acomp", "oprd", "agent", "nsubj", "nsubjpass", "advcl", "conj", "prt"}  # fmt: skip
+_FOLLOWING = {"xcomp", "conj", "advcl"}  # by which a further verb shares the subject of the first
+_OBJECTS = {"dobj", "prep", "ccomp", "acomp", "attr", "xcomp"}
+_TURNS = ("but", "although", "despite", "while", "however", "though", "yet", "instead")
+_UNREAL = ("if", "would", "could", "should", "might", "must", "even", "only", "just")
 
 
 def probabilities(held):
@@ -53,44 +38,30 @@ def reasons(held, *, most=5):
 
 
 def features(doc, start, end):
-    """Map the name of every feature of the target at (start, end) of masked `doc` to its value."""
-    view = _view(doc, start, end)
-    held = {}
-    for part in (_words, _valences, _deeds, _governed, _governors, _children, _phrases, _place):
+    """Map the name of every feature of the target at (start, end) of masked `doc` to its value.
+
+    A word or a construction has the value 1; a sum over a lexicon grows with its square root, so that the tenth bad word of a
+    sentence adds less than the first.
+    """
+    view = viewpoint.view(doc, start, end)
+    held, sums = {}, {}
+    for part in (_words, _governed, _embedded, _children, _again, _kinds, _turns, _phrases, _place):
+        held.update(part(view))
+    for part in (_valences, _means, _means_again, _deeds, _deeds_again):
         for name, value in part(view):
-            held[name] = held.get(name, 0) + value if part in (_valences, _deeds) else value
-    return held
+            sums[name] = sums.get(name, 0) + value
+    return held | {name: math.copysign(math.sqrt(abs(value)), value) for name, value in sums.items()}
 
 
 @functools.cache
 def weights():
-    """Read the weights: {"bias": [positive, negative], "weights": {feature: [positive, negative]}}, in hundredths, neutral 0."""
-    return json.loads(resources.files("analysis").joinpath("weights/portrayal.json").read_text(encoding="utf-8"))
+    """Read the weights: {"bias": [positive, negative], "weights": {feature: [positive, negative]}}, in hundredths, neutral 0.
 
-
-@functools.cache
-def connotations():
-    """Map (lemma, part of speech) to what our lexicon says of who does it, of whom it is done to, and by itself."""
-    return {
-        (row["lemma"], row["pos"]): tuple(float(row[key] or 0) for key in ("agent", "patient", "valence"))
-        for row in lexicons.rows("portrayal")
-    }
-
-
-@functools.cache
-def vader():
-    """Load VADER's lexicon, from −1 to 1."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return {word: valence / 4 for word, valence in SentimentIntensityAnalyzer().lexicon.items()}
-
-
-@functools.cache
-def textblob():
-    """Load the polarity of TextBlob's words, −1 to 1."""
-    from textblob.en import sentiment
-
-    return {word: senses[None][0] for word, senses in sentiment.items() if None in senses}
+    The file groups features by how their names begin.
+    """
+    read = json.loads(resources.files("analysis").joinpath("weights/portrayal.json").read_text(encoding="utf-8"))
+    flat = {begin + end: pair for begin, group in read["weights"].items() for end, pair in group.items()}
+    return {"bias": read["bias"], "weights": flat}
 
 
 def _logits(held):
@@ -106,76 +77,6 @@ def _softmax(logits):
     top = max(logits)
     powers = [math.exp(logit - top) for logit in logits]
     return tuple(power / sum(powers) for power in powers)
-
-
-def _view(doc, start, end):
-    target = doc.char_span(start, end, alignment_mode="expand")
-    head = target.root
-    role, governor = _role(head)
-    negated = {t.i: _is_negated(t) for t in doc}
-    return View(doc, target, head, role, governor, _zones(doc, target, head), _steps(head), negated, _quoted(doc))
-
-
-def _role(head):
-    """Name the part that `head` plays, and return the token by which it plays it; coordinated nouns share the first one's."""
-    part, governor = head.dep_, head.head
-    while part in {"conj", "appos"} and governor.pos_ in {"NOUN", "PROPN", "PRON"}:
-        part, governor = governor.dep_, governor.head
-    if part == "pobj":
-        return ("agent" if governor.dep_ == "agent" else f"p:{governor.lower_}"), governor.head
-    roles = {"nsubj": "agent", "csubj": "agent", "nsubjpass": "patient", "dobj": "patient", "obj": "patient"}
-    return roles.get(part, part), governor
-
-
-def _zones(doc, target, head):
-    clause, below, above = _clause(head), {t.i for t in head.subtree}, {t.i for t in head.ancestors}
-    zones = {}
-    for token in doc:
-        inside = target.start <= token.i < target.end
-        zones[token.i] = (
-            "in" if inside else "mod" if token.i in below else "gov" if token.i in above
-            else "clause" if _clause(token) == clause else "out"
-        )  # fmt: skip
-    return zones
-
-
-def _clause(token):
-    """Climb to the head of the clause that `token` stands in; a coordinated noun heads none."""
-    while token.head != token and (token.dep_ not in _CLAUSES or token.pos_ in {"NOUN", "PROPN", "PRON"}):
-        token = token.head
-    return token
-
-
-def _steps(head):
-    steps, frontier = {head.i: 0}, [head]
-    while frontier:
-        fresh = [(n, steps[t.i] + 1) for t in frontier for n in [*t.children, t.head] if n.i not in steps]
-        steps.update((token.i, far) for token, far in fresh)
-        frontier = [token for token, _ in fresh]
-    return steps
-
-
-def _is_negated(token):
-    """Tell whether `token`, or the word that governs it inside its clause, stands under a negation."""
-    if token.i and token.nbor(-1).lower_ in _NEGATIONS:
-        return True
-    if any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.i <= token.i) for c in token.children):
-        return True
-    above = token.head
-    return token.dep_ not in _CLAUSES and any(
-        c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.i <= token.i) for c in above.children
-    )
-
-
-def _quoted(doc):
-    inside, held = False, {}
-    for token in doc:
-        if token.text in {'"', "“", "``"}:
-            inside = not inside if token.text == '"' else True
-        elif token.text in {"”", "''"}:
-            inside = False
-        held[token.i] = inside
-    return held
 
 
 def _word(token):
@@ -194,60 +95,110 @@ def _sign(value):
     return "+" if value > 0 else "-"
 
 
+def _turned(view, token, value):
+    """Return twice a valence as it stands in the sentence: turned, and weakened, under a negation."""
+    return 2 * value * (valence.NEGATED if view.negated[token.i] else 1)
+
+
 def _words(view):
+    """Name the words by their place towards the target."""
     for token in view.doc:
         masked = token.pos_ == "PROPN" or (view.zones[token.i] == "in" and token.pos_ == "PRON")
         if masked or not (token.is_alpha or token.text in "!?"):
             continue
         zone = view.zones[token.i]
-        if _is_matter(token) and zone == "out":
+        if valence.is_matter(token) and zone == "out":
             continue
-        if not _is_matter(token):
+        if not valence.is_matter(token):
             yield f"word={_word(token)}", 1.0
-        if token.pos_ in _CONTENT:
+        if token.pos_ in valence.CONTENT:
             yield f"{zone}={_said(view, token)}", 1.0
-        if token.pos_ in _CONTENT and zone in {"gov", "clause"}:
-            yield f"{_short(view.role)}.{zone}={_word(token)}", 1.0
+            if zone in {"gov", "clause"} and view.role in {"agent", "patient"}:
+                yield f"{view.role}.{zone}={_word(token)}", 1.0
 
 
 def _valences(view):
     """Sum what the lexicons say, by sign: over all, by nearness in the tree, by zone, by role, inside and outside quotes."""
     speaker = view.role == "agent" and _word(view.governor) in _cues()
     for token in view.doc:
-        for lexicon, valence in (("own", _own(token)), ("lex", _listed(token))):
-            if not valence or token.pos_ == "PROPN" or _is_matter(token):
+        if token.pos_ == "PROPN" or valence.is_matter(token):
+            continue
+        said = (("own", valence.own(token)), ("lex", valence.listed(token)), ("opinion", valence.opined(token)))
+        for lexicon, found in said:
+            if not found:
                 continue
-            value = 2 * valence * (NEGATED if view.negated[token.i] else 1)
+            value = _turned(view, token, found)
             sign, zone = _sign(value), view.zones[token.i]
             near = min(abs(token.i - view.target.start), abs(token.i - view.target.end + 1))
             yield f"{lexicon}.all{sign}", value
-            yield f"{lexicon}.tree{sign}", value / (1 + view.steps.get(token.i, _FAR))
+            yield f"{lexicon}.tree{sign}", value / (1 + view.steps.get(token.i, viewpoint.FAR))
             yield f"{lexicon}.near{sign}", value / (1 + near / 3)
             yield f"{lexicon}.{zone}{sign}", value
             yield f"{lexicon}.{zone}.{_short(view.role)}{sign}", value
             yield f"{lexicon}.{'before' if token.i < view.target.start else 'after'}{sign}", value
             yield f"{lexicon}.quoted{view.quoted[token.i]:d}{view.quoted[view.head.i]:d}{sign}", value
-            if token.pos_ in _CONTENT:
-                yield f"{lexicon}.{_CONTENT[token.pos_]}{sign}", value
+            if token.pos_ in valence.CONTENT:
+                yield f"{lexicon}.{valence.CONTENT[token.pos_]}{sign}", value
             if speaker:
                 yield f"{lexicon}.speaker.{zone}{sign}", value
+
+
+def _means(view):
+    """Sum the mean of the lexicons by who stands nearest to the word, in the tree and in the text: the target or another."""
+    steps = [viewpoint.steps(other) for other in view.others]
+    for token, value in _meant(view):
+        ours = view.steps.get(token.i, viewpoint.FAR)
+        theirs = min((far.get(token.i, viewpoint.FAR) for far in steps), default=99)
+        whose = "mine" if ours < theirs else "shared" if ours == theirs else "theirs"
+        yield f"mean.{whose}{_sign(value)}", value
+        yield f"mean.{whose}.tree{_sign(value)}", value / (1 + ours)
+        text = min((abs(token.i - other.i) for other in view.others), default=len(view.doc))
+        whose = "mine" if abs(token.i - view.head.i) < text else "theirs"
+        yield f"mean.{whose}.text{_sign(value)}", value
+
+
+def _means_again(view):
+    """Sum the mean of the lexicons by nearness to the pronouns that mention the target once more."""
+    places = [(viewpoint.steps(token), _short(viewpoint.role(token)[0])) for token in view.again]
+    for token, value in _meant(view):
+        for steps, role in places:
+            near = value / (1 + steps.get(token.i, viewpoint.FAR))
+            yield f"again.tree{_sign(value)}", near
+            yield f"again.tree.{role}{_sign(value)}", near
+
+
+def _meant(view):
+    for token in view.doc:
+        if token.pos_ == "PROPN" or view.zones[token.i] == "in" or valence.is_matter(token):
+            continue
+        value = _turned(view, token, valence.mean(token))
+        if value:
+            yield token, value
 
 
 def _deeds(view):
     """Say what verbs tell of who does them and of whom they are done to, where the target is one of both."""
     for verb in view.doc:
-        agent_sign, patient_sign, _ = connotations().get((verb.lemma_.lower(), "verb"), (0, 0, 0))
+        agent_sign, patient_sign, _ = valence.connotation(verb)
         if verb.pos_ != "VERB" or not (agent_sign or patient_sign):
             continue
         agent, patient = (_is_target(view, found) for found in (syntax.subject(verb), syntax.direct_object(verb)))
-        factor = 2 * (NEGATED if view.negated[verb.i] else 1)
         for part, sign, ours in (
             ("does", agent_sign, agent), ("suffers", patient_sign, patient),
             ("blames", patient_sign, agent), ("harmed", agent_sign, patient),
             ("others do", agent_sign, not agent), ("others suffer", patient_sign, not patient),
         ):  # fmt: skip
             if ours and sign:
-                yield f"deed.{part}{_sign(sign * factor)}", sign * factor
+                value = _turned(view, verb, sign)
+                yield f"deed.{part}{_sign(value)}", value
+
+
+def _deeds_again(view):
+    for token in view.again:
+        role, governor = viewpoint.role(token)
+        sign = dict(zip(("agent", "patient"), valence.connotation(governor)[:2], strict=True)).get(role, 0)
+        if sign:
+            yield f"deed.again {role}{_sign(sign)}", _turned(view, governor, sign)
 
 
 def _governed(view):
@@ -256,30 +207,106 @@ def _governed(view):
     yield f"role={role}", 1.0
     yield f"role={role}>{_said(view, governor)}", 1.0
     yield f"role={role}>{governor.pos_}", 1.0
-    valence = _listed(governor)
-    if valence:
-        yield f"role={role}>{_sign(valence)}", 2 * valence * (NEGATED if view.negated[governor.i] else 1)
+    found = valence.listed(governor)
+    if found:
+        yield f"role={role}>{_sign(found)}", _turned(view, governor, found)
+    for kind in valence.kinds(governor):
+        yield f"kind={role}>{'not_' if view.negated[governor.i] else ''}{kind}", 1.0
     for other in governor.children:
-        if other.dep_ in _ARGUMENTS and not view.target.start <= other.i < view.target.end:
-            yield f"with={role}>{other.dep_}:{_word(other)}", 1.0
-            yield f"with={role}>{_word(governor)}>{other.dep_}:{_word(other)}", 1.0
-            for noun in other.children:
-                if noun.dep_ == "pobj":
-                    yield f"with={role}>{other.lower_}:{_word(noun)}", 1.0
-        if role == "agent" and other.dep_ in {"xcomp", "conj", "advcl"} and other.pos_ == "VERB":
-            yield f"role=agent>{_said(view, other)}", 1.0
+        if other.dep_ not in _ARGUMENTS or other == view.head or view.target.start <= other.i < view.target.end:
+            continue
+        signed = f"{other.dep_}{_phrase_sign(view, other)}"
+        yield f"signs={role}>{_part_sign(view, governor, role)}>{signed}", 1.0
+        yield f"signs={role}>{governor.pos_}>{signed}", 1.0
+        for kind in valence.kinds(other):
+            yield f"with={role}>{other.dep_}:{kind}", 1.0
+        if role == "agent" and other.dep_ in _FOLLOWING and other.pos_ == "VERB":
+            yield from _further(view, other)
 
 
-def _governors(view):
+def _further(view, verb):
+    """Name a further verb that the target does."""
+    yield f"role=agent>{_said(view, verb)}", 1.0
+    for kind in valence.kinds(verb):
+        yield f"kind=agent>{kind}", 1.0
+    for child in verb.children:
+        if child.dep_ in _OBJECTS:
+            yield f"signs=agent>>{_part_sign(view, verb, 'agent')}>{child.dep_}{_phrase_sign(view, child)}", 1.0
+
+
+def _part_sign(view, verb, role):
+    """Return the sign of what `verb` tells of the one who plays `role` in it, or else of the verb by itself."""
+    agent, patient, alone = valence.connotation(verb) if verb.pos_ in {"VERB", "AUX"} else (0, 0, 0)
+    found = {"agent": agent, "patient": patient}.get(role, alone) or valence.mean(verb)
+    return valence.sign(_turned(view, verb, found) / 2)
+
+
+def _phrase_sign(view, head):
+    tokens = [token for token in head.subtree if token.pos_ != "PROPN"]
+    return valence.sign(sum(_turned(view, token, valence.mean(token)) for token in tokens) / 2)
+
+
+def _embedded(view):
+    """Name the words that govern the target from afar, and the verbs whose clause it stands in, with their subjects."""
     for above in [view.governor, *view.governor.ancestors][:4]:
         yield f"above={_word(above)}", 1.0
+    below = view.head
+    for above in view.head.ancestors:
+        if above.pos_ in {"VERB", "AUX"} and above != view.governor:
+            for kind in valence.kinds(above):
+                yield f"under={below.dep_}>{kind}", 1.0
+            for subject in [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}][:1]:
+                yield f"told by={subject.lower_ if subject.pos_ == 'PRON' else subject.pos_}", 1.0
+            yield f"under={_part_sign(view, above, '')}{_short(view.role)}", 1.0
+        below = above
 
 
 def _children(view):
     for child in view.head.children:
         yield f"below={child.dep_}:{_word(child)}", 1.0
+        for kind in valence.kinds(child):
+            yield f"below={child.dep_}>{kind}", 1.0
         if child.dep_ in {"relcl", "acl"}:
             yield f"role={'patient' if syntax.is_passive(child) else 'agent'}>{_said(view, child)}", 1.0
+
+
+def _again(view):
+    """Name the parts that the target plays where a pronoun mentions it once more."""
+    yield "mentions", len(view.again) / 3
+    for role, governor in map(viewpoint.role, view.again):
+        yield f"again={role}", 1.0
+        yield f"again={role}>{_said(view, governor)}", 1.0
+
+
+def _kinds(view):
+    """Name the kinds of word that stand around the target, by zone."""
+    for token in view.doc:
+        if token.pos_ == "PROPN" or view.zones[token.i] == "in" or valence.is_matter(token):
+            continue
+        for kind in valence.kinds(token):
+            if not kind.startswith(("mean:", "report:", "stance:", "deed:")):
+                yield f"around={view.zones[token.i]}>{kind}", 1.0
+
+
+def _turns(view):
+    """Name contrasts with the signs before and after them, and words that say what is not, not yet or should be."""
+    words = [token.lower_ for token in view.doc]
+    for word in (*_TURNS, *_UNREAL):
+        if word not in words:
+            continue
+        at = words.index(word)
+        place = "before" if at < view.target.start else "after"
+        yield f"turn={word}:{place}", 1.0
+        if word in _TURNS:
+            yield f"turn={word}{_stretch_sign(view, 0, at)}{_stretch_sign(view, at, len(words))}:{place}", 1.0
+    for child in view.governor.children:
+        if child.dep_ == "aux":
+            yield f"modal={_short(view.role)}:{child.lower_}", 1.0
+
+
+def _stretch_sign(view, first, last):
+    tokens = [token for token in view.doc[first:last] if token.pos_ != "PROPN"]
+    return valence.sign(sum(_turned(view, token, valence.mean(token)) for token in tokens) / 2)
 
 
 def _phrases(view):
@@ -307,23 +334,6 @@ def _place(view):
 
 def _is_target(view, token):
     return token is not None and (view.zones[token.i] == "in" or view.head in token.conjuncts)
-
-
-def _own(token):
-    return connotations().get((token.lemma_.lower(), _CONTENT.get(token.pos_)), (0, 0, 0))[2]
-
-
-def _listed(token):
-    """Return VADER's valence of a word, or half of TextBlob's where VADER has none."""
-    for form in (token.lower_, token.lemma_.lower()):
-        if form in vader():
-            return vader()[form]
-    return textblob().get(token.lower_, 0.0) / 2
-
-
-def _is_matter(token):
-    """Tell whether a word names what a story of war is about, rather than how somebody is portrayed."""
-    return token.lemma_.lower() in lexicons.mapping("matters", "lemma", "why")
 
 
 @functools.cache

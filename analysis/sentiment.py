@@ -42,10 +42,11 @@ def sentences(doc):
 
 
 def scores(sentences):
-    """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words.
+    """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words, behind.
 
-    The combined score weighs TextBlob, VADER and single words as 20 readers of newspaper sentences did. `words` lists the
-    words behind VADER's score as [word, valence −1..1]; TextBlob's stand in the table `sentences`.
+    The combined score weighs TextBlob, VADER, other lists and single words as 20 readers of newspaper sentences did. `words`
+    lists the words behind VADER's score as [word, valence −1..1], `behind` those behind the combined one as [word, by how much
+    the score falls without it]; TextBlob's stand in the table `sentences`.
     """
     rows = [
         dict(
@@ -54,10 +55,11 @@ def scores(sentences):
             vader=wording.vader(row.text),
             combined=wording.combined(row.text, row.polarity),
             words=wording.valences(row.text),
+            behind=wording.behind(row.text, lambda text: _scored(text)[0]),
         )
         for row in sentences.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["sentence", "textblob", "vader", "combined", "words"])
+    return pd.DataFrame(rows, columns=["sentence", "textblob", "vader", "combined", "words", "behind"])
 
 
 def portrayals(doc, mentions, attributions):

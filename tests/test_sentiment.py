@@ -1,6 +1,5 @@
 """Tone: the wording of a sentence, and how it portrays each of those named in it, whoever they are."""
 
-import json
 from importlib import resources
 
 import pytest
@@ -35,7 +34,7 @@ def test_three_scores_stand_side_by_side():
     held = sentiment.scores(
         sentiment.sentences(language.parse("The war spread.\nThe result isn't good.\nThey met on Monday."))
     )
-    assert held.columns.tolist() == ["sentence", "textblob", "vader", "combined", "words"]
+    assert held.columns.tolist() == ["sentence", "textblob", "vader", "combined", "words", "behind"]
     assert held["words"].tolist() == [[["war", -0.725]], [["good", 0.475]], []]
     assert held["textblob"][0] == 0 > held["vader"][0]  # TextBlob knows no war
     assert held["textblob"][1] > 0 > held["vader"][1]  # and no contraction
@@ -56,6 +55,16 @@ def test_the_combined_score_ranks_as_readers_would(better, worse):
         wording.combined(t, sentiment.sentences(language.parse(t))["polarity"][0]) for t in (better, worse)
     )
     assert first > second
+
+
+def test_the_combined_score_names_the_words_behind_it():
+    (behind,) = sentiment.scores(sentiment.sentences(language.parse("The brave rescuers prevented a massacre.")))[
+        "behind"
+    ]
+    weights = dict(behind)
+    assert weights["massacre"] < 0 < weights["brave"]
+    assert [abs(w) for w in weights.values()] == sorted((abs(w) for w in weights.values()), reverse=True)
+    assert sentiment.scores(sentiment.sentences(language.parse("They met on Monday.")))["behind"].map(len).max() <= 3
 
 
 @pytest.mark.parametrize("name", ["Grant", "Hope", "Victor", "Joy"])
@@ -195,8 +204,8 @@ def test_portrayals_are_probabilities_with_reasons(reading):
 def test_the_weights_are_small_readable_and_hold_no_sentence():
     files = [resources.files("analysis").joinpath(f"weights/{name}.json") for name in ("portrayal", "wording")]
     assert sum(len(f.read_bytes()) for f in files) < 300_000
-    for file in files:
-        names = json.loads(file.read_text("utf-8"))["weights"]
+    for module in (portrayal, wording):
+        names = module.weights()["weights"]
         assert names
         assert max(len(name.split()) for name in names) <= 4
 

@@ -6,12 +6,14 @@ python tests/bench/tone.py target-folds NEWSMTSC.jsonl OUT.jsonl    predict each
 python tests/bench/tone.py sentence-folds VADER_NYT.txt OUT.jsonl
 python tests/bench/tone.py train-target NEWSMTSC.jsonl analysis/weights/portrayal.json
 python tests/bench/tone.py train-sentence VADER_NYT.txt analysis/weights/wording.json
+python tests/bench/tone.py heaviest 10                           name the heaviest shipped weights each way
 
 The set's rows and parses are kept in the folder named by the environment variable TONE_CACHE, if there is one.
 """
 
 import json
 import os
+import re
 import sys
 from array import array
 from pathlib import Path
@@ -21,14 +23,10 @@ import numpy as np
 from analysis import language, masking, portrayal, wording
 
 LABELS = portrayal.LABELS
-FOLDS, KEPT, SEEN, STRENGTH = (
-    5,
-    8600,
-    3,
-    0.02,
-)  # features kept by weight; seen in so many targets; inverse of the L2 penalty
-DENSE = ("lex.", "own.", "deed.")  # sums over lexicons are never pruned
-KEPT_WORDS, PENALTY = 5000, 40
+FOLDS = 5
+KEPT, SEEN, STRENGTH = 10_000, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
+KEPT_WORDS, PENALTY = 3500, 40
+_BEGIN = re.compile(r"(?:[^=]*=(?:[^=> ]*>)?)?")  # how features are grouped in the file: "role=agent>", "word="
 
 
 def target(path, out):
@@ -71,20 +69,43 @@ def train_target(path, out):
     kept, bias, pairs = _fitted_target(x, names, y)
     hundredths = np.rint(100 * pairs).astype(int).tolist()
     held = {name: pair for name, pair in sorted(zip(names[kept].tolist(), hundredths, strict=True)) if any(pair)}
-    _write(out, np.rint(100 * bias).astype(int).tolist(), held)
+    groups = {}
+    for name, pair in held.items():
+        begin = _BEGIN.match(name)[0]
+        groups.setdefault(begin, {})[name.removeprefix(begin)] = pair
+    lines = [f"{json.dumps(begin, ensure_ascii=False)}:{{\n{_lines(group)}\n}}" for begin, group in groups.items()]
+    _write(out, np.rint(100 * bias).astype(int).tolist(), ",\n".join(lines))
 
 
 def train_sentence(path, out):
     x, names, y, _ = _sentence_matrix(path)
     kept, bias, coefficients = _fitted_sentence(x, names, y)
     thousandths = np.rint(1000 * coefficients).astype(int).tolist()
-    _write(out, round(1000 * bias), {n: w for n, w in sorted(zip(names[kept].tolist(), thousandths, strict=True)) if w})
+    held = {name: weight for name, weight in sorted(zip(names[kept].tolist(), thousandths, strict=True)) if weight}
+    _write(out, round(1000 * bias), _lines(held))
 
 
-def _write(out, bias, held):
-    lines = [f"{json.dumps(n, ensure_ascii=False)}:{json.dumps(w, separators=(',', ':'))}" for n, w in held.items()]
-    text = f'{{"bias":{json.dumps(bias)},"weights":{{\n' + ",\n".join(lines) + "\n}}\n"
-    Path(out).write_text(text, encoding="utf-8")
+def heaviest(most):
+    """Print what pulls hardest each way: features of portrayal at value 1 (sums of bad words at −1), and single words of wording."""
+    pairs, words = portrayal.weights()["weights"], wording.weights()["weights"]
+    below = {name for name in pairs if name.startswith(portrayal.SUMS) and name.endswith("-")}
+    pulls = {name: (one - other) * (-1 if name in below else 1) for name, (one, other) in pairs.items()}
+    plain = {name: weight for name, weight in words.items() if name.isalpha() and name.islower()}
+    for title, weights in (("portrayal, hundredths", pulls), ("wording, thousandths", plain)):
+        for side in (-1, 1):
+            ranked = sorted(weights, key=lambda name, side=side, weights=weights: (side * weights[name], name))[
+                : int(most)
+            ]
+            print(f"{title}: " + " · ".join(f"{name} {weights[name]:+d}" for name in ranked))
+
+
+def _write(out, bias, lines):
+    Path(out).write_text(f'{{"bias":{json.dumps(bias)},"weights":{{\n{lines}\n}}}}\n', encoding="utf-8")
+
+
+def _lines(held):
+    written = [(json.dumps(n, ensure_ascii=False), json.dumps(w, separators=(",", ":"))) for n, w in held.items()]
+    return ",\n".join(f"{name}:{weight}" for name, weight in written)
 
 
 def _prediction(number, chances):
@@ -99,9 +120,9 @@ def _fitted_target(x, names, y):
     from scipy import sparse
 
     seen = np.asarray((x != 0).sum(0)).ravel()
-    dense = np.array([name.startswith(DENSE) for name in names])
+    dense = np.array([name.startswith(portrayal.SUMS) for name in names])
     kept = np.flatnonzero(seen >= SEEN)
-    scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y)))
+    scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y) ** 0.7))
     first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y)
     pull = np.abs(first.coef_ - first.coef_[1]).max(0) * scale[kept] * np.sqrt(seen[kept]) ** 0.5
     pull[dense[kept]] = np.inf
@@ -117,7 +138,7 @@ def _regression(x, y):
     return LogisticRegression(C=STRENGTH, max_iter=500).fit(x, y)
 
 
-def _unevenness(x, y, prior=20):
+def _unevenness(x, y, prior=4):
     """Return, for each feature, the largest |log ratio| of its rate in one label to its rate in the others."""
     held, ratios = (x != 0).astype(float), []
     for label in range(3):
@@ -227,6 +248,5 @@ def _parsed(kind, path, parse):
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (target, sentence, target_folds, sentence_folds, train_target, train_sentence)}[
-        sys.argv[1].replace("-", "_")
-    ](*sys.argv[2:4])
+    commands = (target, sentence, target_folds, sentence_folds, train_target, train_sentence, heaviest)
+    {f.__name__: f for f in commands}[sys.argv[1].replace("-", "_")](*sys.argv[2:4])
