@@ -91,6 +91,22 @@ def voice_gap(reading):
     return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({gap:+.2f})"
 
 
+def scores_apart(reading):
+    held = measures.scores_apart(reading)
+    against = int((held["textblob"] * held["vader"] < 0).sum())
+    return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
+
+
+def portrayal_gap(reading):
+    """Say for how many actors that stand in both voices the quoted one is worse or better, beyond a twentieth."""
+    held = measures.portrayals_by_voice(reading).dropna(subset=["own", "quoted"])
+    if held.empty:
+        return "No actor stands in both voices"
+    gaps = held["quoted"] - held["own"]
+    worse, better = int((gaps <= -0.05).sum()), int((gaps >= 0.05).sum())
+    return f"Of {count(len(held), 'actor')}, quoted voices portray {worse} worse, {better} better"
+
+
 def highest_step(reading):
     for direction, way in (("escalatory", "up"), ("deescalatory", "down"), ("neutral", "either way")):
         held = reading.steps[reading.steps["direction"] == direction]

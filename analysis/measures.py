@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import language, sources, standing, world
+from analysis import language, sentiment, sources, standing, world
 
 KINDS = ("direct", "mixed", "indirect")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
@@ -111,6 +111,39 @@ def scored_words(reading):
         .drop(columns="heaviness")
         .reset_index(drop=True)
     )
+
+
+def scores_apart(reading):
+    """Set the three scores of each sentence side by side (``sentiment.scores``), those furthest apart first.
+
+    Adds the columns apart (the highest of the three less the lowest) and text.
+    """
+    held = sentiment.scores(reading.sentences)
+    three = held[["textblob", "vader", "combined"]]
+    held = held.assign(apart=(three.max(axis=1) - three.min(axis=1)).round(3), text=reading.sentences["text"])
+    return held.sort_values(["apart", "sentence"], ascending=[False, True]).reset_index(drop=True)
+
+
+def portrayals(reading):
+    """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column text."""
+    doc = language.parse(reading.article.text)
+    held = sentiment.portrayals(doc, reading.mentions, reading.attributions)
+    texts = reading.sentences.set_index("sentence")["text"]
+    held = held.assign(text=[texts[n] for n in held["sentence"]], strength=held["score"].abs())
+    held = held.sort_values(["strength", "sentence", "actor", "voice"], ascending=[False, True, True, True])
+    return held.drop(columns="strength").reset_index(drop=True)
+
+
+def portrayals_by_voice(reading):
+    """Average the portrayals of each actor by voice: actor, own, quoted (−1 to 1, null where it never stands there), sentences.
+
+    Most sentences first; `sentences` counts those of both voices.
+    """
+    held = portrayals(reading)
+    means = held.pivot_table(index="actor", columns="voice", values="score", aggfunc="mean").round(3)
+    means = means.reindex(columns=["own", "quoted"]).reset_index()
+    means = means.assign(sentences=means["actor"].map(held["actor"].value_counts()).astype(int))
+    return means.sort_values(["sentences", "actor"], ascending=[False, True]).reset_index(drop=True)
 
 
 def events_in_story_order(reading):

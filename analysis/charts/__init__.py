@@ -7,7 +7,7 @@ more than the tables hold. Hover over a mark to read the sentence behind it.
 from analysis.charts.actors import forms, mentions, who_to_whom
 from analysis.charts.article import layers, voices
 from analysis.charts.escalation import certainty, deeds_and_words, goldstein, ladder
-from analysis.charts.sentiment import tone, tone_by_voice, tone_strip, tone_words
+from analysis.charts.sentiment import portrayal_by_voice, scores_apart, tone, tone_by_voice, tone_strip, tone_words
 from analysis.charts.sources import cues, heard, sides, source_types, unsourced, words_by_source
 from analysis.charts.variants import leaders, rulers
 from analysis.charts.whose_word import grounds_by_level, ladder_by_ground, steps_by_source
@@ -22,6 +22,8 @@ __all__ = [
     "tone_words",
     "tone",
     "tone_by_voice",
+    "scores_apart",
+    "portrayal_by_voice",
     "ladder",
     "goldstein",
     "deeds_and_words",

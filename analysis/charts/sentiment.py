@@ -1,11 +1,14 @@
 """The tone of sentences, of words, around actors, and of voices."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
 TONE = "#0072B2"  # one colour for up and down: the side of the line says which
+SCORES = {"TextBlob": "#0072B2", "VADER": "#E69F00", "combined": "#009E73"}
+VOICES = {"own": "#0072B2", "quoted": "#E69F00"}
 STRONGEST = 8  # sentences whose heaviest word is named in the strip
 
 
@@ -169,6 +172,89 @@ def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
         ),
         yaxis=dict(tickvals=[0, 1], ticktext=["on a source", "own voice"], range=[-0.6, 1.6]),
     )
+
+
+def scores_apart(reading, *, title=None, subtitle=None, source=None):
+    """Draw TextBlob's, VADER's and the combined score of the sentences where they lie furthest apart, widest first."""
+    held = measures.scores_apart(reading).head(pieces.MOST)
+    rows = [f"sentence {n + 1}" for n in held["sentence"]]
+    traces = _spans(
+        rows, held[["textblob", "vader", "combined"]].min(axis=1), held[["textblob", "vader", "combined"]].max(axis=1)
+    )
+    for score, colour in SCORES.items():
+        key = score.lower()
+        traces += _dots(rows, held[key].tolist(), colour, score, [
+            canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}", row["text"])
+            for row in held.to_dict("records")
+        ])  # fmt: skip
+    alt = (
+        "Three dots a sentence, widest apart first: "
+        + pieces.said(dict(zip(rows, held["apart"].tolist(), strict=True)))
+        + " apart."
+    )
+    return pieces.figure(
+        reading, traces, title or findings.scores_apart(reading),
+        subtitle or "three scores of a sentence's wording, −1 to 1; the sentences where they lie furthest apart", source, alt,
+        height=190 + 28 * len(rows),
+        xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="score"),
+        yaxis=dict(autorange="reversed", type="category"),
+    )  # fmt: skip
+
+
+def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
+    """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences first."""
+    held = measures.portrayals_by_voice(reading).head(pieces.MOST)
+    title = title or findings.portrayal_gap(reading)
+    subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model over masked names"
+    if held.empty:
+        return pieces.nothing(reading, title, subtitle, source)
+    rows, both = [pieces.label(actor) for actor in held["actor"]], held[["own", "quoted"]]
+    traces = _spans(rows, both.min(axis=1), both.max(axis=1))
+    for voice, colour in VOICES.items():
+        there = held[voice].notna().tolist()
+        marks = [
+            (row, float(v), f"{voice} voice {v:+.2f}")
+            for row, v, ok in zip(rows, held[voice], there, strict=True)
+            if ok
+        ]
+        traces += _dots(
+            [m[0] for m in marks], [m[1] for m in marks], colour, voice, [canvas.hover(m[2], m[0]) for m in marks]
+        )
+    told = (
+        f"{row} {', '.join(f'{voice} {v:+.2f}' for voice, v in (('own', own), ('quoted', quoted)) if pd.notna(v))}"
+        for row, own, quoted in zip(rows, held["own"], held["quoted"], strict=True)
+    )
+    alt = f"Dots by actor and voice: {canvas.listed(told, most=pieces.MOST)}."
+    return pieces.figure(
+        reading, traces, title, subtitle, source, alt, height=190 + 28 * len(rows),
+        xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="portrayal"),
+        yaxis=dict(autorange="reversed", type="category"),
+    )  # fmt: skip
+
+
+def _spans(rows, lows, highs):
+    """Join the lowest and the highest mark of each row with a thin line."""
+    return [
+        go.Scatter(x=[float(a), float(b)], y=[row, row], mode="lines", line=dict(color=canvas.RULE, width=2), hoverinfo="skip")
+        for row, a, b in zip(rows, lows, highs, strict=True)
+    ]  # fmt: skip
+
+
+def _dots(rows, values, colour, name, hovertext):
+    """Draw one colour's marks, and name it beside the first of them."""
+    named = go.Scatter(
+        x=values[:1], y=rows[:1], text=[f"{name}<br> "][: len(rows)], mode="text", textposition="top center", cliponaxis=False,
+        textfont=dict(size=11, color=colour), hoverinfo="skip",
+    )  # fmt: skip
+    marks = go.Scatter(
+        x=values, y=rows, mode="markers", marker=dict(size=12, color=colour), cliponaxis=False, hoverinfo="text",
+        hovertext=hovertext,
+    )  # fmt: skip
+    return [marks, named]
+
+
+def _weighed(words):
+    return ", ".join(f"{word} {weight:+.2f}" for word, weight in words)
 
 
 def _strongest_word(words, polarity):
