@@ -210,8 +210,10 @@ def _governed(view):
     found = valence.listed(governor)
     if found:
         yield f"role={role}>{_sign(found)}", _turned(view, governor, found)
+    yield f"kind={role}>part:{_part_sign(view, governor, role)}", 1.0
     for kind in valence.kinds(governor):
-        yield f"kind={role}>{'not_' if view.negated[governor.i] else ''}{kind}", 1.0
+        if not kind.startswith("mean:"):
+            yield f"kind={role}>{'not_' if view.negated[governor.i] else ''}{kind}", 1.0
     for other in governor.children:
         if other.dep_ not in _ARGUMENTS or other == view.head or view.target.start <= other.i < view.target.end:
             continue
@@ -235,9 +237,10 @@ def _further(view, verb):
 
 
 def _part_sign(view, verb, role):
-    """Return the sign of what `verb` tells of the one who plays `role` in it, or else of the verb by itself."""
-    agent, patient, alone = valence.connotation(verb) if verb.pos_ in {"VERB", "AUX"} else (0, 0, 0)
-    found = {"agent": agent, "patient": patient}.get(role, alone) or valence.mean(verb)
+    """Return the sign of what `verb` tells of the one who plays `role` in it; of the verb by itself where our list has none."""
+    agent, patient, alone = valence.connotation(verb)
+    known = verb.pos_ == "VERB" and (agent or patient or alone)
+    found = {"agent": agent, "patient": patient}.get(role, alone) if known else valence.mean(verb)
     return valence.sign(_turned(view, verb, found) / 2)
 
 

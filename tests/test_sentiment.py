@@ -162,6 +162,11 @@ def test_who_condemns_is_not_blamed_for_it():
     assert negative < sentiment.MARKED
 
 
+@pytest.mark.parametrize("text", ["Okoro tortured Keller.", "Okoro murdered Keller."])
+def test_a_victim_is_not_blamed(text):
+    assert chances(text, "Keller")[2] < sentiment.MARKED < chances(text, "Okoro")[2]
+
+
 def test_what_a_source_says_is_kept_apart():
     text = "Chad rebuilt the schools. “Chad is a corrupt, brutal tyranny,” said Leila Haddad. Reporters met in Lima."
     article = Article(text)
