@@ -63,8 +63,14 @@ def sources(reading):
 
 def _cell(value):
     if isinstance(value, list):
-        return html.escape(", ".join(map(str, value)))
+        return html.escape(", ".join(map(_item, value)))
     return "" if pd.isna(value) else html.escape(" ".join(str(value).split()))
+
+
+def _item(value):
+    """Write an item of a list; a word with its weights shows the first of them, with its sign."""
+    weighed = isinstance(value, list) and len(value) > 1 and isinstance(value[0], str)
+    return f"{value[0]} {value[1]:+.2f}" if weighed else str(value)
 
 
 def _plain(text):
