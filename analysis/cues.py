@@ -32,7 +32,7 @@ class Cue:
 
     def __post_init__(self):
         if self.voice is None and self.source is not None:
-            self.voice = speakers.phrase(self.source)
+            self.voice = speakers.phrase(self.source, self.head)
 
     @property
     def extent(self):
@@ -51,6 +51,8 @@ def cues(doc, inside, *, attitudes=False):
     for token in doc:
         if token.lower_ == "according":
             found.append(_by_according(token))
+        elif token.lower_ == "clear" and token.head.lemma_ == "make":
+            found.append(_by_making_clear(token))
         elif (
             token.lower_ in _adjectives()
             and token.tag_ in {"JJ", "VBN", "VBD"}
@@ -77,7 +79,7 @@ def _by_verb(verb, entry, inside, attitudes):
     if source is None and not (passive and (attitudes or "passive" in entry["frames"])) and verb.tag_ != "VBG":
         return None
     frame, parts = frames.governed(verb, entry)
-    if not attitudes and not _reports(entry["kind"], frame, verb, inside) and not _quotes(verb, parts, inside):
+    if not attitudes and not _reports(entry, frame, verb, inside) and not _quotes(verb, parts, inside):
         parts = []
     if not parts and (passive or source is None):
         return None
@@ -93,8 +95,11 @@ def _by_appearance(verb):
     return Cue(verb, words, None, frames.content(parts, words, None)) if any(c.i > verb.i for c in parts) else None
 
 
-def _reports(kind, frame, verb, inside):
-    """Tell whether a verb of `kind` reports words or a belief in this frame, and not a mere attitude or a supposition."""
+def _reports(entry, frame, verb, inside):
+    """Tell whether a verb of this `entry` reports words or a belief in this frame, not a mere attitude or a supposition."""
+    kind = entry["kind"]
+    if frame in entry["loose"]:
+        return False
     auxiliaries = {c.tag_ for c in verb.children if c.dep_ == "aux"}
     if inside[verb.i] >= 0 and kind not in {"speech", "act", "finding"}:
         return False
@@ -121,7 +126,8 @@ def _interrupted(verb, source):
         return set()
     doc, (start, end) = verb.doc, Cue(verb, frames.group(verb, None), source).extent
     closed = end == len(doc) or doc[end].is_punct
-    opened = start and (doc[start - 1].is_punct or doc[start].dep_ == "mark")
+    start -= start > 0 and doc[start - 1].lower_ == "as"  # "As the mayor noted, …"
+    opened = doc[start].lower_ == "as" or (start and doc[start - 1].is_punct)
     if not (opened and closed):
         return set()
     return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree if t.i >= start}
@@ -167,6 +173,18 @@ def _by_adjective(adjective, attitudes):
     return Cue(adjective, words, source, frames.content(parts, words, source)) if parts else None
 
 
+def _by_making_clear(adjective):
+    """Make the cue of "made (it) clear that"; the parser hangs the clause on the adjective or on the verb."""
+    verb = adjective.head
+    source, words = syntax.subject(verb), (frames.group(verb, None)[0], adjective.i + 1)
+    parts = [
+        c
+        for c in [*adjective.rights, *verb.rights]
+        if c.dep_ in {"ccomp", "csubj", "advcl"} and c.i > adjective.i and (_is_that(c) or c.left_edge.i == words[1])
+    ]
+    return Cue(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
+
+
 def _by_noun(noun, attitudes):
     """Make the cue of a reporting noun with a that-clause or an infinitive; its source owns it or makes it.
 
@@ -188,7 +206,7 @@ def _by_noun(noun, attitudes):
             else None
         )
     source, start = _owner(noun)
-    doubted = any(_is_that(p) for p in parts) and (attitudes or standing.stance(noun.lemma_.lower()) == "doubting")
+    doubted = any(_is_that(p) for p in parts) and standing.stance(noun.lemma_.lower()) == "doubting"
     words = (start, last.i + 1)
     return Cue(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
 

@@ -10,20 +10,44 @@ from analysis import lexicons, speakers
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "while", "whereas", "as"}
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
+_QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
+_TIMES = {"DATE", "TIME"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
 def governed(verb, entry):
-    """Return the first frame of `entry` that the grammar of `verb` fills, and the heads of what fills it."""
+    """Return the first frame of `entry` that the grammar of `verb` fills, and the heads of what fills it.
+
+    A preposition may hang on the object where the parser puts it there ("accused a neighbour *of* spying").
+    """
+    if (called := _called_on(verb, entry))[1]:
+        return called
     for frame, filled in _FRAMES.items():
-        if frame in entry["frames"] and (parts := filled(verb)):
+        if frame in entry["frames"] - entry["loose"] and (parts := filled(verb)):
             return frame, parts
-    for prep in verb.rights:
+    for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights)]:
         if prep.dep_ == "prep" and prep.lower_ in entry["frames"] - _FRAMES.keys():
-            objects, infinitives = _objects(verb), [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
-            topic = [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
-            return prep.lower_, [*objects, prep] if objects else topic + infinitives
+            objects = _objects(verb)
+            if prep.head != verb:
+                return prep.lower_, objects
+            return prep.lower_, [*objects, prep] if objects else _topic(prep)
+    for frame, filled in _FRAMES.items():
+        if frame in entry["loose"] and (parts := filled(verb)):
+            return frame, parts
     return None, []
+
+
+def _called_on(verb, entry):
+    """Return the preposition right after the verb, whom it calls and what for ("called *on rebels to disarm*")."""
+    prep = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    infinitives = [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
+    if prep.dep_ == "prep" and prep.head == verb and prep.lower_ in entry["frames"] and infinitives:
+        return prep.lower_, _topic(prep) + infinitives
+    return None, []
+
+
+def _topic(prep):
+    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
 
 
 def content(parts, words, source):
@@ -43,18 +67,19 @@ def content(parts, words, source):
             if child.lemma_.lower() in verbs() and speakers.resumes(child):
                 held -= {t.i for t in child.subtree}
     held = _before_last_dash(doc, held, words) - set(range(*words))
-    return held - set(range(*speakers.phrase(source))) if source is not None else held
+    return held - set(range(*speakers.phrase(source, parts[0].head))) if source is not None else held
 
 
 def group(verb, frame):
     """Return (start, end) of the cue: the verb with auxiliaries, "not", adverbs, particle and preposition that touch it."""
     doc, start, end = verb.doc, verb.i, verb.i + 1
+    prepositions = {"as"} if frame == "predicate" else {frame}
     while start and doc[start - 1].head == verb and doc[start - 1].dep_ in _GROUP and doc[start - 1].tag_ != "WRB":
         start -= 1
     while (
         end < len(doc)
         and doc[end].head == verb
-        and (doc[end].dep_, doc[end].lower_) in {("prt", doc[end].lower_), ("prep", frame)}
+        and (doc[end].dep_ == "prt" or (doc[end].dep_ == "prep" and doc[end].lower_ in prepositions))
     ):
         end += 1
     return start, end
@@ -76,16 +101,27 @@ def _clause(verb):
             for c in verb.rights
             if c.dep_ == "conj" and speakers.is_bare(c) and speakers.tense(c)[0] == "MD" != speakers.tense(verb)[0]
         ]
-        return after + joined
+        return [*_second_subjects(verb), *after, *joined]
     return before or [
-        c
-        for c in verb.rights
-        if c.dep_ in {"advcl", "pcomp"} and c.left_edge.tag_ in {"WRB", "WP"} and c.i - verb.i < 4
+        c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12
     ]
 
 
+def _second_subjects(verb):
+    """List what the parser takes for a second subject, after the verb: it is that of the clause ("says *he*'ll come")."""
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return [c for c in own if c.i > verb.i] if any(c.i < verb.i for c in own) else []
+
+
+def _asks(clause):
+    """Tell whether `clause` is a question put by its verb ("asked *why* …", "asked the envoy *if* …")."""
+    first = clause.left_edge
+    asked = first.lower_ in {"if", "whether"} and clause.head.lemma_.lower() in _QUESTIONS
+    return asked or (first.tag_ in {"WRB", "WP"} and clause.i - clause.head.i < 5)
+
+
 def _infinitive(verb):
-    near = [c for c in verb.rights if c.left_edge.i - verb.i < 8]
+    near = [c for c in verb.rights if c.left_edge.i - verb.i < 14]
     found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
     return _objects(verb) + found if found else []
 
@@ -101,9 +137,27 @@ def _predicate(verb):
 
 
 def _noun(verb):
+    """Find the noun object with its additions, or the clause that stands for one ("condemned *what he called* a crime")."""
     objects = [o for o in _objects(verb) if o.tag_ not in {"WP", "WDT"} and o.left_edge.lower_ != "no"]
-    more = [c for c in verb.rights if c.dep_ == "prep" and objects and c.i > objects[-1].i]
-    return objects + more if objects else []
+    if not objects:
+        return [c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"]
+    end = objects[-1].right_edge.i
+    prepositions = [c for c in verb.rights if c.i > end and c.dep_ == "prep" and not _tells_occasion(c)]
+    return objects + prepositions + [c for c in verb.rights if c.left_edge.i == end + 1 and is_infinitive(c)]
+
+
+def _tells_occasion(prep, *kinds):
+    """Tell whether `prep` leads in when or on what occasion something was said ("in an interview", "on Monday").
+
+    With `kinds`, only occasions of these kinds count, and no dates: a date may belong to what is said.
+    """
+    nouns = lexicons.mapping("occasions", "noun", "kind")
+    return any(
+        nouns.get(topic.lemma_.lower()) in kinds
+        if kinds
+        else topic.lemma_.lower() in nouns or topic.ent_type_ in _TIMES
+        for topic in _topic(prep)
+    )
 
 
 def _objects(verb):
@@ -114,7 +168,10 @@ _FRAMES = {"clause": _clause, "infinitive": _infinitive, "gerund": _gerund, "pre
 
 
 def _only_adds(token):
-    """Tell whether `token` heads what a comma or dash adds: a relative clause, an apposition, an aside, further saying."""
+    """Tell whether `token` heads what only adds: the occasion of saying, or after a comma or dash a relative clause,
+    an apposition, an aside, further saying."""
+    if token.dep_ == "prep" and token.lower_ in {"in", "during", "at", "on"} and _tells_occasion(token, "speech"):
+        return True
     edge = token.left_edge.i
     if not edge or token.doc[edge - 1].text not in _DASHES:
         return False
@@ -133,7 +190,12 @@ def _before_last_dash(doc, held, words):
 
 @functools.cache
 def verbs():
-    """Map each reporting verb (lemma) to its row of the lexicon, its frames as a set."""
-    return {
-        row["verb"]: {**row, "frames": frozenset(row["frames"].split())} for row in lexicons.rows("reporting_verbs")
-    }
+    """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, and those with a star as `loose`."""
+    return {row["verb"]: {**row, **_framed(row["frames"].split())} for row in lexicons.rows("reporting_verbs")}
+
+
+def _framed(frames):
+    return dict(
+        frames=frozenset(frame.rstrip("*") for frame in frames),
+        loose=frozenset(frame[:-1] for frame in frames if frame.endswith("*")),
+    )

@@ -51,9 +51,7 @@ def _double(line, offset):
         i += 1
         if not _opens(line, opening):
             continue
-        closing = next(
-            (m for m in marks[i:] if m[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, m)), None
-        )
+        closing = next((m for m in marks[i:] if _closes(line, opening, m)), None)
         end, inner_end = (closing.end(), closing.start()) if closing else (len(line.rstrip()), len(line.rstrip()))
         found.append(
             Quotation(
@@ -73,6 +71,13 @@ def _opens(line, mark):
     if mark[0] in {'"', "''"}:
         return bool(after.strip()) and (not before or not (before.isalnum() or before in ".,!?")) or not before
     return bool(after)
+
+
+def _closes(line, opening, mark):
+    """Tell whether `mark` closes what `opening` opens; an opening mark put where only a closing one can stand does too."""
+    if mark[0] == opening[0] == "“":
+        return line[mark.start() - 1] in ".,!?" and not line[mark.end() : mark.end() + 1].strip()
+    return mark[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, mark)
 
 
 def _opens_again(line, opening, mark):

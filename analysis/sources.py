@@ -11,6 +11,7 @@ from analysis.quotation import quotations as _quotations
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"}
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
+_NEAR = 12  # words that may lie between what is said and a quotation that it runs into
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 
 
@@ -118,8 +119,10 @@ def _around(doc, k, words, inside, found, owner):
     """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it floats."""
     if len(words[k]) < _SPEECH:
         return []
-    cue = _carried_on(doc, words[k], owner.get(k - 1), words[k - 1])
+    last = max((j for j in range(k) if j in owner), default=None)
+    cue = _carried_on(doc, words[k], owner[last], words[last]) if last is not None else None
     cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
+    cue = cue or _running_into(doc, words[k], found)
     cue = cue or _floating(doc, words[k], [c for c in found if c.words])
     return [cue] if cue else []
 
@@ -201,11 +204,45 @@ def _led_on(doc, held, cue, after):
     return cue
 
 
+def _running_into(doc, held, found):
+    """Return the cue whose content runs on into the quotation, and give it what lies between: said it was ready, but “…”."""
+    running = []
+    for cue in found:
+        last = max(*cue.content, cue.words[1] - 1) if cue.words and cue.content else held[0]
+        between = doc[last + 1 : held[0]]
+        if cue.head.i < last < held[0] and len(between) <= _NEAR and not any(_ends_clause(t) for t in between):
+            running.append((cue.head.i, cue, between))
+    if not running:
+        return None
+    _, cue, between = min(running, key=lambda found: found[0])
+    cue.content.update(t.i for t in between)
+    return cue
+
+
+def _ends_clause(token):
+    return token.text in {".", "!", "?", ";", ":"} or "\n" in token.text
+
+
+def _told_before(doc, held, found):
+    """Return the chief cue of the sentence just before the quotation: unframed speech goes on with what it tells."""
+    end = held[0]
+    while end and (doc[end - 1].is_space or doc[end - 1].text in _MARKS):
+        end -= 1
+    if not end:
+        return None
+    sentence = doc[end - 1].sent
+    chief = [c for c in found if c.source is not None and c.content and sentence.start <= c.head.i < sentence.end]
+    return max(chief, key=lambda c: (len(c.content), -c.head.i), default=None)
+
+
 def _floating(doc, held, found):
-    """Return a cue without words for speech that nothing frames: he speaks who spoke or acted in the sentences before."""
+    """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he speaks
+    who spoke or acted in the sentences before."""
     if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
+    if cue := _told_before(doc, held, before):
+        return cue
     people = [c.source for c in before if _is_person(c.source)]
     last = people[-1].i if people else 0
     near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]

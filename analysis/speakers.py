@@ -1,18 +1,39 @@
 """Who speaks by a cue: the head of the source and the words of its phrase, found by grammar alone."""
 
-from analysis import syntax
+import functools
 
-_PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound"}  # what may follow a comma within a name
+from analysis import lexicons, syntax
+
+_PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound", "prep"}  # what may follow a comma within a name
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {".", "!", "?", ":", ";"}
 _NOBODY = {"there", "this", "that", "what", "these", "those"}
+_MAKES_PUBLIC = {
+    "issue",
+    "release",
+    "publish",
+    "make",
+    "send",
+    "post",
+    "write",
+    "put",
+    "tweet",
+    "give",
+    "deliver",
+    "air",
+}
 _RELATIVE = {"WP", "WDT", "WP$"}
 
 
-def phrase(head):
-    """Return the tokens (start, end) of a source: its whole phrase, without what a comma sets off as a mere addition."""
+def phrase(head, verb=None):
+    """Return the tokens (start, end) of a source: its whole phrase, without what a comma sets off as a mere addition.
+
+    A `verb` of saying that describes the source ("groups *backing* the truce") ends the phrase.
+    """
     start, end = head.left_edge.i, head.right_edge.i + 1 if head.dep_ != "poss" else head.i + 1
+    if verb is not None and verb.head == head and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        end = verb.left_edge.i
     for child in head.rights:
         after_comma = child.left_edge.i and head.doc[child.left_edge.i - 1].text in _DASHES
         if child.dep_ == "npadvmod" or (after_comma and child.dep_ not in _PART_OF_NAME):
@@ -27,18 +48,21 @@ def speaker(verb, inside):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
-    source = min(own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
+    before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
+    source = min(before or own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
     finite = verb.tag_ in _FINITE or (
         verb.i > 1 and inside[verb.i - 2] >= 0
     )  # after a quotation: "…," read a statement
     if inside[verb.i] < 0 and ((source is None and finite) or (source is not None and inside[source.i] >= 0)):
         source = _beside(verb, inside)
     source = _named_before_parenthesis(source)
-    return (
-        None
-        if source is None or source.pos_ == "VERB" or (source.lower_ in _NOBODY and source.tag_ != "WDT")
-        else source
-    )
+    return None if source is None or source.pos_ == "VERB" or _is_nobody(source) else source
+
+
+def _is_nobody(source):
+    """Tell whether `source` is a pronoun for no person; "those" are people when something describes them."""
+    described = source.lower_ == "those" and any(c.dep_ in {"relcl", "acl", "prep"} for c in source.rights)
+    return source.lower_ in _NOBODY and source.tag_ != "WDT" and not described
 
 
 def _understood(verb):
@@ -53,11 +77,20 @@ def _understood(verb):
         return _subject_above(verb.head)
     if resumes(verb):
         return syntax.subject(verb.head.head)
+    if _is_in_own_text(verb):
+        return _subject_above(verb.head.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
         return syntax.direct_object(verb.head.head)
     if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"}):
         return _subject_above(verb.head)
     return syntax.subject(verb)
+
+
+def _is_in_own_text(verb):
+    """Tell whether `verb` tells what a text says that somebody makes public ("issued a statement *saying*")."""
+    text = verb.head
+    made = text.dep_ == "dobj" and text.head.lemma_.lower() in _MAKES_PUBLIC
+    return verb.dep_ == "acl" and verb.tag_ == "VBG" and made and text.lemma_.lower() in _texts()
 
 
 def _subject_above(token):
@@ -97,12 +130,22 @@ def _beside(verb, inside):
 def resumes(verb):
     """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the offer").
 
-    So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said.
+    So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said; where
+    all have the same tense, a verb of saying does ("says he respects her *and calls* her able").
     """
     said = verb.head
     if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb):
         return False
-    return tense(verb) == tense(said.head) != tense(said)
+    return tense(verb) == tense(said.head) and (tense(verb) != tense(said) or _says(verb))
+
+
+def _says(verb):
+    return lexicons.mapping("reporting_verbs", "verb", "kind").get(verb.lemma_.lower()) in {"speech", "act"}
+
+
+@functools.cache
+def _texts():
+    return {row["noun"] for name in ("documents", "reporting_nouns") for row in lexicons.rows(name)}
 
 
 def is_bare(verb):

@@ -63,7 +63,25 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ),
     ("It quoted a medic as saying the road was shut.", ("a medic", "saying", ["the road was shut"], "indirect")),
     ("The army said a jet had crashed but denied it was hit.", ("The army", "denied", ["it was hit"], "indirect")),
+    ("They made it clear that talks were over.", ("They", "made it clear", ["talks were over"], "indirect")),
+    ("As the mayor noted, the road was shut.", ("the mayor", "noted", ["the road was shut"], "indirect")),
+    ("Japan issued a statement saying it would respond.", ("Japan", "saying", ["it would respond"], "indirect")),
+    ("They accused a judge of lying.", ("They", "accused", ["a judge of lying"], "indirect")),
+    ("He told the crew to wait.", ("He", "told", ["the crew to wait"], "indirect")),
+    (
+        "The cleric called on fighters to disarm.",
+        ("The cleric", "called on", ["fighters to disarm"], "indirect"),
+    ),
+    ("She asked the envoy if it was over.", ("She", "asked", ["if it was over"], "indirect")),
+    ("Those who fled said it was over.", ("Those who fled", "said", ["it was over"], "indirect")),
+    (
+        "Mali said it was safe, but “not for the men of the north”.",
+        ("Mali", "said", ["it was safe, but “not for the men of the north”"], "mixed"),
+    ),
     # where content ends
+    ("The army reported a raid in a statement.", ("The army", "reported", ["a raid"], "indirect")),
+    ("He said it was over in an interview.", ("He", "said", ["it was over"], "indirect")),
+    ("He says he respects the judge and denies the charge.", ("He", "says", ["he respects the judge"], "indirect")),
     ("The army said a jet had crashed but denied it was hit.", ("The army", "said", ["a jet had crashed"], "indirect")),
     ("He said it would rain, though he gave no reason.", ("He", "said", ["it would rain"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "said", ["it was over"], "indirect")),
@@ -78,6 +96,7 @@ NOTHING = [
     "The ministry did not respond to a request for comment.",
     "Sudan demanded an apology and praised the deal.",
     "The mayor wants to leave.",
+    "Ana Lopez wrote three books and condemned what she saw.",
 ]
 
 TYPES = [
@@ -142,6 +161,7 @@ def test_hedged(text, expected):
         ("He said: 'This is our soldiers' land.'", ["This is our soldiers' land."]),
         ('An odd " mark costs "no other" stretch.', ["no other"]),
         ("“It goes on\n\n“and ends,” he said.", ["It goes on", "and ends,"]),
+        ("“It is hard,“ he said. “It is.”", ["It is hard,", "It is."]),
     ],
 )
 def test_marks(text, expected):
@@ -158,9 +178,11 @@ def test_continued_and_floating_speech():
 
 
 def test_attitudes_are_asked_for():
-    text = "Sudan praised the deal and wants to sign it."
+    text = "Sudan praised the deal and wants to sign it. Two parties backing the deal wrote letters."
     rows = sources.quotations(language.parse(text), attitudes=True)
-    assert rows.cue.tolist() == ["praised", "wants"]
+    assert rows.cue.tolist() == ["praised", "wants", "backing", "wrote"]
+    assert rows.source_text.tolist()[2:] == ["Two parties", "Two parties backing the deal"]
+    assert found(text) == []
 
 
 def test_speaker_becomes_actor():
