@@ -15,16 +15,12 @@ _SINGLE = re.compile(
 
 
 class Quotation(NamedTuple):
-    """Hold one stretch in quotation marks: with them (start, end) and without (inner_start, inner_end).
-
-    `carries_on` tells that no mark closes it: the speech goes on in the next paragraph.
-    """
+    """Hold one stretch in quotation marks: with them (start, end) and without (inner_start, inner_end)."""
 
     start: int
     end: int
     inner_start: int
     inner_end: int
-    carries_on: bool = False
 
 
 def quotations(text):
@@ -53,11 +49,7 @@ def _double(line, offset):
             continue
         closing = next((m for m in marks[i:] if _closes(line, opening, m)), None)
         end, inner_end = (closing.end(), closing.start()) if closing else (len(line.rstrip()), len(line.rstrip()))
-        found.append(
-            Quotation(
-                offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end, closing is None
-            )
-        )
+        found.append(Quotation(offset + opening.start(), offset + end, offset + opening.end(), offset + inner_end))
         while i < len(marks) and marks[i].start() < end:
             i += 1
     return found
