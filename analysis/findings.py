@@ -149,9 +149,10 @@ def chief_source(reading):
     names, number = _top(held.to_dict())
     if not names:
         return "Nobody is cited in this article"
+    attributed = measures.attributed_words(reading)
     if names == ["(nobody named)"]:
-        return f"{share(number, held.sum())} of attributed words name no source"
-    return f"{_people(names, 5)} {'speaks' if len(names) == 1 else 'speak'} {share(number, held.sum())} of attributed words"
+        return f"{share(number, attributed)} of attributed words name no source"
+    return f"{_people(names, 5)} {'speaks' if len(names) == 1 else 'speak'} {share(number, attributed)} of attributed words"
 
 
 def unsourced_sentences(reading):
@@ -195,7 +196,8 @@ def loudest_side(reading):
     if not names:
         return "No speaker has a country the text tells"
     return (
-        f"{listed(names, most=2)}: {share(number, held.sum())} of attributed words{' each' if len(names) > 1 else ''}"
+        f"{listed(names, most=2)}: {share(number, measures.attributed_words(reading))} of attributed words"
+        f"{' each' if len(names) > 1 else ''}"
     )
 
 
@@ -343,7 +345,7 @@ def sources(reading):
     direct = sum(int(words.loc[name, "direct"]) for name in names)
     yield (
         f"{count(len(total), 'source')} {'is' if len(total) == 1 else 'are'} heard; {listed(names, most=3)} "
-        f"{'has' if len(names) == 1 else 'have'} {share(number, total.sum())} of the attributed words"
+        f"{'has' if len(names) == 1 else 'have'} {share(number, measures.attributed_words(reading))} of the attributed words"
         f"{' each' if len(names) > 1 else ''}, {share(direct, number * len(names))} of them quoted."
     )
     hedged = int(said["hedged"].sum())

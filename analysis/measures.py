@@ -1,10 +1,15 @@
 """Small tables counted from a reading: what charts draw and findings say. Words are runs between white space."""
 
+import bisect
+import collections
+import re
+
 import pandas as pd
 
 from analysis import language, sentiment, sources, standing, world
 
 KINDS = ("direct", "mixed", "indirect")
+STANCES = ("neutral", "assertive", "doubting", "denying")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
 OWN, SOURCED = "own voice", "on a source"
 
@@ -30,17 +35,19 @@ def sentences_by_voice(reading):
 
 
 def words_by_source(reading):
-    """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it."""
-    text = reading.article.text
-    rows = [
-        dict(source=source_name(row), kind=row.kind, words=sum(len(text[a:b].split()) for a, b in row.content))
-        for row in reading.attributions.itertuples()
-    ]
-    counts = pd.DataFrame(rows, columns=["source", "kind", "words"]).pivot_table(
-        index="source", columns="kind", values="words", aggfunc="sum", fill_value=0
-    )
-    counts = counts.reindex(columns=list(KINDS), fill_value=0).astype(int)
-    return counts.loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
+    """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it.
+
+    A word counts once for a source, by the innermost of its attributions; told by one source on the word of another, it
+    rests on both and counts for both, so that the sum over sources may be more than ``attributed_words``.
+    """
+    held = _resting(reading, source_name)
+    rows = [dict(source=source, kind=row.kind) for (source, _), row in held.items()]
+    return _counted(rows, "source", "kind", KINDS)
+
+
+def attributed_words(reading):
+    """Count the words that rest on any source, each once."""
+    return len({word for _, word in _resting(reading, source_name)})
 
 
 def cues(reading):
@@ -67,34 +74,27 @@ def cues(reading):
 
 
 def words_by_side(reading):
-    """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue."""
+    """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue.
+
+    A word counts once for a side, under the innermost cue; told by one side on the word of another, it counts for both.
+    """
     country = dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
-    text, rows = reading.article.text, []
-    for row in reading.attributions.itertuples():
-        home = country.get(row.actor) if isinstance(row.actor, str) else None
-        if isinstance(home, str):
-            side = world.country_name(home)
-        else:
-            side = "no country known" if isinstance(row.actor, str) else "nobody named"
-        stance = _stance(row.cue.lower()) if isinstance(row.cue, str) else None
-        words = sum(len(text[a:b].split()) for a, b in row.content)
-        rows.append(dict(side=side, stance=stance or "neutral", words=words))
-    counts = pd.DataFrame(rows, columns=["side", "stance", "words"]).pivot_table(
-        index="side", columns="stance", values="words", aggfunc="sum", fill_value=0
-    )
-    counts = counts.reindex(columns=["neutral", "assertive", "doubting", "denying"], fill_value=0).astype(int)
-    return counts.loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
+    held = _resting(reading, lambda row: _side(row, country))
+    stances = {cue: _stance(cue.lower()) or "neutral" for cue in sorted(set(reading.attributions["cue"].dropna()))}
+    rows = [dict(side=side, stance=stances.get(row.cue, "neutral")) for (side, _), row in held.items()]
+    return _counted(rows, "side", "stance", STANCES)
 
 
 def hearing(reading):
-    """Return who is talked about and who is heard: actor, type, country, mentions, words (attributed to it); most mentioned first."""
-    said = reading.attributions.dropna(subset=["actor"])
-    text = reading.article.text
-    words = {}
-    for row in said.itertuples():
-        words[row.actor] = words.get(row.actor, 0) + sum(len(text[a:b].split()) for a, b in row.content)
+    """Return who is talked about and who is heard: actor, type, country, mentions, words; most mentioned first.
+
+    `words` are those that rest on the actor's word, each counted once.
+    """
+    words = collections.Counter(
+        actor for actor, _ in _resting(reading, lambda row: row.actor) if isinstance(actor, str)
+    )
     held = ranked(reading.actors)[["actor", "type", "country", "mentions"]]
-    return held.assign(words=[words.get(actor, 0) for actor in held["actor"]]).reset_index(drop=True)
+    return held.assign(words=[words[actor] for actor in held["actor"]]).reset_index(drop=True)
 
 
 def scored_words(reading):
@@ -176,6 +176,31 @@ def _stance(cue):
     """Return the stance of a cue's reporting word: the first that is not neutral, if there is one."""
     stances = [standing.stance(token.lemma_.lower()) for token in language.parse(cue)]
     return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
+
+
+def _resting(reading, name):
+    """Map (name of the source, number of the word) to the innermost attribution that rests the word on that source."""
+    starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
+    held = {}
+    for row in sorted(reading.attributions.itertuples(), key=lambda row: -sum(b - a for a, b in row.content)):
+        for a, b in row.content:
+            words = range(bisect.bisect_right(starts, a) - 1, bisect.bisect_left(starts, b))
+            held |= {(name(row), word): row for word in words}
+    return held
+
+
+def _side(attribution, country):
+    if not isinstance(attribution.actor, str):
+        return "nobody named"
+    home = country.get(attribution.actor)
+    return world.country_name(home) if isinstance(home, str) else "no country known"
+
+
+def _counted(rows, name, column, values):
+    """Count `rows` by `name` and `column`, most first; all `values` are columns."""
+    held = pd.DataFrame(rows, columns=[name, column])
+    counts = held.groupby([name, column]).size().unstack(fill_value=0).reindex(columns=list(values), fill_value=0)
+    return counts.astype(int).loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
 
 
 def _word_starts(text, start, end):
