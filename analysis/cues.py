@@ -85,6 +85,8 @@ def _by_verb(verb, entry, inside, attitudes):
         return None
     words = frames.group(verb, frame)
     content = frames.content(parts, words, source) or (set() if passive else _interrupted(verb, source))
+    if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
+        content = _tagged(verb, words, source)
     return Cue(verb, words, source, content)
 
 
@@ -107,10 +109,16 @@ def _reports(entry, frame, verb, inside):
     if supposed or frame in {"to", "with"}:
         return False
     if frame == "noun":
-        return kind in {"speech", "finding"} and not syntax.is_negated(verb) and not speakers.is_passive(verb)
+        return kind in {"speech", "finding"} and not _is_denied(verb) and not speakers.is_passive(verb)
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
+
+
+def _is_denied(verb):
+    """Tell whether it is said that `verb` was not done: "did not confirm", "neither confirmed nor *denied*"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return syntax.is_negated(verb) or any(c.lower_ in {"neither", "nor"} for c in first.children)
 
 
 def _quotes(verb, parts, inside):
@@ -133,6 +141,15 @@ def _interrupted(verb, source):
     return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree if t.i >= start}
 
 
+def _tagged(verb, words, source):
+    """Return what stands before ", officials say" at a sentence's end, whatever the parser makes of it (headlines)."""
+    doc, start, sentence = verb.doc, speakers.phrase(source)[0], verb.sent
+    closed = all(t.is_punct or t.is_space for t in doc[words[1] : sentence.end])
+    if not closed or start - sentence.start < 3 or doc[start - 1].text != "," or source.i > verb.i:
+        return set()
+    return set(range(sentence.start, start - 1))
+
+
 def _by_according(token):
     """Make the cue "according to": its source hangs on "to", its content is the clause around it."""
     to = next((c for c in token.rights if c.lower_ == "to"), None)
@@ -153,7 +170,7 @@ def _by_adverb(token):
     head = token.head
     held = {t.i for t in head.subtree} - {token.i}
     for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+        if child.lower_ == "according" or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             held -= {t.i for t in child.subtree}
     return Cue(token, (token.i, token.i + 1), None, held)
 

@@ -10,6 +10,7 @@ from analysis import lexicons, speakers
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "while", "whereas", "as"}
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
+_CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
 _TIMES = {"DATE", "TIME"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
@@ -25,7 +26,7 @@ def governed(verb, entry):
     for frame, filled in _FRAMES.items():
         if frame in entry["frames"] - entry["loose"] and (parts := filled(verb)):
             return frame, parts
-    for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights)]:
+    for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in _CHARGES)]:
         if prep.dep_ == "prep" and prep.lower_ in entry["frames"] - _FRAMES.keys():
             objects = _objects(verb)
             if prep.head != verb:

@@ -111,9 +111,7 @@ def _after_dash(doc, mark):
 
 @functools.cache
 def _speaking_nouns():
-    recordings = {row["noun"] for row in lexicons.rows("documents") if row["why"] == "a recording"}
-    texts = {row["noun"] for row in lexicons.rows("documents")} - recordings
+    texts = {row["noun"] for row in lexicons.rows("documents") if row["why"] != "a recording"}
     media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "noun"}
-    return (
-        texts | media | lexicons.mapping("offices", "noun", "kind").keys() | {"source", "expert", "analyst", "witness"}
-    )
+    people = {row["role"] for row in lexicons.rows("roles") if row["type"] == "person"}
+    return texts | media | people | lexicons.mapping("offices", "noun", "kind").keys() | {"source"}

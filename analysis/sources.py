@@ -8,8 +8,9 @@ import pandas as pd
 from analysis import cues, labels, language, speakers, standing, tables
 from analysis.quotation import quotations as _quotations
 
-_MARKS = {'"', "“", "”", "„", "«", "»", "``", "''", "'", "‘", "’"}
+_MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
+_SINGLE = {"'", "‘", "’"}
 _EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
 _NEAR = 12  # words that may lie between what is said and a quotation that it runs into
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
@@ -57,7 +58,7 @@ def attributions(doc, quotations, mentions, cast):
         head = _source_head(doc, row)
         actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)
-        types.append(standing.source_type(head, actor_type=actor_type.get(actor), named=actor in names))
+        types.append(standing.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names))
     filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype="str")
     return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
 
@@ -282,7 +283,7 @@ def _runs(doc, held, inside):
     """List the stretches of `held` tokens as spans without edge marks and "that"; none crosses a paragraph's end."""
     runs, run = [], []
     for i in sorted(held):
-        if run and any(t.is_alpha or "\n" in t.text for t in doc[run[-1] + 1 : i + 1] if t.i < i or "\n" in t.text):
+        if run and _parts(doc, run[-1], i, inside):
             runs.append(run)
             run = []
         run.append(i)
@@ -290,18 +291,38 @@ def _runs(doc, held, inside):
     return [span for span in spans if any(t.is_alpha or t.is_digit or t.like_num for t in span)]
 
 
+def _parts(doc, last, i, inside):
+    """Tell whether between the tokens `last` and `i` a stretch ends: other words, a paragraph's end, or a full stop and
+    the edge of a quotation."""
+    between = doc[last + 1 : i + 1]
+    if any(t.is_alpha or "\n" in t.text for t in between if t.i < i or "\n" in t.text):
+        return True
+    return inside[i] >= 0 > inside[last] and any(t.text in {".", "!", "?"} for t in doc[last:i])
+
+
 def _trimmed(span, inside):
     """Cut edge marks, white space, "that" and a conjunction off `span`, but no mark whose fellow stands inside it."""
     doc, start, end = span.doc, span.start, span.end
     mixed = len({inside[t.i] for t in span if t.is_alpha}) > 1
     if mixed:
-        start -= start > 0 and doc[start - 1].text in _DOUBLE
-        end += end < len(doc) and doc[end].text in _DOUBLE
+        start -= start > 0 and _frames(doc[start - 1], inside, 1)
+        end += end < len(doc) and _frames(doc[end], inside, -1)
     while start < end and _is_edge(doc[start]) and not _pairs(doc[start], doc[start + 1 : end], mixed):
+        if mixed and doc[start].text in _SINGLE and _frames(doc[start], inside, 1):
+            break
         start += 1
     while end > start and _is_edge(doc[end - 1]) and not _pairs(doc[end - 1], doc[start : end - 1], mixed):
+        if mixed and doc[end - 1].text in _SINGLE and _frames(doc[end - 1], inside, -1):
+            break
         end -= 1
     return doc[start:end]
+
+
+def _frames(mark, inside, step):
+    """Tell whether `mark` is a double mark, or a single one with the inside of a quotation `step` tokens on."""
+    beside = mark.i + step
+    begins = 0 <= beside < len(inside) and inside[mark.i] < 0 <= inside[beside]
+    return mark.text in _DOUBLE or (mark.text in _SINGLE and begins)
 
 
 def _without_space(span):
@@ -329,7 +350,7 @@ def _pairs(mark, rest, mixed):
 
 def _kind(content, inside):
     """Name the kind: direct when (nearly) every word stands inside quotation marks, indirect when none does, else mixed."""
-    words = [inside[t.i] >= 0 for span in content for t in span if not t.is_punct and not t.is_space]
+    words = [inside[t.i] >= 0 for span in content for t in span if t.is_alpha or t.is_digit or t.like_num]
     share = sum(words) / max(1, len(words))
     return "direct" if share >= 0.9 else "mixed" if share else "indirect"
 

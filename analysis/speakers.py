@@ -47,7 +47,7 @@ def speaker(verb, inside):
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
     before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
     source = min(before or own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
     finite = verb.tag_ in _FINITE or (
@@ -121,7 +121,8 @@ def _beside(verb, inside):
         left -= 1
     while right < len(doc) and doc[right].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "PRON", "NUM"}:
         right += 1
-    for span in (doc[left : verb.i], doc[verb.i + 1 : right]):
+    comma = next((i for i in range(verb.i - 1, left, -1) if doc[i].text == ","), left - 1)
+    for span in (doc[left : verb.i], doc[comma + 1 : verb.i], doc[verb.i + 1 : right]):
         if len(span) and span.root.pos_ in {"NOUN", "PROPN", "PRON"}:
             return span.root
     return None

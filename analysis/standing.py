@@ -46,13 +46,13 @@ def stance(lemma):
     ).get(lemma)
 
 
-def source_type(head, *, actor_type=None, named=False):
+def source_type(head, *, actor=None, actor_type=None, named=False):
     """Return the source_type of the source whose head token is `head`.
 
-    `actor_type` is the type of its actor, `named` whether the article gives that actor a name: then "he" and "the
-    minister" are a named source too. A text or a medium goes by its noun, an office without a name is official, other
-    people without a name are anonymous; no source at all is unspecified. Does not know whether an official could be
-    named. Vocabulary: ``tables.VOCABULARY``.
+    `actor` is its actor, `actor_type` that one's type, `named` whether the article gives it a name: then "he" and "the
+    minister" are a named source too; a pronoun for an actor without a name goes by the last word for that actor. A text
+    or a medium goes by its noun, an office without a name is official, other people without a name are anonymous; no
+    source at all is unspecified. Does not know whether an official could be named. Vocabulary: ``tables.VOCABULARY``.
     """
     if head is None:
         return "unspecified"
@@ -65,6 +65,8 @@ def source_type(head, *, actor_type=None, named=False):
         return "document"
     if named and actor_type:
         return "named_person" if actor_type == "person" else "named_organisation"
+    if head.pos_ == "PRON" and actor and head.lower_ not in _SOMEBODY:
+        return "official_unnamed" if _kind(actor.split()[-1]) in {"person", "body"} else "anonymous"
     if head.pos_ == "PRON":
         return (
             "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
@@ -88,9 +90,8 @@ def hedged(content, cue, *, sourced):
 
 def _is_hedge(token, words):
     if token.lower_ in words["modal"]:
-        return token.tag_ == "MD" and not (
-            token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children)
-        )
+        unable = token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children)
+        return token.tag_ == "MD" and token.dep_ == "aux" and not unable  # "all I could" has no verb to make uncertain
     return token.lower_ in words["content"] or (
         token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"]
     )

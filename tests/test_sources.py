@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import language, lexicons, sources, standing, tables
+from analysis import Article, language, lexicons, measures, read, sources, standing, tables
 from analysis.quotation import quotations as marks
 
 PAIRS = [  # (text, (source, cue, contents, kind))
@@ -45,6 +45,12 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("Minister: Army will not leave", ("Minister", ":", ["Army will not leave"], "indirect")),
     ("Dozens held after raid: police", ("police", ":", ["Dozens held after raid"], "indirect")),
     ("“We lost everything.” — Ana Lopez", ("Ana Lopez", "—", ["We lost everything"], "direct")),
+    ("Truce close, mediators say", ("mediators", "say", ["Truce close"], "indirect")),
+    ("It hit a bus, residents and medics said.", ("residents and medics", "said", ["It hit a bus"], "indirect")),
+    ("Rescuers: dozens buried under rubble", ("Rescuers", ":", ["dozens buried under rubble"], "indirect")),
+    ("«Jamais», said the mayor.", ("the mayor", "said", ["Jamais"], "direct")),
+    ("``We are leaving,'' a man said.", ("a man", "said", ["We are leaving"], "direct")),
+    ("They said 'many children' died.", ("They", "said", ["'many children' died"], "mixed")),
     # prepositions, relatives, nouns, passives, adverbs
     (
         "The army left the city, according to two diplomats.",
@@ -92,6 +98,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
 NOTHING = [
     'The so-called "truce" lasted an hour.',
     "Syria: What next?",
+    "Israel has neither confirmed nor denied the strike.",
     "The army took the town and burnt the bridge.",
     "The ministry did not respond to a request for comment.",
     "Sudan demanded an apology and praised the deal.",
@@ -122,6 +129,7 @@ HEDGED = [
     ("He said Russia might answer.", True),
     ("He said the raid could spread.", True),
     ("He said the raid could not be stopped.", False),
+    ("He said he had done all he could.", False),
     ("He said talks would start in May.", False),
     ("He claimed that talks had failed.", False),
     ("He blamed the alleged attack on rebels, he said.", True),
@@ -199,6 +207,24 @@ def test_speaker_becomes_actor():
     ]
 
 
+def test_pronoun_is_as_official_as_its_actor():
+    text = "The mayor left. He said it was over."
+    mentions = tables.table(
+        "mentions", [mention(text, "mayor", "Mayor", "nominal"), mention(text, "He", "Mayor", "pronoun")]
+    )
+    cast = tables.table("actors", [dict(actor="Mayor", type="person", mentions=2, start=4)])
+    doc = language.parse(text)
+    rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
+    assert rows[["actor", "source_type"]].values.tolist() == [["Mayor", "official_unnamed"]]
+
+
+def test_unframed_speech_goes_with_the_sentence_before():
+    text = 'Ana Lopez said the clinic was empty. "We have no water, no light and no hope left."'
+    assert found(text) == [
+        ("Ana Lopez", "said", ["the clinic was empty", "We have no water, no light and no hope left"], "mixed")
+    ]
+
+
 def test_unsourced():
     text = "The port burnt. Officials said it was hit. It rained."
     starts = [0, 16, 43]
@@ -207,6 +233,13 @@ def test_unsourced():
         for n, (a, b) in enumerate(zip(starts, [15, 42, 53], strict=True))
     ])  # fmt: skip
     assert sources.unsourced(sentences, sources.quotations(language.parse(text))).tolist() == [True, False, True]
+
+
+def test_words_count_once_for_each_source():
+    reading = read(Article("Ana Lopez said the army claimed it had won. Ana Lopez said she feared that it lied."))
+    words = measures.words_by_source(reading).sum(axis=1).to_dict()
+    assert words == {"Ana Lopez": 11, "Army": 3}
+    assert measures.attributed_words(reading) == 11
 
 
 def test_stance():
