@@ -81,7 +81,7 @@ def _by_verb(verb, entry, inside, attitudes):
     frame, parts = frames.governed(verb, entry)
     if not attitudes and not _reports(entry, frame, verb, inside) and not _quotes(verb, parts, inside):
         parts = []
-    if not parts and (passive or source is None):
+    if (not parts and (passive or source is None)) or (source is None and frame == "predicate" and verb.dep_ == "acl"):
         return None
     words = frames.group(verb, frame)
     content = frames.content(parts, words, source) or (set() if passive else _interrupted(verb, source))

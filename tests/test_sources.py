@@ -191,6 +191,8 @@ def test_attitudes_are_asked_for():
     assert rows.cue.tolist() == ["praised", "wants", "backing", "wrote"]
     assert rows.source_text.tolist()[2:] == ["Two parties", "Two parties backing the deal"]
     assert found(text) == []
+    named = language.parse("A group called Dawn, known as a party, won.")
+    assert sources.quotations(named, attitudes=True).empty
 
 
 def test_speaker_becomes_actor():
