@@ -33,6 +33,8 @@ class Cue:
     def __post_init__(self):
         if self.voice is None and self.source is not None:
             self.voice = speakers.phrase(self.source, self.head)
+            if self.words and self.voice[0] <= self.words[0] < self.source.i:  # "tweeted" taken for part of the name
+                self.voice = (self.words[1], self.voice[1])
 
     @property
     def extent(self):

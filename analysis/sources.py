@@ -95,13 +95,13 @@ def _joined_quotations(doc, marks, inside, found):
         if k >= 0:
             words[k].append(token.i)
     owner, made = {}, []
-    for search in (_beside, _around):
-        for k, held in enumerate(words):
-            if held and k not in owner and (owners := search(doc, k, words, inside, found + made, owner)):
+    for search in (_beside, _carrying_on, _around):
+        for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
+            if words[k] and k not in owner and (owners := search(doc, k, words, inside, found + made, owner)):
                 owner[k] = owners[0]
                 made += [cue for cue in owners if cue not in found and cue not in made]
                 for cue in owners:
-                    cue.content.update(held)
+                    cue.content.update(words[k])
     return made
 
 
@@ -113,6 +113,16 @@ def _beside(doc, k, words, inside, found, owner):
     cue = _framing(doc, words[k], inside, found)
     if cue is None and len(words[k]) >= _SPEECH:
         cue = _spoken(doc, words[k], inside)
+    return [cue] if cue else []
+
+
+def _carrying_on(doc, k, words, inside, found, owner):
+    """List the cue of the quotation after speech `k`, where no mark closes `k`: it goes on in the next paragraph."""
+    last = words[k][-1]
+    closed = last + 1 < len(doc) and doc[last + 1].text in _MARKS
+    if closed or len(words[k]) < _SPEECH:
+        return []
+    cue = _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
     return [cue] if cue else []
 
 

@@ -51,6 +51,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("«Jamais», said the mayor.", ("the mayor", "said", ["Jamais"], "direct")),
     ("``We are leaving,'' a man said.", ("a man", "said", ["We are leaving"], "direct")),
     ("They said 'many children' died.", ("They", "said", ["'many children' died"], "mixed")),
+    ("“It is bad,” tweeted aid worker Lena Vogt.", ("aid worker Lena Vogt", "tweeted", ["It is bad"], "direct")),
     # prepositions, relatives, nouns, passives, adverbs
     (
         "The army left the city, according to two diplomats.",
@@ -183,6 +184,12 @@ def test_continued_and_floating_speech():
         'Ana Lopez said the clinic was empty.\n\nThe road is closed.\n\n"We have no water, no light and no hope left."'
     )
     assert ("Ana Lopez", None, ["We have no water, no light and no hope left"], "direct") in found(floating)
+
+
+def test_speech_over_paragraphs():
+    text = "“The bridge is gone.\n\n“The school is gone.\n\n“We have nothing,” said Idris Bello, the mayor."
+    held = ["The bridge is gone", "The school is gone", "We have nothing"]
+    assert found(text) == [("Idris Bello, the mayor", "said", held, "direct")]
 
 
 def test_attitudes_are_asked_for():
