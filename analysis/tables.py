@@ -125,10 +125,10 @@ _KEYS = {  # (table, column) -> (table, column) whose values it may hold
     ("steps", "responds_to"): ("steps", "step"), ("steps", "events"): ("events", "event"),
     ("tone", "actor"): ("actors", "actor"), ("tone", "sentences"): ("sentences", "sentence"),
 }  # fmt: skip
-_TEXT = pd.StringDtype("python", na_value=float("nan"))  # pandas' "str", the same whether pyarrow is installed or not
+TEXT = pd.StringDtype("python", na_value=float("nan"))  # pandas' "str", the same whether pyarrow is installed or not
 _DTYPES = {
-    "id": "int64", "at": "int64", "int": "int64", "float": "float64", "bool": "bool", "str": _TEXT, "list": "object",
-    "id?": "Int64", "at?": "Int64", "float?": "Float64", "str?": _TEXT,
+    "id": "int64", "at": "int64", "int": "int64", "float": "float64", "bool": "bool", "str": TEXT, "list": "object",
+    "id?": "Int64", "at?": "Int64", "float?": "Float64", "str?": TEXT,
 }  # fmt: skip
 
 
