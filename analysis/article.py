@@ -43,11 +43,16 @@ class Article:
     @property
     def paragraphs(self):
         """List (start, end) of every line that holds more than white space, without the white space around it."""
-        return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", self.text)]
+        return paragraphs(self.text)
 
     def record(self):
         """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""
         return asdict(self)
+
+
+def paragraphs(text):
+    """List (start, end) of every line of `text` that holds more than white space, without the white space around it."""
+    return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
 
 
 def _cleaned(text):

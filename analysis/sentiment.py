@@ -5,11 +5,13 @@ not in it. Its score is kept as it is; VADER's and a combined one stand beside i
 is another question than how a sentence sounds, and has a model of its own (``portrayals``, ``tone``).
 """
 
+import bisect
 import functools
 
 import pandas as pd
 
 from analysis import language, masking, portrayal, tables, wording
+from analysis.article import paragraphs
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
@@ -22,7 +24,7 @@ def sentences(doc):
     A sentence without a scored word has polarity 0 and subjectivity 0, and no words: read it as "nothing measured".
     Does not know who is spoken of, and does not understand irony, quotation or who is right. Source of the scores: TextBlob.
     """
-    paragraph = _paragraph_numbers(doc.text)
+    ends = [end for _, end in paragraphs(doc.text)]
     rows = []
     for number, span in enumerate(language.sentences(doc)):
         polarity, subjectivity, words = _scored(span.text)
@@ -32,7 +34,7 @@ def sentences(doc):
                 start=span.start_char,
                 end=span.end_char,
                 text=span.text,
-                paragraph=paragraph[span.start_char],
+                paragraph=bisect.bisect_right(ends, span.start_char),
                 polarity=polarity,
                 subjectivity=subjectivity,
                 words=words,
@@ -137,15 +139,3 @@ def _scored(text):
     found = TextBlob(text).sentiment_assessments
     words = [[" ".join(phrase), round(p, 3), round(s, 3)] for phrase, p, s, _ in found.assessments]
     return round(found.polarity, 3), round(found.subjectivity, 3), words
-
-
-def _paragraph_numbers(text):
-    """Map every offset to the number of its paragraph, a paragraph being a run of characters between line ends."""
-    numbers, number, fresh = [], -1, True
-    for character in text:
-        if character == "\n":
-            fresh = True
-        elif fresh and not character.isspace():
-            number, fresh = number + 1, False
-        numbers.append(max(number, 0))
-    return numbers
