@@ -67,7 +67,7 @@ def _retold(trigger):
 
 def _told(row, trigger, day, side_of):
     """Add to an event row what its place in the story rests on: its word, side, day, and level."""
-    source, target = (side_of.get(row[column]) for column in ("source", "target"))
+    source, target = (sides.side(row[column], side_of) for column in ("source", "target"))
     border = source != target and all(side is not None and sides.is_country(side) for side in (source, target))
     return row | {
         "trigger": trigger,

@@ -147,8 +147,8 @@ class _Article:
         )[1]
 
     def side(self, actor):
-        """Return the side that `actor` is on, or the actor itself where none is known (``sides``)."""
-        return self.sides.get(actor, actor)
+        """Return the side that `actor` is on (``sides.side``)."""
+        return sides.side(actor, self.sides)
 
     def same_side(self, one, other):
         """Tell whether two actors may be on one side: they are, or one is not told or only described ("soldiers")."""

@@ -1,10 +1,14 @@
 """On whose word: what each step of the escalation rests on.
 
 A step rests on its events, an event on the innermost attribution that holds it. The **ground** says what kind of word
-that is; "sides" are countries, so that a state, its leader and its army are one side.
+that is; a state, its leader and its army are one side (``sides``).
 """
 
+import functools
+
 import pandas as pd
+
+from analysis import opponents, sides, tables
 
 OWN_VOICE = "the article's own voice"
 OWN_SIDE = "one side on itself"
@@ -23,14 +27,15 @@ def grounds(reading):
     """
     events = reading.events.set_index("event")
     spoken = reading.attributions.set_index("attribution")
-    country = reading.actors.set_index("actor")["country"]
-    opponents = _opponents(reading.events, country)
+    side = functools.partial(sides.side, known=sides.sides(reading.actors))
+    fought = opponents.opponents(tables.rows(reading.events), side, least="09")
+    foes = {one: {side(actor) for actor in actors} for one, actors in fought.items()}
     rows = []
     for step in reading.steps.itertuples():
         for number in step.events:
             event = events.loc[number]
             said = None if pd.isna(event["attribution"]) else spoken.loc[event["attribution"]]
-            ground = _ground(event, said, country, opponents)
+            ground = _ground(event, said, side, foes)
             rows.append((step.step, step.order, number, ground, _source(said, ground), event["attribution"]))
     return pd.DataFrame(rows, columns=["step", "order", "event", "ground", "source", "attribution"])
 
@@ -46,37 +51,17 @@ def of_steps(reading):
     return pd.DataFrame(rows, columns=["step", "order", "ground", "sources"])
 
 
-def _opponents(events, country):
-    """Map each side to the sides with which the article tells of conflict, in either direction."""
-    held = events[events["quad"].str.endswith("conflict") & (events["status"] != "denied")].dropna(
-        subset=["source", "target"]
-    )
-    pairs = [(_side(a, country), _side(b, country)) for a, b in zip(held["source"], held["target"], strict=True)]
-    opponents = {}
-    for one, other in [*pairs, *((b, a) for a, b in pairs)]:
-        opponents.setdefault(one, set()).add(other)
-    return opponents
-
-
-def _ground(event, said, country, opponents):
+def _ground(event, said, side, foes):
     if said is None:
         return OWN_VOICE
     if said["source_type"] in _UNNAMED_TYPES:
         return UNNAMED
-    speaker, doer, target = (_side(name, country) for name in (said["actor"], event["source"], event["target"]))
+    speaker, doer, target = (side(name) for name in (said["actor"], event["source"], event["target"]))
     if speaker is None or doer is None:
         return ELSEWHERE
     if speaker == doer:
         return OWN_SIDE
-    return OTHER_SIDE if speaker in opponents.get(doer, ()) or speaker == target else ELSEWHERE
-
-
-def _side(actor, country):
-    """Return the actor's country, or its own name where it has none; None where nobody is known."""
-    if not isinstance(actor, str):
-        return None
-    held = country.get(actor)
-    return held if isinstance(held, str) else actor
+    return OTHER_SIDE if speaker in foes.get(doer, ()) or speaker == target else ELSEWHERE
 
 
 def _source(said, ground):

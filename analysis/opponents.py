@@ -13,13 +13,14 @@ _HELP = ("07", "064")
 _FORCE = {"18", "19", "20"}
 _HOSTILE = {"13", "15", "17"} | _FORCE  # roots that fall on an opponent
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
+_NOT_NOW = {"possible", "denied", "past_background"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 
 
 def add_targets(rows, article):
     """Complete the targets of `rows` from the rest of the article, where only one actor fits; nobody threatens his own side."""
-    foes = _opponents(rows, article)
+    foes = opponents(rows, article.side)
     for row in rows:
         if row["root"] == "13" and row["target"] and article.side(row["target"]) == article.side(row["source"]):
             row["target"] = None
@@ -103,22 +104,26 @@ def _helped(row, foes, article):
 
 def add_directions(rows, article):
     """Say of every row whether it leads up or down the ladder, and against whom help of arms works (``third_party``)."""
-    foes, quarrels = _opponents(rows, article), _opponents(rows, article, least="10")
+    foes, quarrels = opponents(rows, article.side), opponents(rows, article.side, least="10")
     for row in rows:
         row["third_party"] = _third_party(row, foes, article)
         row["direction"] = _direction(row, quarrels, article)
 
 
-def _opponents(rows, article, least="13"):
-    """Map each side to the actors that it fights or threatens, or that do so to it, whom it fights most first."""
+def opponents(rows, side, *, least="13"):
+    """Map each side to the actors that it fights or threatens, or that do so to it, whom it fights most first.
+
+    `rows` are events, `side` tells an actor's side, `least` is the lowest CAMEO root that makes opponents. What may
+    happen, was denied, or lies before the present episode makes none.
+    """
     found = {}
     for row in rows:
-        sides = [article.side(row[column]) for column in ("source", "target") if row[column]]
-        if row["status"] in {"possible", "denied"}:
+        sides = [side(row[column]) for column in ("source", "target") if row[column]]
+        if row["status"] in _NOT_NOW:
             continue
         if row["quad"].endswith("conflict") and row["root"] >= least and len(set(sides)) == 2:
             for one, other in ((row["source"], row["target"]), (row["target"], row["source"])):
-                counts = found.setdefault(article.side(one), {})
+                counts = found.setdefault(side(one), {})
                 counts[other] = counts.get(other, 0) + (10 if row["root"] in _FORCE else 1)
     return {side: sorted(counts, key=lambda a: (-counts[a], a)) for side, counts in found.items()}
 

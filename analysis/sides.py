@@ -1,5 +1,7 @@
 """Sides: which actors of an article stand together, so that what one does and suffers counts for all of them."""
 
+import pandas as pd
+
 
 def sides(cast):
     """Map each actor of `cast` to its side: its country's code, the rebels of a country, or, where unknown, itself.
@@ -11,6 +13,11 @@ def sides(cast):
     fought = {country for _, country, cameo in rows if _is_rebel(cameo) and isinstance(country, str)}
     home = next(iter(fought)) if len(fought) == 1 else None
     return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
+
+
+def side(actor, known):
+    """Return the side of `actor` in `known` (``sides``): itself where none is known, None where no actor is told."""
+    return None if pd.isna(actor) else known.get(actor, actor)
 
 
 def _side(actor, country, cameo, home):
