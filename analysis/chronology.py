@@ -5,6 +5,7 @@ outright ("after", "in response to", "a day earlier"), then dates and tense, and
 """
 
 import re
+from typing import NamedTuple
 
 from analysis import acts, status
 
@@ -14,15 +15,18 @@ _SAME = {"as", "while", "when", "amid", "during"}
 _CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
-_BACK = re.compile(r"(?:(\w+) )?(day|week|month|year)s? (?:ago|earlier|before)")
+_BACK = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (ago|earlier|before)")
+_ON = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
 _LAST = re.compile(
     r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
 )
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
 _DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+[ ,/]+)+[^\n]{0,40}?[—–-] ")
+_REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 
 
@@ -30,15 +34,42 @@ def days(rows, triggers):
     """Tell on which day each event of `rows` happened, as days from the news (0; -1 the day before; 1 to come).
 
     `triggers` are the words that name the events. Weekdays count back from the last of them that the text tells in the
-    past. An event without a date of its own has that of the clause it hangs on.
+    past. An event without a date of its own has that of the clause it hangs on, else that of the sentence before it in
+    its paragraph; "a week later" and "a day earlier" count from there too.
     """
     dates = [_date(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
     future = [_is_future(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
-    past = [date for date, later in zip(dates, future, strict=True) if date and not later]
-    week, year = _last_weekday(past), max((d for d in map(_day_of_year, past) if d), default=None)
-    return [
-        NEXT if f else _day(date, t, week, year) - _gap(t) for date, t, f in zip(dates, triggers, future, strict=True)
-    ]
+    news = _news([date for date, later in zip(dates, future, strict=True) if date and not later], triggers)
+    found, told = {}, {}  # day by event; the last dated day by sentence
+    for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
+        trigger, date = triggers[n], dates[n]
+        before = _told_before(trigger, told)
+        found[n] = NEXT if future[n] else _day(date, trigger, news, before) - _gap(trigger)
+        if found[n] < NEXT and (date or before is not None):
+            told[trigger.sent.start] = max(found[n], told.get(trigger.sent.start, found[n]))
+    return [found[n] for n in range(len(rows))]
+
+
+class _News(NamedTuple):
+    """Hold when the news was told: the weekday (0..6), the day of the year, and whether that is the news's own date."""
+
+    weekday: int | None
+    day: int | None
+    dated: bool
+
+
+def _news(dates, triggers):
+    """Read when the news was told from its dateline, else from the latest of its `dates`."""
+    line = _DATELINE.match(triggers[0].doc.text) if triggers else None
+    day = _day_of_year(line[0].lower()) if line else None
+    weekday = _last_weekday(dates)
+    return _News(weekday, day or max((d for d in map(_day_of_year, dates) if d), default=None), day is not None)
+
+
+def _told_before(trigger, told):
+    """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
+    near = [s for s in told if s < trigger.sent.start and "\n" not in trigger.doc[s : trigger.i].text]
+    return told[max(near)] if near else None
 
 
 def _gap(trigger):
@@ -71,7 +102,9 @@ def _is_future(row, trigger):
     if row["status"] == "threatened":
         return False
     return bool(
-        acts.is_future(clause(trigger)) or row["status"] in {"planned", "possible"} or _NEXT.search(row["date"] or "")
+        acts.is_future(clause(trigger))
+        or row["status"] in {"planned", "possible"}
+        or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
     )
 
 
@@ -98,18 +131,32 @@ def _day_of_year(date):
     return 30 * _MONTHS.index(month) + int(found[2] or found[3] or 15)
 
 
-def _day(date, trigger, week, year):
-    for read in (_days_back, lambda d: _since_weekday(d, week), lambda d: _since_day(d, year)):
+def _day(date, trigger, news, before):
+    readings = (
+        lambda d: _days_on(d, before), lambda d: _days_back(d, before), lambda d: _since_weekday(d, news.weekday),
+        lambda d: _since_day(d, news),
+    )  # fmt: skip
+    for read in readings:
         found = read(date) if date else None
         if found is not None:
             return found
-    return UNDATED_PAST if _is_over(trigger) else 0.0
+    if _is_over(trigger):
+        return UNDATED_PAST
+    return min(before, 0.0) if before is not None and clause(trigger).tag_ in {"VBD", "VBN"} else 0.0
 
 
-def _days_back(date):
+def _days_on(date, before):
+    found = _ON.search(date)
+    if found is None or before is None:
+        return None
+    return before + (0 if found[3] else _number(found[1] or "a") * _UNITS[found[2] or found[4]])
+
+
+def _days_back(date, before):
     found = _BACK.search(date)
     if found:
-        return -float(_number(found[1] or "a") * _UNITS[found[2]])
+        start = (before or 0.0) if found[3] != "ago" else 0.0
+        return start - float(_number(found[1] or "a") * _UNITS[found[2]])
     found = _LAST.search(date)
     if found:
         return -float(_UNITS[found[1] or found[2] or found[3]])
@@ -121,11 +168,13 @@ def _since_weekday(date, last):
     return None if day is None or last is None else -float((last - day) % 7)
 
 
-def _since_day(date, last):
+def _since_day(date, news):
+    """Count back to a day or month; one told beside weekdays lies before their week, where the news bears no date."""
     day = _day_of_year(date)
     if day is None:
         return -3650.0 if re.fullmatch(r"(?:\w+ )?\d{4}", date) else None
-    return -float((last - day) % 360) if re.search(r"\d", date) else min(-30.0, float(day - last))
+    week = 7 if news.weekday is not None and not news.dated else 0
+    return -float((news.day - day) % 360) - week if re.search(r"\d", date) else min(-30.0, float(day - news.day))
 
 
 def _is_over(trigger):
@@ -205,9 +254,22 @@ def _reports(verb):
     return places
 
 
+def _is_answered(word):
+    """Tell whether the noun `word` is the act that the verb above it is a reaction to ("condemned the *attack*")."""
+    above = word.head.head if word.dep_ == "pobj" else word.head
+    return word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and above.pos_ == "VERB" and _is_reaction(above)
+
+
+def _is_reaction(word):
+    about = acts.act(word)
+    return about is not None and about.code[:2] in _REACTIONS
+
+
 def _connective(word):
+    if _is_answered(word):
+        return 1
     if word.dep_ == "acl" and word.tag_ == "VBN":
-        return 1  # "the strikes, authorized by the president": first the leave, then the deed
+        return -1 if _is_reaction(word) else 1  # strikes "authorized by" somebody came after, "condemned by" him before
     marks = [c.lower_ for c in word.children if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")]
     marks = marks if word.dep_ in {"advcl", "ccomp"} else []
     marks += [word.lower_] if word.dep_ == "prep" else []

@@ -12,10 +12,23 @@ _RESPONSE = re.compile(
     r"|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
     re.IGNORECASE,
 )
-_MANY = r"(?:dozens|scores|hundreds|thousands|[1-9]\d(?:,?\d{3})*|[1-9]\d{2})"
-_TOLL = re.compile(
-    rf"\b{_MANY}\b[^.]{{0,40}}\b(?:kill|dead\b|died\b|deaths\b)|\bkill(?:ed|ing|s)?\b[^.]{{0,30}}\b{_MANY}\b",
-    re.IGNORECASE,
+_DYING = {"kill", "die", "perish", "massacre", "dead", "death", "toll"}
+_MANY = {
+    "dozen",
+    "score",
+    "hundred",
+    "thousand",
+    "million",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+}
+_TOLL = (
+    25  # dead from which force counts as mass casualties: what the Uppsala Conflict Data Program calls armed conflict
 )
 
 
@@ -31,8 +44,8 @@ def steps(doc, events, cast):
     days, side_of = chronology.days(rows, triggers), sides.sides(cast)
     told = [_told(row, trigger, day, side_of) for row, trigger, day in zip(rows, triggers, days, strict=True)]
     groups = _grouped(told)
-    ranks = _ranks(groups)
     answers, sentences = _answers(groups, doc), language.sentences(doc)
+    ranks = _ranks(groups, answers)
     rows = [_step(group, sentences) for group in groups]
     return tables.table(
         "steps", [row | {"step": n, "order": ranks[n], "responds_to": answers.get(n)} for n, row in enumerate(rows)]
@@ -76,10 +89,37 @@ def _told(row, trigger, day, side_of):
         "level": level(
             row,
             border=border and row["root"] in {"18", "19"},
-            toll=bool(_TOLL.search(trigger.sent.text)),
+            toll=any(_is_toll(word) for word in trigger.sent if word.lemma_.lower() in _DYING),
             peace="peace" in trigger.sent.text.lower(),
         ),
     }
+
+
+def _is_toll(word):
+    """Tell whether `word` speaks of many dead: "killed 40 soldiers", "dozens died", "300 dead", "the deaths of 60"."""
+    if word.pos_ in {"VERB", "AUX"}:
+        dead = [syntax.direct_object(word) if word.lemma_ in {"kill", "massacre"} else syntax.subject(word)]
+    else:
+        dead = [
+            word,
+            *syntax.prepositional(word, "of"),
+            *syntax.prepositional(word.head, "to"),
+            syntax.subject(word.head),
+        ]
+    return any(_is_many(d) or any(_is_many(c) for c in _counts_of(d)) for d in dead if d is not None)
+
+
+def _counts_of(noun):
+    """Return the words that count `noun`: before it, or after "of" ("scores *of* people")."""
+    found = [c for c in noun.children if c.dep_ in {"nummod", "nmod", "quantmod", "amod", "compound"}]
+    return [*found, *syntax.prepositional(noun, "of")] if noun.lemma_ in {"number", "total"} else found
+
+
+def _is_many(word):
+    if word.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        return False
+    digits = word.text.replace(",", "")
+    return word.lemma_.lower() in _MANY or (digits.isdigit() and int(digits) >= _TOLL)
 
 
 def _grouped(told):
@@ -107,13 +147,16 @@ def _step(group, sentences):
     )
 
 
-def _ranks(groups):
-    """Rank the groups in story time: what connectives say outright first, then the day, then the text."""
+def _ranks(groups, answers):
+    """Rank the groups in story time: what connectives and answers say outright first, then the day, then the text."""
     before = {(a, b): _between(groups[a], groups[b]) for a, b in itertools.combinations(range(len(groups)), 2)}
     follows = {n: set() for n in range(len(groups))}
     for (a, b), sign in before.items():
         if sign:
             follows[b if sign < 0 else a].add(a if sign < 0 else b)
+    for answer, answered in answers.items():
+        if answer not in follows[answered]:
+            follows[answer].add(answered)
     order, left = [], sorted(follows, key=lambda n: (groups[n][0]["day"], n))
     while left:
         free = next((n for n in left if not follows[n] & set(left)), left[0])

@@ -20,6 +20,12 @@ ORDERED = [  # (text, actors in story order)
     ("Peru attacked Chile on Monday. Last month Bolivia bombed Peru.", ["Bolivia", "Peru"]),
     ("Peru attacked Chile, officials said on Monday, days after Bolivia bombed Peru.", ["Bolivia", "Peru"]),
     ("Peru attacked Chile on March 12. Bolivia bombed Peru on March 3.", ["Bolivia", "Peru"]),
+    ("Peru attacked Chile on Friday. On May 2, Bolivia bombed Peru.", ["Bolivia", "Peru"]),
+    ("Chile bombed Cuba. Mali bombed Peru in July. Peru bombed Mali a week later.", ["Mali", "Peru", "Chile"]),
+    ("Chile bombed Cuba. Mali bombed Peru in July. Peru condemned Mali.", ["Mali", "Peru", "Chile"]),
+    ("Chile bombed Cuba.\n\nMali bombed Peru in July.\n\nFiji shelled Mali.", ["Mali", "Chile", "Fiji"]),
+    ("France bombed a base built by Chad.", ["France"]),
+    ("Chad condemned an attack ordered by Niger.", ["Niger", "Chad"]),
 ]
 
 
@@ -78,6 +84,26 @@ def test_only_a_word_of_response_makes_an_answer(text, pairs):
 
 def test_what_was_denied_or_long_past_is_no_step():
     assert steps("Chad did not attack Sudan. Chad attacked Sudan in 1987.").empty
+
+
+ONE_OR_MANY = [
+    ("Rebels killed two soldiers in Aden on May 12.", 4),
+    ("Rebels killed two soldiers of the 101st brigade in Aden, 300 km from the capital.", 4),
+    ("Rebels killed a minister of 55 in Aden.", 4),
+    ("Rebels killed 40 soldiers in Aden.", 5),
+    ("Rebels bombed Aden and left 300 dead.", 5),
+    ("Rebels bombed Aden. The death toll rose to 120.", 4),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), ONE_OR_MANY)
+def test_only_a_number_of_dead_is_a_toll(text, level):
+    assert steps(text).iloc[0]["level"] == level
+
+
+def test_a_reaction_came_after_the_act_that_it_is_told_beside():
+    table = steps("Peru bombed Chile in a raid condemned by Bolivia.")
+    assert table.sort_values("order")["actor"].tolist() == ["Peru", "Bolivia"]
 
 
 def test_a_toll_of_many_dead_lifts_force_to_the_top():
