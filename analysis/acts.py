@@ -151,7 +151,8 @@ def _fitting(row, token):
     second, wanted = row["second"], row["object"]
     anchors = [token]
     if second:
-        anchors = [c for c in token.children if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)] + [token]
+        beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
+        anchors = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)] + [token]
         if len(anchors) == 1:
             return None
         anchors += [c for a in anchors[:-1] for c in a.children if c.dep_ == "prep"]  # "pulled out *of* talks"
@@ -168,6 +169,13 @@ def _fitting(row, token):
         return () if subject is not None and _is_one_of(subject, wanted[1:]) else None
     found = tuple(o for a in anchors for o in _objects(a) if _is_one_of(o, wanted))
     return (found if wanted in _things() else ()) if found else None
+
+
+def _after_things(token, kind):
+    """Yield the prepositions that a parser hung on what the verb is done with ("fired a missile *over* Japan")."""
+    for thing in token.children:
+        if thing.dep_ in _OBJECTS and _is_one_of(thing, kind):
+            yield from (c for c in thing.children if c.dep_ == "prep")
 
 
 def _dates(prep):
