@@ -99,12 +99,14 @@ def _date(row, trigger):
 
 
 def _is_future(row, trigger):
+    """Tell whether an event is to come; what is held out against somebody, without a date, counts when it is said."""
     if row["status"] == "threatened":
         return False
+    unreal = row["status"] in {"planned", "possible"}
+    if unreal and not row["date"] and row["direction"] == "escalatory":
+        return False
     return bool(
-        acts.is_future(clause(trigger))
-        or row["status"] in {"planned", "possible"}
-        or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
+        acts.is_future(clause(trigger)) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
     )
 
 
@@ -182,6 +184,8 @@ def _is_over(trigger):
     verb = clause(trigger)
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers and verb.dep_ != "ccomp":
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in {"after", "since"} for c in verb.children):
         return True
     return any(c.lower_ in {"earlier", "previously", "already"} for c in verb.children) or _is_known(trigger)
 

@@ -12,6 +12,7 @@ _RESPONSE = re.compile(
     r"|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
     re.IGNORECASE,
 )
+_UNREAL = {"threatened", "planned", "possible"}
 _DYING = {"kill", "die", "perish", "massacre", "dead", "death", "toll"}
 _MANY = {
     "dozen",
@@ -55,9 +56,11 @@ def steps(doc, events, cast):
 def level(event, *, border=False, toll=False, peace=False):
     """Return the level (1..5) of an event row on its side of the ladder (lexicons/ladder.csv).
 
-    Force across a `border`, or with a `toll` of ten or more dead, stands at 5, and so does an agreement on `peace`.
-    Help that arms one side stands at 3.
+    Force across a `border`, or with a `toll` of many dead, stands at 5, and so does an agreement on `peace`. Help that
+    arms one side stands at 3. What may or is to come is a word so far: a threat at most, or a conciliatory one.
     """
+    if event.get("status") in _UNREAL:
+        return min(2 if event["direction"] == "escalatory" else 1, level(event | {"status": "actual"}))
     if event["direction"] == "escalatory" and event["quad"].endswith("cooperation"):
         return 3 if event["quad"] == "material_cooperation" else 1
     rung = int(ladder(event["cameo"])["level"])
@@ -132,7 +135,7 @@ def _grouped(told):
 
 
 def _is_deed(row):
-    return row["quad"].startswith("material")
+    return row["quad"].startswith("material") and row["status"] not in _UNREAL
 
 
 def _step(group, sentences):

@@ -21,6 +21,7 @@ from analysis import (
 
 _PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")
+_BODIES = "IGO"  # organisations of states
 _FORESEEN = {"expect", "schedule"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
@@ -83,6 +84,11 @@ def _trigger(act):
     return act.token
 
 
+def _is_manner(word):
+    """Tell whether `word` only tells with what an act was done ("shelled the town with *artillery*")."""
+    return word.dep_ == "pobj" and word.head.lower_ in {"with", "by", "using"} and word.head.head.pos_ == "NOUN"
+
+
 def _singular(token):
     return token.lemma_.lower().removesuffix("s")  # the lemmatizer leaves the plural to what it takes for a name
 
@@ -99,8 +105,13 @@ class _Article:
             c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"
         }
         self.types = dict(zip(cast["actor"], cast["type"], strict=True))
-        self.powers = {a for a, c in zip(cast["actor"], cast["cameo"], strict=True) if str(c).endswith(_POWERS)}
+        self.powers = {
+            a
+            for a, c in zip(cast["actor"], cast["cameo"], strict=True)
+            if str(c).endswith(_POWERS) or str(c).startswith(_BODIES)
+        }
         self.sides = sides.sides(cast)
+        self.mentioned = dict(zip(cast["actor"], cast["mentions"], strict=True))
         self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
         self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
         self.present = {
@@ -121,10 +132,11 @@ class _Article:
         if token is None:
             return None
         party = roles.party(token)
-        for word in (token, party, *relevance.phrase(token)):
+        words = [word for word in relevance.phrase(token) if not _is_manner(word)]
+        for word in (token, party, *words):
             if word.i in self.at and word.head.lower_ not in _PLACING:
                 return self.at[word.i][1]
-        for word in relevance.phrase(token):
+        for word in words:
             if word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN":
                 return self.states.get(world.place_country(word.text))
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
@@ -154,6 +166,13 @@ class _Article:
         """Tell whether two actors may be on one side: they are, or one is not told or only described ("soldiers")."""
         vague = {actor for actor in (one, other) if self.side(actor) == actor and actor not in self.named}
         return None in (one, other) or bool(vague) or self.side(one) == self.side(other)
+
+    def head(self, actor):
+        """Return who stands for the side of `actor`: its state, else its actor that is mentioned most."""
+        side = self.side(actor)
+        return self.states.get(side) or max(
+            (a for a in self.mentioned if self.side(a) == side), key=self.mentioned.get, default=actor
+        )
 
     def near(self, sentence):
         """List the actors of `sentence` and of the one before it."""

@@ -8,7 +8,9 @@ _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots tha
 _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
-_NAMED = {"GPE", "NORP", "PERSON"}
+_NAMED = {"GPE", "NORP", "ORG", "PERSON"}
+_SIDES = {"country", "government", "leader", "nation", "neighbour", "neighbor", "party", "rival", "side", "state"}
+_TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
@@ -32,7 +34,14 @@ def weight(token):
     """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a firm."""
     if token is None or _roles().get(token.lemma_.lower()) == "BUS":
         return 0
+    if names_both(token):
+        return 2
     return max(0.5, *(_word_weight(t) for t in phrase(token)))
+
+
+def names_both(word):
+    """Tell whether `word` stands for the two who are at odds ("both sides", "the two countries", "the warring parties")."""
+    return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
 
 
 def phrase(token):
@@ -55,8 +64,21 @@ def _has_parties(coding, weigh):
     if coding.source is None and root in _SUFFERED and syntax.is_passive(coding.trigger):
         return target >= 1
     if coding.target is None and coding.code < "087":
-        return source >= 2 and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coding.source))
+        return source + _asks_for_an_act(coding) >= 2 and any(
+            t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coding.source)
+        )
     return source + target >= 2
+
+
+def _asks_for_an_act(coding):
+    """Tell whether somebody named appeals for an act of states, to nobody in particular ("the bishop appealed for a truce")."""
+    return (
+        cameo.root(coding.code) == "02"
+        and coding.act.inner is not None
+        and coding.act.innermost.code >= "08"
+        and coding.source is not None
+        and coding.source.pos_ == "PROPN"
+    )
 
 
 def _is_statement(coding):

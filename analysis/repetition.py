@@ -32,13 +32,24 @@ def _is_same(first, later, article):
         return False
     if all(row[column] is None for row in (first, later) for column in ("source", "target")):
         return _alike(first, later)
-    if _trigger(later).pos_ == "NOUN" or _alike(first, later) or _is_result(first, later) or leave:
+    if (
+        (_trigger(later).pos_ == "NOUN" and not _is_introduced(later))
+        or _alike(first, later)
+        or _is_result(first, later)
+        or leave
+    ):
         return True
     leads = later["sentence"] - first["sentence"] <= _LEAD and is_headline(_trigger(first).sent)
     if leads and None not in (first["source"], later["source"]):
         return True
     known = later["target"] is not None or (_kind(first) != "force" and later["source"] is not None)
     return _trigger(first).pos_ == "NOUN" and first["target"] is not None and known
+
+
+def _is_introduced(row):
+    """Tell whether a noun brings up a new act under a verb of doing ("answered with *strikes*", but "halted *the* strikes")."""
+    known = {"the", "this", "these", "those", "that", "its", "their"}
+    return row["_coding"].act.operator == "do" and not any(c.lower_ in known for c in _trigger(row).lefts)
 
 
 def is_headline(sentence):
@@ -78,6 +89,10 @@ def _kind(row):
     """Return what must be alike in two mentions of one event: the root, but all force, leave and protests are one."""
     if row["root"] in {"18", "19", "20"} and row["cameo"] != "191":  # a blockade is no part of a fight
         return "force"
+    if row["cameo"] == "181":
+        return "capture"  # who is taken is not who is killed
+    if row["root"] in {"16", "17"}:
+        return row["cameo"][:3]  # an arrest is no curfew
     if row["cameo"].startswith("114"):
         return "14"
     return "leave" if row["cameo"] in {"080", "081"} else row["root"]

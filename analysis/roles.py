@@ -76,7 +76,13 @@ def party(token):
     if token.lower_ in _SHARES:  # "troops, some of whom were killed"
         whole = next(iter(syntax.prepositional(token, "of")), token)
         return token.head.head if whole.lower_ in {"whom", "which"} and token.head.dep_ == "relcl" else whole
-    return token if can_act(token) else _owner(token) or _of(token) or token
+    return token if can_act(token) else _kind(token) or _owner(token) or _of(token) or token
+
+
+def _kind(noun):
+    """Return the people that owned people are of ("Chad's *French* backers" are French), or None."""
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    return next((c for c in noun.children if owned and c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
 
 
 def _of(noun):
@@ -198,10 +204,16 @@ def _own_name(verb):
     before = verb.nbor(-1)
     if before.pos_ != "PROPN" or before.is_sent_start is None:
         return None
-    apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and before.dep_ == "appos"
+    apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and (before.dep_ == "appos" or _is_taken_for_object(before, verb))
     return (
         before if apart or (verb.tag_ == "VBG" and before.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"}) else None
     )
+
+
+def _is_taken_for_object(name, verb):
+    """Tell whether a parser took `name`, before `verb`, for one more object ("freed hostages and *Israel* freed soldiers")."""
+    object_ = name.head
+    return name.dep_ == verb.dep_ == "conj" and verb.tag_ != "VBP" and object_.head.i == verb.head.i
 
 
 def _governing_subject(verb):
@@ -264,7 +276,8 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        told = _addressed(act, taken) if act.operator in acts.ADDRESSING or act.code in _LEAVE else None
+        asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith("114")
+        told = _addressed(act, taken) if asked else None
         return own or (None if told is not None and act.code in _LEAVE and not can_act(told) else told)
     below = _target(act.inner, source) or _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
     if act.operator == "order" and act.innermost.code >= "18":

@@ -41,7 +41,7 @@ def status(coding):
 
 def _is_intention(coding):
     if cameo.root(coding.code) != "03":
-        return False
+        return cameo.root(coding.code) != "12" and acts.is_future(coding.trigger)
     return not ({t.lemma_ for t in _words(coding.act)} & _AGREED) or acts.is_future(coding.trigger)
 
 
@@ -71,8 +71,10 @@ def _is_told_as_known(coding, token):
 
 
 def _is_refused_event(coding):
-    """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack")."""
+    """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack", "nearly fell")."""
     words = list(_words(coding.act))
+    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coding.trigger.children):
+        return True
     for word in words:
         if word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
             return True
@@ -128,8 +130,13 @@ def _leaves_scope(token):
 
 
 def is_long_past(trigger):
-    """Tell whether a date beside `trigger` or its clause lies before the present episode: a bare year, "a decade ago"."""
-    return any(_is_distant(text) for text in dates(trigger))
+    """Tell whether a date beside `trigger` or its clause, or one above it in time, lies before the present episode.
+
+    Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old.
+    """
+    if any(_is_distant(text) for text in dates(trigger)):
+        return True
+    return trigger.dep_ == "advcl" and trigger.head.i != trigger.i and is_long_past(trigger.head)
 
 
 def _is_distant(text):

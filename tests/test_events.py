@@ -29,6 +29,12 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Qatar said Bahrain must reopen its border.", "100", "Qatar", "Bahrain"),
     ("The army said it had captured the Libyan town.", "192", "army", "Libyan"),
     ("Lawmakers called for sanctions against Belarus.", "113", "Lawmakers", "Belarus"),
+    ("Iraq launched missiles at Iran.", "195", "Iraq", "Iran"),
+    ("North Korea launched two missiles into the Sea of Japan.", "150", "Korea", "None"),
+    ("North Korea fired a missile over Japan.", "150", "Korea", "Japan"),
+    ("Syria answered with air strikes on Turkish bases.", "195", "Syria", "Turkish"),
+    ("Syria accused Turkey of blocking aid.", "112", "Syria", "Turkey"),
+    ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
 
 
@@ -57,6 +63,11 @@ def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
     assert relevance.political(events.codings(language.parse(text))) == []
 
 
+def test_a_name_before_a_second_verb_is_its_doer():
+    second = events.codings(language.parse("Bahrain freed ten hostages and Qatar released two soldiers."))[1]
+    assert str(roles.party(second.source)) == "Qatar"
+
+
 STATUS = [
     ("Chad attacked Niger.", "actual"),
     ("Chad did not attack Niger.", "denied"),
@@ -68,6 +79,9 @@ STATUS = [
     ("Chad will host talks with Niger.", "planned"),
     ("Chad attacked Niger in 1987.", "past_background"),
     ("Chad attacked Niger a decade ago.", "past_background"),
+    ("Chad attacked Niger after Niger detained its minister.", "actual"),
+    ("Chad nearly attacked Niger.", "denied"),
+    ("Chad said it would file a complaint against Niger.", "planned"),
 ]
 
 
@@ -136,6 +150,23 @@ def test_arms_for_one_side_work_against_the_other():
     )
 
 
+def test_what_was_done_before_something_long_past_is_as_old():
+    old = events.codings(language.parse("In 1987 Chad attacked Niger after Niger detained its minister."))
+    assert [status.status(c) for c in old] == ["past_background", "past_background"]
+
+
+ARMS = [  # (text, direction of its last event)
+    ("Iran allowed nuclear weapons inspectors into the country.", "deescalatory"),
+    ("Eritrea shelled Ethiopia. Kenya allowed aid trucks into Ethiopia.", "deescalatory"),
+    ("Eritrea shelled Ethiopia. Kenya let Ethiopia use its missiles.", "escalatory"),
+]
+
+
+@pytest.mark.parametrize(("text", "direction"), ARMS)
+def test_only_leave_that_is_for_arms_arms_somebody(text, direction):
+    assert read(Article(text)).events.iloc[-1]["direction"] == direction
+
+
 HELP = [  # (text, direction, third party) of its second event
     (
         "Eritrea attacked Ethiopia on Monday. The government of Kenya has allowed Ethiopia to use its weapons.",
@@ -163,6 +194,11 @@ TARGETS = [  # (text, target of its last event)
     ("Eritrea attacked Ethiopia on Monday. Kenya condemned the attack.", "Eritrea"),
     ("Peru banned exports to Chile. Bolivia condemned the move.", "Peru"),
     ("Mali attacked Niger on Monday. The government of Chad vowed to retaliate.", None),
+    ("Peru bombed Bolivia. Bolivia expelled Peru's envoy. Brazil condemned the bombing.", "Peru"),
+    ("Peru released Bolivian soldiers. Bolivia shelled Peru. Brazil praised the move.", "Peru"),
+    ("Peru shelled Bolivia. Brazil urged both sides to stop fighting.", "Peru"),
+    ("Peru accused Bolivia. Rebels abducted Peru's minister. Brazil demanded the release of the minister.", "Rebels"),
+    ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
 ]
 
 
