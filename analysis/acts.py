@@ -57,7 +57,7 @@ def act(token):
 
 def _act(token, above):
     """Read `token` below the words `above`, none of which it may govern in its turn."""
-    if token.i in above or token.dep_ == "amod":
+    if token.i in above or token.dep_ == "amod" or token.ent_type_ == "DATE":  # "on 9 *March*" nobody marched
         return None
     plain = None
     for row in _rows(token, governed=bool(above)):
@@ -102,11 +102,22 @@ def _composed(row, token, above):
 
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
-    for word in _subjects(token) if subjects else _complements(token):
+    words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
+    asked = row["object"] == "team" or (row["operator"] == "appeal" and row.get("second") in {"on", "upon"})
+    for word in [*words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and (row["object"] != "act" or word.pos_ == "NOUN"):
             return found
     return None
+
+
+def _purposes(verb):
+    """Return the verbs that tell what `verb` is done for ("sent a team *to investigate*")."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children)
+    ]
 
 
 def obliged(verb):
@@ -128,7 +139,7 @@ def _complements(token):
     for child in token.children:
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
-            if child.pos_ == "NOUN":  # "ease curfew hours", "declare a state of emergency"
+            if child.pos_ in {"NOUN", "PROPN"}:  # "ease curfew hours", "declare a state of emergency"
                 yield from (c for c in child.children if c.dep_ == "compound")
                 yield from syntax.prepositional(child, "of")
     if token.pos_ == "NOUN":
@@ -158,6 +169,8 @@ def _fitting(row, token):
         anchors += [c for a in anchors[:-1] for c in a.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     if not wanted or wanted == "act":
         return ()
+    if wanted == "purpose":  # "called the emir to thank him", but "called on him to leave" asks
+        return () if syntax.direct_object(token) is not None else None
     if wanted == "future":
         return () if is_future(token) else None
     if wanted == "naming" and any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in token.children):

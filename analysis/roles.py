@@ -287,7 +287,7 @@ def _target(act, source):
         return (told if act.token.pos_ == "NOUN" else None) or own or told or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
-    return (own or below) if act.operator == "occur" else (below or own)
+    return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
 
 
 def _own_target(act, taken):
