@@ -12,7 +12,8 @@ _RESPONSE = re.compile(
     r"|\bcounter.?(?:measure|strike|attack)|\b(?:hit|struck) back\b",
     re.IGNORECASE,
 )
-_UNREAL = {"threatened", "planned", "possible"}
+UNREAL = {"threatened", "planned", "possible"}  # told, but not as done
+_REVENGE = re.compile("retaliat|revenge", re.IGNORECASE)
 _DYING = {"kill", "die", "perish", "massacre", "dead", "death", "toll"}
 _MANY = {
     "dozen",
@@ -59,7 +60,7 @@ def level(event, *, border=False, toll=False, peace=False):
     Force across a `border`, or with a `toll` of many dead, stands at 5, and so does an agreement on `peace`. Help that
     arms one side stands at 3. What may or is to come is a word so far: a threat at most, or a conciliatory one.
     """
-    if event.get("status") in _UNREAL:
+    if event.get("status") in UNREAL:
         return min(2 if event["direction"] == "escalatory" else 1, level(event | {"status": "actual"}))
     if event["direction"] == "escalatory" and event["quad"].endswith("cooperation"):
         return 3 if event["quad"] == "material_cooperation" else 1
@@ -135,7 +136,7 @@ def _grouped(told):
 
 
 def _is_deed(row):
-    return row["quad"].startswith("material") and row["status"] not in _UNREAL
+    return row["quad"].startswith("material") and row["status"] not in UNREAL
 
 
 def _step(group, sentences):
@@ -256,7 +257,10 @@ def _answer(word, told):
     step, row = answering
     others = [(n, other) for n, other in told if n != step and other["side"] != row["side"]]
     named = [n for n, other in told if other["trigger"].i in under and n != step]
+    points = word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"to", "for", "over", "after"}
     behind = [n for n, other in others if (n, other) in same and other["trigger"].i > word.i > row["trigger"].i]
-    before = [n for n, other in others if other["start"] < row["start"]]
-    found = named or behind[:1] or before
+    before = [(n, other) for n, other in others if other["start"] < row["start"]]
+    harm = [n for n, other in before if other["root"] >= "18" and other["status"] == "actual"]
+    avenged = harm if _REVENGE.search(word.text) else []
+    found = named or (behind[:1] if points else []) or avenged or [n for n, _ in before]
     return (step, found[-1]) if found else None

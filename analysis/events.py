@@ -111,7 +111,7 @@ class _Article:
             if str(c).endswith(_POWERS) or str(c).startswith(_BODIES)
         }
         self.sides = sides.sides(cast)
-        self.mentioned = dict(zip(cast["actor"], cast["mentions"], strict=True))
+        self.heads_of_sides = sides.heads(cast)
         self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
         self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
         self.present = {
@@ -168,11 +168,8 @@ class _Article:
         return None in (one, other) or bool(vague) or self.side(one) == self.side(other)
 
     def head(self, actor):
-        """Return who stands for the side of `actor`: its state, else its actor that is mentioned most."""
-        side = self.side(actor)
-        return self.states.get(side) or max(
-            (a for a in self.mentioned if self.side(a) == side), key=self.mentioned.get, default=actor
-        )
+        """Return who stands for the side of `actor` (``sides.heads``)."""
+        return self.heads_of_sides.get(actor, actor)
 
     def near(self, sentence):
         """List the actors of `sentence` and of the one before it."""

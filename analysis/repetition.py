@@ -2,7 +2,6 @@
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
 _NEARBY = 5  # sentences
-
 _LEAD = 3
 
 
@@ -14,7 +13,8 @@ def told_once(rows, article):
         if first is None:
             kept.append(row)
             continue
-        for column in ("source", "target", "date", "place"):
+        near = row["sentence"] - first["sentence"] <= _NEARBY  # a date told far off is another day's
+        for column in ("source", "target", "place", *(["date"] if near else [])):
             first[column] = first[column] if first[column] is not None else row[column]
     return kept
 

@@ -15,6 +15,14 @@ def sides(cast):
     return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
 
 
+def heads(cast):
+    """Map each actor of `cast` to who stands for its side: its state, else the actor of the side that is mentioned most."""
+    known, members = sides(cast), {}
+    for actor, kind, mentions in zip(cast["actor"], cast["type"], cast["mentions"], strict=True):
+        members.setdefault(known[actor], []).append((kind != "state", -int(mentions), actor))
+    return {actor: min(members[one])[2] for actor, one in known.items()}
+
+
 def side(actor, known):
     """Return the side of `actor` in `known` (``sides``): itself where none is known, None where no actor is told."""
     return None if pd.isna(actor) else known.get(actor, actor)

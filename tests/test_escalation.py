@@ -67,6 +67,8 @@ ANSWERS = [  # (text, pairs of actors: who answers whom)
     ("Uganda attacked Rwanda after Rwanda shelled a border town.", [("Uganda", "Rwanda")]),
     ("Kenya expelled Somalia's ambassador in retaliation for the attack by Somalia.", [("Kenya", "Somalia")]),
     ("Peru attacked Chile on Monday. Chile condemned Peru on Tuesday.", []),
+    ("Peru bombed Chile. Peru warned Chile of more strikes. Chile vowed to retaliate.", [("Chile", "Peru")]),
+    ("Peru freed ten hostages. Chile released prisoners in return, and Cuba praised Peru.", [("Chile", "Peru")]),
     (
         "Peru bombed Chile. The bombing sparked a strong response from Bolivia. Bolivia condemned Peru.",
         [("Bolivia", "Peru")],
