@@ -15,6 +15,7 @@ OKABE_ITO = (
     "#000000",
 )  # yellow left out: too pale on white
 OTHERS = "#999999"  # every actor after the seventh
+_LINE = 120  # letters that a subtitle's line holds in a picture
 INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
 DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
 
@@ -51,9 +52,10 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
 
     `title` is the finding, `subtitle` the measure and its coverage, `source` whose text it is; `alt` says the same to
     those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped. `key` lists
-    (colour, name) of what colours mean, shown behind the subtitle.
+    (colour, name) or (colour, name, mark) of what colours and marks mean, shown behind the subtitle, or below a long one.
     """
-    top, bottom = layout.pop("top", 84), layout.pop("bottom", 72)
+    below = len(subtitle) + sum(len(entry[1]) + 5 for entry in key) > _LINE and bool(key)
+    top, bottom = layout.pop("top", 84) + 20 * below, layout.pop("bottom", 72)
     fig = go.Figure(traces, layout=dict(template=_TEMPLATE))  # given later, it would be merged into plotly's own
     fig.update_layout(
         height=height,
@@ -69,7 +71,7 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
             yanchor="top",
             pad=dict(t=16, l=24),
             font=dict(size=18),
-            subtitle=dict(text=_subtitle(subtitle, key), font=dict(size=13, color=FAINT)),
+            subtitle=dict(text=_subtitle(subtitle, key, below=below), font=dict(size=13, color=FAINT)),
         ),
     )
     fig.add_annotation(
@@ -89,9 +91,12 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
     return fig
 
 
-def _subtitle(subtitle, key):
-    squares = (f'<span style="color:{colour}">■</span> {html.escape(name, quote=False)}' for colour, name in key)
-    return "   ".join([html.escape(subtitle, quote=False), *squares])
+def _subtitle(subtitle, key, *, below):
+    entries = [(*entry, "■")[:3] for entry in key]
+    marks = [f'<span style="color:{c}">{mark}</span> {html.escape(name, quote=False)}' for c, name, mark in entries]
+    return ("<br>" if below else "   ").join(
+        part for part in (html.escape(subtitle, quote=False), "   ".join(marks)) if part
+    )
 
 
 def empty(*, title, subtitle, source, alt=None):

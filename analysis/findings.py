@@ -135,13 +135,27 @@ def lowest_event(reading):
 
 
 def deeds(reading):
-    number = int(reading.events["quad"].str.startswith("material").sum())
+    number = int(measures.deeds(reading.events).sum())
     return f"{number} of {count(len(reading.events), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}"
 
 
-def told_as_done(reading):
-    number = int((reading.events["status"] == "actual").sum())
-    return f"{number} of {count(len(reading.events), 'reported act')} {'is' if number == 1 else 'are'} told as done"
+def told_as_fact(reading):
+    number = int((grounds.of_events(reading)["told"] == grounds.FACT).sum())
+    return f"{number} of {count(len(reading.events), 'reported act')} {'is' if number == 1 else 'are'} told as fact"
+
+
+def climbers(reading):
+    held = measures.climbs(reading)
+    in_deeds, deeds = _top(held["deeds"].to_dict())
+    in_words, words = _top((held["words"] + held["threats or plans"]).to_dict())
+    if deeds and words and in_deeds == in_words:
+        return f"Most deeds and most words up: {_people(in_deeds, 3)}"
+    parts = [
+        f"most {what} up: {_people(names, 3)}"
+        for names, number, what in ((in_deeds, deeds, "deeds"), (in_words, words, "words"))
+        if number
+    ]
+    return _capital("; ".join(parts)) if parts else "No act up the ladder has a known doer"
 
 
 def chief_source(reading):
@@ -327,7 +341,11 @@ def escalation(reading):
         yield f"The text calls {_told(reading, step)} an answer to {_told(reading, by_step[step.responds_to])}."
     if not answers:
         yield "Nowhere does the text itself call one of these steps an answer to another."
-    deeds = acts[acts["quad"].str.startswith("material")]["source"].dropna().value_counts()
+    told = grounds.of_steps(reading)["told"].value_counts()
+    parts = [f"{int(told[how])} {how}" for how in grounds.TOLD if how in told]
+    yield f"By how most of their acts are told, the {count(len(steps), 'step')} {'is' if len(steps) == 1 else 'are'}: {listed(parts)}."
+    yield f"{climbers(reading)}."
+    deeds = acts[measures.deeds(acts)]["source"].dropna().value_counts()
     names, number = _top(deeds.to_dict())
     if names:
         yield f"Most deeds, as against words, are told of {listed(names, most=3)}: {number}{' each' if len(names) > 1 else ''}."

@@ -16,13 +16,32 @@ OTHER_SIDE = "one side on the other"
 ELSEWHERE = "another named source"
 UNNAMED = "an unnamed source"
 GROUNDS = (OWN_VOICE, OWN_SIDE, OTHER_SIDE, ELSEWHERE, UNNAMED)
+FACT = "told as fact"
+WORD = "on another's word"
+CLAIM = "claimed by one side"
+THREAT = "threat or plan"
+DENIED = "denied"
+PAST = "past background"
+TOLD = (FACT, WORD, CLAIM, THREAT, DENIED, PAST)
+_BY_STATUS = {"threatened": THREAT, "planned": THREAT, "possible": THREAT, "denied": DENIED, "past_background": PAST}
+_BY_GROUND = {OWN_VOICE: FACT, OWN_SIDE: CLAIM, OTHER_SIDE: CLAIM, ELSEWHERE: WORD, UNNAMED: WORD}
 _UNNAMED_TYPES = {"official_unnamed", "anonymous", "unspecified"}
 
 
 def grounds(reading):
-    """Return a table step, order, event, ground, source, attribution: one row an event of a step.
+    """Return a table step, order, event, ground, told, source, attribution: one row an event of a step.
 
-    `source` is the actor or the words on which the event rests, or the ground itself where nobody is named. Does not
+    The other columns are those of ``of_events``.
+    """
+    placed = [(s.step, s.order, event) for s in reading.steps.itertuples() for event in s.events]
+    return pd.DataFrame(placed, columns=["step", "order", "event"]).merge(of_events(reading), on="event")
+
+
+def of_events(reading):
+    """Return a table event, ground, told, source, attribution: one row an event.
+
+    `told` says how the article tells it: as a fact in its own voice, on another's word, as a claim by one of the sides, as
+    a threat or plan, as denied, or as past background. `source` is the actor or the words on which the event rests, or the ground itself where nobody is named. Does not
     judge whether the source is right, nor whether the article could have known better.
     """
     events = reading.events.set_index("event")
@@ -31,24 +50,30 @@ def grounds(reading):
     fought = opponents.opponents(tables.rows(reading.events), side, least="09")
     foes = {one: {side(actor) for actor in actors} for one, actors in fought.items()}
     rows = []
-    for step in reading.steps.itertuples():
-        for number in step.events:
-            event = events.loc[number]
-            said = None if pd.isna(event["attribution"]) else spoken.loc[event["attribution"]]
-            ground = _ground(event, said, side, foes)
-            rows.append((step.step, step.order, number, ground, _source(said, ground), event["attribution"]))
-    return pd.DataFrame(rows, columns=["step", "order", "event", "ground", "source", "attribution"])
+    for number, event in events.iterrows():
+        said = None if pd.isna(event["attribution"]) else spoken.loc[event["attribution"]]
+        ground = _ground(event, said, side, foes)
+        told = _BY_STATUS.get(event["status"], _BY_GROUND[ground])
+        rows.append((number, ground, told, _source(said, ground), event["attribution"]))
+    return pd.DataFrame(rows, columns=["event", "ground", "told", "source", "attribution"])
 
 
 def of_steps(reading):
-    """Return one row a step: step, order, ground (of most of its events; a tie goes to the weaker word) and its sources."""
+    """Return one row a step: step, order, ground, told and sources (``of_events``).
+
+    Ground and telling are those of most of its events; a tie goes to the weaker word.
+    """
     held = grounds(reading)
     rows = []
     for (order, step), part in held.groupby(["order", "step"]):
-        counted = part["ground"].value_counts()
-        ground = max(counted.index, key=lambda g: (counted[g], GROUNDS.index(g)))
-        rows.append((step, order, ground, sorted(set(part["source"]))))
-    return pd.DataFrame(rows, columns=["step", "order", "ground", "sources"])
+        ground, told = _most(part["ground"], GROUNDS), _most(part["told"], TOLD)
+        rows.append((step, order, ground, told, sorted(set(part["source"]))))
+    return pd.DataFrame(rows, columns=["step", "order", "ground", "told", "sources"])
+
+
+def _most(column, ranked):
+    counted = column.value_counts()
+    return max(counted.index, key=lambda value: (counted[value], ranked.index(value)))
 
 
 def _ground(event, said, side, foes):

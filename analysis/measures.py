@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from analysis import language, sentiment, sources, standing, world
+from analysis import escalation, language, sentiment, sides, sources, standing, world
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")
@@ -152,6 +152,29 @@ def events_in_story_order(reading):
     held = reading.events[reading.events["event"].isin(placed)]
     held = held.assign(step=[placed[e][1] for e in held["event"]], order=[placed[e][0] for e in held["event"]])
     return held.sort_values(["order", "step", "start"], kind="stable").reset_index(drop=True)
+
+
+def deeds(events):
+    """Tell of each event whether it is a deed: material, and told as done; threats, plans and denials are words."""
+    return events["quad"].str.startswith("material") & events["status"].isin(["actual", "past_background"])
+
+
+def climbs(reading):
+    """Count each side's acts up the ladder: columns deeds, words, threats or plans; most acts first, the denied left out.
+
+    A side is called by its state, else by its actor that is mentioned most.
+    """
+    acts = reading.events[reading.events["direction"] == "escalatory"]
+    acts = acts[~acts["status"].isin(["denied", "past_background"])].dropna(subset=["source"])
+    kinds = [
+        "threats or plans" if unreal else "deeds" if deed else "words"
+        for unreal, deed in zip(acts["status"].isin(escalation.UNREAL), deeds(acts), strict=True)
+    ]
+    heads = sides.heads(reading.actors)
+    acts = acts.assign(kind=kinds, source=[heads.get(actor, actor) for actor in acts["source"]])
+    counts = acts.groupby(["source", "kind"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["deeds", "words", "threats or plans"], fill_value=0)
+    return counts.loc[sorted(counts.index, key=lambda actor: (-int(counts.loc[actor].sum()), actor))]
 
 
 def source_name(attribution):

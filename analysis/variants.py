@@ -5,7 +5,7 @@ A finding that holds under every variant rests on the article; one that turns un
 
 import pandas as pd
 
-from analysis import cameo, lexicons, tables
+from analysis import cameo, lexicons, measures, tables
 from analysis.reading import Reading
 
 AS_CODED = "as coded"
@@ -57,7 +57,7 @@ def headlines(reading):
                 "steps": len(held.steps),
                 "highest": int(up["level"].max()) if len(up) else None,
                 "conflict_most": leaders,
-                "deeds": round(acts["quad"].str.startswith("material").mean(), 2) if len(acts) else None,
+                "deeds": round(measures.deeds(acts).mean(), 2) if len(acts) else None,
             }
         )
     return pd.DataFrame(rows)

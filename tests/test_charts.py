@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from analysis import canvas, charts, findings, highlight, show
+from analysis import Article, canvas, charts, findings, grounds, highlight, measures, read, show
+from analysis.charts import pieces
 
 CLAIMS = (
     findings.article,
@@ -35,6 +36,31 @@ def test_titles_can_be_replaced(reading, name):
     assert figure.layout.title.text == "<b>Mine</b>"
     assert figure.layout.title.subtitle.text.startswith("measured so")
     assert figure.layout.annotations[0].text == "Text: mine"
+
+
+TOLD = [  # (text, how its last act is told)
+    ("Peru bombed Chile on Monday.", "told as fact"),
+    ("Peru bombed Chile. The government of Peru said that its army had captured a Chilean town.", "claimed by one side"),
+    ("Peru bombed Chile. Brazil's minister said that Peru had shelled a Chilean town.", "on another's word"),
+    ("Peru vowed to bomb Chile.", "threat or plan"),
+    ("Peru did not bomb Chile on Monday.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_fact_claim_and_threat_are_told_apart(text, told):
+    assert grounds.of_events(read(Article(text)))["told"].iloc[-1] == told
+
+
+def test_a_side_climbs_in_deeds_or_in_words():
+    held = measures.climbs(read(Article("Peru's army bombed Chile. Chile condemned Peru and vowed to retaliate.")))
+    assert held.loc["Peru"].tolist() == [1, 0, 0]
+    assert held.loc["Chile"].tolist() == [0, 1, 1]
+
+
+def test_no_label_covers_an_arrow():
+    places, _ = pieces.placed([1], [3], ["Peru"], width=10, height=12, crossed=[(1, 3 + 22 * 12 / 320)])
+    assert places == ["bottom center"]
 
 
 def test_claims_are_sentences(reading):

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, measures
+from analysis import cameo, canvas, findings, grounds, measures
 from analysis.charts import pieces
 
 QUADS = {
@@ -12,7 +12,7 @@ QUADS = {
     "material_conflict": "#D55E00",
 }
 
-STATUSES = ("actual", "threatened", "planned", "possible", "denied", "past_background")
+KINDS = {"deeds": "#D55E00", "threats or plans": "#E69F00", "words": "#56B4E9"}
 
 
 def ladder(reading, *, title=None, subtitle=None, source=None):
@@ -23,43 +23,46 @@ def ladder(reading, *, title=None, subtitle=None, source=None):
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
         [pieces.label(a, words=4) for a in reading.steps["actor"]],
         title or findings.highest_step(reading),
-        subtitle or "level of each reported step in story order; dashed lines: an answer to an earlier step",
+        subtitle or "level of each reported step in story order; arrows lead from a step to its answer",
         source,
     )
 
 
-def goldstein(reading, *, title=None, subtitle=None, source=None):
-    """Draw the Goldstein value of each event of a step, in story order: −10 war, +10 full cooperation."""
+def intensity(reading, *, title=None, subtitle=None, source=None):
+    """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10 accord."""
     held = measures.events_in_story_order(reading)
     if held.empty:
-        return pieces.nothing(reading, title or "No step to weigh", subtitle or "Goldstein value by event", source)
+        return pieces.nothing(reading, title or "No step to weigh", subtitle or "weight of each event", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
-    stems = go.Bar(x=x, y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
-    dots = go.Scatter(
-        x=x,
-        y=y,
-        mode="markers",
-        cliponaxis=False,
-        hoverinfo="text",
-        marker=dict(
-            size=13,
-            color=[colours.get(a, canvas.OTHERS) for a in held["source"]],
-            line=dict(width=2),
-            symbol=["circle" if s == "actual" else "circle-open" for s in held["status"]],
+    plover = [cameo.plover(code)[1] for code in held["cameo"]]
+    done = held["status"].eq("actual").tolist()
+    shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
+    hovers = [
+        canvas.hover(f"{pieces.act(e)}, PLOVER {score if score is None else format(score, '+g')}".replace("None", "none"), pieces.sentence(reading, e.sentence))
+        for e, score in zip(held.itertuples(), plover, strict=True)
+    ]  # fmt: skip
+    stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
+    dots = [
+        _dots([at - 0.12 for at in x], y, ["circle" if d else "circle-open" for d in done], shown, hovers, 13),
+        _dots(
+            [at + 0.16 for at in x], plover, ["diamond" if d else "diamond-open" for d in done], canvas.FAINT, hovers, 9
         ),
-        hovertext=[canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in held.itertuples()],
-    )
+    ]
     names = [f"{pieces.label(e.source, words=3)}: {canvas.short(e.text, words=3)}" for e in held.itertuples()]
-    alt = f"Stems by event in story order: {canvas.listed((f'{e.text} {e.goldstein:+g}' for e in held.itertuples()), most=16)}."
+    said = (
+        f"{e.text} {e.goldstein:+g}" + ("" if score is None else f" ({score:+g})")
+        for e, score in zip(held.itertuples(), plover, strict=True)
+    )
+    alt = f"Marks by event in story order, Goldstein (PLOVER): {canvas.listed(said, most=16)}."
     return pieces.figure(
         reading,
-        [stems, dots],
+        [stems, *dots],
         title or findings.lowest_event(reading),
-        subtitle
-        or "Goldstein value of each event in story order; filled: told as done, open: threatened, planned or denied",
+        subtitle or "weight of each event in story order; open: threatened, planned or denied",
         source,
         alt,
+        key=[(canvas.INK, "Goldstein, in the doer's colour", "●"), (canvas.FAINT, "PLOVER", "◆")],
         height=500,
         bottom=190,
         xaxis=dict(tickvals=x, ticktext=names, tickangle=-45, range=[0.3, len(x) + 0.7]),
@@ -70,6 +73,24 @@ def goldstein(reading, *, title=None, subtitle=None, source=None):
             tickvals=[-10, -5, 0, 5, 10],
             ticktext=["−10 war", "−5", "0", "+5", "+10 accord"],
         ),
+    )
+
+
+def _dots(x, y, symbols, colours, hovers, size):
+    marker = dict(size=size, color=colours, line=dict(width=2), symbol=symbols)
+    return go.Scatter(x=x, y=y, mode="markers", cliponaxis=False, hoverinfo="text", hovertext=hovers, marker=marker)
+
+
+def climbs(reading, *, title=None, subtitle=None, source=None):
+    """Draw which side is reported to go up the ladder, in deeds, in threats or plans, and in other words."""
+    return pieces.bars(
+        reading,
+        measures.climbs(reading),
+        KINDS,
+        unit="acts up the ladder",
+        title=title or findings.climbers(reading),
+        subtitle=subtitle or "reported acts up the ladder by the doer's side",
+        source=source,
     )
 
 
@@ -117,15 +138,17 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
 
 
 def certainty(reading, *, title=None, subtitle=None, source=None):
-    """Draw how the reported acts are told: as done, threatened, planned, possible, denied or past."""
-    counts = reading.events.groupby(["status", "direction"]).size().unstack(fill_value=0)
-    told = [status for status in STATUSES if status in counts.index]
+    """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or past."""
+    held = reading.events[["event", "direction"]].merge(grounds.of_events(reading), on="event")
+    counts = held.groupby(["told", "direction"]).size().unstack(fill_value=0)
     return pieces.bars(
         reading,
-        counts.reindex(told).rename(index=lambda s: s.replace("_", " "), columns={"deescalatory": "de-escalatory"}),
+        counts.reindex([how for how in grounds.TOLD if how in counts.index]).rename(
+            columns={"deescalatory": "de-escalatory"}
+        ),
         {name.replace("dee", "de-e"): colour for name, colour in canvas.DIRECTION.items()},
         unit="acts",
-        title=title or findings.told_as_done(reading),
+        title=title or findings.told_as_fact(reading),
         subtitle=subtitle or "reported acts by how they are told",
         source=source,
     )

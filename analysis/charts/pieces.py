@@ -5,7 +5,7 @@ import re
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings
+from analysis import canvas, findings, grounds
 
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
@@ -29,8 +29,19 @@ def nothing(reading, title, subtitle, source):
     return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
 
 
+MARKS = {  # how a step is told: mark, and the same as a letter for the key
+    grounds.FACT: ("circle", "●"),
+    grounds.WORD: ("diamond", "◆"),
+    grounds.CLAIM: ("triangle-up", "▲"),
+    grounds.THREAT: ("circle-open", "○"),
+}
+
+
 def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
-    """Draw the steps by story order and level, in the given colours; dashed lines join an answer to what it answers."""
+    """Draw the steps by story order and level, in the given colours; arrows lead from what is answered to the answer.
+
+    Marks tell a fact from another's word, a claim by one side, and a threat or plan.
+    """
     held = reading.steps
     if held.empty:
         return nothing(reading, title, subtitle, source)
@@ -38,7 +49,10 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     x = spread(held["order"].tolist())
     y = [sign[d] * level for d, level in zip(held["direction"], held["level"], strict=True)]
     at = dict(zip(held["step"], zip(x, y, strict=True), strict=True))
-    places, shown = placed(x, y, texts, width=max(x) + 1, height=12)
+    told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
+    arrows = [(at[a], at[b]) for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)]
+    crossed = [(x0 + (x1 - x0) * n / 40, y0 + (y1 - y0) * n / 40) for (x0, y0), (x1, y1) in arrows for n in range(41)]
+    places, shown = placed(x, y, texts, width=max(x) + 1, height=12, crossed=crossed)
     dots = go.Scatter(
         x=x,
         y=y,
@@ -47,27 +61,26 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
         textposition=places,
         cliponaxis=False,
         hoverinfo="text",
-        marker=dict(size=17, opacity=1, color=colours, line=dict(color="white", width=1)),
+        marker=dict(
+            size=17,
+            opacity=1,
+            color=colours,
+            symbol=[MARKS[told[s]][0] for s in held["step"]],
+            line=dict(
+                color=[c if told[s] == grounds.THREAT else "white" for s, c in zip(held["step"], colours, strict=True)],
+                width=[4 if told[s] == grounds.THREAT else 1 for s in held["step"]],
+            ),
+        ),
         textfont=dict(size=12),
         hovertext=[
             canvas.hover(
-                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level}",
+                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level}, {told[s.step]}",
                 s.text,
             )
             for s in held.itertuples()
         ],
     )
     line = go.Scatter(**stairs(x, y), mode="lines", line=dict(color=canvas.RULE, width=2), hoverinfo="skip")
-    answers = [
-        go.Scatter(
-            x=[at[a][0], at[b][0]],
-            y=[at[a][1], at[b][1]],
-            mode="lines",
-            line=dict(color=canvas.INK, width=1.5, dash="dash"),
-            hoverinfo="skip",
-        )
-        for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)
-    ]
     rungs = {
         5: "5 force across a border",
         4: "4 limited force",
@@ -82,18 +95,19 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
         -5: "−5 settlement",
     }
     low, high = min(0, *y), max(1, *y)
-    told = (
-        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d}"
+    said = (
+        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d} {told[s.step]}"
         for s in held.sort_values(["order", "step"]).itertuples()
     )
-    return figure(
+    shapes = [(canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(told.values())]
+    drawn = figure(
         reading,
-        [line, *answers, dots],
+        [line, dots],
         title,
         subtitle,
         source,
-        f"Step chart in story order: {canvas.listed(told, most=16)}.",
-        key=key,
+        f"Step chart in story order: {canvas.listed(said, most=16)}.",
+        key=[*key, *shapes],
         height=220 + 52 * (high - low),
         xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=sorted(set(held["order"].tolist()))),
         yaxis=dict(
@@ -104,6 +118,17 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
             zerolinecolor=canvas.RULE,
         ),
     )
+    for start, end in arrows:
+        drawn.add_annotation(**_arrow(start, end))
+    return drawn
+
+
+def _arrow(start, end):
+    """Return an arrow between two marks, as the settings of an annotation without text."""
+    return dict(
+        x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
+        arrowhead=2, arrowsize=1.2, arrowwidth=1.5, arrowcolor=canvas.INK, standoff=11, startstandoff=11,
+    )  # fmt: skip
 
 
 def stairs(x, y):
@@ -116,13 +141,13 @@ def spread(orders):
     return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]
 
 
-def placed(x, y, texts, *, width, height, beyond=False, pixels=(720, 320)):
+def placed(x, y, texts, *, width, height, beyond=False, pixels=(720, 320), crossed=()):
     """Choose for each label, first come first served, a place where it overlaps no other; blank where there is none.
 
     The place is beyond the mark, seen from zero, or (unless `beyond`) before it. `width` and `height` are those of the
-    axes in their own units; a letter is taken for seven pixels wide.
+    axes in their own units; a letter is taken for seven pixels wide. `crossed` lists points that no label may cover.
     """
-    taken, places, shown = [], [], []
+    taken, places, shown = [(px, px, py) for px, py in crossed], [], []
     for px, py, text in zip(x, y, texts, strict=True):
         half = 3.6 * len(text) * width / pixels[0]
         ways = (("top center", 1), ("bottom center", -1))
@@ -177,7 +202,7 @@ def bars(reading, counts, colours, *, unit, title, subtitle, source, most=MOST):
         height=170 + 32 * len(rows),
         barmode="stack",
         yaxis=dict(type="category", autorange="reversed"),
-        xaxis=dict(title_text=unit, tickformat=",d"),
+        xaxis=dict(title_text=unit, tickformat=",d", dtick=1 if shown.sum(axis=1).max() < 8 else None),
     )
 
 

@@ -83,7 +83,7 @@ def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
         texts,
         title or findings.commonest_ground(reading),
-        subtitle or "level of each reported step in story order, by what most of its acts rest on",
+        subtitle or "level of each reported step in story order; colour: what most of its acts rest on",
         source,
         key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],
     )
