@@ -141,9 +141,12 @@ def _is_deed(row):
 
 def _step(group, sentences):
     actors = [row["source"] for row in group if isinstance(row["source"], str)]
+    own = [
+        row["source"] for row in group if row["attribution"] is None
+    ]  # whose acts the article itself tells, on a tie
     foremost = max(group, key=lambda row: (row["level"], -row["start"]))
     return dict(
-        actor=max(actors, key=lambda a: (actors.count(a), -actors.index(a)), default=None),
+        actor=max(actors, key=lambda a: (actors.count(a), own.count(a), -actors.index(a)), default=None),
         level=foremost["level"],
         direction=group[0]["direction"],
         events=[int(row["event"]) for row in group],

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis import grounds, measures, variants
 from analysis.canvas import count, listed, share, short
 
+_ONE = {"deeds": "deed", "words": "word", "threats or plans": "threat or plan"}
 TITLE = 10  # words that a title may have
 AROUND = 36  # characters of a sentence quoted before an act; twice as many after it
 
@@ -344,11 +345,12 @@ def escalation(reading):
     told = grounds.of_steps(reading)["told"].value_counts()
     parts = [f"{int(told[how])} {how}" for how in grounds.TOLD if how in told]
     yield f"By how most of their acts are told, the {count(len(steps), 'step')} {'is' if len(steps) == 1 else 'are'}: {listed(parts)}."
-    yield f"{climbers(reading)}."
-    deeds = acts[measures.deeds(acts)]["source"].dropna().value_counts()
-    names, number = _top(deeds.to_dict())
-    if names:
-        yield f"Most deeds, as against words, are told of {listed(names, most=3)}: {number}{' each' if len(names) > 1 else ''}."
+    climbs = measures.climbs(reading).head(3)
+    if len(climbs):
+        sides = (
+            f"{side} {listed(count(n, _ONE[k], k) for k, n in row.items() if n)}" for side, row in climbs.iterrows()
+        )
+        yield f"Up the ladder, by side: {'; '.join(sides)}."
 
 
 def sources(reading):

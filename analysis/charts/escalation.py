@@ -119,7 +119,7 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
         reading,
         traces,
         title or findings.deeds(reading),
-        subtitle or "reported acts by doer",
+        subtitle or "reported acts by doer, done or not",
         source,
         alt,
         key=pieces.key(traces),
