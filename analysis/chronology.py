@@ -103,11 +103,16 @@ def _is_future(row, trigger):
     if row["status"] == "threatened":
         return False
     unreal = row["status"] in {"planned", "possible"}
-    if unreal and not row["date"] and row["direction"] == "escalatory":
+    if unreal and (_is_back(row["date"] or "") or (not row["date"] and row["direction"] == "escalatory")):
         return False
     return bool(
         acts.is_future(clause(trigger)) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
     )
+
+
+def _is_back(date):
+    """Tell whether `date` says by itself that it is past ("pledged last month")."""
+    return bool(_BACK.search(date.lower()) or _LAST.search(date.lower()) or "yesterday" in date.lower())
 
 
 def _last_weekday(dates):

@@ -137,8 +137,9 @@ class _Article:
             if word.i in self.at and word.head.lower_ not in _PLACING:
                 return self.at[word.i][1]
         for word in words:
-            if word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN":
-                return self.states.get(world.place_country(word.text))
+            named = word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN"
+            if named and world.place_country(word.text) in self.states:
+                return self.states[world.place_country(word.text)]
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def weight(self, token):

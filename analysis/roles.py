@@ -65,6 +65,9 @@ def _other_side(act, words, source):
         return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
+    told = _target(act, source)
+    if told is not None and _names_party(told):
+        return None  # "X and Y suspended aid *to Z*"
     sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 

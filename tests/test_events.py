@@ -205,6 +205,8 @@ TARGETS = [  # (text, target of its last event)
     ("Mali attacked Niger on Monday. The government of Chad vowed to retaliate.", None),
     ("Peru bombed Bolivia. Bolivia expelled Peru's envoy. Brazil condemned the bombing.", "Peru"),
     ("Peru released Bolivian soldiers. Bolivia shelled Peru. Brazil praised the move.", "Peru"),
+    ("Rebels shelled Lima on Monday. The government of Peru fired rockets at rebel positions on Sunday.", "Rebels"),
+    ("Peru attacked Chile. Britain and Belgium suspended aid to Peru on Tuesday.", "Peru"),
     ("Peru shelled Bolivia. Brazil urged both sides to stop fighting.", "Peru"),
     ("Peru accused Bolivia. Rebels abducted Peru's minister. Brazil demanded the release of the minister.", "Rebels"),
     ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
