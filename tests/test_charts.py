@@ -40,7 +40,10 @@ def test_titles_can_be_replaced(reading, name):
 
 TOLD = [  # (text, how its last act is told)
     ("Peru bombed Chile on Monday.", "told as fact"),
-    ("Peru bombed Chile. The government of Peru said that its army had captured a Chilean town.", "claimed by one side"),
+    (
+        "Peru bombed Chile. The government of Peru said that its army had captured a Chilean town.",
+        "claimed by one side",
+    ),
     ("Peru bombed Chile. Brazil's minister said that Peru had shelled a Chilean town.", "on another's word"),
     ("Peru vowed to bomb Chile.", "threat or plan"),
     ("Peru did not bomb Chile on Monday.", "denied"),
