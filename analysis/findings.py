@@ -318,7 +318,7 @@ def sentiment(reading):
 
 def escalation(reading):
     """Say how many steps the article reports, how high, by whom, in deeds or words, and what answers what."""
-    steps, acts = reading.steps.sort_values(["order", "step"]), reading.events
+    steps = reading.steps.sort_values(["order", "step"])
     if steps.empty:
         yield "The article reports no step of escalation or de-escalation that the method recognises."
         return
