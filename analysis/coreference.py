@@ -31,7 +31,7 @@ _VAGUE = {
     "party", "side", "sides", "source", "head", "power", "force", "member", "family", "friend", "movement", "movements",
     "group", "network",
 }  # fmt: skip  # actors only when they do something
-_SIDES = {"side", "sides", "party", "parties", "neighbour", "neighbor", "rival", "enemy", "foe", "group"}
+_SIDES = {"side", "sides", "party", "parties"}  # whose two words do not tell
 _KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
 _OTHERS = {
     "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
@@ -140,9 +140,12 @@ class _Scene:
 
 
 def _nominal(scene, n):
-    """List the mention that a nominal is; of a pair ("the two leaders") one for each of the two; none if nobody is meant."""
-    if n.plural and _is_pair(scene.doc[n.head]) and (pair := _pair(scene, n)):
-        return _each(scene, n.start, n.end, n.head, pair)
+    """List the mention that a nominal is: of a pair ("the two leaders") one for each of the two, of vague ones ("both sides") none."""
+    if n.plural and _is_pair(scene.doc[n.head]):
+        if n.role in _SIDES:
+            return []
+        if pair := _pair(scene, n):
+            return _each(scene, n.start, n.end, n.head, pair)
     country = _country(scene, n)
     for find in (_equated, _state, _known, _described):
         actor, why = find(scene, n, country)
@@ -178,7 +181,7 @@ def _is_pair(noun):
 
 def _pair(scene, n):
     """List the two actors that the noun of a pair can mean and that were last named together, without a third, in a sentence."""
-    people = n.type == "group" and n.branch != "MIL" and n.role not in _SIDES
+    people = n.type == "group" and n.branch != "MIL"
     types = {"state"} if n.role in _STATES else {"person"} if people else _BODIES
     able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
     if n.role in _HEADS:
@@ -187,7 +190,7 @@ def _pair(scene, n):
     for m in scene.past:
         if m.actor in able and scene.distance(m, n.head) <= _REACH:
             together[scene.sentence.get(m.head)].add(m.actor)
-    return next((actors for actors in reversed(together.values()) if len(actors) == 2), ())
+    return next((list(actors) for actors in reversed(together.values()) if len(actors) == 2), [])
 
 
 def _nominal_acts(head, n, actor):
