@@ -19,11 +19,14 @@ _TAKING_UP = frozenset(_THIRD | _TWO)
 _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
 _MARGIN = 0.2  # by how much the best candidate must beat the next
+_SERVED = {"organisation", "military", "state"}
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
 _HEADS = {
     "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
 }  # fmt: skip
 _ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike
+_OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
+_ARMY = {"army", "military", "armed forces"}  # of one state
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
@@ -77,8 +80,19 @@ def resolved(doc, mentions, quotations):
         scene.move_to(index)
         for mention in resolve(scene, item):
             scene.add(mention)
+    _enlist(scene)
     _speakers(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
+
+
+def _enlist(scene):
+    """Give the "army chief" the country of the only army of the text, and let him speak for it."""
+    held = dict.fromkeys(m.actor for m in scene.mentions if m.actor is not None)
+    for person in (a for a in held if a.type == "person" and not a.country):
+        served = {role for role in person.roles if nominals.is_role(role) and nominals.listed(role)["type"] in _SERVED}
+        bodies = [a for a in held if a.type in _SERVED and a.country and not a.roles.isdisjoint(served)]
+        if len({body.country for body in bodies}) == 1:
+            person.country, person.body = bodies[0].country, person.body or bodies[0]
 
 
 class _Speech(NamedTuple):
@@ -180,17 +194,21 @@ def _is_pair(noun):
 
 
 def _pair(scene, n):
-    """List the two actors that the noun of a pair can mean and that were last named together, without a third, in a sentence."""
+    """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a sentence."""
     people = n.type == "group" and n.branch != "MIL"
     types = {"state"} if n.role in _STATES else {"person"} if people else _BODIES
     able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
     if n.role in _HEADS:
         able = {a for a in able if not a.roles or a.roles & _HEADS}
+    if people and len(able) == 2:
+        return list(able)
     together = collections.defaultdict(set)
     for m in scene.past:
-        if m.actor in able and scene.distance(m, n.head) <= _REACH:
+        if m.actor in able and scene.distance(m, n.head) <= 2 * _REACH:
             together[scene.sentence.get(m.head)].add(m.actor)
-    return next((list(actors) for actors in reversed(together.values()) if len(actors) == 2), [])
+    pairs = [frozenset(actors) for actors in together.values() if len(actors) == 2]
+    often = collections.Counter(pairs)
+    return list(max(reversed(pairs), key=often.get, default=[]))
 
 
 def _nominal_acts(head, n, actor):
@@ -266,8 +284,8 @@ def _known(scene, n, country):
     Who is of the country that the nominal names comes before those whose country is not known, and who was mentioned
     before those yet to come.
     """
-    if not n.definite:
-        return None, ""
+    if not n.definite or scene.at.get(n.owner) and not country and n.branch in _OF_STATE:
+        return None, ""  # whose army "her country's army" is, its owner decides
     rivals = _rivals(scene, n)
     fitting = [a for a in scene.last if _fits(a, n, country) and a not in rivals]
     holders = [a for a in fitting if _has_role(a, n)]
@@ -295,6 +313,8 @@ def _rivals(scene, n):
 def _has_role(actor, n):
     """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
     named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
+    if n.role in _ARMY and not actor.roles.isdisjoint(_ARMY):
+        return True
     heads = actor.roles & _HEADS
     return (
         named_so
@@ -341,10 +361,11 @@ def _name(scene, n):
     """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
     counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
     words = [t for t in scene.doc[n.start : n.end] if t.i not in counting and not t.like_num and t.lower_ not in _MANY]
-    words = [t for t in words if t.tag_ != "PRP$"]
+    relative = any(t.tag_ == "WP$" for t in words)
+    words = [t for t in words if t.tag_ not in {"PRP$", "WP$"}]
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
     of = ""
-    if owner is not None and owner.kind == "pronoun":
+    if owner is not None and (owner.kind == "pronoun" or relative):
         of = _possessive(owner.actor.name) + " " if owner.actor else ""
     text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
     if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):

@@ -20,6 +20,7 @@ _GEOGRAPHY = {
     "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
 }  # fmt: skip
+_WITHIN = {"in", "near", "outside", "inside", "at"}
 _DASHES = {"-", "–"}
 _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
@@ -352,6 +353,8 @@ def _described(doc, name):
     if relation in _BEFORE and head.head.lemma_.lower() in _GEOGRAPHY:
         return PLACE
     if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY:
+        return PLACE
+    if name.kind == "group" and relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
         return PLACE
     nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}

@@ -129,7 +129,8 @@ def _owner(token, role):
     """Return the index of the possessor: before it with 's or as a pronoun, or after it with "of" or "from"."""
     before = next((c for c in token.children if c.dep_ == "poss"), None)
     if before is not None:
-        return before.i
+        relative = before.tag_ == "WP$" and token.head.dep_ == "relcl"
+        return token.head.head.i if relative else before.i
     after = syntax.prepositional(token, *_OWNING.get(listed(role)["cameo"], ("of", "from")))
     return after[0].i if after else None
 

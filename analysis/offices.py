@@ -19,7 +19,7 @@ def learn(doc, mentions):
     _learn_administration(doc, mentions)
     for m in mentions:
         if m.actor.type in _BODIES:
-            owners = (c for c in doc[m.head].children if c.dep_ in _TITLE and c.i < m.start)
+            owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
             m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)
         if m.actor.type == "person":
             title, nouns = _title(doc, m), _appositions(doc, m)
@@ -29,6 +29,12 @@ def learn(doc, mentions):
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
+
+
+def _owners(body):
+    """List what stands before a body in its noun phrase: "*Chad*'s Foreign Ministry", "*Chad*'s Foreign Ministry spokesman"."""
+    before = [c for c in body.children if c.dep_ in _TITLE]
+    return before + [c for c in body.head.children if body.dep_ == "compound" and c.dep_ == "poss"]
 
 
 def _learn_administration(doc, mentions):
@@ -53,8 +59,9 @@ def _title(doc, m):
         and not doc[start].is_sent_start
     ):
         start -= 1
-    if m.start and nominals.role_of(doc[m.start - 1]):
-        start = min(start, m.start - 1)
+    if m.start and nominals.role_of(doc[m.start - 1]):  # which the parser may take for the head, the name beside it
+        before = (c.left_edge.i for c in doc[m.start - 1].lefts if c.dep_ in _TITLE)
+        start = min([start, m.start - 1, *before])
     start = min(start, names.title_before(doc, m.start))
     return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
 

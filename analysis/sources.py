@@ -14,6 +14,7 @@ _SINGLE = {"'", "‘", "’"}
 _EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
 _NEAR = 12  # words that may lie between what is said and a quotation that it runs into
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
+_BESIDE = ("appos", "compound", "nmod")  # "spokeswoman Ana Lima": the name comes before the ministry she speaks for
 
 
 def quotations(doc, *, attitudes=False):
@@ -374,7 +375,8 @@ def _source_head(doc, row):
 def _actor(head, mentions):
     """Return the actor of the shortest mention that holds `head`, or else a name that stands beside it, else None."""
     head = speakers.antecedent(head)
-    for token in (head, *(c for c in head.children if c.dep_ in {"appos", "compound", "nmod"} and c.pos_ == "PROPN")):
+    beside = sorted((c for c in head.children if c.dep_ in _BESIDE and c.pos_ == "PROPN"), key=lambda c: c.dep_)
+    for token in (head, *beside):
         holding = [m for m in mentions if m["start"] <= token.idx and token.idx + len(token) <= m["end"]]
         if holding:
             return min(holding, key=lambda m: (m["end"] - m["start"], m["start"]))["actor"]

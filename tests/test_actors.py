@@ -83,6 +83,9 @@ NOMINALS = [
         ["Lee Kang", "Lee Kang"],
     ),
     ("The Soto administration wavered. The White House denied it.", "Soto administration", ["United States"]),
+    ("Chad's army struck. Rebels fought the military.", "military", ["Chad's army"]),
+    ("Soldiers are in Omdurman. It is far.", "Omdurman", []),
+    ("Ann Odera, whose government fell, fled.", "whose government", ["Ann Odera's government"]),
     ("Reporters from Chad and Mali came. Chadian and Malian officers fled.", "officers", []),
 ]
 
@@ -143,6 +146,9 @@ ROWS = [
     ("The Peruvian Foreign Ministry protested.", "Peruvian Foreign Ministry", ("organisation", "PER", "PERGOV")),
     ("General Luis Prado spoke.", "Luis Prado", ("person", None, "MIL")),
     ("Omani Minister of State for Foreign Affairs Yusuf Alawi left.", "Yusuf Alawi", ("person", "OMN", "OMNGOV")),
+    ("Chad's Foreign Ministry spokeswoman Ann Odera spoke.", "Ann Odera", ("person", "TCD", "TCDGOV")),
+    ("Chad's Foreign Ministry spokeswoman Ann Odera spoke.", "Foreign Ministry", ("organisation", "TCD", "TCDGOV")),
+    ("Chad's army struck. Army chief Gen. Luis Prado spoke.", "Luis Prado", ("person", "TCD", "TCDMIL")),
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
 ]
 
