@@ -90,14 +90,19 @@ def _composed(row, token, above):
     """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
     inner = _governed(row, token, above)
     if inner is None or (
-        row["operator"] in {"demand", "order"} and is_future(inner.token)
-    ):  # "told them it would leave"
+        row["operator"] in {"demand", "order"} and (is_future(inner.token) or _is_fact(inner.token))
+    ):  # "told them it would leave", "told them that it had left"
         return None
-    hostile = row["operator"] in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
-    code = cameo.composed("rally" if hostile else row["operator"], inner.code) or cameo.composed(
-        row["operator"], inner.code
-    )
+    stance = "refuse" if row["operator"] == "intend" and denies(inner.token) else row["operator"]
+    hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
+    code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code), inner) if code else None
+
+
+def _is_fact(verb):
+    """Tell whether a clause says what is or was so, which nobody can order ("told them that he *had been arrested*")."""
+    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    return verb.dep_ == "ccomp" and any(t.tag_ in {"VBD", "VBZ"} for t in words)
 
 
 def _governed(row, token, above):
@@ -120,6 +125,11 @@ def _purposes(verb):
     ]
 
 
+def denies(noun):
+    """Tell whether "no" stands before a noun: "*no* talks"."""
+    return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+
+
 def obliged(verb):
     """Return the clause under `verb` that says what somebody must or should do, or None."""
     for clause in verb.children:
@@ -139,6 +149,10 @@ def _complements(token):
     for child in token.children:
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
+            if child.dep_ == "ccomp" and any(
+                c.dep_ == "expl" for c in child.children
+            ):  # "vowed there would be no talks"
+                yield from (c for c in child.children if c.dep_ == "attr")
             if child.pos_ in {"NOUN", "PROPN"}:  # "ease curfew hours", "declare a state of emergency"
                 yield from (c for c in child.children if c.dep_ == "compound")
                 yield from syntax.prepositional(child, "of")

@@ -13,6 +13,19 @@ from analysis import gazetteer, lexicons, names, syntax, world
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+_QUANTITIES = {
+    "dozen",
+    "hundred",
+    "thousand",
+    "score",
+    "ten",
+    "number",
+    "group",
+    "crowd",
+    "handful",
+    "couple",
+    "majority",
+}
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
 
 
@@ -75,7 +88,7 @@ def linked(doc, found):
         actor, why = known.get((text, name.kind)) or _actor(doc, name, text, cast, mentions)
         if actor not in cast:
             cast.append(actor)
-        if name.kind != "person":  # whom a person's name means depends on where it stands
+        if name.kind not in {"person", gazetteer.STATE}:  # whom those mean depends on where they stand
             known[text, name.kind] = actor, why if why != "own name" else "same name"
         mentions.append(_mention(doc, name, actor, why))
     count = collections.Counter(m.actor for m in mentions)
@@ -102,9 +115,26 @@ def _is_short(doc, name):
 def _actor(doc, name, text, cast, mentions):
     if name.kind == "person":
         return _person(doc, name, text, cast, mentions)
+    if name.kind == gazetteer.STATE and _is_counted(doc, name):
+        return _people(text, cast)
     if name.kind == gazetteer.STATE and (state := _state(text, cast)):
         return state
     return _body(doc, name, text, cast, mentions)
+
+
+def _is_counted(doc, name):
+    """Tell whether a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*"."""
+    head = doc[name.end - 1]
+    if head.tag_ not in {"NNPS", "NNS"} or head.dep_ == "compound":
+        return False
+    many = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _QUANTITIES
+    return many or any(c.dep_ == "nummod" for c in head.children)
+
+
+def _people(text, cast):
+    """Find or make the actor for some of a people, who are not their state."""
+    known = next((a for a in cast if a.type == "group" and a.key == folded(text)), None)
+    return known or Actor(text, "group", country=world.country(text), branch="CVL", plural=True), "some of a people"
 
 
 def _state(text, cast):

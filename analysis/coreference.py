@@ -27,6 +27,11 @@ _HEADS = {
 _ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike
 _OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 _ARMY = {"army", "military", "armed forces"}  # of one state
+_SOME_BODY = {
+    "group": {"organisation", "group", "military"}, "movement": {"organisation", "group", "military"},
+    "organisation": {"organisation", "bloc"}, "organization": {"organisation", "bloc"}, "bloc": {"bloc"}, "alliance": {"bloc"},
+    "militia": {"organisation", "military", "group"}, "network": {"organisation", "group"}, "union": {"bloc", "organisation"},
+}  # what may be called so, whatever it is called elsewhere  # fmt: skip
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
 _STATES = _GUESSED | {"administration", "regime", "authorities", "leadership"}
@@ -268,7 +273,8 @@ def _state(scene, n, country):
         state.roles.add(n.role)
         return state, f"{n.role} of"
     if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
-        return _likeliest(scene, n, [a for a in scene.last if a.type == "state"]), "the likeliest state before it"
+        states = [a for a in scene.last if a.type == "state" and (a.named or a.country)]
+        return _likeliest(scene, n, states), "the likeliest state before it"
     return None, ""
 
 
@@ -295,6 +301,8 @@ def _known(scene, n, country):
         coming = [a for a in scene.to_come() if _fits(a, n, country) and _has_role(a, n) and a not in rivals]
         if len(coming) == 1 or coming and country:
             return coming[0], f"the {n.role} named later"
+    if not holders and n.role in _SOME_BODY and not n.plural and n.owner is None:
+        holders = [a for a in fitting if a.named and scene.distance(scene.last[a], n.head) <= _REACH]
     if holders:
         return _likeliest(scene, n, own or holders), f"the {n.role} before it"
     same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
@@ -329,6 +337,8 @@ def _fits(actor, n, country):
         return False
     if n.type == "person" or actor.type == "person":
         return n.type == actor.type and not actor.plural
+    if n.role in _SOME_BODY and not n.plural and actor.named:
+        return actor.type in _SOME_BODY[n.role]
     unnamed = not actor.named and n.plural == actor.plural
     return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
 

@@ -18,7 +18,8 @@ _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
 _GEOGRAPHY = {
     "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
-    "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood",
+    "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood", "corridor", "crossing", "strip",
+    "shoal", "reef", "sea", "gulf", "coast", "mountains", "hills", "enclave", "border", "airport", "port", "bridge", "camp",
 }  # fmt: skip
 _WITHIN = {"in", "near", "outside", "inside", "at"}
 _DASHES = {"-", "–"}

@@ -18,6 +18,7 @@ _PLURALS = (
     ("child", "children"),
     ("wife", "wives"),
 )
+_COLLECTIVE = {"group", "team", "band", "crowd", "gang"}
 _NAMING = {"identify", "name", "know", "describe"}
 
 
@@ -81,6 +82,10 @@ def _stands_alone(token, taken):
     """Refuse a noun that only modifies another, or that stands as a title before a name."""
     if token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and token.head.i > token.i:
         return False
+    if token.lemma_.lower() in _COLLECTIVE and any(
+        role_of(t) and t.tag_ == "NNS" for t in syntax.prepositional(token, "of")
+    ):
+        return False  # "a group *of officers*" are the officers
     return not (token.i + 1 in taken and token.nbor().ent_type_ in {"PERSON", ""} and token.nbor().pos_ == "PROPN")
 
 

@@ -18,6 +18,7 @@ _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "r
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
+_CHARGING = {"accuse", "blame", "suspect"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
 
 
@@ -167,7 +168,7 @@ def _own_subject(verb):
 def _doer(verb):
     """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
     clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
-    found = _own_name(clause) or _reporter(clause) or syntax.subject(clause)
+    found = _own_name(clause) or _reporter(clause) or _accused(clause) or _told_of(clause) or syntax.subject(clause)
     if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
         found = _governing_subject(clause)
     if found is None:
@@ -182,6 +183,23 @@ def _doer(verb):
     ):
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
+
+
+def _accused(verb):
+    """Return who is accused, where a participle adds to the charge ("accused *rebels* of firing, *injuring* four")."""
+    charge = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or charge.lemma_ not in _CHARGING or charge.i > verb.i:
+        return None
+    return syntax.direct_object(charge)
+
+
+def _told_of(verb):
+    """Return the noun of whom a relative clause of saying tells ("*firms* it said *were funding* the war")."""
+    report = verb.head
+    if verb.dep_ != "ccomp" or report.dep_ != "relcl" or any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return None
+    own = next((c for c in report.children if c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"}), None)
+    return report.head if own is not None else None
 
 
 def _reporter(verb):
@@ -207,7 +225,10 @@ def _own_name(verb):
     before = verb.nbor(-1)
     if before.pos_ != "PROPN" or before.is_sent_start is None:
         return None
-    apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and (before.dep_ == "appos" or _is_taken_for_object(before, verb))
+    dated = before.dep_ == "conj" and before.head.ent_type_ in _TIMES  # "on Saturday and *Chad* freed ten"
+    apart = verb.tag_ in {"VBD", "VBZ", "VBP"} and (
+        before.dep_ == "appos" or dated or _is_taken_for_object(before, verb)
+    )
     return (
         before if apart or (verb.tag_ == "VBG" and before.dep_ == "pobj" and verb.dep_ in {"advcl", "pcomp"}) else None
     )

@@ -75,9 +75,8 @@ def _is_refused_event(coding):
     words = list(_words(coding.act))
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coding.trigger.children):
         return True
-    for word in words:
-        if word.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in word.children):
-            return True
+    if cameo.root(coding.code) != "12" and any(map(acts.denies, words)):
+        return True
     verb = coding.trigger if coding.trigger.pos_ != "ADJ" else coding.trigger.head
     if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coding.code) == "12":
         return False
@@ -108,6 +107,8 @@ def _at(token, below, coding):
                     return found
     if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
         return "possible"
+    if token.dep_ == "advcl" and token.tag_ in {"VBP", "VBZ"} and any(c.lower_ == "until" for c in token.children):
+        return "possible"  # "no talks until they leave"; "until they left" tells of a past
     if (
         token.dep_ == "advcl"
         and token.tag_ == "VB"

@@ -85,6 +85,10 @@ NOMINALS = [
     ("The Soto administration wavered. The White House denied it.", "Soto administration", ["United States"]),
     ("Chad's army struck. Rebels fought the military.", "military", ["Chad's army"]),
     ("Soldiers are in Omdurman. It is far.", "Omdurman", []),
+    ("Police shot three Kenyans. Kenya protested.", "Kenyans", ["Kenyans"]),
+    ("A group of army officers took power.", "army officers", ["Army officers"]),
+    ("Hezbollah fired rockets. The group said it would go on.", "group", ["Hezbollah"]),
+    ("The rebels seized power. They closed the country's borders.", "country", ["Country"]),
     ("Ann Odera, whose government fell, fled.", "whose government", ["Ann Odera's government"]),
     ("Reporters from Chad and Mali came. Chadian and Malian officers fled.", "officers", []),
 ]

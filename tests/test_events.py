@@ -43,6 +43,9 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Students clashed with police in Lima.", "145", "Students", "police"),
     ("Rebels clashed with police in Lima.", "190", "Rebels", "police"),
     ("The government suspended publication of the newspaper.", "172", "government", "newspaper"),
+    ("The general vowed there would be no talks with Chad.", "125", "general", "Chad"),
+    ("Chad threatened sanctions against Mali.", "1312", "Chad", "Mali"),
+    ("Chad's army recaptured the town from the rebels.", "192", "army", "rebels"),
     ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
 
@@ -54,6 +57,9 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "Chad's actions put lives at risk.",
+    "Chad wants war.",
+    "Chad told reporters that he was not ordered to leave.",
     "The war in Syria is terrible.",
     "Peru's attack helicopters are old.",
     "The government is fighting inflation.",
@@ -72,9 +78,16 @@ def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
     assert relevance.political(events.codings(language.parse(text))) == []
 
 
-def test_a_name_before_a_second_verb_is_its_doer():
-    second = events.codings(language.parse("Bahrain freed ten hostages and Qatar released two soldiers."))[1]
-    assert str(roles.party(second.source)) == "Qatar"
+DOERS = [  # (text, source of its second act)
+    ("Bahrain freed ten hostages and Qatar released two soldiers.", "Qatar"),
+    ("Bahrain freed three hostages on Saturday and Qatar released 183 prisoners.", "Qatar"),
+    ("Bahrain accused Qatari vessels of ramming its boat, injuring four sailors.", "Qatari"),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), DOERS)
+def test_each_act_has_its_own_doer(text, doer):
+    assert str(roles.party(events.codings(language.parse(text))[-1].source)) == doer
 
 
 STATUS = [
