@@ -103,7 +103,7 @@ def _namesakes(mention, count):
         return [mention]
     return [
         dataclasses.replace(mention, actor=state, why="one of the states of that name")
-        for state in sorted(two, key=count.get)
+        for state in sorted(two, key=lambda s: (count[s], s.name))
     ]
 
 
@@ -225,10 +225,16 @@ def _learn_person(doc, name, person):
     person.gender = person.gender or _title_gender(doc, name)
     branches = lexicons.mapping("titles", "title", "cameo")
     kinds = lexicons.mapping("titles", "title", "kind")
-    for words in (doc[first : name.start].text.lower(), *(t.lower_ for t in doc[first : name.start])):
+    for words in _runs_of(doc, first, name.start):
         if kinds.get(words, "honorific") != "honorific":
             person.roles.add(words)
             person.branch = person.branch or branches[words]
+
+
+def _runs_of(doc, start, end):
+    """List what the words from `start` to `end` say, together and in part, the longest first: "army chief", "army", "chief"."""
+    sizes = range(end - start, 0, -1)
+    return [doc[i : i + size].text.lower() for size in sizes for i in range(start, end - size + 1)]
 
 
 def _body(doc, name, text, cast, mentions):

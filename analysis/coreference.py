@@ -186,7 +186,7 @@ def _two(scene, token):
 
 def _each(scene, start, end, head, pair):
     """Make one mention for each of two actors that share the words, the one that is named less often first."""
-    ranked = sorted(pair, key=scene.count.get)
+    ranked = sorted(pair, key=lambda actor: (scene.count[actor], scene.last[actor].head))
     return [Mention(start, end, head, "nominal", actor, "one of the two before it") for actor in ranked]
 
 
@@ -370,7 +370,8 @@ def _described(scene, n, country):
 def _name(scene, n):
     """Describe an unnamed actor by its own words: no article or number, the possessor's name for "his"."""
     counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
-    words = [t for t in scene.doc[n.start : n.end] if t.i not in counting and not t.like_num and t.lower_ not in _MANY]
+    words = scene.doc[n.start : n.end]
+    words = [t for t in words if t.i not in counting and (not t.like_num or _joins(t)) and t.lower_ not in _MANY]
     relative = any(t.tag_ == "WP$" for t in words)
     words = [t for t in words if t.tag_ not in {"PRP$", "WP$"}]
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
@@ -381,6 +382,11 @@ def _name(scene, n):
     if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):
         text += " " + scene.doc[n.head + 1 : n.owner + 1].text
     return of + text if of else text[0].upper() + text[1:]
+
+
+def _joins(token):
+    """Tell whether a hyphen makes a number part of a word: "*seven*-year-old"."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _possessive(name):

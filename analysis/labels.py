@@ -36,10 +36,15 @@ def datelines(doc):
     for start, end in _lines(doc):
         if not doc[start].is_upper or len(doc[start]) < 3:
             continue
-        dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES), start)
+        dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES and not _glued(t)), start)
         if dash > start and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
             found.update(range(start, dash + 1))
     return found
+
+
+def _glued(dash):
+    """Tell whether a hyphen joins two words ("Secretary-General") and sets nothing apart."""
+    return dash.text == "-" and not dash.whitespace_ and dash.i > 0 and not dash.nbor(-1).whitespace_
 
 
 def _lines(doc):

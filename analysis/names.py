@@ -21,6 +21,18 @@ _GEOGRAPHY = {
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood", "corridor", "crossing", "strip",
     "shoal", "reef", "sea", "gulf", "coast", "mountains", "hills", "enclave", "border", "airport", "port", "bridge", "camp",
 }  # fmt: skip
+_OF_A_PLACE = {
+    "resident",
+    "inhabitant",
+    "mayor",
+    "outskirts",
+    "siege",
+    "battle",
+    "street",
+    "bombardment",
+    "fall",
+    "capture",
+}
 _WITHIN = {"in", "near", "outside", "inside", "at"}
 _DASHES = {"-", "–"}
 _BEFORE = {"amod", "compound", "nmod"}
@@ -61,10 +73,11 @@ def title_before(doc, start):
     Affairs"), and what stands before them in the same noun phrase left out.
     """
     first = start
-    while first > 0 and gazetteer.ends_title(doc[first - 1].lower_) and doc[first - 1].text[0].isupper():
+    while first > 0 and gazetteer.ends_title(doc[first - 1].lower_):
         spans = (doc[first - n : first] for n in (3, 2, 1) if first >= n)
         title = next((span for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
-        before = title.start if title is not None else _portfolio_before(doc, first)
+        proper = doc[first - 1].text[0].isupper()
+        before = title.start if title is not None else _portfolio_before(doc, first) if proper else first
         if before == first:
             break
         first = before
@@ -353,7 +366,7 @@ def _described(doc, name):
     relation = head.dep_
     if relation in _BEFORE and head.head.lemma_.lower() in _GEOGRAPHY:
         return PLACE
-    if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY:
+    if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY | _OF_A_PLACE:
         return PLACE
     if name.kind == "group" and relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
         return PLACE
@@ -389,7 +402,7 @@ def _repeated(doc, capitals, names):
 def _again(doc, token, known, lengths):
     words = tuple([doc[i].lower_ for i in range(token.i, min(token.i + max(lengths), len(doc)))])
     for length in sorted(lengths, reverse=True):
-        kind = known.get(words[:length])
+        kind = known.get(words[:length]) if len(words) >= length else None
         if kind and (length > 1 or token.tag_ in _PROPER or kind == PERSON and token.pos_ not in _FUNCTION):
             return [Name(token.i, token.i + length, kind)]
     return []

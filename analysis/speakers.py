@@ -38,6 +38,8 @@ def phrase(head, verb=None):
         after_comma = child.left_edge.i and head.doc[child.left_edge.i - 1].text in _DASHES
         if child.dep_ == "npadvmod" or (after_comma and child.dep_ not in _PART_OF_NAME):
             end = min(end, child.left_edge.i)
+    while start > 1 and head.doc[start - 1].text == "-" and not head.doc[start - 1].whitespace_:
+        start = head.doc[start - 2].left_edge.i  # "*U.N. Secretary*-General"
     span = syntax.trimmed(head.doc[start:end], determiners=False)
     return (span.start, span.end) if span.start <= head.i < span.end else (head.i, head.i + 1)
 
