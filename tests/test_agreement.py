@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import Article, Reading, agreement, read, seeds
+from analysis import Article, Reading, agreement, cameo, read, seeds
 from conftest import reading_of
 
 FLOORS = Path(__file__).with_name("floors.csv")
@@ -23,9 +23,9 @@ def hand_coding(name):
 def compared(name):
     """Return the machine's reading and the hand coding, made comparable where the coder left a choice.
 
-    A hand-coded event stands at that one of its triggers which the machine chose, with that root which the machine chose
-    if the coder could defend it; machine events on an optional trigger, and tone about actors whose tone the coder left
-    open, count as neither right nor wrong.
+    A hand-coded event stands at that one of its triggers which the machine chose, with that root (and its quad) which
+    the machine chose if the coder could defend it; machine events on an optional trigger, steps made of nothing else,
+    and tone about actors whose tone the coder left open, count as neither right nor wrong.
     """
     found, (held, coding) = reading_of(name), hand_coding(name)
     spans = list(zip(found.events["start"], found.events["end"], strict=True))
@@ -42,7 +42,8 @@ def compared(name):
             for e in found.events.itertuples()
             if _overlap((e.start, e.end), tuple(events.loc[int(event), ["start", "end"]]))
         ]
-        events.loc[int(event), "root"] = next((r for r in roots if r in mine), events.loc[int(event), "root"])
+        root = next((r for r in roots if r in mine), events.loc[int(event), "root"])
+        events.loc[int(event), ["root", "quad"]] = root, cameo.quad(f"{root}0")
     optional = [
         i
         for i, s in enumerate(spans)
@@ -53,7 +54,9 @@ def compared(name):
     kept = found.events.drop(index=optional).reset_index(drop=True)
     named = {b: a for a, b in agreement.pairings(found, held)["actors"]}
     tone = found.tone[found.tone["actor"].isin([named.get(a) for a in held.tone["actor"]])].reset_index(drop=True)
-    steps = found.steps.assign(events=[[e for e in ids if e in set(kept["event"])] for ids in found.steps["events"]])
+    told = [[e for e in ids if e in set(kept["event"])] for ids in found.steps["events"]]
+    steps = found.steps.assign(events=told)[[bool(ids) for ids in told]].reset_index(drop=True)
+    steps["responds_to"] = steps["responds_to"].where(steps["responds_to"].isin(steps["step"]))
     return Reading(found.article, {**found.tables, "events": kept, "steps": steps, "tone": tone}), Reading(
         held.article, {**held.tables, "events": events}
     )
