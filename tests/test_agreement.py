@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -104,6 +105,14 @@ def test_the_hand_coding_keeps_the_contract_and_is_of_this_text():
     for name in CODED:
         held, _ = hand_coding(name)
         assert held.article == seeds.load(name)
+
+
+def test_the_commands_in_the_rules_for_coders_run():
+    blocks = re.findall(r"```python\n(.*?)```", (seeds.FOLDER / "CODING.md").read_text("utf-8"), re.DOTALL)
+    names = {}
+    exec("\n".join(blocks), names)
+    assert len(blocks) == 2
+    assert names["article"].text[names["at"] :].startswith("brokered")
 
 
 def test_a_reading_agrees_with_itself_entirely():
