@@ -60,8 +60,13 @@ def _acts(head, end, *, capital):
     if relation in {"dobj", "dative", "nsubjpass"}:
         return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
-        return not capital or governor.pos_ == "VERB" and not _is(governor, "motion")
+        return not capital or governor.pos_ == "VERB" and not _moves(governor)
     return not capital and relation != "npadvmod"
+
+
+def _moves(verb):
+    """Tell whether a verb moves to or happens at a place; one with a particle seldom does ("turned *down*", "reached *out*")."""
+    return _is(verb, "motion") and not any(c.dep_ == "prt" for c in verb.children)
 
 
 def _is_outcome(head):
@@ -75,7 +80,7 @@ def _party(preposition, capital):
     if word in _LOCATIVE:
         return False
     if word in _TOWARDS:
-        return not _is(governor, "motion") and governor.lemma_ not in _JOURNEYS
+        return not _moves(governor) and governor.lemma_ not in _JOURNEYS
     if word == "of":
         return not capital and not _is(governor, "place")
     if word == "on" and capital:

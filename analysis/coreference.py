@@ -273,8 +273,9 @@ def _state(scene, n, country):
         state.roles.add(n.role)
         return state, f"{n.role} of"
     if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
-        states = [a for a in scene.last if a.type == "state" and (a.named or a.country)]
-        return _likeliest(scene, n, states), "the likeliest state before it"
+        states = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
+        return _likeliest(scene, n, called or states), "the likeliest state before it"
     return None, ""
 
 

@@ -5,6 +5,7 @@ import functools
 from analysis import acts, cameo, lexicons, syntax, world
 
 _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that "broke out" with nobody named
+_UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that private people seldom do
 _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
@@ -67,7 +68,7 @@ def _has_parties(coding, weigh):
         return source + _asks_for_an_act(coding) >= 2 and any(
             t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coding.source)
         )
-    return source + target >= 2
+    return source + target >= (1.5 if coding.code.startswith(_UNMISTAKABLE) else 2)
 
 
 def _asks_for_an_act(coding):

@@ -5,7 +5,7 @@ import pytest
 from analysis import Article, cameo, events, language, lexicons, opponents, read, relevance, roles, status
 
 CODED = [  # (sentence, code, source, target) of its first event
-    ("Iraqi warplanes bombed rebel positions near the border.", "195", "Iraqi", "rebel"),
+    ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),
     ("The air force launched a massive air strike on Sanaa.", "195", "force", "Sanaa"),
     ("Fiji signed a treaty with Tonga.", "057", "Fiji", "Tonga"),
     ("Sudan has suspended aid to Chad.", "162", "Sudan", "Chad"),
