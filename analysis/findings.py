@@ -156,7 +156,8 @@ def climbers(reading):
         for names, number, what in ((in_deeds, deeds, "deeds"), (in_words, words, "words"))
         if number
     ]
-    return _capital("; ".join(parts)) if parts else "No act up the ladder has a known doer"
+    title = _capital("; ".join(parts)) if parts else "No act up the ladder has a known doer"
+    return title if len(title.split()) <= TITLE else _capital(parts[0])
 
 
 def chief_source(reading):

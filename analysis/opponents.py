@@ -262,6 +262,8 @@ def _direction(row, foes, article):
     ):
         return "escalatory"
     own = {article.side(a) for a in foes.get(article.side(row["source"]), [])}
+    if row["root"] == "10" and article.side(row["target"]) in own:
+        return "escalatory"  # "disarm" from an opponent is a demand, from a third party an appeal for peace
     return "neutral" if rung["between"] and article.side(row["target"]) not in own else rung["direction"]
 
 
