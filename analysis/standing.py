@@ -58,8 +58,11 @@ def source_type(head, *, actor=None, actor_type=None, named=False):
         return "unspecified"
     head = speakers.antecedent(head)
     words = _words(head)
-    kind = _kind(words[-1]) if words else None
-    if _is_medium(words) or kind == "media":
+    kind = (_kind(" ".join(words[-2:])) or _kind(words[-1])) if words else None
+    called = (
+        actor_type != "person" and head.ent_type_ != "PERSON" and any(_kind(word) == "media" for word in words[:-1])
+    )
+    if _is_medium(words) or kind == "media" or called and head.pos_ == "PROPN":  # "the newspaper Free Word"
         return "media"
     if kind == "document":
         return "document"
