@@ -40,16 +40,16 @@ def masked(span, names=()):
     >>> masked(language.parse("The Sudanese army left Port Sudan.")[:]).text
     'The Danish army left Smith.'
     """
-    doc, parts, at, moves = span.doc, [], span.start_char, [(span.start_char, span.start_char, 0, 0)]
-    length = 0
+    doc, text, base = span.doc, span.text, span.start_char
+    parts, at, moves, length = [], base, [(base, base, 0, 0)], 0
     for first, last in _runs(span, names):
         start, end = _start(doc, first, at), doc[last].idx + len(doc[last])
-        kept, mask = doc.text[at:start], _mask(doc, first, last)
+        kept, mask = text[at - base : start - base], _mask(doc, first, last)
         parts += [kept, mask]
         length += len(kept)
         moves.append((start, end, length, length + len(mask)))
         length, at = length + len(mask), end
-    return Masked("".join([*parts, doc.text[at : span.end_char]]), tuple(moves))
+    return Masked("".join([*parts, text[at - base :]]), tuple(moves))
 
 
 def parsed(texts):

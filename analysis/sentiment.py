@@ -6,6 +6,7 @@ is another question than how a sentence sounds, and has a model of its own (``po
 """
 
 import bisect
+import collections
 import functools
 
 import pandas as pd
@@ -78,13 +79,14 @@ def portrayals(doc, mentions, attributions):
     masks = {n: masking.masked(spans[n], _inside(names, spans[n])) for n in sorted(set(held["sentence"]))}
     docs = dict(zip(masks, masking.parsed([m.text for m in masks.values()]), strict=True))
     quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
-    groups = held.assign(voice=[_voice(start, quoted) for start in held["start"]]).groupby(
-        ["sentence", "actor", "voice"]
-    )
+    groups = collections.defaultdict(list)
+    for n, actor, start, end in zip(
+        *(held[column].tolist() for column in ("sentence", "actor", "start", "end")), strict=True
+    ):
+        groups[n, actor, _voice(start, quoted)].append(masks[n].span(start, end))
     rows = [
-        dict(sentence=n, actor=actor, voice=voice)
-        | _portrayal(docs[n], [masks[n].span(m.start, m.end) for m in rows.itertuples()])
-        for (n, actor, voice), rows in groups
+        dict(sentence=n, actor=actor, voice=voice) | _portrayal(docs[n], groups[n, actor, voice])
+        for n, actor, voice in sorted(groups)
     ]
     return pd.DataFrame(rows, columns=[*_PORTRAYAL])
 
