@@ -164,6 +164,13 @@ def climbs(reading):
 
     A side is called by its state, else by its actor that is mentioned most.
     """
+    counts = climbing(reading).groupby(["source", "kind"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["deeds", "words", "threats or plans"], fill_value=0)
+    return counts.loc[sorted(counts.index, key=lambda actor: (-int(counts.loc[actor].sum()), actor))]
+
+
+def climbing(reading):
+    """Return the events that ``climbs`` counts, `source` being the side, with the column kind (deeds, words, threats or plans)."""
     acts = reading.events[reading.events["direction"] == "escalatory"]
     acts = acts[~acts["status"].isin(["denied", "past_background"])].dropna(subset=["source"])
     kinds = [
@@ -171,10 +178,18 @@ def climbs(reading):
         for unreal, deed in zip(acts["status"].isin(escalation.UNREAL), deeds(acts), strict=True)
     ]
     heads = sides.heads(reading.actors)
-    acts = acts.assign(kind=kinds, source=[heads.get(actor, actor) for actor in acts["source"]])
-    counts = acts.groupby(["source", "kind"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["deeds", "words", "threats or plans"], fill_value=0)
-    return counts.loc[sorted(counts.index, key=lambda actor: (-int(counts.loc[actor].sum()), actor))]
+    return acts.assign(kind=kinds, source=[heads.get(actor, actor) for actor in acts["source"]])
+
+
+def spoken(reading):
+    """Return the attributions with the columns source (``source_name``), side (as in ``words_by_side``) and stance."""
+    said, country = reading.attributions, dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
+    return said.assign(
+        source=[source_name(row) for row in said.itertuples()],
+        side=[_side(row, country) for row in said.itertuples()],
+        stance=[(isinstance(cue, str) and _stance(cue.lower())) or "neutral" for cue in said["cue"]],
+        cue=said["cue"].str.lower(),
+    )
 
 
 def source_name(attribution):

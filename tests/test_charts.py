@@ -98,3 +98,15 @@ def test_figures_display_as_json_and_alt_text_only(reading):
     bundle = charts.ladder(reading)._repr_mimebundle_()
     assert set(bundle) == {"application/vnd.plotly.v1+json", "text/plain"}
     assert "bdata" not in json.dumps(bundle)
+
+
+@pytest.mark.parametrize("name", charts.__all__)
+def test_marks_lead_to_sentences_of_the_article(reading, name):
+    known = set(reading.sentences["sentence"])
+    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+        if trace.get("hoverinfo") == "skip":
+            continue
+        lists = trace["customdata"]
+        marks = [ids for row in lists for ids in row] if trace["type"] == "heatmap" else lists
+        assert len(marks) == (sum(map(len, trace["z"])) if "z" in trace else len(trace["x"]))
+        assert {i for ids in marks for i in ids} <= known

@@ -23,6 +23,7 @@ def mentions(reading, *, title=None, subtitle=None, source=None):
             canvas.hover(f"{m.text} ({m.kind}) = {m.actor}", pieces.sentence(reading, m.sentence))
             for m in held.itertuples()
         ],
+        [[s] for s in held["sentence"].tolist()],
     )
     alt = f"Dots along the text, one row an actor; mentions: {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."
     return pieces.figure(
@@ -45,6 +46,7 @@ def forms(reading, *, title=None, subtitle=None, source=None):
         reading,
         counts.reindex(measures.ranked(reading.actors)["actor"], fill_value=0),
         FORMS,
+        behind=pieces.behind(reading.mentions, "actor", "kind"),
         unit="mentions",
         title=title or findings.commonest_form(reading),
         subtitle=subtitle or "mentions of each actor",
@@ -69,10 +71,11 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         for c in ("source", "target")
     )
     cells = acts.groupby(["source", "target"])
-    x, y, n, words = [], [], [], []
+    x, y, n, words, behind = [], [], [], [], []
     for (doer, target), part in cells:
         if doer in sources and target in targets:
             x, y, n = [*x, pieces.label(target)], [*y, pieces.label(doer)], [*n, len(part)]
+            behind.append(pieces.ids(part["sentence"]))
             words.append(
                 canvas.hover(
                     f"{doer} → {target}: {canvas.count(len(part), 'act')}",
@@ -85,6 +88,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         mode="markers+text",
         text=[str(i) for i in n],
         hovertext=words,
+        customdata=behind,
         hoverinfo="text",
         textfont=dict(color="white", size=13),
         marker=dict(

@@ -1,5 +1,6 @@
 """How the article is built: its layers and its voices."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
@@ -20,11 +21,17 @@ def layers(reading, *, title=None, subtitle=None, source=None):
         width=0.5,
         marker=dict(color=[pieces.KINDS[row.kind] for *_, row in said]),
         hovertext=[canvas.hover(_whose(row), row.text) for *_, row in said],
+        customdata=[[row.sentence] for *_, row in said],
         hoverinfo="text",
     )
     names, acts = reading.mentions, reading.events
     ticks = pieces.marks(
-        names["start"].map(at), "actors named", "line-ns-open", canvas.FAINT, [canvas.hover(t) for t in names["text"]]
+        names["start"].map(at),
+        "actors named",
+        "line-ns-open",
+        canvas.FAINT,
+        [canvas.hover(t) for t in names["text"]],
+        [[s] for s in names["sentence"].tolist()],
     )
     signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
     told = pieces.marks(
@@ -33,6 +40,7 @@ def layers(reading, *, title=None, subtitle=None, source=None):
         [signs[d] for d in acts["direction"]],
         [canvas.DIRECTION[d] for d in acts["direction"]],
         [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in acts.itertuples()],
+        [[s] for s in acts["sentence"].tolist()],
     )
     alt = (
         f"Strip chart along {at(len(reading.article.text))} words: {canvas.count(len(names), 'mention')} of actors, "
@@ -57,14 +65,28 @@ def voices(reading, *, title=None, subtitle=None, source=None):
     held = measures.words_by_voice(reading)
     return pieces.bars(
         reading,
-        held.rename(index=lambda n: f"¶ {n + 1}"),
+        held.rename(index=_pilcrow),
         {measures.OWN: "#BBBBBB", **pieces.KINDS},
+        behind=pieces.behind(_voices(reading), "paragraph", "voice"),
         unit="words",
         title=title or findings.own_voice(reading),
         subtitle=subtitle or "words by paragraph",
         source=source,
         most=PARAGRAPHS,
     )
+
+
+def _voices(reading):
+    """List paragraph, voice and sentence: each sentence once for every voice that it holds."""
+    held = measures.sentences_by_voice(reading)
+    own = held[held["voice"] == measures.OWN][["paragraph", "voice", "sentence"]]
+    cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
+    rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
+    return rows.assign(paragraph=rows["paragraph"].map(_pilcrow))
+
+
+def _pilcrow(paragraph):
+    return f"¶ {paragraph + 1}"
 
 
 def _whose(row):

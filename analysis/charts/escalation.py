@@ -43,11 +43,14 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
         for e, score in zip(held.itertuples(), plover, strict=True)
     ]  # fmt: skip
     stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
+    behind = [[s] for s in held["sentence"].tolist()]
+    goldstein, scored = (
+        ["circle" if d else "circle-open" for d in done],
+        ["diamond" if d else "diamond-open" for d in done],
+    )
     dots = [
-        _dots([at - 0.12 for at in x], y, ["circle" if d else "circle-open" for d in done], shown, hovers, 13),
-        _dots(
-            [at + 0.16 for at in x], plover, ["diamond" if d else "diamond-open" for d in done], canvas.FAINT, hovers, 9
-        ),
+        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind),
+        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind),
     ]
     names = [f"{pieces.label(e.source, words=3)}: {canvas.short(e.text, words=3)}" for e in held.itertuples()]
     said = (
@@ -76,9 +79,17 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def _dots(x, y, symbols, colours, hovers, size):
-    marker = dict(size=size, color=colours, line=dict(width=2), symbol=symbols)
-    return go.Scatter(x=x, y=y, mode="markers", cliponaxis=False, hoverinfo="text", hovertext=hovers, marker=marker)
+def _dots(x, y, symbols, colours, hovers, size, behind):
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=hovers,
+        customdata=behind,
+        marker=dict(size=size, color=colours, line=dict(width=2), symbol=symbols),
+    )
 
 
 def climbs(reading, *, title=None, subtitle=None, source=None):
@@ -87,6 +98,7 @@ def climbs(reading, *, title=None, subtitle=None, source=None):
         reading,
         measures.climbs(reading),
         KINDS,
+        behind=pieces.behind(measures.climbing(reading), "source", "kind"),
         unit="acts up the ladder",
         title=title or findings.climbers(reading),
         subtitle=subtitle or "reported acts up the ladder by the doer's side",
@@ -107,11 +119,18 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
         .set_index("source")
     )
     rows, traces = [pieces.label(a) for a in held.index], []
+    behind = pieces.behind(reading.events, "source", "quad")
     for quad in ("material_conflict", "verbal_conflict", "verbal_cooperation", "material_cooperation"):
         if quad in held and held[quad].any():
             sign = -1 if quad.endswith("conflict") else 1
             traces.append(
-                pieces.stacked(rows, [sign * n for n in held[quad].tolist()], quad.replace("_", " "), QUADS[quad])
+                pieces.stacked(
+                    rows,
+                    [sign * n for n in held[quad].tolist()],
+                    quad.replace("_", " "),
+                    QUADS[quad],
+                    [behind.get((actor, quad), []) for actor in held.index],
+                )
             )
     widest = max(held[[c for c in QUADS if c in held]].sum(axis=1))
     alt = f"Diverging bars of acts by actor; in all: {pieces.said(reading.events['quad'].str.replace('_', ' ').value_counts().to_dict())}."
@@ -139,14 +158,14 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
 
 def certainty(reading, *, title=None, subtitle=None, source=None):
     """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or past."""
-    held = reading.events[["event", "direction"]].merge(grounds.of_events(reading), on="event")
+    held = reading.events[["event", "direction", "sentence"]].merge(grounds.of_events(reading), on="event")
+    held = held.assign(direction=held["direction"].str.replace("dee", "de-e"))
     counts = held.groupby(["told", "direction"]).size().unstack(fill_value=0)
     return pieces.bars(
         reading,
-        counts.reindex([how for how in grounds.TOLD if how in counts.index]).rename(
-            columns={"deescalatory": "de-escalatory"}
-        ),
+        counts.reindex([how for how in grounds.TOLD if how in counts.index]),
         {name.replace("dee", "de-e"): colour for name, colour in canvas.DIRECTION.items()},
+        behind=pieces.behind(held, "told", "direction"),
         unit="acts",
         title=title or findings.told_as_fact(reading),
         subtitle=subtitle or "reported acts by how they are told",

@@ -72,6 +72,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
             ),
         ),
         textfont=dict(size=12),
+        customdata=[step_sentences(reading, s.events) for s in held.itertuples()],
         hovertext=[
             canvas.hover(
                 f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level}, {told[s.step]}",
@@ -123,6 +124,10 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     return drawn
 
 
+def step_sentences(reading, events):
+    return ids(reading.events.loc[reading.events["event"].isin(events), "sentence"])
+
+
 def _arrow(start, end):
     """Return an arrow between two marks, as the settings of an annotation without text."""
     return dict(
@@ -163,7 +168,7 @@ def placed(x, y, texts, *, width, height, beyond=False, pixels=(720, 320), cross
     return places, shown
 
 
-def marks(x, row, symbol, colour, hovers):
+def marks(x, row, symbol, colour, hovers, behind):
     x = list(x)
     return go.Scatter(
         x=x,
@@ -171,22 +176,25 @@ def marks(x, row, symbol, colour, hovers):
         mode="markers",
         hovertext=hovers,
         hoverinfo="text",
+        customdata=behind,
         marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=1.5, color=colour)),
     )
 
 
-def bars(reading, counts, colours, *, unit, title, subtitle, source, most=MOST):
+def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, most=MOST):
     """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
 
-    `colours` maps the columns, in the order in which they are stacked; `unit` is what is counted. A table without rows
-    becomes a chart that says so.
+    `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences that
+    stand behind the bar (``behind``); `unit` is what is counted. A table without rows becomes a chart that says so.
     """
     if counts.empty:
         return nothing(reading, title, subtitle, source)
     shown = counts.head(most)
     rows = unique([label(row) for row in shown.index])
     traces = [
-        stacked(rows, shown[column].tolist(), str(column), colour)
+        stacked(
+            rows, shown[column].tolist(), str(column), colour, [behind.get((row, column), []) for row in shown.index]
+        )
         for column, colour in colours.items()
         if column in shown and shown[column].any()
     ]
@@ -206,13 +214,14 @@ def bars(reading, counts, colours, *, unit, title, subtitle, source, most=MOST):
     )
 
 
-def stacked(rows, values, name, colour):
+def stacked(rows, values, name, colour, behind):
     return go.Bar(
         x=values,
         y=rows,
         orientation="h",
         name=name,
         marker=dict(color=colour),
+        customdata=behind,
         hoverinfo="text",
         hovertext=[canvas.hover(f"{row}: {abs(v)} {name}") for row, v in zip(rows, values, strict=True)],
     )
@@ -249,6 +258,23 @@ def unique(labels):
 
 def sentence(reading, number):
     return reading.sentences["text"].iloc[int(number)]
+
+
+def behind(table, row, column):
+    """Map (row, column) to the ids of the sentences behind that cell, from a table with these columns and `sentence`.
+
+    Marks carry such ids as plotly's customdata, a list a mark, so that a page can lead from a mark to its sentences.
+    """
+    return {key: ids(part) for key, part in table.groupby([row, column])["sentence"]}
+
+
+def ids(sentences):
+    return sorted({int(sentence) for sentence in sentences})
+
+
+def saying(reading, text):
+    """List the id of the sentence that reads `text`, as steps and scores carry it."""
+    return ids(reading.sentences.loc[reading.sentences["text"] == text, "sentence"])
 
 
 def act(event):

@@ -25,6 +25,7 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
             canvas.hover(f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}", s.text)
             for s in held.itertuples()
         ],
+        customdata=[[s] for s in held["sentence"].tolist()],
     )
     named = held.loc[held["polarity"].abs().sort_values(ascending=False, kind="stable").index[:STRONGEST]]
     named = named[named["polarity"] != 0]
@@ -66,6 +67,7 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
         hovertext=[
             canvas.hover(word, *sentences) for word, sentences in zip(top["word"], top["sentences"], strict=True)
         ],
+        customdata=[sorted({i for text in texts for i in pieces.saying(reading, text)}) for texts in top["sentences"]],
         hoverinfo="text",
         marker=dict(color=TONE),
     )
@@ -121,6 +123,7 @@ def tone(reading, *, title=None, subtitle=None, source=None):
             )
             for t in held.itertuples()
         ],
+        customdata=[pieces.ids(sentences) for sentences in held["sentences"]],
     )
     alt = f"Dots of portrayal by actor: {pieces.said(dict(zip(held['actor'], scores, strict=True)))}."
     return pieces.figure(
@@ -152,6 +155,7 @@ def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
             mode="markers",
             marker=dict(size=11, color=colour, opacity=0.75),
             hovertext=[canvas.hover(f"polarity {s.polarity:+.2f}", s.text) for s in part.itertuples()],
+            customdata=[[s] for s in part["sentence"].tolist()],
             hoverinfo="text",
         )
         for row, (voice, colour) in enumerate({"on a source": "#E69F00", "own voice": "#0072B2"}.items())
@@ -186,7 +190,7 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
         traces += _dots(rows, held[key].tolist(), colour, score, [
             canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}", row["text"])
             for row in held.to_dict("records")
-        ])  # fmt: skip
+        ], [[s] for s in held["sentence"].tolist()])  # fmt: skip
     alt = (
         "Three dots a sentence, widest apart first: "
         + pieces.said(dict(zip(rows, held["apart"].tolist(), strict=True)))
@@ -210,15 +214,21 @@ def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
         return pieces.nothing(reading, title, subtitle, source)
     rows, both = [pieces.label(actor) for actor in held["actor"]], held[["own", "quoted"]]
     traces = _spans(rows, both.min(axis=1), both.max(axis=1))
+    behind = pieces.behind(measures.portrayals(reading), "actor", "voice")
     for voice, colour in VOICES.items():
         there = held[voice].notna().tolist()
         marks = [
-            (row, float(v), f"{voice} voice {v:+.2f}")
-            for row, v, ok in zip(rows, held[voice], there, strict=True)
+            (row, float(v), f"{voice} voice {v:+.2f}", behind[actor, voice])
+            for row, actor, v, ok in zip(rows, held["actor"], held[voice], there, strict=True)
             if ok
         ]
         traces += _dots(
-            [m[0] for m in marks], [m[1] for m in marks], colour, voice, [canvas.hover(m[2], m[0]) for m in marks]
+            [m[0] for m in marks],
+            [m[1] for m in marks],
+            colour,
+            voice,
+            [canvas.hover(m[2], m[0]) for m in marks],
+            [m[3] for m in marks],
         )
     told = (
         f"{row} {', '.join(f'{voice} {v:+.2f}' for voice, v in (('own', own), ('quoted', quoted)) if pd.notna(v))}"
@@ -240,7 +250,7 @@ def _spans(rows, lows, highs):
     ]  # fmt: skip
 
 
-def _dots(rows, values, colour, name, hovertext):
+def _dots(rows, values, colour, name, hovertext, behind):
     """Draw one colour's marks, and name it beside the first of them."""
     named = go.Scatter(
         x=values[:1], y=rows[:1], text=[f"{name}<br> "][: len(rows)], mode="text", textposition="top center", cliponaxis=False,
@@ -248,7 +258,7 @@ def _dots(rows, values, colour, name, hovertext):
     )  # fmt: skip
     marks = go.Scatter(
         x=values, y=rows, mode="markers", marker=dict(size=12, color=colour), cliponaxis=False, hoverinfo="text",
-        hovertext=hovertext,
+        hovertext=hovertext, customdata=behind,
     )  # fmt: skip
     return [marks, named]
 

@@ -16,6 +16,7 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
         reading,
         measures.words_by_source(reading),
         pieces.KINDS,
+        behind=pieces.behind(measures.spoken(reading), "source", "kind"),
         unit="words",
         title=title or findings.chief_source(reading),
         subtitle=subtitle or "words resting on each source",
@@ -25,12 +26,15 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
 
 def source_types(reading, *, title=None, subtitle=None, source=None):
     """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are quoted."""
-    counts = reading.attributions.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
+    held = reading.attributions
+    held = held.assign(source_type=held["source_type"].str.replace("_", " "))
+    counts = held.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
     ranked = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
     return pieces.bars(
         reading,
-        counts.reindex(ranked).rename(index=lambda name: name.replace("_", " ")),
+        counts.reindex(ranked),
         pieces.KINDS,
+        behind=pieces.behind(held, "source_type", "kind"),
         unit="attributions",
         title=title or findings.named_sources(reading),
         subtitle=subtitle or "attributions by type of source",
@@ -50,6 +54,7 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         held.groupby("cue")["count"].sum().sort_values(ascending=False, kind="stable").index.tolist()[:COLUMNS],
     )
     held = held[held["source"].isin(rows) & held["cue"].isin(columns)]
+    behind = pieces.behind(measures.spoken(reading), "source", "cue")
     stances = [s if isinstance(s, str) else "neutral" for s in held["stance"]]
     trace = go.Scatter(
         x=held["cue"].tolist(),
@@ -60,6 +65,7 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         hoverinfo="text",
         marker=dict(opacity=1, size=[22 + 4 * min(n, 6) for n in held["count"]], color=[STANCES[s] for s in stances]),
         hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
+        customdata=[behind[c.source, c.cue] for c in held.itertuples()],
     )
     told = (f"{c.source} {c.cue} {c.count}" for c in held.itertuples())
     return pieces.figure(
@@ -86,8 +92,18 @@ def heard(reading, *, title=None, subtitle=None, source=None):
     rows = [pieces.label(a) for a in held["actor"]]
     shares = [_shares(held[column]) for column in ("mentions", "words")]
     traces = [
-        _wing(rows, [-v for v in shares[0]], held["mentions"], "mentions", "#999999"),
-        _wing(rows, shares[1], held["words"], "words spoken", "#0072B2"),
+        _wing(
+            rows,
+            lengths,
+            held[column],
+            name,
+            colour,
+            [pieces.ids(table.loc[table["actor"] == actor, "sentence"]) for actor in held["actor"]],
+        )
+        for lengths, column, name, colour, table in (
+            ([-v for v in shares[0]], "mentions", "mentions", "#999999", reading.mentions),
+            (shares[1], "words", "words spoken", "#0072B2", reading.attributions),
+        )
     ]
     told = (f"{h.actor} {h.mentions} mentions {h.words} words" for h in held.itertuples())
     return pieces.figure(
@@ -111,6 +127,7 @@ def sides(reading, *, title=None, subtitle=None, source=None):
         reading,
         measures.words_by_side(reading),
         STANCES,
+        behind=pieces.behind(measures.spoken(reading), "side", "stance"),
         unit="words",
         title=title or findings.loudest_side(reading),
         subtitle=subtitle or "attributed words by the speaker's country and the stance of the cue",
@@ -131,6 +148,7 @@ def unsourced(reading, *, title=None, subtitle=None, source=None):
         cliponaxis=False,
         marker=dict(symbol="square", size=20, color=[colours[v] for v in held["voice"]]),
         hovertext=[canvas.hover(s.voice, s.text) for s in held.itertuples()],
+        customdata=[[s] for s in held["sentence"].tolist()],
     )
     alt = f"Tiles, one a sentence: {pieces.said(held['voice'].value_counts().to_dict())}."
     return pieces.figure(
@@ -152,7 +170,7 @@ def _shares(values):
     return [round(int(v) / largest, 3) for v in values]
 
 
-def _wing(rows, lengths, values, name, colour):
+def _wing(rows, lengths, values, name, colour, behind):
     return go.Bar(
         x=lengths,
         y=rows,
@@ -162,6 +180,7 @@ def _wing(rows, lengths, values, name, colour):
         text=[str(v) for v in values],
         textposition="outside",
         cliponaxis=False,
+        customdata=behind,
         hoverinfo="text",
         hovertext=[canvas.hover(f"{row}: {v} {name}") for row, v in zip(rows, values, strict=True)],
     )

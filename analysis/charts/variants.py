@@ -30,10 +30,12 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
     ]
     text = [[t.replace("-", "−") for t in row] for row in zip(*(c[1] for c in columns.values()), strict=True)]
     rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=4)}" for s in held.itertuples()])
+    events = dict(zip(reading.steps["step"], reading.steps["events"], strict=True))
     trace = go.Heatmap(
         z=z, x=list(columns), y=rows, text=text, texttemplate="%{text}", colorscale=SCALE, zmin=-1, zmax=1,
         showscale=False, xgap=3, ygap=3, hoverinfo="text",
         hovertext=[[canvas.hover(f"{column}: {cell}", _shown(reading, step)) for column, cell in zip(columns, cells, strict=True)] for step, cells in zip(held["step"], text, strict=True)],
+        customdata=[[pieces.step_sentences(reading, events[step])] * len(columns) for step in held["step"]],
     )  # fmt: skip
     told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, text, strict=True))
     return pieces.figure(
@@ -54,7 +56,8 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
 
 def leaders(reading, *, title=None, subtitle=None, source=None):
     """Draw how many acts of conflict each actor has under each variant: as coded, and with some acts left out."""
-    counts = {name: variants.conflict_by_doer(held) for name, held in variants.variants(reading).items()}
+    kept = variants.variants(reading)
+    counts = {name: variants.conflict_by_doer(held) for name, held in kept.items()}
     first = counts[variants.AS_CODED]
     actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
     if not actors:
@@ -66,6 +69,7 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
         z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
         showscale=False, xgap=3, ygap=3, texttemplate="%{z}", hoverongaps=False, hoverinfo="text",
         hovertext=[[canvas.hover(f"{actor}, {name}: {canvas.count(int(counts[name].get(actor, 0)), 'act')} of conflict") for name in counts] for actor in actors],
+        customdata=[[pieces.ids(_conflict(held, actor)["sentence"]) for held in kept.values()] for actor in actors],
     )  # fmt: skip
     told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))
     return pieces.figure(
@@ -81,6 +85,11 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
         top=112,
         bottom=48,
     )
+
+
+def _conflict(reading, doer):
+    acts = reading.events[reading.events["status"] != "denied"]
+    return acts[(acts["source"] == doer) & acts["quad"].str.endswith("conflict")]
 
 
 def _shown(reading, step):

@@ -43,6 +43,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         text=None,
         hovertext=[["<br>".join(acts[e] for e in cells.get((s, c), [])) for c in columns] for s in order],
         hoverongaps=False,
+        customdata=[[pieces.step_sentences(reading, cells.get((s, c), [])) for c in columns] for s in order],
     )
     alt = f"Heat map, steps by source: {canvas.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
     return pieces.figure(
@@ -62,11 +63,15 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
 def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
     """Draw how many steps rest on each kind of word, by their level on the ladder."""
     held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
+    held = held.assign(level=[f"level {n}" for n in held["level"]])
     counts = held.groupby(["ground", "level"]).size().unstack(fill_value=0)
+    acts = reading.steps[["step", "events"]].explode("events").rename(columns={"events": "event"})
+    acts = acts.merge(reading.events[["event", "sentence"]], on="event").merge(held, on="step")
     return pieces.bars(
         reading,
-        counts.reindex([g for g in grounds.GROUNDS if g in counts.index]).rename(columns=lambda n: f"level {n}"),
+        counts.reindex([g for g in grounds.GROUNDS if g in counts.index]),
         {f"level {level}": tint for level, tint in TINTS.items()},
+        behind=pieces.behind(acts, "ground", "level"),
         unit="steps",
         title=title or findings.commonest_ground(reading),
         subtitle=subtitle or "number of reported steps by what they rest on",
