@@ -1,7 +1,9 @@
-"""Command line: ``python -m analysis annotate ARTICLE`` and ``python -m analysis refresh``."""
+"""Command line: ``python -m analysis annotate ARTICLE``, ``report ARTICLE`` and ``refresh``."""
 
 import argparse
+import contextlib
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +14,7 @@ _EXAMPLES = """examples:
   python -m analysis annotate us-weapons-inside-russia
   python -m analysis annotate my-article.txt --out my-reading.json
   curl … | python -m analysis annotate -
+  python -m analysis report my-article.txt --pdf
   python -m analysis refresh
 """
 
@@ -60,37 +63,130 @@ def _parser():
         help="write there instead of standard output; an existing file is replaced whole",
     )
     annotate.set_defaults(run=_annotate)
+    report = commands.add_parser(
+        "report",
+        help="write one page with findings, marked article, charts and tables: a single HTML file that needs no network",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example:\n  python -m analysis report my-article.txt --out my-report.html --pdf",
+    )
+    report.add_argument("article", metavar="ARTICLE", help="as for annotate")
+    report.add_argument(
+        "--out", metavar="FILE.html", type=Path, help="write there; without it NAME-report.html in this folder"
+    )
+    report.add_argument(
+        "--pdf", action="store_true", help="also print the page beside it, by an installed Chrome or Chromium"
+    )
+    report.set_defaults(run=_report)
     refresh = commands.add_parser("refresh", help="execute all notebooks in place, with a picture beside each chart")
     refresh.set_defaults(run=_refresh)
     return parser
 
 
 def _annotate(chosen):
-    if chosen.out and (chosen.out.is_dir() or not chosen.out.resolve().parent.is_dir()):
-        raise UsageError(
-            f"{chosen.out}: cannot write there (no such folder, or a folder itself); give the path of a file"
-        )
+    if chosen.out:
+        _writable(chosen.out)
     with _working(f"reading {chosen.article}"):
         from analysis import reading, seeds
 
         text = reading.read(seeds.load(chosen.article)).to_json()
     if chosen.out:
-        _write(chosen.out, text)
+        _write(chosen.out, text.encode("utf-8"))
     else:
         _print(text)
 
 
-def _refresh(chosen):
-    from nbclient.exceptions import CellExecutionError
+def _report(chosen):
+    if chosen.out:
+        _writable(chosen.out)
+    if chosen.pdf:
+        _printer()
+    with _working(f"reading {chosen.article}"):
+        from analysis import report, seeds
+
+        article = seeds.load(chosen.article)
+    name = re.sub(r"[^\w.-]+", "-", article.name)
+    out = chosen.out or Path(f"{name}-report.html")
+    pdf = out.with_suffix(".pdf")
+    _spare(chosen.article, [out, pdf] if chosen.pdf else [out])
+    where = None if chosen.article == "-" else _place(chosen.article, seeds.names())
+    with _chapters() as seen, _cells_that_fail():
+        text = report.report(article, where=where, seen=seen)
+    if chosen.pdf:
+        with _working("printing"):
+            _write(pdf, _printed(text))
+    _write(out, text.encode("utf-8"))
+    print(f"{out}" + (f"\n{pdf}" if chosen.pdf else ""))
+
+
+def _place(where, seeds):
+    """Return what a notebook in another folder loads: a seed's name as it is, a path made absolute."""
+    return where if where in seeds else str(Path(where).resolve())
+
+
+def _spare(where, written):
+    """Refuse to write over the article that is read."""
+    if Path(where).exists() and any(path.resolve() == Path(where).resolve() for path in written):
+        raise UsageError(f"{where}: the report would overwrite its own article; give another --out")
+
+
+def _printer():
+    from analysis import report
+
+    try:
+        return report.printer()
+    except report.NoBrowser as error:
+        raise UsageError(str(error)) from error
+
+
+def _printed(text):
+    from analysis import report
+
+    try:
+        return report.printed(text)
+    except report.NoBrowser as error:
+        raise UsageError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _chapters():
+    """Show a bar that moves with every cell and names the notebook at work; yields what to call with (stem, cell)."""
+    import nbformat
+    from rich.console import Console
+    from rich.progress import Progress
 
     from analysis import notebooks
 
+    paths = sorted(notebooks.FOLDER.glob("*.ipynb"))
+    cells = sum(c.cell_type == "code" for path in paths for c in nbformat.read(path, as_version=4).cells)
+    stems = [path.stem for path in paths]
+    with Progress(console=Console(stderr=True)) as progress:
+        bar = progress.add_task("starting", total=cells)
+
+        def seen(stem, cell):
+            name = f"notebook {stems.index(stem) + 1} of {len(stems)}, {stem}"
+            progress.update(bar, advance=1, description=name)
+
+        yield seen
+
+
+@contextlib.contextmanager
+def _cells_that_fail():
+    """Turn a failing cell into one line."""
+    from nbclient.exceptions import CellExecutionError
+
     try:
-        left_out = notebooks.refresh(progress=True)
+        yield
     except CellExecutionError as error:
         raise UsageError(
             f"a notebook's cell failed with {error.ename}: {error.evalue}; run it in JupyterLab to see where"
         ) from error
+
+
+def _refresh(chosen):
+    from analysis import notebooks
+
+    with _cells_that_fail():
+        left_out = notebooks.refresh(progress=True)
     if left_out:
         print(
             f"analysis: {left_out} charts have no picture: no Chrome or Chromium was found; install one and run again",
@@ -104,14 +200,17 @@ def _working(what):
     return Console(stderr=True).status(f"{what} …")
 
 
-def _write(path, text):
-    """Write `text` to `path` whole or not at all."""
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.resolve().parent, delete=False, encoding="utf-8", newline="\n"
-    ) as file:
-        file.write(text)
-    os.chmod(file.name, 0o666 & ~_umask())
-    os.replace(file.name, path)
+def _writable(path):
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
+
+
+def _write(path, data):
+    """Write bytes to `path` whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.resolve().parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).chmod(0o666 & ~_umask())
+    Path(file.name).replace(path)
 
 
 def _umask():

@@ -13,15 +13,19 @@ SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 
-def html_of(reading):
-    """Return the marked article as one HTML string without script, style sheet or id; all article text is escaped."""
+def html_of(reading, *, anchored=False):
+    """Return the marked article as one HTML string without script or style sheet; all article text is escaped.
+
+    With `anchored`, sentence n stands in an element of the class "sentence" whose id is ``sentence-n``; else there is no id.
+    """
     legend = [
         f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
         f'<span style="background-color:{SHADE["indirect"]}">words told after a source</span>',
         f'<span style="border-bottom:2px solid {canvas.OKABE_ITO[0]}">actors, one colour each</span>',
         *(f"<span>{sign} {name.replace('dee', 'de-e')} act</span>" for name, sign in SIGN.items()),
     ]
-    return _page(reading, legend, [*_shades(reading), *_underlines(reading), *_boxes(reading)])
+    marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
+    return _page(reading, legend, marks, anchored=anchored)
 
 
 def sources_html_of(reading):
@@ -38,10 +42,10 @@ def sources_html_of(reading):
     return _page(reading, legend, [*_shades(reading, coloured=True), *_speakers(reading)])
 
 
-def _page(reading, legend, marks):
-    text = reading.article.text
+def _page(reading, legend, marks, *, anchored=False):
+    inside = _sentences if anchored else lambda reading, span, marks: _paragraph(reading.article.text, span, marks)
     body = "".join(
-        f'<p style="margin:0 0 0.9em">{_paragraph(text, span, marks)}</p>' for span in reading.article.paragraphs
+        f'<p style="margin:0 0 0.9em">{inside(reading, span, marks)}</p>' for span in reading.article.paragraphs
     )
     head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
     return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{head}{body}</div>'
@@ -97,6 +101,20 @@ def _boxes(reading):
             note,
             SIGN[row.direction],
         )
+
+
+def _sentences(reading, span, marks):
+    """Write a paragraph with every sentence in an element of its own; one that runs over several has its id in the first."""
+    text, at, parts = reading.article.text, span[0], []
+    for s in reading.sentences[
+        (reading.sentences["start"] < span[1]) & (reading.sentences["end"] > span[0])
+    ].itertuples():
+        start, end = max(s.start, span[0]), min(s.end, span[1])
+        name = f' id="sentence-{s.sentence}"' if s.start >= span[0] else ""
+        parts.append(_paragraph(text, (at, start), marks))
+        parts.append(f'<span class="sentence"{name} tabindex="-1">{_paragraph(text, (start, end), marks)}</span>')
+        at = end
+    return "".join([*parts, _paragraph(text, (at, span[1]), marks)])
 
 
 def _paragraph(text, span, marks):

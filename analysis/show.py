@@ -46,7 +46,7 @@ def table(frame):
     """Show a table with its whole texts, left-aligned and escaped; null is an empty cell, a list its items."""
     head = "".join(f"<th {_CELL}>{html.escape(str(column).replace('_', ' '))}</th>" for column in frame.columns)
     body = "".join(
-        f"<tr>{''.join(f'<td {_CELL}>{_cell(value)}</td>' for value in row)}</tr>" for row in frame.to_numpy()
+        f"<tr>{''.join(f'<td {_CELL}>{cell(value)}</td>' for value in row)}</tr>" for row in frame.to_numpy()
     )
     return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
@@ -61,7 +61,8 @@ def sources(reading):
     return HTML(highlight.sources_html_of(reading))
 
 
-def _cell(value):
+def cell(value):
+    """Write one value of a table as escaped HTML: null is empty, a list its items, white space single."""
     if isinstance(value, list):
         return html.escape(", ".join(map(_item, value)))
     return "" if pd.isna(value) else html.escape(" ".join(str(value).split()))

