@@ -66,7 +66,9 @@ def busiest_pair(reading):
 def positive_sentences(reading):
     held = reading.sentences["polarity"]
     up, down = int((held > 0).sum()), int((held < 0).sum())
-    return f"Wording scores above zero in {up}, below in {down} sentences"
+    if not up and not down:
+        return "No sentence holds a word that is scored"
+    return f"Wording scores above zero in {up}, below in {count(down, 'sentence')}"
 
 
 def heaviest_word(reading):
@@ -136,11 +138,15 @@ def lowest_event(reading):
 
 
 def deeds(reading):
+    if reading.events.empty:
+        return "The article reports no political act"
     number = int(measures.deeds(reading.events).sum())
     return f"{number} of {count(len(reading.events), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}"
 
 
 def told_as_fact(reading):
+    if reading.events.empty:
+        return "The article reports no political act"
     number = int((grounds.of_events(reading)["told"] == grounds.FACT).sum())
     return f"{number} of {count(len(reading.events), 'reported act')} {'is' if number == 1 else 'are'} told as fact"
 
@@ -174,6 +180,8 @@ def chief_source(reading):
 def unsourced_sentences(reading):
     held = measures.sentences_by_voice(reading)["voice"]
     number = int((held == measures.OWN).sum())
+    if number in (0, len(held)):
+        return f"{'No' if not number else 'Every'} sentence {'lacks' if not number else 'does without'} a source"
     return f"{number} of {count(len(held), 'sentence')} {_rest(number)} on no source"
 
 
@@ -192,6 +200,8 @@ def named_sources(reading):
     number = int(held.isin(["named_person", "named_organisation"]).sum())
     if not len(held):
         return "Nobody is cited in this article"
+    if number in (0, len(held)):
+        return "No attribution names its source" if not number else "Every attribution names its source"
     return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
 
 
@@ -260,13 +270,14 @@ def article(reading):
     total, own = int(words.sum().sum()), int(words[measures.OWN].sum())
     quoted = int(words["direct"].sum())
     first = acts["sentence"].lt(len(reading.sentences) / 3).sum()
+    early = f", {share(int(first), len(acts))} of them in its first third" if len(acts) > 2 else ""
     yield (
         f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and {count(len(words), 'paragraph')}; "
-        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total)} are quoted word for word."
+        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total) if quoted else 'none'} are quoted word for word."
     )
     yield (
-        f"It names or describes {count(len(reading.actors), 'actor')}, attributes words {count(len(reading.attributions), 'time')} "
-        f"and reports {count(len(acts), 'political act')}, {share(int(first), len(acts))} of them in its first third."
+        f"It names or describes {_some(len(reading.actors), 'actor')}, attributes {_times(len(reading.attributions))} "
+        f"and reports {_some(len(acts), 'political act')}{early}."
     )
 
 
@@ -279,14 +290,17 @@ def actors(reading):
     top = cast.head(3)
     named = listed(f"{a} ({n})" for a, n in zip(top["actor"], top["mentions"], strict=True))
     part = share(int(top["mentions"].sum()), int(cast["mentions"].sum()))
-    yield f"Of {count(len(cast), 'actor')}, {named} {'has' if len(top) == 1 else 'together have'} {part} of all mentions."
+    if len(cast) <= len(top):
+        yield f"Mentioned {'is' if len(cast) == 1 else 'are'} {named}, and no other actor."
+    else:
+        yield f"Of {count(len(cast), 'actor')}, {named} together have {part} of all mentions."
     doers, targets = set(acts["source"].dropna()), set(acts["target"].dropna())
     passive = [a for a in cast["actor"] if a in targets - doers]
-    yield f"The article tells of {count(len(doers), 'actor')} doing something to others; " + (
-        f"{listed(passive, most=4)} {'is' if len(passive) == 1 else 'are'} only acted on."
-        if passive
-        else "nobody is only acted on."
-    )
+    acted_on = f"{listed(passive, most=4)} {'is' if len(passive) == 1 else 'are'} only acted on"
+    if doers:
+        yield f"The article tells of {count(len(doers), 'actor')} doing something to others; {acted_on if passive else 'nobody is only acted on'}."
+    else:
+        yield f"Nobody is told as doing something to others{f'; {acted_on}' if passive else ''}."
     lost = int(reading.mentions["actor"].isna().sum())
     if lost:
         yield f"{_capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
@@ -296,7 +310,12 @@ def sentiment(reading):
     """Say how the wording scores, on which words that rests, and how much of the article carries no score at all."""
     held, words = reading.sentences, measures.scored_words(reading)
     blank = int((held["polarity"] == 0).sum())
-    yield f"{blank} of {count(len(held), 'sentence')} score exactly zero: the method knows no word of theirs, which is not the same as neutral."
+    if blank == len(held):
+        yield "No sentence holds a word that the method scores, which is not the same as a neutral wording."
+    elif not blank:
+        yield f"Each of {count(len(held), 'sentence')} has a score other than zero."
+    else:
+        yield f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the method knows no word of {'its' if blank == 1 else 'theirs'}, which is not the same as neutral."
     if len(words):
         ups, downs = words[words["weight"] > 0]["word"].head(3), words[words["weight"] < 0]["word"].head(3)
         parts = [
@@ -304,17 +323,18 @@ def sentiment(reading):
             for side, part in (("the positive side", ups), ("the negative side", downs))
             if len(part)
         ]
-        yield f"{listed(parts)}.".capitalize()
+        yield f"{_capital(listed(parts))}."
     marked = reading.tone[reading.tone["label"].isin(["positive", "negative"])]
     parts = [
         f"{row.label} around {row.actor} ({row.score:+.2f}, {count(len(row.sentences), 'sentence')})"
         for row in marked.itertuples()
     ]
-    yield (
-        f"In the article's own voice the wording is {listed(parts, most=4)}."
-        if parts
-        else "In its own voice the article's wording is neutral around every actor."
-    )
+    if parts:
+        yield f"In the article's own voice the wording is {listed(parts, most=4)}."
+    elif reading.tone["score"].isna().all():
+        yield "No actor stands in the article's own voice, so its own wording portrays nobody."
+    else:
+        yield "In its own voice the article's wording is neutral around every actor, or too close to call."
 
 
 def escalation(reading):
@@ -324,7 +344,7 @@ def escalation(reading):
         yield "The article reports no step of escalation or de-escalation that the method recognises."
         return
     ups, downs = (int((steps["direction"] == d).sum()) for d in ("escalatory", "deescalatory"))
-    yield f"The article reports {count(ups, 'step')} up the ladder and {count(downs, 'step')} down."
+    yield f"The article reports {_some(ups, 'step')} up the ladder and {downs or 'none'} down."
     up = steps[steps["direction"] == "escalatory"]
     if len(up):
         highest = next(up[up["level"] == up["level"].max()].itertuples(index=False))
@@ -357,20 +377,28 @@ def escalation(reading):
 def sources(reading):
     """Say who is heard, how much text rests on whom, how directly, and who is talked about but never heard."""
     said, words = reading.attributions, measures.words_by_source(reading)
-    yield f"{unsourced_sentences(reading)}; the article vouches for them itself."
     if said.empty:
-        yield "Nobody is cited."
+        yield "Nobody is cited: the article vouches for every sentence itself."
         return
+    own = int((measures.sentences_by_voice(reading)["voice"] == measures.OWN).sum())
+    if own:
+        yield f"{unsourced_sentences(reading)}; the article vouches for {'it' if own == 1 else 'them'} itself."
+    else:
+        yield "Every sentence rests on a source."
     total = words.sum(axis=1)
     names, number = _top(total.to_dict())
     direct = sum(int(words.loc[name, "direct"]) for name in names)
-    yield (
-        f"{count(len(total), 'source')} {'is' if len(total) == 1 else 'are'} heard; {listed(names, most=3)} "
-        f"{'has' if len(names) == 1 else 'have'} {share(number, measures.attributed_words(reading))} of the attributed words"
-        f"{' each' if len(names) > 1 else ''}, {share(direct, number * len(names))} of them quoted."
-    )
+    quoted = share(direct, number * len(names)) if direct else "none"
+    if len(total) == 1:
+        yield f"One source alone is heard, {names[0]}, with {count(number, 'word')}, {quoted} of them quoted."
+    else:
+        yield (
+            f"{count(len(total), 'source')} are heard; {listed(names, most=3)} "
+            f"{'has' if len(names) == 1 else 'have'} {share(number, measures.attributed_words(reading))} of the attributed words"
+            f"{' each' if len(names) > 1 else ''}, {quoted} of them quoted."
+        )
     hedged = int(said["hedged"].sum())
-    yield f"{named_sources(reading)}; {count(hedged, 'attribution')} {'is' if hedged == 1 else 'are'} hedged."
+    yield f"{named_sources(reading)}; {_some(hedged, 'attribution')} {'are' if hedged > 1 else 'is'} hedged."
     heard = set(said["actor"].dropna())
     silent = [a for a in measures.ranked(reading.actors)["actor"] if a not in heard]
     if silent:
@@ -450,6 +478,14 @@ def _people(names, words):
         return short(names[0], words=words)
     together = listed(names)
     return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} actors"
+
+
+def _some(number, noun):
+    return count(number, noun) if number else f"no {noun}"
+
+
+def _times(number):
+    return f"words {'once' if number == 1 else count(number, 'time')}" if number else "no words"
 
 
 def _rest(number):

@@ -139,7 +139,11 @@ def portrayals_by_voice(reading):
 
     Most sentences first; `sentences` counts those of both voices.
     """
-    held = portrayals(reading)
+    return by_voice(portrayals(reading))
+
+
+def by_voice(held):
+    """Average a table of ``portrayals`` as ``portrayals_by_voice`` does."""
     means = held.pivot_table(index="actor", columns="voice", values="score", aggfunc="mean").round(3)
     means = means.reindex(columns=["own", "quoted"]).reset_index()
     means = means.assign(sentences=means["actor"].map(held["actor"].value_counts()).astype(int))

@@ -7,6 +7,7 @@ without scripts; a picture is drawn anew only where its figure changed, so pictu
 import base64
 import copy
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -60,11 +61,13 @@ def _client(notebook, folder, **hooks):
 def over(where, *, folder=FOLDER, seen=lambda stem, cell: None):
     """Run every notebook of `folder` over the article at `where` and return the executed copies by their stems.
 
-    All run one after the other in one kernel, which spares the parser's start in each; the files stay as they are. `where`
+    All run one after the other in one kernel that loads and reads the article once; the files stay as they are. `where`
     is a seed's name or the path of a file. `seen` is called with the stem and each code cell that has run. Raises nbclient's
     CellExecutionError when a cell fails.
     """
     copies = {path.stem: _parametrised(nbformat.read(path, as_version=4), path.stem, where) for path in _paths(folder)}
+    for held in list(copies.values())[1:]:
+        _read_already(held)
     stems = [stem for stem, held in copies.items() for _ in held.cells]
     joined = nbformat.v4.new_notebook(cells=[cell for held in copies.values() for cell in held.cells])
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -74,6 +77,14 @@ def over(where, *, folder=FOLDER, seen=lambda stem, cell: None):
     for stem, held in copies.items():
         held.cells = [cell for cell, of in zip(joined.cells, stems, strict=True) if of == stem]
     return copies
+
+
+def _read_already(notebook):
+    """Leave out the loading and the reading of the article, which the kernel has done for the notebook before."""
+    for cell in notebook.cells:
+        cell.source = re.sub(
+            r"^(article = seeds\.load\(name\)|reading = read\(article\))\n", "", cell.source, flags=re.M
+        )
 
 
 def _parametrised(notebook, stem, where):

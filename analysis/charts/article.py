@@ -78,8 +78,9 @@ def voices(reading, *, title=None, subtitle=None, source=None):
 
 def _voices(reading):
     """List paragraph, voice and sentence: each sentence once for every voice that it holds."""
-    held = measures.sentences_by_voice(reading)
-    own = held[held["voice"] == measures.OWN][["paragraph", "voice", "sentence"]]
+    held, spans = reading.sentences, [span for spans in reading.attributions["content"] for span in spans]
+    alone = [not any(a <= s.start and s.end - 1 <= b for a, b in spans) for s in held.itertuples()]
+    own = held[alone].assign(voice=measures.OWN)[["paragraph", "voice", "sentence"]]
     cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
     rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
     return rows.assign(paragraph=rows["paragraph"].map(_pilcrow))

@@ -174,6 +174,7 @@ def marks(x, row, symbol, colour, hovers, behind):
         x=x,
         y=row if isinstance(row, list) else [row] * len(x),
         mode="markers",
+        cliponaxis=False,
         hovertext=hovers,
         hoverinfo="text",
         customdata=behind,
@@ -237,8 +238,10 @@ def category_axis(actors):
 
 
 def words_axis(reading, at):
+    length = at(len(reading.article.text))
+    edge, step = round(max(0.3, length / 100), 1), 1 if length < 10 else None
     return dict(
-        title_text="words from the start of the article", range=[-2, at(len(reading.article.text)) + 2], type="linear"
+        title_text="words from the start of the article", range=[-edge, length + edge], type="linear", dtick=step
     )
 
 

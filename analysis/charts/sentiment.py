@@ -34,8 +34,9 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
     texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
     places, shown = pieces.placed(at, of, texts, width=len(held), height=high - low, beyond=True)
     words = go.Scatter(
-        x=at, y=of, text=shown, mode="text", textposition=places, textfont=dict(size=12), hoverinfo="skip"
-    )
+        x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
+        marker=dict(size=6, opacity=0),
+    )  # fmt: skip
     alt = f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean {held['polarity'].mean():+.2f}."
     return pieces.figure(
         reading,
@@ -207,14 +208,15 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
 
 def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
     """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences first."""
-    held = measures.portrayals_by_voice(reading).head(pieces.MOST)
+    portrayals = measures.portrayals(reading)
+    held = measures.by_voice(portrayals).head(pieces.MOST)
     title = title or findings.portrayal_gap(reading)
     subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model over masked names"
     if held.empty:
         return pieces.nothing(reading, title, subtitle, source)
     rows, both = [pieces.label(actor) for actor in held["actor"]], held[["own", "quoted"]]
     traces = _spans(rows, both.min(axis=1), both.max(axis=1))
-    behind = pieces.behind(measures.portrayals(reading), "actor", "voice")
+    behind = pieces.behind(portrayals, "actor", "voice")
     for voice, colour in VOICES.items():
         there = held[voice].notna().tolist()
         marks = [
@@ -278,7 +280,9 @@ def _scored_words(words):
 
 def _padded(values, by=0.15):
     low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
-    room = by * max(high - low, 0.2)
+    if high - low < 0.2:  # next to no spread: a scale of its own would make a mountain of it
+        low, high = low - 0.4, high + 0.4
+    room = by * (high - low)
     return [round(low - room, 3), round(high + room, 3)]
 
 

@@ -117,7 +117,7 @@ def _marks(figure):
         for trace in figure["data"]
         if trace.get("hoverinfo") != "skip"
         for text, ids in zip(_flat(trace, "hovertext"), _flat(trace, "customdata"), strict=True)
-        if text
+        if ids
     ]
     head = "<thead><tr><th>mark</th><th>sentences</th></tr></thead>"
     return (
@@ -165,8 +165,22 @@ def _chapter(stem, sections, pictures):
     body += [
         f'<details class="counts"><summary>What counts here</summary>{_blocks(s, pictures)}</details>' for s in counts
     ]
-    body += [f"<h3>{escape(s['heading'])}</h3>{_blocks(s, pictures)}" for s in questions]
+    body += [f"<h3>{escape(s['heading'])}</h3>{_blocks(_fitting(s), pictures)}" for s in questions]
     return "\n".join([*body, "</section>"])
+
+
+def _fitting(section):
+    """Leave out how to read what a question's cells show, where for this article they show nothing."""
+    outputs = [output["data"] for cell in section["cells"] for output in cell.get("outputs", []) if "data" in output]
+    if not outputs or not all(map(_empty, outputs)):
+        return section
+    return {**section, "cells": [cell for cell in section["cells"] if cell["cell_type"] == "code"]}
+
+
+def _empty(data):
+    if notebooks.PLOTLY in data:
+        return not data[notebooks.PLOTLY]["data"]
+    return "<tbody></tbody>" in data.get("text/html", "")
 
 
 def _blocks(section, pictures):
@@ -192,7 +206,7 @@ def _html_output(text):
     """Write a table without its inline style, in a box that scrolls; anything else as it is."""
     if not text.startswith("<table"):
         return f'<div class="article">{text}</div>'
-    if "<tbody></tbody>" in text:
+    if _empty({"text/html": text}):
         return '<p class="none">None in this article.</p>'
     bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
     return f'<div class="scroll">{bare}</div>'

@@ -6,6 +6,13 @@ let from = null; // the drawing from which a sentence was reached
 
 const sentence = (id) => document.getElementById("sentence-" + id);
 
+// The words of a sentence without the signs that its marks carry.
+function words(id) {
+  const copy = sentence(id)?.cloneNode(true);
+  copy?.querySelectorAll("sup").forEach((sign) => sign.remove());
+  return copy?.textContent ?? "";
+}
+
 function light(ids) {
   document.querySelectorAll(".sentence.lit").forEach((s) => s.classList.remove("lit"));
   ids.forEach((id) => sentence(id)?.classList.add("lit"));
@@ -20,12 +27,12 @@ function button(text, act) {
 }
 
 function tell(ids, live) {
-  if (!ids?.length) return;
+  if (!ids?.length) return close();
   light(ids);
   from = live;
   const said = ids.slice(0, 3).map((id) => {
     const line = document.createElement("p");
-    line.textContent = "Sentence " + (id + 1) + ": " + (sentence(id)?.textContent ?? "");
+    line.textContent = "Sentence " + (id + 1) + ": " + words(id);
     return line;
   });
   if (ids.length > 3) {

@@ -1,0 +1,166 @@
+"""The report: one file that asks nothing of the network, says all in words too, and leads from marks to sentences."""
+
+import collections
+import functools
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+from conftest import HOSTILE, reading_of
+
+from analysis import notebooks, page, seeds
+
+STORED = {path.stem: path for path in sorted(notebooks.FOLDER.glob("*.ipynb"))}
+PLOTLY = "plotly.js v"
+VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class Elements(HTMLParser):
+    """Collect every start tag with its attributes, and the texts of scripts."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.scripts, self.open = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == "script":
+            self.scripts.append(data)
+
+
+@functools.cache
+def seed_page(pictures=True):
+    """Assemble the first seed's page from the notebooks as stored, with the pictures that they hold."""
+    chapters = {stem: nbformat.read(path, as_version=4) for stem, path in STORED.items()}
+    for stem, notebook in chapters.items():
+        for cell in notebook.cells:
+            cell.id = f"n{stem[:2]}-{cell.id}"
+    held = [data for notebook in chapters.values() for data in notebooks._bundles(notebook)]
+    drawn = {page.key(data[notebooks.PLOTLY]): data[notebooks.PNG] for data in held if pictures}
+    return page.html(reading_of("us-weapons-inside-russia"), chapters, drawn)
+
+
+@functools.cache
+def elements(pictures=True):
+    return Elements(seed_page(pictures))
+
+
+def test_nothing_is_fetched_and_plotly_is_held_once():
+    for tag, attributes in elements().tags:
+        assert tag not in {"link", "iframe", "object", "embed", "video", "audio", "base"}
+        assert not (tag == "script" and "src" in attributes)
+        assert attributes.get("src", "data:").startswith("data:")
+        assert attributes.get("href", "#").startswith("#")
+        assert "url(" not in attributes.get("style", "")
+    assert "default-src 'none'" in seed_page()
+    assert "@import" not in seed_page().partition("</style>")[0]
+    assert sum(PLOTLY in script for script in elements().scripts) == 1
+
+
+def test_every_chart_is_said_in_words_drawn_as_a_picture_and_listed_as_a_table():
+    tags, charts = elements().tags, seed_page().count('<figure class="chart"')
+    assert charts > 20
+    pictures = [a for tag, a in tags if tag == "img"]
+    assert len(pictures) == charts
+    assert all(len(a["alt"].split()) > 4 for a in pictures)
+    assert len([a for _, a in tags if a.get("class") == "live" and len(a["aria-label"].split()) > 4]) == charts
+    assert seed_page().count('<details class="marks">') == charts
+
+
+def test_without_a_browser_the_page_says_so_in_place_of_each_picture():
+    assert not [tag for tag, _ in elements(pictures=False).tags if tag == "img"]
+    charts = seed_page(pictures=False).count('<figure class="chart"')
+    assert seed_page(pictures=False).count("No picture of this chart could be drawn") == charts
+
+
+def test_ids_are_unique_and_every_link_and_mark_leads_to_one():
+    ids = collections.Counter(a["id"] for _, a in elements().tags if "id" in a)
+    assert max(ids.values()) == 1
+    assert {a["href"][1:] for tag, a in elements().tags if tag == "a"} <= set(ids)
+    figures = [json.loads(script) for script in elements().scripts if script.startswith('{"data"')]
+    behind = re.findall(r"\d+", json.dumps([t.get("customdata") for f in figures for t in f["data"]]))
+    assert {f"sentence-{i}" for i in behind} <= set(ids)
+
+
+def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine():
+    order = ["What we found", "The article, marked", "What this cannot tell you", "The seven tables", "Provenance and"]
+    heads = re.findall(r"<h2>(.*?)</h2>", seed_page())
+    assert [head for head in heads if head.startswith(tuple(order))] == [*order[:-1], "Provenance and versions"]
+    own = seed_page().replace(page._plotly(), "")
+    assert "import charts" not in own
+    assert "parameters" not in own
+    assert not re.search(r"(?<![\w.:/])/(?:home|root|work|tmp|usr)/\w", own)
+
+
+def test_the_same_notebooks_give_the_same_bytes_under_a_size_that_can_be_sent():
+    assert seed_page() == seed_page.__wrapped__()
+    assert len(seed_page().encode("utf-8")) < 15_000_000
+
+
+def test_a_hostile_text_is_shown_not_obeyed():
+    text = page.html(reading_of("markup"), {}, {})
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+    figure = {"data": [{"x": ["</script><!--"]}], "layout": {}}
+    assert "<" not in page._script_json(figure)
+
+
+def run(*arguments, cwd, stdin=b""):
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", "report", *arguments], cwd=cwd, input=stdin, capture_output=True
+    )
+
+
+def test_a_text_from_standard_input_becomes_one_file_and_leaves_the_notebooks_alone(tmp_path):
+    before = {path: path.read_bytes() for path in STORED.values()}
+    result = run("-", cwd=tmp_path, stdin=HOSTILE["byte-order mark"].encode())
+    assert result.returncode == 0, result.stderr.decode()
+    assert result.stdout.decode().split() == ["standard-input-report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["standard-input-report.html"]
+    text = (tmp_path / "standard-input-report.html").read_text("utf-8")
+    assert Elements(text).scripts
+    assert "shelled" in text
+    assert str(tmp_path) not in text
+    assert {path: path.read_bytes() for path in STORED.values()} == before
+    assert "us-weapons" not in text
+    assert [s for s in seeds.load("us-weapons-inside-russia").text.split(". ") if s in text] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["no-such-article"], "no such file or seed"),
+        (["-", "--out", "no/such/folder/x.html"], "cannot write there"),
+        (["mine.html", "--out", "mine.html"], "overwrite its own article"),
+        ([], "ARTICLE"),
+    ],
+)
+def test_an_error_is_one_clear_line_and_writes_nothing(arguments, complaint, tmp_path):
+    (tmp_path / "mine.html").write_text("Rebels left the town, the army said.", encoding="utf-8")
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == 2
+    assert len(result.stderr.decode().splitlines()) == 1
+    assert complaint in result.stderr.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.html"]
+
+
+def test_printing_without_a_browser_is_refused_before_any_work(monkeypatch, capsys, tmp_path):
+    from analysis.__main__ import main
+
+    monkeypatch.setattr(notebooks, "browser", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    assert main(["report", "us-weapons-inside-russia", "--pdf"]) == 2
+    assert "no Chrome or Chromium was found" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
