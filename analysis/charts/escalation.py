@@ -14,6 +14,8 @@ QUADS = {
 
 KINDS = {"deeds": "#D55E00", "threats or plans": "#E69F00", "words": "#56B4E9"}
 
+LABELLED = 32  # acts whose names still fit below an axis
+
 
 def ladder(reading, *, title=None, subtitle=None, source=None):
     """Draw the escalation ladder: reported steps in story order by level, joined where one answers another."""
@@ -53,6 +55,7 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
         _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind),
     ]
     names = [f"{pieces.label(e.source, words=3)}: {canvas.short(e.text, words=3)}" for e in held.itertuples()]
+    few, named = len(x) <= LABELLED, dict(tickvals=x, ticktext=names, tickangle=-45)
     said = (
         f"{e.text} {e.goldstein:+g}" + ("" if score is None else f" ({score:+g})")
         for e, score in zip(held.itertuples(), plover, strict=True)
@@ -66,9 +69,10 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
         source,
         alt,
         key=[(canvas.INK, "Goldstein, in the doer's colour", "●"), (canvas.FAINT, "PLOVER", "◆")],
-        height=500,
-        bottom=190,
-        xaxis=dict(tickvals=x, ticktext=names, tickangle=-45, range=[0.3, len(x) + 0.7]),
+        height=500 if few else 400,
+        bottom=190 if few else 84,
+        xaxis=named if few else dict(tickvals=pieces.ticks(len(x), most=20), title_text="act, in story order"),
+        xaxis_range=[0.3, len(x) + 0.7],
         yaxis=dict(
             range=[-12, 12],
             zeroline=True,

@@ -110,7 +110,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
         f"Step chart in story order: {canvas.listed(said, most=16)}.",
         key=[*key, *shapes],
         height=220 + 52 * (high - low),
-        xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=sorted(set(held["order"].tolist()))),
+        xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=ticks(max(held["order"]), most=20)),
         yaxis=dict(
             tickvals=list(range(low, high + 1)),
             ticktext=[rungs[v] for v in range(low, high + 1)],
@@ -134,6 +134,16 @@ def _arrow(start, end):
         x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
         arrowhead=2, arrowsize=1.2, arrowwidth=1.5, arrowcolor=canvas.INK, standoff=11, startstandoff=11,
     )  # fmt: skip
+
+
+def ticks(last, *, most):
+    """List round numbers from 1 to `last`, at most so many: all of them, or every second, fifth, tenth …
+
+    >>> ticks(3, most=12), ticks(40, most=12)
+    ([1, 2, 3], [5, 10, 15, 20, 25, 30, 35, 40])
+    """
+    step = next(n for n in (m * 10**k for k in range(9) for m in (1, 2, 5)) if last / n <= most)
+    return list(range(step, int(last) + 1, step))
 
 
 def stairs(x, y):

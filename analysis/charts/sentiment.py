@@ -45,7 +45,7 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
         subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with the word that weighs most",
         source,
         alt,
-        xaxis=dict(title_text="sentence", dtick=max(1, len(held) // 12), range=[0.4, len(held) + 0.6]),
+        xaxis=dict(title_text="sentence", tickvals=pieces.ticks(len(held), most=24), range=[0.4, len(held) + 0.6]),
         yaxis=dict(range=[low, high], zeroline=True, zerolinecolor=canvas.FAINT),
     )
 
