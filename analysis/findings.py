@@ -241,6 +241,8 @@ def rulers_agree(reading):
     held = variants.rulers(reading)
     if held.empty:
         return "No step to measure"
+    if len(held) == 1:
+        return "One step alone, so nothing to rank"
     tops = [set(held.loc[held["level"] == held["level"].max(), "step"])]
     tops.append(set(held.loc[held["goldstein"] == held["goldstein"].min(), "step"]))
     scores = held["plover"].astype(float)
@@ -361,11 +363,14 @@ def escalation(reading):
     answers = [s for s in by_step.values() if not pd.isna(s.responds_to)]
     for step in answers[:3]:
         yield f"The text calls {_told(reading, step)} an answer to {_told(reading, by_step[step.responds_to])}."
-    if not answers:
+    if not answers and len(steps) > 1:
         yield "Nowhere does the text itself call one of these steps an answer to another."
     told = grounds.of_steps(reading)["told"].value_counts()
     parts = [f"{int(told[how])} {how}" for how in grounds.TOLD if how in told]
-    yield f"By how most of their acts are told, the {count(len(steps), 'step')} {'is' if len(steps) == 1 else 'are'}: {listed(parts)}."
+    if len(steps) == 1:
+        yield f"By most of its acts the one step counts as {told.index[0]}."
+    else:
+        yield f"By how most of their acts are told, the {count(len(steps), 'step')} are: {listed(parts)}."
     climbs = measures.climbs(reading).head(3)
     if len(climbs):
         sides = (
@@ -412,7 +417,9 @@ def whose_word(reading):
         yield "There is no step, so there is nothing to rest on anybody's word."
         return
     counts = held["ground"].value_counts()
-    if len(counts) == 1:
+    if len(held) == 1:
+        yield f"Most acts of the one reported step rest on {counts.index[0]}."
+    elif len(counts) == 1:
         yield f"Most acts of every one of the {count(len(held), 'reported step')} rest on {counts.index[0]}."
     else:
         yield f"Of {count(len(held), 'reported step')}, {listed(f'{n} {_rest(n)} on {g}' for g, n in counts.items())}, by most of their acts."
@@ -441,12 +448,15 @@ def other_readings(reading):
     if not coded["acts"]:
         yield "The article reports no act, so there is no finding that another reading could turn."
         return
-    if len(reading.steps):
+    if len(reading.steps) > 1:
         yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
     leaders = listed(coded["conflict_most"], most=3) or "nobody"
     for row in rows.iloc[1:].itertuples():
         if not row.acts:
             yield f"{row.reading.capitalize()}: no act is left, and so no finding."
+            continue
+        if row.acts == coded["acts"]:
+            yield f"{row.reading.capitalize()}: every act remains, and so every finding."
             continue
         turned = []
         if row.conflict_most != coded["conflict_most"]:
@@ -456,7 +466,7 @@ def other_readings(reading):
             turned.append("no step up is left")
         elif not pd.isna(coded["highest"]) and row.highest != coded["highest"]:
             turned.append(f"the highest step up is at level {row.highest:g} instead of {coded['highest']:g}")
-        kept = f"{count(row.acts, 'act')} of {coded['acts']} remain"
+        kept = f"{count(row.acts, 'act')} of {coded['acts']} remain{'s' if row.acts == 1 else ''}"
         same = "who acts most in conflict and how high it goes stay the same"
         yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else same}."
 
