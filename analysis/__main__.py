@@ -13,6 +13,7 @@ from analysis.article import ArticleError
 _EXAMPLES = """examples:
   python -m analysis annotate us-weapons-inside-russia
   python -m analysis annotate my-article.txt --out my-reading.json
+  python -m analysis annotate saved-page.html
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
   python -m analysis refresh
@@ -54,7 +55,9 @@ def _parser():
         epilog="example:\n  python -m analysis annotate my-article.txt --out my-reading.json",
     )
     annotate.add_argument(
-        "article", metavar="ARTICLE", help="a seed's name, the path of a .txt file, or - for standard input"
+        "article",
+        metavar="ARTICLE",
+        help="a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input",
     )
     annotate.add_argument(
         "--out",

@@ -1,0 +1,106 @@
+"""Articles from outside: files of several formats, or standard input, and what their reader says of its actors.
+
+Each format is one pure function: the bytes of a file in, the fields of an Article out. Nothing is fetched: a saved page
+is read as it was saved, and an address in it is only noted.
+"""
+
+import csv
+import importlib
+import sys
+from pathlib import Path
+
+from analysis.article import Article, ArticleError
+from analysis.readers import plain, signature
+
+LARGEST = 32 * 2**20  # bytes; a saved page with its pictures inside stays below, a book does not
+
+
+def load(where):
+    """Load the article at `where`: the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or ``-`` for standard input.
+
+    Title, outlet, author, date and url are what the file itself says; what it does not say stays None. Standard input,
+    and a file without suffix, may hold plain text, a web page, a Word file or a PDF.
+
+    Raises ArticleError, in one line that says what, where and what to do, for what is missing, too large, an archive,
+    encrypted, of another format or encoding, a scan without text, a page without an article, or not English.
+    """
+    if where == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+        return _article(data, "standard input", _named(signature.kind(data)), name="standard input")
+    path = Path(where)
+    if path.is_dir():
+        raise ArticleError(f"{where}: this is a folder; give the path of one file")
+    data = _bytes(path)
+    return _article(data, where, _chosen(path, data), name=path.stem, aliases=_aliases(path))
+
+
+def text_file(path, *, name, **record):
+    """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
+
+    A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms to
+    one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor.
+    """
+    return Article(plain.decoded(_bytes(path), path), name=name, aliases=_aliases(path), **record)
+
+
+def formats():
+    """List the suffixes that can be read, sorted."""
+    return sorted(_FORMATS)
+
+
+_FORMATS = {
+    ".txt": "plain",
+    ".md": "markdown", ".markdown": "markdown",
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".mhtml": "page", ".mht": "page",
+    ".docx": "word",
+    ".pdf": "pdf",
+}  # fmt: skip
+
+
+def _article(data, where, format, *, name, **known):
+    if len(data) > LARGEST:
+        raise ArticleError(
+            f"{where}: larger than the limit of {LARGEST // 2**20} MB; save the article alone, or as plain text"
+        )
+    signature.refuse(data, where, format)
+    fields = importlib.import_module(f"analysis.readers.{format}").read(data, where)
+    return Article(name=name, **{key: _clean(key, value) for key, value in fields.items()}, **known)
+
+
+def _clean(key, value):
+    """Put a title, name or date on one line, and let an empty one be unknown; the text itself stays as it is."""
+    return value if key == "text" else " ".join(str(value or "").split()) or None
+
+
+def _chosen(path, data):
+    """Choose the format by the suffix of `path`, or by the content where there is none."""
+    suffix = path.suffix.lower()
+    if suffix not in _FORMATS and suffix and not signature.archive(data, path):
+        raise ArticleError(
+            f"{path}: files ending in {suffix} are not read; save the article as one of {' '.join(formats())}"
+        )
+    return _FORMATS.get(suffix) or _named(signature.kind(data))
+
+
+def _named(kind):
+    return kind if kind in {"page", "word", "pdf"} else "plain"
+
+
+def _bytes(path):
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise ArticleError(
+            f"{path}: cannot be opened ({error.strerror}); check the path and its permissions"
+        ) from error
+
+
+def _aliases(path):
+    beside = path.with_suffix(".aliases.csv")
+    if not beside.exists():
+        return {}
+    table = csv.DictReader(plain.decoded(_bytes(beside), beside).splitlines())
+    if not {"form", "actor"} <= set(table.fieldnames or ()):
+        raise ArticleError(f"{beside}: an alias table needs the columns form and actor; write them as its first line")
+    return {(row["form"] or "").strip(): (row["actor"] or "").strip() for row in table}

@@ -1,0 +1,106 @@
+"""Saved web pages: the article in them, found by trafilatura, without a request to anywhere."""
+
+import codecs
+import email
+import email.policy
+import logging
+import re
+
+from analysis.article import ArticleError
+
+_BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
+
+_LEAST = 80  # characters of main text, below which what was found is a menu or a notice
+
+
+def read(data, where):
+    """Return the fields of the article in a saved page (.html, or .mhtml with its pictures): main text, title and source.
+
+    Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions and menus are left
+    out. The date is what the page's metadata or its address say, never a guess from its words; the address is only noted.
+    Raises ArticleError when the page holds no article, or is not in the encoding that it claims.
+    """
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaint about a page without text is made below
+    page, address = _unpacked(data)
+    html = _decoded(page)
+    found = trafilatura.bare_extraction(
+        html,
+        url=address,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    paragraphs = _paragraphs(found) if found else []
+    text = "\n\n".join(paragraphs)
+    if len(text) < _LEAST:
+        raise ArticleError(
+            f"{where}: no article found in this page (menus, or text that a script brings); "
+            "open it in a browser, copy the article and save it as plain text"
+        )
+    if text.count("\ufffd") > _BROKEN * len(text):
+        raise ArticleError(
+            f"{where}: the page is not in the encoding that it claims; open it in a browser and save it anew, as UTF-8"
+        )
+    return {
+        "text": text,
+        "title": found.title,
+        "outlet": found.sitename,
+        "author": found.author,
+        "date": found.date,
+        "url": found.url or address or _saved_from(html),
+    }
+
+
+def _paragraphs(found):
+    """List the paragraphs of the main text; a headline above them stands in the title alone."""
+    paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
+    return paragraphs[1:] if paragraphs[1:] and paragraphs[0] == found.title else paragraphs
+
+
+def _unpacked(data):
+    """Return the page and the address it was saved from: of an .mhtml file its first HTML part, of other files all."""
+    if not re.match(rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:", data[:4096].replace(b"\r\n", b"\n")):
+        return data, None
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    if not parts:
+        return b"", None
+    address = message.get("Snapshot-Content-Location") or parts[0].get("Content-Location")
+    charset = parts[0].get_content_charset()
+    page = parts[0].get_payload(decode=True)
+    return (page.decode(charset, "replace").encode("utf-8-sig") if _known(charset) else page), address
+
+
+def _decoded(page):
+    """Decode as a browser does: byte-order mark, then what the page declares, then UTF-8, then Windows' Latin letters."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if page.startswith(mark):
+            return page.decode(name, "replace")
+    declared = re.search(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
+    name = declared[1].decode("ascii", "replace").lower() if declared else None
+    if _known(name):
+        return page.decode({"iso-8859-1": "windows-1252", "latin1": "windows-1252"}.get(name, name), "replace")
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        return page.decode("windows-1252", "replace")
+
+
+def _known(charset):
+    try:
+        return bool(charset and codecs.lookup(charset)._is_text_encoding)
+    except LookupError:
+        return False
+
+
+def _saved_from(html):
+    """Read the address that browsers and SingleFile leave in a comment at the head of a page that they save."""
+    note = re.search(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)", html[:4096], re.MULTILINE)
+    return note[1] if note else None

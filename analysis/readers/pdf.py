@@ -1,0 +1,186 @@
+"""PDF files with a text layer: lines put together again into paragraphs."""
+
+import io
+import logging
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+
+from analysis.article import LONGEST, ArticleError
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\x00": "", "\x0c": "\n"}
+)
+_NUMBER = re.compile(r"(?i)[-–— ]*(?:page|p\.)? ?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*")
+_PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://\S+.*?\d+ ?/ ?\d+)")
+_ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$|[.!?…,][”\"]$")
+_LEAST = 20  # letters a page, below which its text layer is a stamp or a page number and the page itself a picture
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    x: float
+    y: float  # points from the foot of the page
+    size: float  # of the letters, in points
+
+
+def read(data, where):
+    """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs again.
+
+    Words divided at line ends are joined (the hyphen of a compound stays); page
+    numbers, and heads and feet that recur from page to page or that a browser printed, are dropped. The day on which a PDF
+    was made is not the article's, so the date stays unknown. Reading order is the file's own: columns come right where their maker wrote them in turn.
+    Raises ArticleError for an encrypted or damaged file, and for a scan, which has no text layer.
+    """
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it can mend is not the reader's concern
+    try:
+        document = pypdf.PdfReader(io.BytesIO(data))
+        if document.is_encrypted and not document.decrypt(""):
+            raise _locked(where)
+        pages = _pages(document, where)
+        known = document.metadata
+        fields = {"title": _title(known), "author": known and known.author}
+    except ArticleError:
+        raise
+    except pypdf.errors.DependencyError as error:
+        raise _locked(where) from error
+    except Exception as error:  # a damaged file fails in as many ways as the format has parts
+        raise ArticleError(f"{where}: this PDF is damaged; open it in a viewer and print it to a new PDF") from error
+    letters = sum(c.isalpha() for page in pages for line in page for c in line.text)
+    if letters < _LEAST * len(pages):
+        raise ArticleError(
+            f"{where}: no text layer, this looks like a scan; run text recognition (OCR) over it, or save as plain text"
+        )
+    address = next(
+        (m[0].split()[0] for page in pages for line in page if (m := _PRINTED.match(line.text)) and m[2]), None
+    )
+    kept = _without_heads(pages)
+    return {
+        **fields,
+        "url": address if (address or "").startswith("http") else None,
+        "text": "\n\n".join(_joined(kept)),
+    }
+
+
+def _locked(where):
+    return ArticleError(f"{where}: the PDF is encrypted; open it with its password and print it to a new PDF")
+
+
+def _pages(document, where):
+    """List the lines of each page. Stops with ArticleError as soon as the text is longer than any article."""
+    pages, length = [], 0
+    for page in document.pages:
+        pages.append(_lines(page))
+        length += sum(len(line.text) for line in pages[-1])
+        if length > LONGEST:
+            raise ArticleError(f"{where}: more text than the limit of {LONGEST:,} characters; save the article alone")
+    return pages
+
+
+def _lines(page):
+    lines, words, place = [], "", None
+
+    def note(text, matrix, text_matrix, font, size):
+        nonlocal words, place
+        for number, piece in enumerate(text.translate(_LIGATURES).split("\n")):
+            if number:
+                lines.append((words, place))
+                words, place = "", None
+            words += piece
+            if piece.strip() and place is None:
+                place = _place(matrix, text_matrix, size)
+
+    page.extract_text(visitor_text=note)
+    lines.append((words, place))
+    return [_Line(" ".join(words.split()), *place) for words, place in lines if words.strip() and place]
+
+
+def _place(matrix, text_matrix, size):
+    x = matrix[0] * text_matrix[4] + matrix[2] * text_matrix[5] + matrix[4]
+    y = matrix[1] * text_matrix[4] + matrix[3] * text_matrix[5] + matrix[5]
+    return x, y, abs(size * text_matrix[3] * matrix[3]) or size
+
+
+def _without_heads(pages):
+    """Drop page numbers, what a browser prints at the edges, and lines that recur at the edges of half of the pages."""
+    edges = [{id(line) for line in _edge(page)} for page in pages]
+    seen = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
+    recurring = {key for key, count in seen.items() if count >= max(2, len(pages) / 2)}
+    return [
+        [
+            line
+            for line in page
+            if id(line) not in edge
+            or not (_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text) or _key(line) in recurring)
+        ]
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edge(page):
+    ranked = sorted(page, key=lambda line: -line.y)
+    return ranked[:2] + ranked[-2:]
+
+
+def _key(line):
+    return re.sub(r"\d+", "#", line.text.casefold())
+
+
+def _joined(pages):
+    """Yield the paragraphs of all pages, their lines joined."""
+    whole = " ".join(line.text for page in pages for line in page)
+    paragraph = ""
+    for page in pages:
+        usual, width = _usual_gap(page), max((len(line.text) for line in page), default=0)
+        for before, line in zip([None, *page], page, strict=False):
+            if paragraph and _begins(line, before, usual, width, paragraph):
+                yield paragraph
+                paragraph = ""
+            paragraph = _grown(paragraph, line.text, whole)
+    if paragraph:
+        yield paragraph
+
+
+def _usual_gap(page):
+    gaps = [a.y - b.y for a, b in zip(page, page[1:], strict=False) if a.y - b.y > 1]
+    return statistics.median_low(gaps) if gaps else 0
+
+
+def _begins(line, before, usual, width, paragraph):
+    """Tell whether `line` begins a paragraph, by the room above it, its letters' size, its indent, or a short line before it."""
+    ended = bool(_ENDS.search(paragraph))
+    if before is None or line.y > before.y + 1:  # the next page, or the next column
+        return not line.text[0].islower() and (ended or len(paragraph) < width / 2)
+    if before.y - line.y > 1.25 * usual or abs(line.size - before.size) > 0.15 * before.size:
+        return True
+    return ended and not line.text[0].islower() and (line.x - before.x > 4 or len(before.text) < 0.7 * width)
+
+
+def _grown(paragraph, line, whole):
+    if not paragraph:
+        return line
+    divided = re.search(r"(\w+)-$", paragraph)
+    if not divided or not line[0].isalpha():
+        return f"{paragraph} {line}" if not paragraph.endswith(("—", "–")) else paragraph + line
+    keep = line[0].isupper() or _is_compound(divided[1], re.match(r"\w+", line)[0], whole)
+    return (paragraph if keep else paragraph[:-1]) + line
+
+
+def _is_compound(first, second, whole):
+    """Tell whether a hyphen at a line's end belongs to the word: written so elsewhere, or two words that are not one."""
+    from textblob.en import spelling
+
+    if re.search(rf"\b{re.escape(first)}-{re.escape(second)}\b", whole, re.IGNORECASE):
+        return True
+    first, second = first.lower(), second.lower()
+    return first + second not in spelling and len(first) > 2 and first in spelling and second in spelling
+
+
+def _title(known):
+    """Return the title that the file states, but not the name of the file from which it was printed."""
+    title = re.sub(r"^Microsoft Word - ", "", (known and known.title) or "")
+    return None if re.search(r"(?i)\.(docx?|indd|pdf|txt|html?|rtf|odt|qxd|pages)$|^untitled", title) else title

@@ -1,0 +1,66 @@
+"""What kind of file some bytes are, by how they begin, whatever the file is called."""
+
+import io
+import zipfile
+
+from analysis.article import ArticleError
+
+_BEGINNINGS = {
+    b"%PDF-": "pdf",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole",
+    b"{\\rtf": "rtf",
+}
+_ARCHIVES = {"zip", "gzip", "bzip2", "xz", "7z", "rar", "zstd", "tar"}
+_SUFFIXES = {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst", ".warc"}
+_WORDS = {
+    "pdf": ("a PDF", "name it .pdf"),
+    "word": ("a Word file", "name it .docx"),
+    "page": ("a web page", "name it .html"),
+    "ole": ("an old Word file or one with a password", "save it as .docx without a password"),
+    "rtf": ("rich text", "save it as .docx or as plain text"),
+    "text": ("something else", "save the article in the format of its suffix, or as plain text"),
+}
+_ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their own
+
+
+def kind(data):
+    """Name what `data` is: pdf, word, page, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or else text."""
+    for beginning, name in _BEGINNINGS.items():
+        if data.startswith(beginning):
+            return "word" if name == "zip" and _is_word(data) else name
+    if data[257:262] == b"ustar":
+        return "tar"
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "page" if head.startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def archive(data, path):
+    """Tell whether the file at `path`, with the content `data`, packs other files."""
+    return kind(data) in _ARCHIVES or path.suffix.lower() in _SUFFIXES
+
+
+def refuse(data, where, format):
+    """Raise ArticleError when `data` is an archive, or plainly not of `format`; plain text and markdown may be any text."""
+    found = kind(data)
+    if found in _ARCHIVES:
+        raise ArticleError(f"{where}: not text but an archive ({found}); unpack it and give one article from it")
+    if found != format and not (found == "text" and format in {*_ANYTHING, "page"}):
+        what, remedy = _WORDS[found]
+        expected = "plain text" if format in _ANYTHING else _WORDS[format][0]
+        raise ArticleError(f"{where}: not {expected} but {what}; {remedy}")
+
+
+def _is_word(data):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "word/document.xml" in packed.namelist()
+    except zipfile.BadZipFile:
+        return False

@@ -1,0 +1,288 @@
+"""Articles in every format that people have them in, and files that only look like one."""
+
+import io
+import time
+import zipfile
+
+import docx
+import pypdf
+import pytest
+from files import page_of, pdf_of
+
+from analysis import ArticleError, readers, seeds
+
+WORDS = "The army said on Monday that it had left the town. The rebels denied it."
+MORE = "“We saw no soldiers leave,” the mayor told reporters after he had talked to the envoy of the United Nations."
+PAGE = page_of(WORDS, MORE)
+
+
+def loaded(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return seeds.load(str(path))
+
+
+def word_file(*paragraphs, **properties):
+    document = docx.Document()
+    for paragraph in paragraphs:
+        style, text = paragraph if isinstance(paragraph, tuple) else ("Normal", paragraph)
+        document.add_paragraph(text, style=style)
+    for key, value in properties.items():
+        setattr(document.core_properties, key, value)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+# Markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "title"),
+    [
+        (f"# Army leaves\n\n{WORDS}\n", WORDS, "Army leaves"),
+        (f"---\ntitle: 'Army leaves'\nauthor: A. Writer\n---\n\n{WORDS}", WORDS, "Army leaves"),
+        ("The *army* **said** on [Monday](http://x.org) it\nhad left `town`.", "The army said on Monday it had left town.", None),
+        (f"Army leaves\n===\n\n> {WORDS}\n\n- {MORE}\n", f"{WORDS}\n\n{MORE}", "Army leaves"),
+        (f"{WORDS}\n\n## Denial\n\n{MORE}", f"{WORDS}\n\nDenial\n\n{MORE}", "Denial"),
+        (f"{WORDS} ![A tank](tank.png)\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>ad</div>\n", WORDS, None),
+        ("The price rose 5\\* and it was told &amp; sold by the army.", "The price rose 5* and it was told & sold by the army.", None),
+    ],
+)  # fmt: skip
+def test_markdown_becomes_prose(tmp_path, markdown, text, title):
+    article = loaded(tmp_path, "a.md", markdown)
+    assert (article.text, article.title) == (text, title)
+
+
+def test_front_matter_is_kept(tmp_path):
+    article = loaded(
+        tmp_path, "a.md", f"---\ntitle: T\nauthor: A. Writer\ndate: 2024-06-01\nurl: http://x.org/1\n---\n{WORDS}"
+    )
+    assert (article.author, article.date, article.url) == ("A. Writer", "2024-06-01", "http://x.org/1")
+
+
+# Web pages
+
+
+def test_a_saved_page_gives_its_article_and_what_it_says_of_it(tmp_path):
+    article = loaded(tmp_path, "a.html", PAGE)
+    assert article.text == f"{WORDS}\n\n{MORE}"
+    assert (article.title, article.author, article.date) == ("Army leaves town", "Ana Writer", "2024-06-03")
+    assert (article.outlet, article.url) == ("The Courier", "https://courier.example/2024/army-leaves")
+    assert len(article.paragraphs) == 2
+
+
+def test_a_page_whose_date_is_not_stated_has_none(tmp_path):
+    assert loaded(tmp_path, "a.htm", page_of(WORDS, MORE, date=None)).date is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("windows-1252", "cp1252"), ("iso-8859-1", "cp1252"), ("utf-8", "utf-8"), ("", "cp1252"), ("", "utf-16"), ("nonsense", "utf-8")],
+)  # fmt: skip
+def test_a_page_is_decoded_as_a_browser_would(tmp_path, declared, encoding):
+    assert MORE in loaded(tmp_path, "a.html", page_of(WORDS, MORE, charset=declared).encode(encoding)).text
+
+
+def test_a_page_saved_as_one_file_by_chrome_is_read(tmp_path):
+    import email.message
+
+    parts = email.message.EmailMessage()
+    parts["Snapshot-Content-Location"] = "https://courier.example/saved"
+    parts.add_related(page_of(WORDS, MORE, url=None), subtype="html")
+    article = loaded(tmp_path, "a.mhtml", parts.as_bytes())
+    assert (article.text, article.url) == (f"{WORDS}\n\n{MORE}", "https://courier.example/saved")
+
+
+# Word
+
+
+def test_a_word_file_gives_its_paragraphs_and_properties(tmp_path):
+    import datetime
+
+    made = datetime.datetime(2024, 6, 3, 12)
+    article = loaded(
+        tmp_path, "a.docx", word_file(("Title", "Army leaves"), WORDS, "", MORE, author="A. Writer", created=made)
+    )
+    assert article.text == f"{WORDS}\n\n{MORE}"
+    assert (article.title, article.author, article.date) == ("Army leaves", "A. Writer", "2024-06-03")
+    assert loaded(tmp_path, "b.docx", word_file(WORDS, title="Core")).title == "Core"
+
+
+def test_tracked_changes_count_as_made_and_tables_are_left_out(tmp_path):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("The army ")
+    for change in (
+        "<w:del {0}><w:r><w:delText>never </w:delText></w:r></w:del>",
+        "<w:ins {0}><w:r><w:t>left the town.</w:t></w:r></w:ins>",
+        "<w:moveFrom {0}><w:r><w:t>gone</w:t></w:r></w:moveFrom>",
+    ):
+        paragraph._p.append(parse_xml(change.format(nsdecls("w"))))
+    document.add_table(1, 1).cell(0, 0).text = "cell"
+    file = io.BytesIO()
+    document.save(file)
+    assert loaded(tmp_path, "a.docx", file.getvalue()).text == "The army left the town."
+
+
+# PDF
+
+
+def test_a_pdf_is_put_together_into_paragraphs(tmp_path):
+    lines = [
+        (700, "The well-known army said on Mon-"),
+        (688, "day that it had left the well-"),
+        (676, "known town of Gaza with the UN-"),
+        (664, "Habitat \ufb01le, and went home."),
+        (640, "The rebels, who had waited, denied it."),
+        (628, "They were there themselves, they said."),
+    ]
+    article = loaded(tmp_path, "a.pdf", pdf_of([lines], title="Army leaves", author="A. Writer"))
+    assert article.text == (
+        "The well-known army said on Monday that it had left the well-known town of Gaza with the UN-Habitat file, "
+        "and went home.\n\nThe rebels, who had waited, denied it. They were there themselves, they said."
+    )
+    assert (article.title, article.author, article.date) == ("Army leaves", "A. Writer", None)
+
+
+def test_running_heads_and_page_numbers_are_dropped_and_a_sentence_runs_over_the_page(tmp_path):
+    pages = [
+        [
+            (780, f"The Courier, {n}"),
+            (700, text),
+            (688, "who had come " + place),
+            (676, place + " said so"),
+            (20, f"Page {n} of 3"),
+        ]
+        for n, (text, place) in enumerate(
+            [
+                ("The army said that the soldiers", "from the north"),
+                ("and the rebels", "by sea"),
+                ("before the mayor", "by air"),
+            ],
+            1,
+        )
+    ]
+    text = loaded(tmp_path, "a.pdf", pdf_of(pages)).text
+    assert "Courier" not in text
+    assert "Page" not in text
+    assert "\n" not in text
+    assert "north said so and the rebels who had" in text
+
+
+def test_what_a_browser_prints_at_the_edges_is_no_text_but_its_address_is_kept(tmp_path):
+    lines = [(780, "11/23/24, 3:06 AM Army leaves town"), (700, WORDS), (20, "https://courier.example/a 1/1")]
+    article = loaded(tmp_path, "a.pdf", pdf_of([lines], title="Microsoft Word - army.docx"))
+    assert (article.text, article.url, article.title) == (WORDS, "https://courier.example/a", None)
+
+
+def locked_pdf():
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf_of([[(700, WORDS)]])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+# What is refused
+
+
+def archive(name="a.txt", content=WORDS):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, content)
+    return file.getvalue()
+
+
+GERMAN = "Der Krieg geht weiter, sagte der Minister am Montag in Berlin, und niemand weiß, wie lange er noch dauert."
+REFUSED = {
+    "a.zip": (archive(), "archive"),
+    "a.tar": (b"\0" * 257 + b"ustar" + b"\0" * 250, "archive"),
+    "a.tar.gz": (b"\x1f\x8b\x08\x00", "archive"),
+    "zip.docx": (archive(), "archive (zip)"),
+    "zip.txt": (archive(), "archive (zip)"),
+    "text.docx": (WORDS.encode(), "not a Word file but something else"),
+    "torn.docx": (word_file(WORDS)[:-200], "archive"),
+    "bomb.docx": (archive("word/document.xml", b" " * (129 * 2**20)), "unpacks to more than"),
+    "broken.docx": (archive("word/document.xml", "<a/>"), "damaged"),
+    "empty.docx": (word_file(""), "no text found"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "files ending in .doc are not read"),
+    "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a password"),
+    "a.rtf": (b"{\\rtf1 Hello}", "files ending in .rtf are not read"),
+    "rtf.txt": (b"{\\rtf1 Hello}", "rich text"),
+    "a.jpg": (b"\xff\xd8\xff", "files ending in .jpg are not read"),
+    "pdf.txt": (pdf_of([[(700, WORDS)]]), "not plain text but a PDF; name it .pdf"),
+    "page.txt": (PAGE.encode(), "not plain text but a web page; name it .html"),
+    "text.pdf": (WORDS.encode(), "not a PDF but something else"),
+    "scan.pdf": (pdf_of([[], []]), "looks like a scan"),
+    "stamped.pdf": (pdf_of([[(20, "12")], [(20, "13")]]), "looks like a scan"),
+    "locked.pdf": (locked_pdf(), "encrypted"),
+    "torn.pdf": (b"%PDF-1.4\n" + b"junk " * 100, "damaged"),
+    "menu.html": (
+        "<html><body><nav><a href='/'>Home</a></nav><script>load()</script></body></html>",
+        "no article found",
+    ),
+    "blank.html": ("", "no article found"),
+    "claims.html": (page_of(WORDS, "“é” " * 9 + MORE, charset="utf-8").encode("cp1252"), "encoding that it claims"),
+    "german.html": (page_of(GERMAN, GERMAN), "not English (detected: de)"),
+    "german.docx": (word_file(GERMAN), "not English (detected: de)"),
+    "german.pdf": (pdf_of([[(700, GERMAN)]]), "not English (detected: de)"),
+    "latin.txt": ("Präsident".encode("latin-1"), "not UTF-8"),
+    "latin.md": ("# Präsident".encode("latin-1"), "not UTF-8"),
+    "utf16.txt": (WORDS.encode("utf-16"), "not UTF-8"),
+    "code.md": ("```\nx = 1\n```\n", "the text is empty"),
+    "large.txt": (b"a" * (readers.LARGEST + 1), "larger than the limit of 32 MB"),
+    "long.txt": (b"The war goes on. " * 70_000, "more than the limit"),
+    "long.pdf": (pdf_of([[(700, "The war goes on. " * 70_000)]]), "more text than the limit"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_article_is_refused_in_one_line_that_names_the_file(tmp_path, name):
+    data, complaint = REFUSED[name]
+    started = time.perf_counter()
+    with pytest.raises(ArticleError) as refusal:
+        loaded(tmp_path, name, data)
+    message = str(refusal.value)
+    assert complaint in message
+    assert "\n" not in message
+    assert name.rpartition(".")[0] in message
+    assert ";" in message, "says what to do"
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.parametrize(
+    "data", [PAGE.encode(), pdf_of([[(700, WORDS), (676, MORE)]]), word_file(WORDS, MORE), WORDS.encode()]
+)
+def test_standard_input_may_hold_any_format(monkeypatch, data):
+    import types
+
+    monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=io.BytesIO(data)))
+    article = seeds.load("-")
+    assert article.name == "standard input"
+    assert article.text.startswith(WORDS)
+
+
+def test_a_file_without_suffix_is_known_by_its_content(tmp_path):
+    assert loaded(tmp_path, "army", WORDS).text == WORDS
+    assert loaded(tmp_path, "page", PAGE).title == "Army leaves town"
+
+
+def test_an_alias_table_serves_every_format(tmp_path):
+    (tmp_path / "a.aliases.csv").write_text("form,actor\nthe army,Army of Chad\n", encoding="utf-8")
+    assert loaded(tmp_path, "a.html", PAGE).aliases == {"the army": "Army of Chad"}
+
+
+def test_reading_fetches_nothing(tmp_path, monkeypatch):
+    import socket
+
+    def refuse(*_):
+        raise AssertionError("a reader asked for the network")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    linked = PAGE.replace(
+        "<article>", '<article><img src="http://x.example/a.png"><iframe src="http://x.example/b"></iframe>'
+    )
+    assert loaded(tmp_path, "a.html", linked).text == f"{WORDS}\n\n{MORE}"
