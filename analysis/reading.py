@@ -11,12 +11,15 @@ from analysis.article import Article
 class Reading:
     """Hold an article and its seven tables, each also an attribute: ``reading.mentions``, ``reading.steps`` …
 
+    `coder` names who corrected it by hand; None is the machine's own reading.
+
     Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings are equal when the article
-    and every cell are.
+    and every cell are, whoever made them.
     """
 
     article: Article
     tables: dict = field(repr=False)
+    coder: str | None = None
 
     def __post_init__(self):
         tables.check(self.tables, self.article.text)
@@ -33,7 +36,8 @@ class Reading:
 
     def to_json(self):
         """Return the reading as JSON text: the article, then each table as a list of rows; equal readings, equal bytes."""
-        content = {"article": self.article.record()} | {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
+        content = {"article": self.article.record()} | ({"coder": self.coder} if self.coder else {})
+        content |= {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
@@ -44,7 +48,8 @@ class Reading:
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
         try:
-            return cls(Article(**content["article"]), {n: tables.table(n, content[n]) for n in tables.COLUMNS})
+            held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
+            return cls(Article(**content["article"]), held, content.get("coder"))
         except (TypeError, AttributeError) as error:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 

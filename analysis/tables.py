@@ -106,7 +106,7 @@ RANGE = {
     ("events", "goldstein"): (-10, 10), ("tone", "score"): (-1, 1),
 }  # fmt: skip
 
-_SPANS = {
+SPANS = {  # table -> (start, end, text) columns of each span that a row has
     "sentences": [("start", "end", "text")],
     "mentions": [("start", "end", "text")],
     "attributions": [
@@ -194,7 +194,7 @@ def _check_columns(name, frame):
 
 
 def _check_spans(name, frame, text):
-    for start, end, words in _SPANS.get(name, []):
+    for start, end, words in SPANS.get(name, []):
         for a, b, held in zip(frame[start], frame[end], frame[words], strict=True):
             if pd.isna(a) != pd.isna(b) or pd.isna(a) != pd.isna(held):
                 raise ValueError(f"table {name}: {start}, {end} and {words} are not null together")
