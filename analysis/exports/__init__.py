@@ -1,0 +1,103 @@
+"""A reading in the formats of spreadsheets and annotation tools, and back: ``write(reading, path, format)``, ``read(path)``.
+
+| format | file | carries | a coder changes |
+|---|---|---|---|
+| json | .json | all | all |
+| csv, parquet | a folder, one file a table | all | all |
+| xlsx | .xlsx, one sheet a table | all | all |
+| webannotation | .json | all | spans, labels, all columns of mentions, attributions and events |
+| inception | .zip (XMI, type system) | all; from INCEpTION itself, the spans and columns of the layers | the same |
+| labelstudio | .json, and .xml with the labelling interface | all | spans, labels, actors, relations |
+| doccano | .jsonl | all | spans, labels, relations |
+| spacy | .spacy | all | spans, labels, actors |
+
+The formats of annotation tools carry the whole reading as data that the tool hands through, and marks on the text, which
+win: see ``marks.amended`` for what becomes of rows whose marks were changed, added or deleted.
+"""
+
+import json
+import zipfile
+from pathlib import Path
+
+from analysis.article import ArticleError
+from analysis.exports import anchoring, cas, docbin, doccano, files, found, labelstudio, tabular, webannotation
+from analysis.reading import Reading
+
+FORMATS = ("json", "csv", "parquet", "xlsx", "webannotation", "inception", "labelstudio", "doccano", "spacy")
+FOLDERS = {"csv": tabular.csv_files, "parquet": tabular.parquet_files}
+TEXTS = {
+    "json": Reading.to_json, "webannotation": webannotation.dumps, "labelstudio": labelstudio.dumps,
+    "doccano": doccano.dumps,
+}  # fmt: skip
+_BYTES = {"xlsx": tabular.workbook, "inception": cas.dumps, "spacy": docbin.dumps}
+
+
+def write(reading, path, format):
+    """Write `reading` to `path`, whole or not at all; equal readings give equal bytes.
+
+    csv and parquet make a folder; labelstudio writes the labelling interface beside its file, with the suffix .xml.
+    Raises ValueError for a format that is none of FORMATS, OSError where nothing can be written.
+    """
+    path = Path(path)
+    if format in FOLDERS:
+        files.write_folder(path, FOLDERS[format](reading))
+    elif format in TEXTS:
+        data = TEXTS[format](reading).encode("utf-8")
+        if format == "labelstudio":
+            files.write(path.with_suffix(".xml"), labelstudio.config(reading).encode("utf-8"))
+        files.write(path, data)
+    elif format in _BYTES:
+        files.write(path, _BYTES[format](reading))
+    else:
+        raise ValueError(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
+
+
+def read(path, article=None, *, coder=None):
+    """Read the file or folder at `path` back into a Reading; which of the formats it has shows in its name and content.
+
+    With `article`, the reading is over its text: every span is taken where it was if the words agree, or else found again
+    by its words and context. `coder` names who coded it, where the file does not.
+
+    Raises ValueError, in one line that begins with `path`, for what is no such file, breaks the contract of the tables,
+    or has words that the text does not have (LostError).
+    """
+    path = Path(path)
+    try:
+        reading = _read(path, article)
+    except (ValueError, zipfile.BadZipFile) as error:
+        kind = next((k for k in (anchoring.LostError, ArticleError) if isinstance(error, k)), ValueError)
+        raise kind(f"{path}: {error}") from error
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"{path}: not in the form that it seems to have ({type(error).__name__}: {error})") from error
+    return Reading(reading.article, reading.tables, coder) if coder else reading
+
+
+def _read(path, article):
+    if path.is_dir():
+        contents = {file.name: file.read_bytes() for file in sorted(path.iterdir()) if file.is_file()}
+        parquet = any(name.endswith(".parquet") for name in contents)
+        return (tabular.from_parquet if parquet else tabular.from_csv)(contents, article)
+    data = path.read_bytes()
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return tabular.from_workbook(data, article)
+    if suffix == ".zip":
+        return found.reading(cas.loads(data, article), article)
+    if suffix == ".spacy":
+        return found.reading(docbin.loads(data, article), article)
+    text = data.decode("utf-8-sig")
+    if suffix == ".jsonl":
+        return found.reading(doccano.loads(text, article), article)
+    if suffix != ".json":
+        raise ValueError("no such format; a reading is a folder or a file .json .jsonl .xlsx .zip .spacy")
+    return _read_json(text, article)
+
+
+def _read_json(text, article):
+    content = json.loads(text)
+    if isinstance(content, dict) and "items" in content:
+        return found.reading(webannotation.loads(text, article), article)
+    if isinstance(content, list) or "data" in content:
+        return found.reading(labelstudio.loads(text, article), article)
+    reading = Reading.from_json(text)
+    return anchoring.moved(reading, article) if article else reading

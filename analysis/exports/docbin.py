@@ -1,0 +1,70 @@
+"""spaCy's DocBin: one Doc, a span group a layer (mention, content, source, cue, event).
+
+A span's label is that of its mark, its id the number of its row, and the knowledge-base id of a mention or source its
+actor. Tokens are spaCy's English ones, cut where a mark begins or ends inside one.
+"""
+
+import json
+
+from analysis.exports import found, marks
+
+_NAMED = ("mention", "source")
+
+
+def dumps(reading):
+    """Return the bytes of a DocBin, with the whole reading in the Doc's user data."""
+    from spacy.tokens import DocBin
+
+    held = marks.of(reading)
+    doc = _doc(reading.article.text, held)
+    for layer in marks.LAYERS:
+        doc.spans[layer] = [_span(doc, mark) for mark in held if mark.layer == layer]
+    doc.user_data["reading"] = json.dumps(found.record(reading), ensure_ascii=False)
+    return DocBin(docs=[doc], store_user_data=True).to_bytes()
+
+
+def loads(data, article=None):
+    """Return what a DocBin holds: ours, or another whose span groups have our names and labels."""
+    import spacy
+    from spacy.tokens import DocBin
+
+    docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
+    doc = found.one(docs, lambda held: held.text, article)
+    record = doc.user_data.get("reading")
+    held = [_mark(span) for layer in marks.LAYERS for span in doc.spans.get(layer, [])]
+    return found.Found(doc.text, held, record=json.loads(record) if record else None)
+
+
+def _doc(text, held):
+    """Make a Doc with a token's edge at each edge of a mark; a space that a mark begins or ends with is a token."""
+    import spacy
+    from spacy.tokens import Doc
+
+    begins, ends = ({mark.start for mark in held}, {mark.end for mark in held})
+    edges, words, spaces = begins | ends, [], []
+    nlp = spacy.blank("en")
+    for token in nlp.make_doc(text):
+        cuts = [
+            token.idx,
+            *(at for at in range(token.idx + 1, token.idx + len(token)) if at in edges),
+            token.idx + len(token),
+        ]
+        words += [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        spaces += [False] * (len(cuts) - 1)
+        if token.whitespace_ and (cuts[-1] in begins or cuts[-1] + 1 in ends):
+            words, spaces = [*words, " "], [*spaces, False]
+        elif token.whitespace_:
+            spaces[-1] = True
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _span(doc, mark):
+    name = (mark.values.get("actor") or "") if mark.layer in _NAMED else ""
+    return doc.char_span(mark.start, mark.end, label=mark.label, kb_id=name, span_id=str(mark.row))
+
+
+def _mark(span):
+    layer, values = marks.parsed(span.label_)
+    named = {"actor": span.kb_id_ or None} if layer in _NAMED else {}
+    number = int(span.id_) if span.id_.isdigit() else None
+    return marks.Mark(layer, span.start_char, span.end_char, values | named, number)
