@@ -5,7 +5,6 @@ import contextlib
 import os
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 from analysis.article import ArticleError
@@ -13,10 +12,25 @@ from analysis.article import ArticleError
 _EXAMPLES = """examples:
   python -m analysis annotate us-weapons-inside-russia
   python -m analysis annotate my-article.txt --out my-reading.json
-  python -m analysis annotate saved-page.html
+  python -m analysis annotate saved-page.html --format xlsx --out my-reading.xlsx
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
   python -m analysis refresh
+"""
+
+_FORMATS = """formats, and what --out names:
+  json           FILE.json    the seven tables and the article
+  csv, parquet   FOLDER       one file a table
+  xlsx           FILE.xlsx    one sheet a table
+  webannotation  FILE.json    W3C Web Annotation (JSON-LD)
+  inception      FILE.zip     UIMA CAS XMI with its type system, for INCEpTION
+  labelstudio    FILE.json    a task for Label Studio; FILE.xml beside it is the project's labelling interface
+  doccano        FILE.jsonl   a line for doccano, with relations
+  spacy          FILE.spacy   a DocBin with span groups
+
+examples:
+  python -m analysis annotate my-article.txt --out my-reading.json
+  python -m analysis annotate my-article.docx --format csv --out my-tables
 """
 
 
@@ -50,15 +64,16 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     annotate = commands.add_parser(
         "annotate",
-        help="write the seven tables of one article as JSON",
+        help="write the seven tables of one article, as JSON or for a spreadsheet or an annotation tool",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example:\n  python -m analysis annotate my-article.txt --out my-reading.json",
+        epilog=_FORMATS,
     )
     annotate.add_argument(
         "article",
         metavar="ARTICLE",
         help="a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input",
     )
+    annotate.add_argument("--format", default="json", metavar="FORMAT", help="one of those below; json unless told")
     annotate.add_argument(
         "--out",
         metavar="FILE",
@@ -86,16 +101,27 @@ def _parser():
 
 
 def _annotate(chosen):
-    if chosen.out:
-        _writable(chosen.out)
     with _working(f"reading {chosen.article}"):
-        from analysis import reading, seeds
+        from analysis import exports, reading, seeds
 
-        text = reading.read(seeds.load(chosen.article)).to_json()
-    if chosen.out:
-        _write(chosen.out, text.encode("utf-8"))
-    else:
-        _print(text)
+        _refuse_where_nothing_can_be_written(chosen, exports)
+        held = reading.read(seeds.load(chosen.article))
+        if chosen.out:
+            exports.write(held, chosen.out, chosen.format)
+    if not chosen.out:
+        _print(exports.TEXTS[chosen.format](held))
+
+
+def _refuse_where_nothing_can_be_written(chosen, exports):
+    if chosen.format not in exports.FORMATS:
+        raise UsageError(f"{chosen.format}: no such format; choose one of {', '.join(exports.FORMATS)}")
+    if not chosen.out and chosen.format not in exports.TEXTS:
+        raise UsageError(f"{chosen.format} is not text to be printed; say where to write it with --out")
+    folder = chosen.format in exports.FOLDERS
+    if chosen.out and (chosen.out.is_dir() and not folder or not chosen.out.resolve().parent.is_dir()):
+        raise UsageError(
+            f"{chosen.out}: cannot write there (no such folder, or a folder itself); give the path of a file"
+        )
 
 
 def _report(chosen):
@@ -105,6 +131,7 @@ def _report(chosen):
         _printer()
     with _working(f"reading {chosen.article}"):
         from analysis import report, seeds
+        from analysis.exports import files
 
         article = seeds.load(chosen.article)
     name = re.sub(r"[^\w.-]+", "-", article.name)
@@ -116,8 +143,8 @@ def _report(chosen):
         text = report.report(article, where=where, seen=seen)
     if chosen.pdf:
         with _working("printing"):
-            _write(pdf, _printed(text))
-    _write(out, text.encode("utf-8"))
+            files.write(pdf, _printed(text))
+    files.write(out, text.encode("utf-8"))
     print(f"{out}" + (f"\n{pdf}" if chosen.pdf else ""))
 
 
@@ -206,20 +233,6 @@ def _working(what):
 def _writable(path):
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
-
-
-def _write(path, data):
-    """Write bytes to `path` whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.resolve().parent, delete=False) as file:
-        file.write(data)
-    Path(file.name).chmod(0o666 & ~_umask())
-    Path(file.name).replace(path)
-
-
-def _umask():
-    held = os.umask(0)
-    os.umask(held)
-    return held
 
 
 def _print(text):

@@ -49,6 +49,10 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         ),
         (["annotate", "-"], b"1234 5678 !!", "no sentence"),
         (["annotate", "-", "--out", "no/such/folder/x.json"], b"Rebels left.", "cannot write there"),
+        (["annotate", "-", "--format", "docx"], b"Rebels left.", "no such format; choose one of json, csv"),
+        (["annotate", "-", "--format", "xlsx"], b"Rebels left.", "say where to write it with --out"),
+        (["annotate", "-"], b"%PDF-1.4 torn", "this PDF is damaged"),
+        (["annotate", "-"], b"<html><body>Home</body></html>", "no article found"),
         (["annotate"], b"", "ARTICLE"),
         (["frobnicate"], b"", "invalid choice"),
         ([], b"", "COMMAND"),
@@ -64,6 +68,24 @@ def test_an_error_is_one_clear_line_and_exit_code_two(arguments, stdin, complain
     assert complaint in lines[0]
 
 
+def test_each_format_is_written_whole_and_a_text_format_may_be_printed(tmp_path):
+    from analysis import exports
+
+    text = b"Rebels left the town, the army said."
+    assert run("annotate", "-", "--format", "doccano", stdin=text).stdout.startswith(b'{"text": "Rebels left')
+    result = run("annotate", "-", "--format", "csv", "--out", str(tmp_path / "t"), stdin=text)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+    assert exports.read(tmp_path / "t").article.text == text.decode()
+    assert [p.name for p in tmp_path.iterdir()] == ["t"]
+
+
+def test_a_refused_article_leaves_no_file(tmp_path):
+    assert (
+        run("annotate", "-", "--format", "xlsx", "--out", str(tmp_path / "t.xlsx"), stdin=b"PK\x03\x04").returncode == 2
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_reader_that_stops_early_is_no_error():
     command = f"{sys.executable} -m analysis annotate {seeds.names()[0]} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True)
@@ -74,6 +96,13 @@ def test_a_reader_that_stops_early_is_no_error():
 def test_help_shows_an_example():
     assert b"python -m analysis annotate my-article.txt --out" in run("annotate", "--help").stdout
     assert b"refresh" in run("--help").stdout
+
+
+def test_help_names_every_format():
+    from analysis import exports
+
+    shown = run("annotate", "--help").stdout.decode()
+    assert [format for format in exports.FORMATS if format not in shown] == []
 
 
 def test_annotating_a_seed_from_a_cold_start_is_quick():

@@ -53,7 +53,7 @@ def write(reading, path, format):
 
 
 def read(path, article=None, *, coder=None):
-    """Read the file or folder at `path` back into a Reading; which of the formats it has shows in its name and content.
+    """Read the file or folder at `path` back into a Reading; which of the formats it has shows in its content.
 
     With `article`, the reading is over its text: every span is taken where it was if the words agree, or else found again
     by its words and context. `coder` names who coded it, where the file does not.
@@ -78,26 +78,28 @@ def _read(path, article):
         parquet = any(name.endswith(".parquet") for name in contents)
         return (tabular.from_parquet if parquet else tabular.from_csv)(contents, article)
     data = path.read_bytes()
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        return tabular.from_workbook(data, article)
-    if suffix == ".zip":
-        return found.reading(cas.loads(data, article), article)
-    if suffix == ".spacy":
+    if data.startswith(b"PK\x03\x04"):
+        return _read_archive(data, article)
+    if data.startswith(b"\x78"):  # zlib, and no JSON
         return found.reading(docbin.loads(data, article), article)
     text = data.decode("utf-8-sig")
-    if suffix == ".jsonl":
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError:
         return found.reading(doccano.loads(text, article), article)
-    if suffix != ".json":
-        raise ValueError("no such format; a reading is a folder or a file .json .jsonl .xlsx .zip .spacy")
-    return _read_json(text, article)
+    return _read_json(content, text, article)
 
 
-def _read_json(text, article):
-    content = json.loads(text)
-    if isinstance(content, dict) and "items" in content:
-        return found.reading(webannotation.loads(text, article), article)
-    if isinstance(content, list) or "data" in content:
-        return found.reading(labelstudio.loads(text, article), article)
+def _read_archive(data, article):
+    if "xl/workbook.xml" in files.unpacked(data):
+        return tabular.from_workbook(data, article)
+    return found.reading(cas.loads(data, article), article)
+
+
+def _read_json(content, text, article):
+    keys = content[0] if isinstance(content, list) and content else content
+    for key, tool in (("items", webannotation), ("data", labelstudio), ("text", doccano)):
+        if key in keys:
+            return found.reading(tool.loads(text, article), article)
     reading = Reading.from_json(text)
     return anchoring.moved(reading, article) if article else reading

@@ -15,11 +15,12 @@ def write(path, data):
         beside = Path(file.name)
         try:
             file.write(data)
+            file.close()
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(path)
         except BaseException:
-            beside.unlink()
+            beside.unlink(missing_ok=True)
             raise
-    beside.chmod(0o666 & ~_umask())
-    beside.replace(path)
 
 
 def write_folder(path, files):

@@ -37,10 +37,8 @@ def reading(found, article=None):
     earlier in columns that it cannot show: then the machine's reading of the same text stands behind the marks.
     Raises ValueError for marks that make no row, LostError for marks whose words the text does not have.
     """
-    if found.record:
-        base = Reading.from_json(json.dumps(found.record))
-    else:
-        base = read(article or Article(found.text))
+    held = found.record and Reading.from_json(json.dumps(found.record))
+    base = held or read(article or Article(found.text))
     placed = _placed(found, base.article.text)
     if found.links is not None:
         placed = marks.unlinked(placed, found.links, base)

@@ -99,6 +99,7 @@ def _mark(region, typed, text):
     value = region["value"]
     layer, shown = marks.parsed(value["labels"][0])
     quote = value.get("text") or text[value["start"] : value["end"]]
+    quote = quote if quote in text else quote.replace("\\n", "\n")  # as some versions write a line's end
     start, end = anchoring.anchor(text, value["start"], value["end"], quote, what=f"region {region['id']}:")
     return marks.Mark(layer, start, end, shown | {c: typed.get(c) for c in _TYPED.get(layer, ())})
 

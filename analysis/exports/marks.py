@@ -389,11 +389,11 @@ def _coherent(old, values):
     }
     if (row["cameo"], row["root"]) != (old.get("cameo"), old.get("root")):
         recoded = row["cameo"] != old.get("cameo") and row["cameo"]
-        code = row["cameo"] if recoded else row["root"]
+        code = row["cameo"] if recoded and row["cameo"] != row["root"] else f"{row['root']}0"  # a root's general code
         try:
             quad, weight = cameo.quad(code), cameo.goldstein(code)
         except KeyError:
-            raise ValueError(f"the event code {code!r} is not in CAMEO; a code is for example 19 or 190") from None
+            raise ValueError(f"the event code {code!r} is not in CAMEO; a code is for example 190") from None
         direction = "escalatory" if weight < 0 else "deescalatory" if weight > 0 else "neutral"
         derived = {"quad": quad, "goldstein": weight, "direction": direction}
         row |= {k: v for k, v in derived.items() if row[k] is None or row[k] == old.get(k)}
