@@ -11,15 +11,15 @@ from analysis.article import Article
 class Reading:
     """Hold an article and its seven tables, each also an attribute: ``reading.mentions``, ``reading.steps`` …
 
-    `coder` names who corrected it by hand; None is the machine's own reading.
-
-    Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings are equal when the article
-    and every cell are, whoever made them.
+    `coding` is empty for the machine's reading. A person's holds ``coder``, the name, and what else is to be kept of the
+    coding, ready for JSON: ``accepted`` (table → ids looked at and left as they are), choices that could be defended
+    (see ``agreement.lenient``). Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings
+    are equal when the article and every cell are, whoever coded them.
     """
 
     article: Article
     tables: dict = field(repr=False)
-    coder: str | None = None
+    coding: dict = field(default_factory=dict, repr=False)
 
     def __post_init__(self):
         tables.check(self.tables, self.article.text)
@@ -29,14 +29,23 @@ class Reading:
             return self.tables[name]
         raise AttributeError(f"a reading has no attribute {name!r}")
 
+    @property
+    def coder(self):
+        """Name who coded this reading: None for the machine."""
+        return self.coding.get("coder")
+
     def __eq__(self, other):
         if not isinstance(other, Reading):
             return NotImplemented
         return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)
 
     def to_json(self):
-        """Return the reading as JSON text: the article, then each table as a list of rows; equal readings, equal bytes."""
-        content = {"article": self.article.record()} | ({"coder": self.coder} if self.coder else {})
+        """Return the reading as JSON text: the article, then each table as a list of rows; a person's has its coding first.
+
+        Equal readings of one coder give equal bytes.
+        """
+        content = {"coding": self.coding} if self.coding else {}
+        content |= {"article": self.article.record()}
         content |= {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -47,9 +56,12 @@ class Reading:
         missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
+        coding = content.get("coding", {})
+        if not isinstance(coding, dict):
+            raise ValueError("this JSON is not a reading: its coding is no object")
         try:
             held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
-            return cls(Article(**content["article"]), held, content.get("coder"))
+            return cls(Article(**content["article"]), held, coding)
         except (TypeError, AttributeError) as error:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 

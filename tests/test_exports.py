@@ -71,7 +71,7 @@ def test_without_the_record_the_marks_stand_on_the_machine_s_reading(seed, forma
 @pytest.mark.parametrize("format", exports.FORMATS)
 def test_a_hand_coding_goes_out_and_comes_back_with_its_coder(path, format, tmp_path):
     coded = Reading.from_json(path.read_text("utf-8"))
-    back = there_and_back(Reading(coded.article, coded.tables, "Coder Å"), tmp_path, format)
+    back = there_and_back(Reading(coded.article, coded.tables, {"coder": "Coder Å"}), tmp_path, format)
     assert back == coded
     assert back.coder == "Coder Å"
     assert there_and_back(coded, tmp_path, format, coder="B").coder == "B"

@@ -69,7 +69,7 @@ def read(path, article=None, *, coder=None):
         raise kind(f"{path}: {error}") from error
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"{path}: not in the form that it seems to have ({type(error).__name__}: {error})") from error
-    return Reading(reading.article, reading.tables, coder) if coder else reading
+    return Reading(reading.article, reading.tables, {**reading.coding, "coder": coder}) if coder else reading
 
 
 def _read(path, article):

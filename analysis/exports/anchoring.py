@@ -55,7 +55,7 @@ def moved(reading, article):
     Raises LostError for the first span whose words the other text does not have.
     """
     if article.text == reading.article.text:
-        return Reading(article, reading.tables, reading.coder)
+        return Reading(article, reading.tables, reading.coding)
     old, new = reading.article.text, article.text
 
     def place(start, end, what):
@@ -81,7 +81,7 @@ def moved(reading, article):
         name: sorted(held, key=lambda row: row["start"]) if "start" in tables.COLUMNS[name] else held
         for name, held in rows.items()
     }
-    return Reading(article, {name: tables.table(name, held) for name, held in ordered.items()}, reading.coder)
+    return Reading(article, {name: tables.table(name, held) for name, held in ordered.items()}, reading.coding)
 
 
 def _by_its_ends(text, start, end, quote, prefix, suffix, what):

@@ -237,7 +237,7 @@ def _reading(held, article):
     for row in held["events"]:
         row |= _mended(row)
     ordered = {name: _placed(name, rows, own.text) for name, rows in held.items()}
-    reading = Reading(own, {name: tables.table(name, rows) for name, rows in ordered.items()}, coder)
+    reading = Reading(own, {name: tables.table(name, rows) for name, rows in ordered.items()}, {"coder": coder} if coder else {})
     return anchoring.moved(reading, article) if article else reading
 
 
