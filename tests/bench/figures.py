@@ -1,0 +1,145 @@
+"""Measure the machine on the public test sets and write the figures into figures.csv, where notebook 07 reads them.
+
+    python tests/bench/figures.py SCORERS DATA [SET …]
+
+SCORERS is the folder of the scorers, DATA that of the development halves; without a SET all are measured (five minutes on
+one core; NewsMTSC and VADER-NYT need scikit-learn). A row keeps what stands beside it: needed (the least that was asked
+for), peer (the best offline system known, with its name) and human (two people; the lower end where a range is known).
+Peers and people were measured on other halves of the same sets, so a difference of a point or two says nothing.
+"""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+FIGURES = HERE / "figures.csv"
+DECIMALS = 1
+
+
+def main(scorers, data, *wanted):
+    measures = {"GUM news": gum, "NP4E": np4e, "NewsWCL50": newswcl, "PolNeAR": polnear, "PLV": plv}
+    measures |= {"ConfliBERT CAMEO": triples, "raters' sheet": alarm, "ICBe": icbe}
+    measures |= {"NewsMTSC": newsmtsc, "VADER-NYT": vader}
+    if unknown := set(wanted) - set(measures):
+        return f"figures.py: no set {sorted(unknown)[0]}; the sets are {', '.join(measures)}"
+    for name in wanted or measures:
+        figures = measures[name](Path(scorers).resolve(), Path(data).resolve())
+        written(name, [round(figure, DECIMALS) for figure in figures])
+        print(name, figures, flush=True)
+    return 0
+
+
+def written(name, figures):
+    """Put the figures into the rows of the set `name`, in their order; the file is read anew, so runs may follow each other."""
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row, figure in zip([row for row in rows if row["set"] == name], figures, strict=True):
+        row["value"] = figure
+    with FIGURES.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def gum(scorers, data):
+    held = clusters(scorers, data / "actors/gum_news_dev.jsonl")
+    return 100 * held["RCR"], 100 * held["RCP"]
+
+
+def np4e(scorers, data):
+    return (100 * clusters(scorers, data / "actors/np4e_dev.jsonl", "--given")["RCR"],)
+
+
+def newswcl(scorers, data):
+    return (100 * clusters(scorers, data / "actors/newswcl50_dev.jsonl", "--given", organs=True)["RCR"],)
+
+
+def clusters(scorers, gold, *options, organs=False):
+    with predicted("actors.py", gold, *(["--organs"] if organs else [])) as out:
+        return json.loads(said(scorers / "actor_score.py", gold, out, "--json", *options))
+
+
+def polnear(scorers, data):
+    gold = data / "quotes/polnear_dev.jsonl"
+    with predicted("quotes.py", gold) as out:
+        held = json.loads(said(scorers / "score_quotes.py", gold, out, "--json"))
+    kinds = (held["by_kind"][kind]["attributed"]["F1"] for kind in ("direct", "mixed", "indirect"))
+    return held["attributed"]["F1"], *kinds, held["unsourced"]["F1"]
+
+
+def plv(scorers, data):
+    out = coded(scorers, "plv", data / "events/plv_train.tsv")
+    return numbers(r"root +macro F1 +([\d.]+)", out) + numbers(r"quad +macro F1 +([\d.]+)", out)
+
+
+def triples(scorers, data):
+    out = coded(scorers, "triples", data / "events/conflibert_cameo_train.jsonl")
+    return numbers(r"(?:source|target) F1 +([\d.]+)", out) + numbers(r"full +([\d.]+)", out)
+
+
+def alarm(scorers, data):
+    out = coded(scorers, "alarm", data / "events/event_or_not_50.csv")
+    return 100 - numbers(r"no rater saw an event +([\d.]+)", out)[0], *numbers(r"recall +([\d.]+)", out)
+
+
+def icbe(scorers, data):
+    gold, score = data / "events/icbe_train_valid.csv.gz", scorers / "score_events.py"
+    with tempfile.TemporaryDirectory() as folder:
+        listing = Path(folder, "gold.jsonl")
+        listing.write_text(said(score, "icbe-gold", gold, "--split", "valid"), encoding="utf-8")
+        with predicted("events.py", listing, what="icbe") as out:
+            return numbers(r"macro F1 +([\d.]+)", said(score, "icbe", gold, out, "--split", "valid"))
+
+
+def coded(scorers, what, gold):
+    with predicted("events.py", gold, what=what) as out:
+        return said(scorers / "score_events.py", what, gold, out)
+
+
+def newsmtsc(scorers, data):
+    gold = data / "sentiment/newsmtsc_train.jsonl"
+    with predicted("tone.py", gold, what="target-folds") as out:
+        return numbers(r"macro F1 +([\d.]+)", said(scorers / "score_tone.py", "target", gold, out))
+
+
+def vader(scorers, data):
+    gold = data / "sentiment/vader_nyt.txt"
+    with predicted("tone.py", gold, what="sentence-folds") as out:
+        return [
+            100 * r for r in numbers(r"Pearson r +([\d.]+)", said(scorers / "score_tone.py", "sentence", gold, out))
+        ]
+
+
+class predicted:
+    """Run a predictor of this folder over `gold`; within the block its predictions stand in a file."""
+
+    def __init__(self, script, gold, *options, what=None):
+        self._command = [script, *([what] if what else []), gold], options
+
+    def __enter__(self):
+        self._folder = tempfile.TemporaryDirectory()
+        out = Path(self._folder.name, "predictions.jsonl")
+        (script, *given), options = self._command
+        said(HERE / script, *given, out, *options)
+        return out
+
+    def __exit__(self, *_):
+        self._folder.cleanup()
+
+
+def said(script, *arguments):
+    command = [sys.executable, str(script), *map(str, arguments)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8").stdout
+
+
+def numbers(pattern, text):
+    return [float(number) for number in re.findall(pattern, text)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
