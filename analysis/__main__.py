@@ -1,4 +1,4 @@
-"""Command line: ``python -m analysis annotate ARTICLE``, ``report ARTICLE`` and ``refresh``."""
+"""Command line: ``python -m analysis COMMAND``; ``--help`` lists the commands."""
 
 import argparse
 import contextlib
@@ -15,6 +15,8 @@ _EXAMPLES = """examples:
   python -m analysis annotate saved-page.html --format xlsx --out my-reading.xlsx
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
+  python -m analysis coding us-weapons-inside-russia --coder Anna
+  python -m analysis agreement us-weapons-inside-russia.coding.xlsx
   python -m analysis refresh
 """
 
@@ -95,6 +97,33 @@ def _parser():
         "--pdf", action="store_true", help="also print the page beside it, by an installed Chrome or Chromium"
     )
     report.set_defaults(run=_report)
+    coding = commands.add_parser(
+        "coding",
+        help="write a sheet (.xlsx) with the machine's reading of one article, for you to correct",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example:\n  python -m analysis coding my-article.txt --coder Anna",
+    )
+    coding.add_argument(
+        "article", metavar="ARTICLE", help="a seed's name, the path of an article, or - for standard input"
+    )
+    coding.add_argument(
+        "--out",
+        metavar="FILE",
+        type=Path,
+        help="write there instead of ARTICLE.coding.xlsx in this folder; never replaces a file",
+    )
+    coding.add_argument("--coder", metavar="NAME", help="who corrects it; may be written into the sheet later")
+    coding.set_defaults(run=_coding)
+    agreement = commands.add_parser(
+        "agreement",
+        help="compare a coding with the machine's reading of its text, or several codings with each other",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx omar.json",
+    )
+    agreement.add_argument(
+        "codings", metavar="FILE", nargs="+", help="a corrected coding sheet (.xlsx) or a JSON coding"
+    )
+    agreement.set_defaults(run=_agreement)
     refresh = commands.add_parser("refresh", help="execute all notebooks in place, with a picture beside each chart")
     refresh.set_defaults(run=_refresh)
     return parser
@@ -124,14 +153,38 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
         )
 
 
+def _coding(chosen):
+    with _working(f"reading {chosen.article}"):
+        from analysis import coding, reading, seeds
+
+        article = seeds.load(chosen.article)
+        out = chosen.out or Path(f"{article.name.replace(' ', '-')}.coding.xlsx")
+        coding.begin(reading.read(article), out, coder=chosen.coder)
+    print(
+        f"analysis: {out} written; correct it in a spreadsheet program, then: python -m analysis agreement {out}",
+        file=sys.stderr,
+    )
+
+
+def _agreement(chosen):
+    with _working("comparing"):
+        from analysis import agreement, coding, reading
+
+        held = [coding.read(path) for path in chosen.codings]
+        machine = [reading.read(held[0].article)] if len(held) == 1 else []
+        if len({one.article.text for one in held}) > 1:
+            raise UsageError("these are codings of different texts; compare codings of one article")
+        text = agreement.report([*machine, *held])
+    _print(text)
+
+
 def _report(chosen):
     if chosen.out:
         _writable(chosen.out)
     if chosen.pdf:
         _printer()
     with _working(f"reading {chosen.article}"):
-        from analysis import report, seeds
-        from analysis.exports import files
+        from analysis import files, report, seeds
 
         article = seeds.load(chosen.article)
     name = re.sub(r"[^\w.-]+", "-", article.name)

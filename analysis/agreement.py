@@ -157,6 +157,23 @@ def disagreements(found, held):
     return pd.DataFrame(rows, columns=["table", "words", "column", "found", "held", "sentence"])
 
 
+def report(readings):
+    """Return as text how two or more readings of one text agree: every pair compared, then alpha over all of them."""
+    names = [reading.coder or "the machine" for reading in readings]
+    parts = []
+    for (i, a), (j, b) in itertools.combinations(enumerate(readings), 2):
+        for title, table in (
+            (f"{names[i]} (found) against {names[j]} (held)", compare(a, b)),
+            ("labels of paired rows", labels(a, b)),
+            ("what one of them alone has", differences(a, b)),
+            ("other boundaries", boundaries(a, b)),
+            ("other labels", disagreements(a, b)),
+        ):
+            parts.append(f"{title}\n{table.to_string(index=False) if len(table) else 'none'}\n")
+    parts.append(f"Krippendorff's alpha of {len(readings)} coders\n{alpha(readings).to_string(index=False)}\n")
+    return "\n".join(parts)
+
+
 def story_order(found, held):
     """Return (right, told): of the pairs of steps that both readings put in an order, how many stand in the same one."""
     steps = pairings(found, held)["steps"]

@@ -18,6 +18,11 @@ def name(code):
     return _facts(code)["name"]
 
 
+def known(code):
+    """Tell whether `code` is one of CAMEO's."""
+    return code in _codes()
+
+
 def root(code):
     """Return the root of `code`, "01".."20"."""
     return code[:2]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import reading_of
 
 from analysis import Article, Reading, agreement, read, seeds, tables
-from conftest import reading_of
 
 FLOORS = Path(__file__).with_name("floors.csv")
 CODED = [name for name in seeds.names() if (seeds.FOLDER / f"{name}.coded.json").exists()]

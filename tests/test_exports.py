@@ -11,8 +11,8 @@ from conftest import HOSTILE, reading_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, ArticleError, Reading, exports, read, seeds, tables
-from analysis.exports import anchoring, files, found, labelstudio, marks, tabular
+from analysis import Article, ArticleError, Reading, exports, files, read, seeds, tables
+from analysis.exports import anchoring, found, labelstudio, marks, tabular
 
 TOOLS = ("webannotation", "inception", "labelstudio", "doccano", "spacy")
 TEXTS = {

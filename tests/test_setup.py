@@ -64,6 +64,14 @@ def test_no_file_names_a_machine():
     assert [path for path, text in texts if re.search(r"(?<![\w./])/(?:home|root|work|tmp)/\w", text)] == []
 
 
-def test_the_package_knows_no_hand_coding():
+def test_the_machine_knows_no_hand_coding():
+    """One module finds codings, and nothing that makes a reading imports it."""
     sources = list((ROOT / "analysis").rglob("*.py"))
-    assert [p.name for p in sources if re.search(r"\.coded|hand_coded|hand-coded", p.read_text("utf-8"))] == []
+    assert [p.name for p in sources if re.search(r"\.coded|hand_coded|hand-coded", p.read_text("utf-8"))] == [
+        "coding.py"
+    ]
+    program = (
+        "import sys, analysis; analysis.read(analysis.Article('Rebels left.')); print('analysis.coding' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "False"

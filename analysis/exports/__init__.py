@@ -19,8 +19,9 @@ import json
 import zipfile
 from pathlib import Path
 
+from analysis import files
 from analysis.article import ArticleError
-from analysis.exports import anchoring, cas, docbin, doccano, files, found, labelstudio, tabular, webannotation
+from analysis.exports import anchoring, cas, docbin, doccano, found, labelstudio, tabular, webannotation
 from analysis.reading import Reading
 
 FORMATS = ("json", "csv", "parquet", "xlsx", "webannotation", "inception", "labelstudio", "doccano", "spacy")

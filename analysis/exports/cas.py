@@ -6,7 +6,8 @@ Layers are `webanno.custom.Mention`, `Content`, `Source`, `Cue` and `Event`, wit
 
 import json
 
-from analysis.exports import files, found, marks
+from analysis import files
+from analysis.exports import found, marks
 
 _PREFIX = "webanno.custom."
 _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."

@@ -257,7 +257,9 @@ def amended(base, marks, *, coder=None):
         "steps": _steps(base, events),
         "tone": [row for row in tables.rows(base.tone) if row["actor"] in {actor["actor"] for actor in actors}],
     }
-    return Reading(base.article, {name: tables.table(name, rows) for name, rows in held.items()}, {"coder": coder} if coder else {})
+    return Reading(
+        base.article, {name: tables.table(name, rows) for name, rows in held.items()}, {"coder": coder} if coder else {}
+    )
 
 
 def _mentions(base, marks):

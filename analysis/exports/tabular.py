@@ -10,9 +10,9 @@ import io
 import json
 import re
 
-from analysis import tables
+from analysis import files, tables
 from analysis.article import Article
-from analysis.exports import anchoring, files
+from analysis.exports import anchoring
 from analysis.reading import Reading
 
 _ARTICLE = {"field": "str", "value": "str?"}
@@ -237,7 +237,9 @@ def _reading(held, article):
     for row in held["events"]:
         row |= _mended(row)
     ordered = {name: _placed(name, rows, own.text) for name, rows in held.items()}
-    reading = Reading(own, {name: tables.table(name, rows) for name, rows in ordered.items()}, {"coder": coder} if coder else {})
+    reading = Reading(
+        own, {name: tables.table(name, rows) for name, rows in ordered.items()}, {"coder": coder} if coder else {}
+    )
     return anchoring.moved(reading, article) if article else reading
 
 

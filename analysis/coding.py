@@ -1,0 +1,90 @@
+"""Codings by hand: where they lie, and how they are read, saved and begun.
+
+A coding is a Reading of the same text with its coder's name. Beside the article NAME.txt lie NAME.coded.json, the coding
+that came with it, and NAME.coded.CODER.json, one a further coder. Nothing that makes the machine's reading knows of them.
+"""
+
+import re
+from pathlib import Path
+
+from analysis import files, seeds, sheet
+from analysis.correction import CodingError
+from analysis.reading import Reading
+
+
+def read(path):
+    """Read the coding at `path`, a JSON reading (.json) or a corrected coding sheet (.xlsx), as a Reading with its coder.
+
+    Raises CodingError, in one line that says where and what to do, for what is neither.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of a JSON coding (.json)")
+    if path.suffix.lower() == ".xlsx":
+        return sheet.read(path)
+    try:
+        held = Reading.from_json(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise CodingError(f"{path}: {error}; give a coding sheet (.xlsx) or a JSON coding (.json)") from error
+    if not held.coder:
+        raise CodingError(f'{path}: nobody has coded this; add a block "coding" with the name of the "coder"')
+    return held
+
+
+def begin(reading, path, *, coder=None):
+    """Write the coding sheet of `reading` to `path`, to be corrected. Raises CodingError rather than replace a file."""
+    path = Path(path)
+    if path.exists():
+        raise CodingError(f"{path}: is there already, and may hold somebody's work; choose another name with --out")
+    if path.suffix.lower() != ".xlsx" or not path.resolve().parent.is_dir():
+        raise CodingError(f"{path}: cannot be written; give the name of an .xlsx file in a folder that exists")
+    sheet.write(reading, path, coder=coder)
+
+
+def save(reading, path):
+    """Save a coding as JSON, whole or not at all; the file is replaced."""
+    files.write(path, reading.to_json().encode("utf-8"))
+
+
+def beside(where):
+    """List the paths of the codings beside the article at `where` (a seed's name or a path), the one that came with it first."""
+    folder, stem = _home(where)
+    first, others = folder / f"{stem}.coded.json", folder.glob(f"{_escaped(stem)}.coded.*.json")
+    return [path for path in (first, *sorted(others)) if path.is_file()]
+
+
+def of(where):
+    """Return the codings of the article at `where`, as Readings; an empty list where nobody has coded it.
+
+    Raises CodingError when one of them is of another text.
+    """
+    paths = beside(where)
+    text = seeds.load(where).text if paths else None
+    held = [read(path) for path in paths]
+    for path, coded in zip(paths, held, strict=True):
+        if coded.article.text != text:
+            raise CodingError(
+                f"{path}: is a coding of another text than {where}; move it away, or code the article anew"
+            )
+    return held
+
+
+def place(where, coder):
+    """Return the path at which the coding by `coder` of the article at `where` is saved: beside it, under both names.
+
+    >>> place("my-article.txt", "Anna B.").name
+    'my-article.coded.anna-b.json'
+    """
+    slug = re.sub(r"[\W_]+", "-", coder.lower()).strip("-")
+    if not slug:
+        raise CodingError(f"{coder!r} is no name of a coder; give one with letters or figures")
+    folder, stem = _home(where)
+    return folder / f"{stem}.coded.{slug}.json"
+
+
+def _home(where):
+    return (seeds.FOLDER, where) if where in seeds.names() else (Path(where).parent, Path(where).stem)
+
+
+def _escaped(stem):
+    return re.sub(r"([\[*?])", r"[\1]", stem)

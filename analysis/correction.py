@@ -1,0 +1,149 @@
+"""A reading corrected by a person: rows changed, added or left out, and all that follows from them worked out anew.
+
+The person decides on spans and labels. What can be computed from those is computed: the quoted words, the sentence they
+stand in, how often an actor is mentioned, an act's quad class and Goldstein value, the attribution that holds an act.
+"""
+
+import bisect
+
+from analysis import cameo, tables
+from analysis.article import ArticleError
+from analysis.reading import Reading
+
+EDITED = ("actors", "mentions", "attributions", "events", "steps", "tone")  # sentences are the program's
+
+
+class CodingError(ArticleError):
+    """Say in one line what in a coding cannot be read, where, and what to do."""
+
+
+def corrected(base, edited, *, coder, **kept):
+    """Return the reading of `coder`: that of `base`, with the rows of `edited` in place of its own.
+
+    `edited` maps tables (see EDITED) to lists of rows with the columns of ``tables.COLUMNS``; a table that is left out
+    stays. A row needs its labels and its span: start and end, for an attribution ``content`` and, where it has them,
+    source_start, source_end, cue_start, cue_end. A row without id, or with a new one, is an added one. An added act without
+    the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the pointer; a step
+    without acts, tone about an actor who is gone, and an actor of the base whom nothing names any longer are left out.
+    `kept` goes into the block ``coding`` beside the coder's name. Raises CodingError when the rows break the contract.
+    """
+    rows = {
+        name: [dict(row) for row in edited[name]] if name in edited else tables.rows(base.tables[name])
+        for name in tables.COLUMNS
+    }
+    before = {name: {row[_key(name)]: row for row in tables.rows(base.tables[name])} for name in EDITED}
+    sentence = _locator(base)
+    for name in ("mentions", "attributions", "events", "steps"):
+        _number(rows[name], _key(name))
+    for row in rows["mentions"]:
+        _placed(row, before["mentions"].get(row["mention"]), base.article.text, sentence)
+    for row in rows["attributions"]:
+        _attributed(row, before["attributions"].get(row["attribution"]), base.article.text, sentence)
+    for row in rows["events"]:
+        _placed(row, before["events"].get(row["event"]), base.article.text, sentence)
+        _coded(row, before["events"].get(row["event"]))
+        _held(row, rows["attributions"])
+    rows["steps"] = _steps(rows, base)
+    rows["actors"] = _cast(rows)
+    alive = {row["actor"] for row in rows["actors"]}
+    rows["tone"] = [row for row in rows["tone"] if row["actor"] in alive]
+    for name in ("mentions", "attributions", "events", "actors"):
+        rows[name].sort(key=lambda row: row["start"])
+    try:
+        made = {name: tables.table(name, rows[name]) for name in tables.COLUMNS}
+        return Reading(base.article, made, {"coder": coder} | kept)
+    except (ValueError, TypeError, KeyError) as error:
+        raise CodingError(f"the coding does not hold together: {error}") from error
+
+
+def _key(name):
+    return next(iter(tables.COLUMNS[name]))
+
+
+def _locator(base):
+    """Return a function from an offset to the id of the sentence there (of the last one that begins before it)."""
+    starts, ids = base.sentences["start"].tolist(), base.sentences["sentence"].tolist()
+    return lambda at: ids[max(0, bisect.bisect_right(starts, at) - 1)]
+
+
+def _number(rows, key):
+    """Give the rows without a number the next free ones, in their order."""
+    free = max((row[key] for row in rows if row.get(key) is not None), default=-1) + 1
+    for row in rows:
+        if row.get(key) is None:
+            row[key], free = free, free + 1
+
+
+def _placed(row, old, text, sentence):
+    row["text"] = text[row["start"] : row["end"]]
+    same = old and (old["start"], old["end"]) == (row["start"], row["end"])
+    row["sentence"] = old["sentence"] if same else sentence(row["start"])
+
+
+def _attributed(row, old, text, sentence):
+    for part, words in (("source", "source_text"), ("cue", "cue")):
+        start, end = row.get(f"{part}_start"), row.get(f"{part}_end")
+        row[words] = None if start is None else text[start:end]
+    spans = ("content", "source_start", "source_end", "cue_start", "cue_end")
+    if old and all(old[column] == row.get(column) for column in spans):
+        row |= {column: old[column] for column in ("start", "end", "text", "sentence")}
+        return
+    parts = [
+        *row["content"],
+        *([row[f"{p}_start"], row[f"{p}_end"]] for p in ("source", "cue") if row.get(f"{p}_start") is not None),
+    ]
+    row["start"], row["end"] = min(a for a, _ in parts), max(b for _, b in parts)
+    row["text"] = text[row["start"] : row["end"]]
+    row["sentence"] = sentence(row["content"][0][0] if row.get("cue_start") is None else row["cue_start"])
+
+
+def _coded(row, old):
+    """Work out root, quad and Goldstein of a code that is new; an old code keeps what it had."""
+    if old and old["cameo"] == row["cameo"]:
+        row |= {column: old[column] for column in ("root", "quad", "goldstein")}
+    else:
+        code = row["cameo"]
+        row |= {"root": cameo.root(code), "quad": cameo.quad(code), "goldstein": cameo.goldstein(code)}
+
+
+def _held(row, attributions):
+    """Keep the attribution that the row names; where it is gone, or was never asked for, find the innermost that holds it."""
+    known = {a["attribution"] for a in attributions}
+    if "attribution" in row and (row["attribution"] is None or row["attribution"] in known):
+        return
+    holding = [
+        (sum(b - a for a, b in held["content"]), held["attribution"])
+        for held in attributions
+        if any(a <= row["start"] and row["end"] <= b for a, b in held["content"])
+    ]
+    row["attribution"] = min(holding)[1] if holding else None
+
+
+def _steps(rows, base):
+    acts = {row["event"]: row for row in rows["events"]}
+    told = dict(zip(base.sentences["sentence"], base.sentences["text"], strict=True))
+    old = dict(zip(base.steps["step"], base.steps["events"], strict=True))
+    kept = []
+    for row in rows["steps"]:
+        row["events"] = [event for event in row["events"] if event in acts]
+        if row["events"] != old.get(row["step"]) and row["events"]:
+            row["text"] = told[min((acts[e] for e in row["events"]), key=lambda act: act["start"])["sentence"]]
+        kept += [row] if row["events"] else []
+    alive = {row["step"] for row in kept}
+    return [row | {"responds_to": row["responds_to"] if row.get("responds_to") in alive else None} for row in kept]
+
+
+def _cast(rows):
+    """Count mentions anew; an actor without any stays if an act, a step or an attribution names him, from where it does."""
+    cast = []
+    for actor in rows["actors"]:
+        name = actor["actor"]
+        starts = [row["start"] for row in rows["mentions"] if row.get("actor") == name]
+        others = [row["start"] for row in rows["attributions"] if row.get("actor") == name]
+        parties = ("source", "target", "third_party")
+        others += [row["start"] for row in rows["events"] if name in (row.get(party) for party in parties)]
+        acts = {row["event"]: row["start"] for row in rows["events"]}
+        others += [acts[row["events"][0]] for row in rows["steps"] if row.get("actor") == name]
+        if starts or others:
+            cast.append(actor | {"mentions": len(starts), "start": min(starts or others)})
+    return cast
