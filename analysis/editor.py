@@ -1,0 +1,115 @@
+"""The coding editor: a widget for JupyterLab in which a person accepts, changes, deletes and adds what the machine read.
+
+``editor.edit("my-article.txt", coder="Anna")`` as the last line of a cell shows it. It needs the kernel and nothing else: no
+server, no request off the machine. The page does the marking (editor.js); the kernel checks the coding and saves it.
+"""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from analysis import cameo, coding, reading, seeds, tables
+from analysis.correction import CodingError, corrected
+
+LAYERS = {
+    "mentions": ("actor", "kind"),
+    "attributions": ("actor", "kind", "source_type", "hedged"),
+    "events": ("source", "target", "third_party", "cameo", "status", "direction"),
+}
+_REQUIRED = {
+    "mentions": ("kind",),
+    "attributions": ("content", "kind", "source_type"),
+    "events": ("cameo", "status", "direction"),
+}
+
+
+def edit(where, *, coder):
+    """Return the editor of the article at `where` (a seed's name or a path), for the coder of that name.
+
+    It begins with what this coder saved before, else with the machine's reading, and saves beside the article, as
+    ``coding.place`` says. Raises ArticleError for what is no article, CodingError for a coding of another text.
+    """
+    article, path = seeds.load(where), coding.place(where, coder)
+    base = coding.read(path) if path.is_file() else reading.read(article)
+    if base.article.text != article.text:
+        raise CodingError(f"{path}: is a coding of another text than {where}; move it away, or code the article anew")
+    return Editor(base, path, coder=coder)
+
+
+class Editor(anywidget.AnyWidget):
+    """Show one reading for correction; ``editor.reading`` is the corrected one, ``editor.save()`` writes it to ``editor.path``.
+
+    Offsets are code points on both sides; the page converts from the browser's UTF-16.
+    """
+
+    _esm = Path(__file__).with_name("editor.js")
+    text = traitlets.Unicode().tag(sync=True)
+    paragraphs = traitlets.List().tag(sync=True)
+    choices = traitlets.Dict().tag(sync=True)
+    coder = traitlets.Unicode().tag(sync=True)
+    edits = traitlets.Dict().tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, base, path, *, coder):
+        self.base, self.path = base, Path(path)
+        accepted = base.coding.get("accepted", {}) if base.coder == coder else {}
+        super().__init__(
+            text=base.article.text,
+            paragraphs=[list(span) for span in base.article.paragraphs],
+            choices=_choices(),
+            coder=coder,
+            edits={
+                "rows": {name: tables.rows(base.tables[name]) for name in LAYERS},
+                "cast": [{"actor": row.actor, "type": row.type} for row in base.actors.itertuples()],
+                "accepted": {name: list(accepted.get(name, ())) for name in LAYERS},
+            },
+        )
+        self.on_msg(lambda _, message, __: self._answer(message))
+
+    @property
+    def reading(self):
+        """Return the reading as it is corrected now. Raises CodingError for a row that is not finished."""
+        held = self.edits["rows"]
+        for name, required in _REQUIRED.items():
+            for row in held[name]:
+                _finished(name, row, required, self.text)
+        old = {row["actor"]: row for row in tables.rows(self.base.actors)}
+        cast = [old.get(row["actor"], {}) | row for row in self.edits["cast"]]
+        kept = {"accepted": {n: sorted(set(self.edits["accepted"][n]) & {r[n[:-1]] for r in held[n]}) for n in LAYERS}}
+        return corrected(self.base, {"actors": cast, **held}, coder=self.coder, **kept)
+
+    def save(self):
+        """Save the corrected reading as a JSON coding beside the article. Raises CodingError for a row that is not finished."""
+        coding.save(self.reading, self.path)
+
+    def _answer(self, message):
+        if message != "save":
+            return
+        self.said = ""
+        try:
+            self.save()
+            self.said = f"Saved: {self.path.name}"
+        except (CodingError, OSError) as error:
+            self.said = f"Not saved: {error}"
+
+
+def _choices():
+    """Return what each label may be, as lists of [value, words]."""
+    held = {
+        f"{name} {c}": [[w, w.replace("_", " ")] for w in words]
+        for (name, c), words in tables.VOCABULARY.items()
+        if name in LAYERS
+    }
+    roots = [[f"{root}0", f"{root} {cameo.name(f'{root}0').lower()}"] for root in tables.VOCABULARY["events", "root"]]
+    types = [[word, word] for word in tables.VOCABULARY["actors", "type"]]
+    return held | {"events cameo": roots, "actors type": types}
+
+
+def _finished(name, row, required, text):
+    for column in required:
+        if not row.get(column):
+            start = row["content"][0][0] if row.get("content") else row.get("start", 0)
+            end = row["content"][0][1] if row.get("content") else row.get("end", 0)
+            label = "kind of act" if column == "cameo" else column.replace("_", " ")
+            raise CodingError(f"{name[:-1]} “{text[start:end]}” has no {label}; choose one")

@@ -1,0 +1,94 @@
+"""The editor's side in the kernel: what the page sends becomes a coding beside the article. The page: .ci/editor.py."""
+
+import copy
+
+import pytest
+
+from analysis import coding, editor, read, seeds, tables
+
+TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday."
+
+
+@pytest.fixture
+def widget(tmp_path):
+    (tmp_path / "port.txt").write_text(TEXT, encoding="utf-8")
+    return editor.edit(str(tmp_path / "port.txt"), coder="Anna")
+
+
+def changed(widget, act):
+    """Do to the edits what the page does: replace them whole."""
+    edits = copy.deepcopy(widget.edits)
+    act(edits)
+    widget.edits = edits
+
+
+def test_untouched_it_is_the_machines_reading(widget):
+    assert widget.reading == read(seeds.load(str(widget.path.with_name("port.txt"))))
+    assert widget.reading.coder == "Anna"
+
+
+def test_what_is_added_accepted_and_deleted_is_saved_and_found_again(widget):
+    at = TEXT.index("a port")
+    gone = widget.edits["rows"]["mentions"][0]["mention"]
+
+    def act(edits):
+        edits["rows"]["mentions"] = edits["rows"]["mentions"][1:]
+        edits["rows"]["mentions"].append(
+            {"mention": 90, "start": at, "end": at + 6, "actor": "port", "kind": "nominal"}
+        )
+        edits["cast"].append({"actor": "port", "type": "organisation"})
+        edits["accepted"]["mentions"] = [90, gone]
+
+    changed(widget, act)
+    widget._answer("save")
+    assert widget.said == "Saved: port.coded.anna.json"
+    held = coding.of(str(widget.path.with_name("port.txt")))[0]
+    assert (held.coder, held.coding["accepted"]["mentions"]) == ("Anna", [90])
+    assert held.mentions.set_index("mention").loc[90, "text"] == "a port"
+    assert held.actors.set_index("actor").loc["port", "mentions"] == 1
+    assert gone not in set(held.mentions["mention"])
+    again = editor.edit(str(widget.path.with_name("port.txt")), coder="Anna")
+    assert again.reading == held
+    assert again.edits["accepted"]["mentions"] == [90]
+
+
+def test_a_row_that_is_not_finished_is_not_saved_and_named(widget):
+    at = TEXT.index("shelled")
+    blank = {
+        "event": 70,
+        "start": at,
+        "end": at + 7,
+        "source": None,
+        "cameo": None,
+        "status": "actual",
+        "direction": "neutral",
+    }
+    changed(widget, lambda edits: edits["rows"]["events"].append(blank))
+    widget._answer("save")
+    assert widget.said == "Not saved: event “shelled” has no kind of act; choose one"
+    assert not widget.path.exists()
+
+
+def test_another_coder_begins_with_the_machine_and_keeps_a_file_of_his_own(widget):
+    widget.save()
+    other = editor.edit(str(widget.path.with_name("port.txt")), coder="Omar")
+    other.save()
+    assert [p.name for p in coding.beside(str(widget.path.with_name("port.txt")))] == [
+        "port.coded.anna.json",
+        "port.coded.omar.json",
+    ]
+
+
+def test_the_text_must_be_the_one_that_was_coded(widget):
+    widget.save()
+    widget.path.with_name("port.txt").write_text(TEXT + " It rained.", encoding="utf-8")
+    with pytest.raises(coding.CodingError, match="another text"):
+        editor.edit(str(widget.path.with_name("port.txt")), coder="Anna")
+
+
+def test_every_label_has_its_choices():
+    held = editor._choices()
+    for layer, fields in editor.LAYERS.items():
+        for field in fields:
+            assert field in ("actor", "source", "target", "third_party", "hedged") or held[f"{layer} {field}"]
+    assert [word for word, _ in held["mentions kind"]] == list(tables.VOCABULARY["mentions", "kind"])
