@@ -11,6 +11,7 @@ from analysis.canvas import count, listed, share, short
 
 _ONE = {"deeds": "deed", "words": "word", "threats or plans": "threat or plan"}
 TITLE = 10  # words that a title may have
+FEW = 5  # labels that a coefficient of agreement should at least rest on
 AROUND = 36  # characters of a sentence quoted before an act; twice as many after it
 
 
@@ -132,6 +133,8 @@ def commonest_ground(reading):
 
 def lowest_event(reading):
     held = measures.events_in_story_order(reading)
+    if held.empty:
+        return "The article reports no act to weigh"
     conflict, accord = int((held["goldstein"] < 0).sum()), int((held["goldstein"] > 0).sum())
     low = f"{held['goldstein'].min():+g}".replace("-", "−")
     return f"{conflict} acts of conflict, {accord} of accord; the lowest {low}"
@@ -261,6 +264,25 @@ def leader_holds(reading):
         return "No act of conflict has a known doer"
     same = sum(row == first for row in rows["conflict_most"].iloc[1:])
     return f"{_people(first, 4)} {'leads' if len(first) == 1 else 'lead'} in {same + 1} of {len(rows)} readings"
+
+
+def least_agreed(tables):
+    """Say on which table machine and hand agree least, over all articles of ``reliability.tables``."""
+    if tables.empty:
+        return "No article has been coded by hand"
+    means = tables.groupby("table")["f1"].mean().round(2)
+    least = sorted(means[means == means.min()].index)
+    if means.min() == 1:
+        return "Machine and hand agree on every row"
+    if len(least) > 1:
+        return f"{len(least)} tables share the least agreement: F1 {means.min():.2f}"
+    return f"Machine and hand agree least on {least[0]}: F1 {means.min():.2f}"
+
+
+def ahead_of_peers(figures):
+    """Say on how many measures of ``reliability.public`` the machine is ahead of the best offline peer."""
+    held = figures.dropna(subset=["value", "peer"])
+    return f"Ahead of the offline peer on {int((held['value'] > held['peer']).sum())} of {count(len(held), 'measure')}"
 
 
 # ---- claims: what each notebook found ----------------------------------------------------------------------------------
@@ -471,6 +493,56 @@ def other_readings(reading):
         yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else same}."
 
 
+def coded(name, pairs):
+    """Say who coded the article `name` by hand, or that nobody did and what follows from that."""
+    coders = [pair.hand.coder for pair in pairs if pair.name == name]
+    others = len(pairs) - len(coders)
+    if coders:
+        beside = f"; {count(others, 'coding')} of other articles {_stand(others)} beside it" if others else ""
+        yield f"This article comes with {count(len(coders), 'coding')} ({listed(coders)}){beside}."
+    else:
+        beside = f"{count(others, 'coding')} of other articles and on " if others else ""
+        yield (
+            "Nobody has coded this article by hand, so nothing here measures how well it is read: what follows rests on "
+            f"{beside}public test sets."
+        )
+
+
+def how_wrong(name, pairs, tables, labels, headlines, figures):
+    """Say what the machine finds, adds and mislabels against the hand, which findings turn, and how it does elsewhere."""
+    yield from coded(name, pairs)
+    for article, held in tables.groupby("article", sort=False):
+        rows = held.set_index("table")
+        parts = [
+            f"{rows.loc[t, 'paired']} of {rows.loc[t, 'held']} {t}" for t in ("mentions", "attributions", "events")
+        ]
+        extra = sum(int(rows.loc[t, "found"] - rows.loc[t, "paired"]) for t in ("mentions", "attributions", "events"))
+        yield f"In “{article}” the machine finds {listed(parts)}, and adds {count(extra, 'row')} of these that the hand does not have."
+    told = labels.dropna(subset=["kappa"])
+    told = told[told["paired"] >= FEW]
+    if len(told):
+        weak = told.iloc[0]
+        yield (
+            f"Of labels given {FEW} times or more, {weak['column']} in the table of {weak['table']} is the least reliable: alike in "
+            f"{weak['alike']} of {weak['paired']} rows of “{weak['article']}”, kappa {weak['kappa']:.2f}."
+        )
+    for article, held in headlines.groupby("article", sort=False):
+        turned = held.loc[held["same"] == "no", "question"]
+        same = f"{len(held) - len(turned)} of {count(len(held), 'headline finding')} of “{article}” stay word for word by hand"
+        yield (
+            f"{same}; {listed(turned, most=6)} {'turns' if len(turned) == 1 else 'turn'}."
+            if len(turned)
+            else f"{same}."
+        )
+    people = figures.dropna(subset=["value", "human"])
+    reached = int((people["value"] >= people["human"]).sum())
+    sets = figures.dropna(subset=["value"])["set"].nunique()
+    yield (
+        f"{ahead_of_peers(figures)} of {count(sets, 'public test set')}; of the {len(people)} measures on which people were compared "
+        f"with each other, it reaches them on {reached}. Its rules were developed on these halves; peers and people were measured on others."
+    )
+
+
 # ---- the shared pieces -------------------------------------------------------------------------------------------------
 
 
@@ -500,6 +572,10 @@ def _times(number):
 
 def _rest(number):
     return "rests" if number == 1 else "rest"
+
+
+def _stand(number):
+    return "stands" if number == 1 else "stand"
 
 
 def _capital(sentence):

@@ -1,0 +1,105 @@
+"""How far the machine agrees with a careful reader, and where it stands on public test sets."""
+
+import plotly.graph_objects as go
+
+from analysis import canvas, findings
+
+SETS = "Text: the public test sets named on the left, development halves"
+
+
+def agreement(tables, *, title=None, subtitle=None, source=None):
+    """Draw the F1 of every table of every article coded by hand: overlapping rows as full marks, exact ones as open marks.
+
+    `tables` is that of ``reliability.tables``. Without any coding the chart says so.
+    """
+    title = title or findings.least_agreed(tables)
+    subtitle = subtitle or "F1 of the machine against the hand; ● same passage, ○ same to the letter"
+    articles = tables["article"].drop_duplicates().tolist()
+    source = source or f"Text: {canvas.listed(articles, most=3) or 'none that is coded by hand'}"
+    if tables.empty:
+        return canvas.empty(title=title, subtitle=subtitle, source=source)
+    names = tables["table"].drop_duplicates().tolist()
+    traces, shift = [], 0.6 / len(articles)
+    for number, article in enumerate(articles):
+        held = tables[tables["article"] == article]
+        colour = canvas.OKABE_ITO[number % len(canvas.OKABE_ITO)]
+        y = [round(names.index(name) + shift * (number - (len(articles) - 1) / 2), 3) for name in held["table"]]
+        traces += _dumbbells(held, y, colour)
+    told = (f"{r.article}, {r.table}: {r.f1:.2f}, exact {r.exact_f1:.2f}" for r in tables.itertuples())
+    return canvas.figure(
+        traces,
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        alt=f"{title}. Dot plot of F1 by table: {canvas.listed(told, most=18)}.",
+        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], canvas.short(a)) for n, a in enumerate(articles)] if len(articles) > 1 else (),
+        height=190 + len(names) * max(38, 22 * len(articles)),
+        xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True, gridcolor="#F0F0F0"),
+        yaxis=dict(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5]),
+    )  # fmt: skip
+
+
+def public_sets(figures, *, title=None, subtitle=None, source=None):
+    """Draw the figures on public test sets, one row a measure: ours, the least asked for, the best offline peer, two people."""
+    rows = [f"{row.set}: {row.measure}" for row in figures.itertuples()]
+    looks = {  # column: name, symbol, colour, size
+        "needed": ("asked for", "line-ns-open", canvas.FAINT, 16),
+        "peer": ("best offline peer", "diamond-open", "#D55E00", 11),
+        "gpu": ("with a graphics card", "triangle-down-open", "#000000", 11),
+        "human": ("two people", "star", "#009E73", 12),
+        "value": ("this machine", "circle", "#0072B2", 12),
+    }
+    traces = []
+    for column, (name, symbol, colour, size) in looks.items():
+        held = figures[figures[column].notna()]
+        traces.append(
+            go.Scatter(
+                x=held[column].tolist(), y=[rows[i] for i in held.index], mode="markers", hoverinfo="text",
+                marker=dict(symbol=symbol, size=size, color=colour, line=dict(width=2, color=colour)),
+                hovertext=[canvas.hover(f"{name}: {v:g}", rows[i]) for i, v in held[column].items()],
+            )
+        )  # fmt: skip
+    told = (
+        f"{row} {' '.join(f'{looks[c][0]} {figures.loc[i, c]:g}' for c in looks if figures.loc[i, c] == figures.loc[i, c])}"
+        for i, row in enumerate(rows)
+    )
+    title = title or findings.ahead_of_peers(figures)
+    signs = {"value": "●", "peer": "◇", "gpu": "▽", "human": "★", "needed": "|"}
+    return canvas.figure(
+        traces,
+        title=title,
+        subtitle=subtitle
+        or ", ".join(f"{sign} {looks[column][0]}" for column, sign in signs.items())
+        + "; ● on development halves, the others not",
+        source=source or SETS,
+        alt=f"{title}. Dot plot: {canvas.listed(told)}.",
+        height=170 + 27 * len(rows),
+        xaxis=dict(range=[0, 103], showgrid=True, gridcolor="#F0F0F0"),
+        yaxis=dict(
+            type="category", categoryorder="array", categoryarray=rows[::-1], showgrid=True, gridcolor="#F7F7F7"
+        ),
+    )
+
+
+def _dumbbells(held, y, colour):
+    hovers = [
+        canvas.hover(f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} to the letter")
+        for r in held.itertuples()
+    ]  # fmt: skip
+    f1, exact = held["f1"].tolist(), held["exact_f1"].tolist()
+    ends = [at for a, b in zip(exact, f1, strict=True) for at in (a, b, None)]
+    yield go.Scatter(
+        x=ends,
+        y=[at for v in y for at in (v, v, None)],
+        mode="lines",
+        hoverinfo="skip",
+        line=dict(color=colour, width=2),
+    )
+    yield go.Scatter(
+        x=exact, y=y, mode="markers", hovertext=hovers, hoverinfo="text",
+        marker=dict(size=12, color="white", line=dict(width=2, color=colour)),
+    )  # fmt: skip
+    yield go.Scatter(
+        x=f1, y=y, mode="markers+text", hovertext=hovers, hoverinfo="text", cliponaxis=False, text=[f"{v:.2f}" for v in f1],
+        textposition="middle right", textfont=dict(size=12), marker=dict(size=12, color=colour, line=dict(width=2, color=colour)),
+    )  # fmt: skip

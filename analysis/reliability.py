@@ -1,0 +1,127 @@
+"""How far the machine can be trusted: its reading against every coding by hand, and the figures on public test sets."""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import agreement, coding, findings, seeds
+from analysis.reading import Reading, read
+
+FIGURES = Path(__file__).resolve().parent.parent / "tests" / "bench" / "figures.csv"
+HEADLINES = {
+    "who is mentioned most": findings.most_mentioned,
+    "who acts on whom most": findings.busiest_pair,
+    "how high it goes": findings.highest_step,
+    "deeds and words": findings.deeds,
+    "what is told as done": findings.told_as_done,
+    "conflict and accord": findings.lowest_event,
+    "who acts most in conflict": findings.leader_holds,
+    "who speaks": findings.chief_source,
+    "who is named as a source": findings.named_sources,
+    "what rests on no source": findings.unsourced_sentences,
+    "what most steps rest on": findings.commonest_ground,
+    "who vouches for steps": findings.widest_word,
+    "tone around actors": findings.portrayal,
+}
+
+
+class Pair(NamedTuple):
+    """Hold the machine's reading of one article and a coding of it by hand; `title` tells the coder, too, from the second on."""
+
+    name: str
+    title: str
+    machine: Reading
+    hand: Reading
+
+    @property
+    def comparable(self):
+        """Return both, with what the coder left open counting neither way (see ``agreement.lenient``)."""
+        return agreement.lenient(self.machine, self.hand)
+
+
+def pairs(where=None):
+    """List a Pair for each coding of each seed, and of the article at `where`; that one comes first."""
+    names = sorted({*seeds.names(), *([where] if where else [])}, key=lambda name: (name != where, name))
+    return [
+        Pair(
+            name,
+            (machine.article.title or machine.article.name) + (f" ({hand.coder})" if number else ""),
+            machine,
+            hand,
+        )
+        for name in names
+        if (codings := coding.of(name))
+        for machine in [read(seeds.load(name))]
+        for number, hand in enumerate(codings)
+    ]
+
+
+def tables(pairs):
+    """Tabulate ``agreement.compare`` of every pair: article, then its columns."""
+    return _stacked(pairs, agreement.compare, ["table", "found", "held", "paired", "f1", "exact", "exact_f1"])
+
+
+def labels(pairs):
+    """Tabulate ``agreement.labels`` of every pair, weakest kappa first: article, then its columns."""
+    held = _stacked(pairs, agreement.labels, ["table", "column", "paired", "alike", "share", "kappa"])
+    return held.sort_values(["kappa", "share", "article", "table", "column"], na_position="last", ignore_index=True)
+
+
+def misses(pairs):
+    """List every row that only one of a pair has: article, table, where ("missed", "invented"), words, in its sentence."""
+    return _quoted(pairs, agreement.differences, ["table", "where", "words"])
+
+
+def mislabelled(pairs):
+    """List every label that differs: article, table, words, column, machine, hand (the labels), in its sentence."""
+    held = _quoted(pairs, agreement.disagreements, ["table", "words", "column", "found", "held"])
+    return held.rename(columns={"found": "machine", "held": "hand"})
+
+
+def headlines(pairs):
+    """Tabulate what each headline finding is by machine and by hand: article, question, machine, hand, same."""
+    rows = [
+        (pair.title, question, said(pair.machine), said(pair.hand))
+        for pair in pairs
+        for question, said in HEADLINES.items()
+    ]
+    held = pd.DataFrame(rows, columns=["article", "question", "machine", "hand"])
+    return held.assign(same=["yes" if a == b else "no" for a, b in zip(held["machine"], held["hand"], strict=True)])
+
+
+def refusals(reading):
+    """List where the machine itself refuses to decide: what, words, sentence (id)."""
+    rows = [("tied to no actor", m.text, m.sentence) for m in reading.mentions.itertuples() if pd.isna(m.actor)]
+    rows += [("act without doer", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.source)]
+    rows += [("act without target", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.target)]
+    return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row[0], row[1])), columns=["what", "words", "sentence"])
+
+
+def public():
+    """Tabulate the figures on public test sets as of the last run of ``tests/bench/figures.py``.
+
+    Columns: set, measure, value, needed, peer, peer_name, gpu, human, as that command describes them; figures are 0..100,
+    higher is better, null where unknown.
+    """
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        held = pd.DataFrame(csv.DictReader(file))
+    numbers = ["value", "needed", "peer", "gpu", "human"]
+    return held.assign(**{column: pd.to_numeric(held[column]) for column in numbers})
+
+
+def _stacked(pairs, measure, columns):
+    held = [measure(*pair.comparable)[columns].assign(article=pair.title) for pair in pairs]
+    whole = pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=[*columns, "article"])
+    return whole[["article", *columns]]
+
+
+def _quoted(pairs, listing, columns):
+    """Put the sentence in the place of its number."""
+    rows = []
+    for pair in pairs:
+        told = dict(zip(pair.machine.sentences["sentence"], pair.machine.sentences["text"], strict=True))
+        for row in listing(*pair.comparable).to_dict("records"):
+            rows.append([pair.title, *(row[column] for column in columns), told.get(row["sentence"])])
+    return pd.DataFrame(rows, columns=["article", *columns, "in its sentence"])
