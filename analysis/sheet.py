@@ -76,7 +76,7 @@ def write(reading, path, *, coder=None):
         )
         _add_lists(page, name, columns, ranges)
     page = book.create_sheet(BASIS)
-    packed = base64.b85encode(zlib.compress(reading.to_json().encode("utf-8"), 9)).decode("ascii")
+    packed = base64.b64encode(zlib.compress(reading.to_json().encode("utf-8"), 9)).decode("ascii")
     for at in range(0, len(packed), PIECE):
         page.append([f".{packed[at : at + PIECE]}"])  # the point keeps a piece from looking like a formula
     book[LISTS].sheet_state = page.sheet_state = "hidden"
@@ -210,7 +210,7 @@ def _write_lists(page):
         for at, word in enumerate((" ".join(key), *words), start=1):
             _put(page.cell(at, number), word)
         letter = get_column_letter(number)
-        ranges[key] = f"={LISTS}!${letter}$2:${letter}${len(words) + 1}"
+        ranges[key] = f"{LISTS}!${letter}$2:${letter}${len(words) + 1}"
     return ranges
 
 
@@ -221,7 +221,7 @@ def _add_lists(page, name, columns, ranges):
     last = page.max_row + SPARE
     for number, column in enumerate(columns, start=1):
         actors = column in _NAMES and name != "actors"
-        where = f"=actors!$A$2:$A${last}" if actors else ranges.get((name, column))
+        where = f"actors!$A$2:$A${last}" if actors else ranges.get((name, column))
         if where:
             rule = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=True)
             rule.errorTitle = column
@@ -256,7 +256,7 @@ def _basis(book):
         )
     packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
     try:
-        return Reading.from_json(zlib.decompress(base64.b85decode(packed)).decode("utf-8"))
+        return Reading.from_json(zlib.decompress(base64.b64decode(packed, validate=True)).decode("utf-8"))
     except (ValueError, zlib.error) as error:
         raise CodingError(
             "its hidden sheet was changed; write the sheet anew and copy your corrections into it"
@@ -446,17 +446,17 @@ def _anchor(cells, words, start, base, old, changed):
     if old and not {words, start, "sentence"} & set(changed):
         return {"start": old["start"], "end": old["end"]}
     ranges = _sentence(cells, base, old)
-    at, end = _found(cells, words, start, ranges, base.article.text, _near(cells, start, changed, old and old["start"]))
+    at, end = _found(cells, words, start, ranges, base, _near(cells, start, changed, old and old["start"]))
     return {"start": at, "end": end}
 
 
 def _attribution(cells, base, old, changed):
     """Return content, source and cue of an attribution; each that was not changed stays where it was."""
-    text, where = base.article.text, None
+    where = None
     row = {c: old[c] if old else None for c in ("content", "source_start", "source_end", "cue_start", "cue_end")}
     if not old or {"content", "start", "sentence"} & set(changed):
         where = _sentence(cells, base, old)
-        row["content"] = _pieces(cells, where, text, _near(cells, "start", changed, old and old["content"][0][0]))
+        row["content"] = _pieces(cells, where, base, _near(cells, "start", changed, old and old["content"][0][0]))
     for part, words in (("source", "source_text"), ("cue", "cue")):
         start = f"{part}_start"
         if old and not {words, start} & set(changed):
@@ -465,7 +465,7 @@ def _attribution(cells, base, old, changed):
         if cells.values[words] is not None:
             where = where or _sentence(cells, base, old)
             near = _near(cells, start, changed, old and old[start])
-            row[start], row[f"{part}_end"] = _found(cells, words, start, where, text, near)
+            row[start], row[f"{part}_end"] = _found(cells, words, start, where, base, near)
     return row
 
 
@@ -489,12 +489,13 @@ def _sentence(cells, base, old):
     return [(row["start"], row["end"]), (around["start"].min(), around["end"].max()), (0, len(base.article.text))]
 
 
-def _found(cells, words, column, ranges, text, near):
+def _found(cells, words, column, ranges, base, near):
     """Return the one place (start, end) of the words of a cell; raise where there is none, or more than one to choose from."""
     quoted = cells.values[words]
     if quoted is None:
         raise cells.error(words, "is empty; copy the words from the article, or delete the whole row")
     offset, given = near
+    text = base.article.text
     matches = _matches(str(quoted), text) or _matches(str(quoted).strip("'\"“”‘’"), text)
     if given:
         here = [m for m in matches if m[0] == offset]
@@ -506,10 +507,9 @@ def _found(cells, words, column, ranges, text, near):
     scopes = ranges[:1] if words == "text" else ranges
     inside = next(filter(None, ([m for m in matches if a <= m[0] and m[1] <= b] for a, b in scopes)), [])
     if not inside:
-        raise cells.error(
-            words,
-            f"{quoted!r} does not stand in sentence {cells.values['sentence']}; copy the words from the article, or correct the number",
-        )
+        homes = ", ".join(str(n) for n in sorted({_home(base, m[0]) for m in matches})[:3])
+        hint = f"correct the number: it stands in {homes}" if matches else "copy the words from the article"
+        raise cells.error(words, f"{quoted!r} does not stand in sentence {cells.values['sentence']}; {hint}")
     if len(inside) == 1 or offset is not None:
         return min(inside, key=lambda m: abs(m[0] - offset)) if offset is not None else inside[0]
     places = ", ".join(str(a) for a, _ in inside[:5])
@@ -519,26 +519,25 @@ def _found(cells, words, column, ranges, text, near):
     )
 
 
-def _pieces(cells, ranges, text, near):
+def _home(base, at):
+    """Return the number of the sentence that begins last before an offset."""
+    return (
+        int(base.sentences.loc[base.sentences["start"] <= at, "sentence"].iloc[-1])
+        if at >= base.sentences["start"].iloc[0]
+        else 0
+    )
+
+
+def _pieces(cells, ranges, base, near):
     """Return the spans of content: the first piece in its sentence, each further one after the one before it."""
     quoted = cells.values["content"]
     if quoted is None:
         raise cells.error("content", "is empty; copy the attributed words from the article, or delete the whole row")
     first, *others = [part.strip() for part in str(quoted).split(PARTS.strip())]
-    spans = [
-        list(
-            _found(
-                _Cells(cells.sheet, cells.row, {**cells.values, "content": first or None}),
-                "content",
-                "start",
-                ranges,
-                text,
-                near,
-            )
-        )
-    ]
+    alone = _Cells(cells.sheet, cells.row, {**cells.values, "content": first or None})
+    spans = [list(_found(alone, "content", "start", ranges, base, near))]
     for part in others:
-        after = next((m for m in _matches(part, text) if m[0] >= spans[-1][1]), None)
+        after = next((m for m in _matches(part, base.article.text) if m[0] >= spans[-1][1]), None)
         if after is None:
             raise cells.error(
                 "content", f"{part!r} does not stand after the piece before it; copy the words from the article"

@@ -148,6 +148,7 @@ def test_an_attribution_is_written_by_hand(book):
     ("page", "cells", "complaint"),
     [
         ("mentions", {"text": "the harbour", "kind": "name", "sentence": 1}, "column text: 'the harbour' does not stand in sentence 1"),
+        ("mentions", {"text": "a port", "kind": "name", "sentence": 0}, "does not stand in sentence 0; correct the number: it stands in 1"),
         ("mentions", {"text": "a port", "kind": "thing", "sentence": 1}, "column kind: 'thing' is not in its list; choose one of name, nominal"),
         ("mentions", {"text": "a port", "sentence": 1}, "column kind: is empty; choose one of"),
         ("mentions", {"text": "a port", "kind": "name"}, "column sentence: is empty; give the number"),
@@ -183,6 +184,7 @@ def test_a_mistake_is_one_line_that_names_sheet_row_and_column(book, page, cells
         (lambda b: b["how to"].__setitem__("B2", " "), "the coder has no name"),
         (lambda b: b.remove(b["basis"]), "is no coding sheet"),
         (lambda b: b["basis"].__setitem__("A1", ".abc"), "hidden sheet was changed"),
+        (lambda b: b["basis"].__setitem__("A1", ".~~~~"), "hidden sheet was changed"),
     ],
 )
 def test_a_spoilt_workbook_is_refused_in_one_line(book, spoil, complaint):

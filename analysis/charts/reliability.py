@@ -56,7 +56,9 @@ def public_sets(figures, *, title=None, subtitle=None, source=None):
             go.Scatter(
                 x=held[column].tolist(), y=[rows[i] for i in held.index], mode="markers", hoverinfo="text",
                 marker=dict(symbol=symbol, size=size, color=colour, line=dict(width=2, color=colour)),
-                hovertext=[canvas.hover(f"{name}: {v:g}", rows[i]) for i, v in held[column].items()],
+                hovertext=[
+                    canvas.hover(f"{name}{_called(figures, column, i)}: {v:g}", rows[i]) for i, v in held[column].items()
+                ],
             )
         )  # fmt: skip
     told = (
@@ -79,6 +81,11 @@ def public_sets(figures, *, title=None, subtitle=None, source=None):
             type="category", categoryorder="array", categoryarray=rows[::-1], showgrid=True, gridcolor="#F7F7F7"
         ),
     )
+
+
+def _called(figures, column, row):
+    """Name the peer of a row."""
+    return f" ({figures.loc[row, 'peer_name']})" if column == "peer" and figures.loc[row, "peer_name"] else ""
 
 
 def _dumbbells(held, y, colour):
