@@ -15,7 +15,7 @@ HEADLINES = {
     "who acts on whom most": findings.busiest_pair,
     "how high it goes": findings.highest_step,
     "deeds and words": findings.deeds,
-    "what is told as done": findings.told_as_done,
+    "what is told as fact": findings.told_as_fact,
     "conflict and accord": findings.lowest_event,
     "who acts most in conflict": findings.leader_holds,
     "who speaks": findings.chief_source,
