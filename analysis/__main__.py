@@ -181,6 +181,7 @@ def _agreement(chosen):
 def _report(chosen):
     if chosen.out:
         _writable(chosen.out)
+        _spare(chosen.article, [chosen.out])
     if chosen.pdf:
         _printer()
     with _working(f"reading {chosen.article}"):
@@ -239,7 +240,7 @@ def _chapters():
 
     from analysis import notebooks
 
-    paths = sorted(notebooks.FOLDER.glob("*.ipynb"))
+    paths = notebooks.of_one_article()
     cells = sum(c.cell_type == "code" for path in paths for c in nbformat.read(path, as_version=4).cells)
     stems = [path.stem for path in paths]
     with Progress(console=Console(stderr=True)) as progress:

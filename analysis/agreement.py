@@ -204,7 +204,7 @@ def lenient(found, held):
     named = {b: a for a, b in pairings(found, held)["actors"]}
     tone = found.tone[found.tone["actor"].isin([named.get(a) for a in held.tone["actor"]])].reset_index(drop=True)
     told = [[e for e in ids if e in set(kept["event"])] for ids in found.steps["events"]]
-    steps = found.steps.assign(events=told)[[bool(ids) for ids in told]].reset_index(drop=True)
+    steps = found.steps.assign(events=told).loc[[bool(ids) for ids in told]].reset_index(drop=True)
     steps["responds_to"] = steps["responds_to"].where(steps["responds_to"].isin(steps["step"]))
     return (
         Reading(found.article, {**found.tables, "events": kept, "steps": steps, "tone": tone}, found.coding),

@@ -59,13 +59,15 @@ def _client(notebook, folder, **hooks):
 
 
 def over(where, *, folder=FOLDER, seen=lambda stem, cell: None):
-    """Run every notebook of `folder` over the article at `where` and return the executed copies by their stems.
+    """Run every notebook of `folder` that is about one article over that at `where` and return the executed copies by their stems.
 
     All run one after the other in one kernel that loads and reads the article once; the files stay as they are. `where`
     is a seed's name or the path of a file. `seen` is called with the stem and each code cell that has run. Raises nbclient's
     CellExecutionError when a cell fails.
     """
-    copies = {path.stem: _parametrised(nbformat.read(path, as_version=4), path.stem, where) for path in _paths(folder)}
+    copies = {
+        path.stem: _parametrised(nbformat.read(path, as_version=4), path.stem, where) for path in of_one_article(folder)
+    }
     for held in list(copies.values())[1:]:
         _read_already(held)
     stems = [stem for stem, held in copies.items() for _ in held.cells]
@@ -158,6 +160,12 @@ def browser():
     from choreographer.browsers.chromium import Chromium
 
     return Chromium.find_browser(skip_local=False)
+
+
+def of_one_article(folder=FOLDER):
+    """List the notebooks that are about one article: all but those whose first cell has the tag "several-articles"."""
+    firsts = {path: nbformat.read(path, as_version=4).cells[0] for path in _paths(folder)}
+    return [path for path, cell in firsts.items() if "several-articles" not in cell.metadata.get("tags", [])]
 
 
 def _paths(folder):

@@ -103,7 +103,7 @@ def test_figures_display_as_json_and_alt_text_only(reading):
     assert "bdata" not in json.dumps(bundle)
 
 
-@pytest.mark.parametrize("name", charts.__all__)
+@pytest.mark.parametrize("name", OF_READINGS)
 def test_marks_lead_to_sentences_of_the_article(reading, name):
     known = set(reading.sentences["sentence"])
     for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:

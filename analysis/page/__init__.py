@@ -116,13 +116,20 @@ def _marks(figure):
         f"<tr><td>{text.replace('<br>', ' ')}</td><td>{_links(ids)}</td></tr>"
         for trace in figure["data"]
         if trace.get("hoverinfo") != "skip"
-        for text, ids in zip(_flat(trace, "hovertext"), _flat(trace, "customdata"), strict=True)
-        if ids
+        for text, ids in _said(trace)
     ]
     head = "<thead><tr><th>mark</th><th>sentences</th></tr></thead>"
     return (
         f'<details class="marks"><summary>{len(rows)} mark{"s" * (len(rows) != 1)} as a table</summary>'
         f'<div class="scroll"><table>{head}<tbody>{"".join(rows)}</tbody></table></div></details>'
+    )
+
+
+def _said(trace):
+    """List what each mark says with its sentences; marks of a chart that is about no single text have none of these."""
+    texts, ids = _flat(trace, "hovertext"), _flat(trace, "customdata")
+    return (
+        [(text, held) for text, held in zip(texts, ids, strict=True) if held] if ids else [(text, ()) for text in texts]
     )
 
 
