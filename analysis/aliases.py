@@ -80,14 +80,16 @@ def linked(doc, found):
     Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look
     at nominals or pronouns: see ``coreference``.
     """
-    cast, mentions, known = [], [], {}
+    cast, mentions, known, bearers = [], [], {}, collections.defaultdict(list)
     for name in sorted(
         found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)
     ):
         text = " ".join(names.text(doc, name).split())
-        actor, why = known.get((text, name.kind)) or _actor(doc, name, text, cast, mentions)
+        actor, why = known.get((text, name.kind)) or _actor(doc, name, text, cast, bearers, mentions)
         if actor not in cast:
             cast.append(actor)
+            for word in _bare(actor.key) if actor.type == "person" else ():
+                bearers[word].append(actor)
         if name.kind not in {"person", gazetteer.STATE}:  # whom those mean depends on where they stand
             known[text, name.kind] = actor, why if why != "own name" else "same name"
         mentions.append(_mention(doc, name, actor, why))
@@ -112,9 +114,9 @@ def _is_short(doc, name):
     return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
-def _actor(doc, name, text, cast, mentions):
+def _actor(doc, name, text, cast, bearers, mentions):
     if name.kind == "person":
-        return _person(doc, name, text, cast, mentions)
+        return _person(doc, name, text, bearers, mentions)
     if name.kind == gazetteer.STATE and _is_counted(doc, name):
         return _people(text, cast)
     if name.kind == gazetteer.STATE and (state := _state(text, cast)):
@@ -156,10 +158,11 @@ def _state(text, cast):
     return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
 
 
-def _person(doc, name, text, cast, mentions):
+def _person(doc, name, text, bearers, mentions):
+    """Find or make the person of a name; `bearers` list who has which word in his name."""
     words, gender = _bare(folded(text)), _title_gender(doc, name)
-    people = [a for a in cast if a.type == "person" and not (gender and a.gender and gender != a.gender)]
-    same = [a for a in people if _same_person(words, _bare(a.key))]
+    people = dict.fromkeys(a for word in words for a in bearers.get(word, ()))
+    same = [a for a in people if not (gender and a.gender and gender != a.gender) and _same_person(words, _bare(a.key))]
     same = [a for a in same if _bare(a.key)[-1] == words[-1]] or same
     if len(same) > 1:
         same = [_main_bearer(same, name, mentions)]

@@ -5,6 +5,7 @@ document, and carried to every other place where the same name stands.
 """
 
 import collections
+import functools
 from typing import NamedTuple
 
 from analysis import gazetteer, syntax, world
@@ -72,16 +73,29 @@ def title_before(doc, start):
     A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for Foreign
     Affairs"), and what stands before them in the same noun phrase left out.
     """
-    first = start
+    known, first = _titles(doc), start
     while first > 0 and gazetteer.ends_title(doc[first - 1].lower_):
-        spans = (doc[first - n : first] for n in (3, 2, 1) if first >= n)
-        title = next((span for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
-        proper = doc[first - 1].text[0].isupper()
-        before = title.start if title is not None else _portfolio_before(doc, first) if proper else first
-        if before == first:
+        if first not in known:
+            known[first] = _one_title_before(doc, first)
+        if known[first] == first:
             break
-        first = before
+        first = known[first]
     return first
+
+
+@functools.lru_cache(maxsize=2)
+def _titles(doc):
+    """Hold where the titles of the one text in hand begin, by where they end: each is asked for several times."""
+    return {}
+
+
+def _one_title_before(doc, end):
+    """Return where the one title, or the portfolio, begins that ends before token `end`; `end` where there is none."""
+    spans = (doc[end - n : end] for n in (3, 2, 1) if end >= n)
+    title = next((span.start for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
+    if title is None:
+        return _portfolio_before(doc, end) if doc[end - 1].text[0].isupper() else end
+    return title
 
 
 def _portfolio_before(doc, end):
@@ -370,7 +384,8 @@ def _described(doc, name):
         return PLACE
     if name.kind == "group" and relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
         return PLACE
-    nouns = [c for c in head.children if c.dep_ == "appos" and c.i > name.end] + [head.head] * (head.dep_ == "appos")
+    nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
+    nouns += [head.head] * (relation == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None
 

@@ -103,7 +103,7 @@ def _nominal(token, role):
     span = syntax.noun_phrase(token)
     owner = _owner(token, role)
     parts = [c for c in token.children if c.dep_ in _MODIFIERS]
-    countries = {code for c in parts for t in [c, *c.conjuncts] for code in [world.country(_words(t))] if code}
+    countries = {code for t in _coordinated(parts) if (code := world.country(_words(t)))}
     country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
     return Nominal(
@@ -126,8 +126,16 @@ def _always_plural():
     return {"police", "people", "troops", "forces", "authorities", "crew", "media", "leadership", "clergy"}
 
 
+def _coordinated(parts):
+    """Yield `parts` and what is coordinated with them ("*Chadian* and *Libyan* troops")."""
+    for part in parts:
+        yield part
+        if part.n_rights or part.dep_ == "conj":
+            yield from part.conjuncts
+
+
 def _words(token):
-    return token.doc[token.left_edge.i : token.i + 1].text if token.dep_ != "poss" else token.text
+    return token.text if token.dep_ == "poss" or not token.n_lefts else token.doc[token.left_edge.i : token.i + 1].text
 
 
 def _owner(token, role):

@@ -82,15 +82,24 @@ def is_negated(verb):
 
 def words(doc, forms):
     """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without looking at each in turn."""
-    ids = _ids(forms)
-    return [doc[i] for i, word in enumerate(doc.to_array("LOWER").tolist()) if word in ids]
+    places = _places(doc)
+    return [doc[i] for i in sorted(i for word in places.keys() & _ids(forms) for i in places[word])]
+
+
+@functools.lru_cache(maxsize=2)  # asked for several times of the one text in hand
+def _places(doc):
+    """Map each lower-case form in `doc`, as spaCy's number for it, to where it stands."""
+    places = {}
+    for i, word in enumerate(doc.to_array("LOWER").tolist()):
+        places.setdefault(word, []).append(i)
+    return places
 
 
 @functools.cache
 def _ids(forms):
     from spacy.strings import hash_string
 
-    return {hash_string(form) for form in forms}
+    return frozenset(map(hash_string, forms))
 
 
 def head(doc, start, end):

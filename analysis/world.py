@@ -88,6 +88,7 @@ def country_within(name):
     return None
 
 
+@functools.lru_cache(maxsize=100_000)
 def is_demonym(name):
     """Tell whether `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
     code, plain = country(name), _plain(name)
