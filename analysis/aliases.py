@@ -61,6 +61,7 @@ class Mention:
     actor: Actor | None
     why: str
     acts: bool = True  # False: a mere place, or an adjective that names no agent
+    plural: bool = False  # its words, whatever the actor: "the *Cubans*"
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -318,4 +319,6 @@ def _telling(words):
 def _mention(doc, name, actor, why):
     head = syntax.head(doc, name.start, name.end)
     adjective = name.kind == gazetteer.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
-    return Mention(name.start, name.end, head.i, "adjectival" if adjective else "name", actor, why)
+    kind = "adjectival" if adjective else "name"
+    people = head.tag_ == "NNPS" and name.kind == gazetteer.STATE and world.is_demonym(names.text(doc, name))
+    return Mention(name.start, name.end, head.i, kind, actor, why, plural=people)

@@ -1,6 +1,7 @@
 """Who is meant by "the president", "his" and "we": nominals and pronouns, resolved in text order or refused."""
 
 import collections
+import itertools
 import math
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ import pandas as pd
 
 from analysis import language, nominals, syntax, world
 from analysis.aliases import Actor, Mention
+from analysis.offices import ANY_HEAD, HEADS
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
@@ -15,16 +17,14 @@ _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
 _PEOPLE = _HE | _SHE
 _THIRD, _FIRST = _PEOPLE | _IT | _THEY, frozenset(_I | _WE)
 _TWO = {"two", "both"}
-_TAKING_UP = frozenset(_THIRD | _TWO)
+_SELF = {"himself", "herself", "itself", "themselves"}
+_TAKING_UP = frozenset(_THIRD | _SELF | _TWO)
 _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
+_MARKS = 3  # tokens of a sentence beside what it quotes: marks and a stop
 _MARGIN = 0.2  # by how much the best candidate must beat the next
 _SERVED = {"organisation", "military", "state"}
 _BODIES = {"organisation", "state", "military", "bloc", "group"}
-_HEADS = {
-    "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
-}  # fmt: skip
-_ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike
 _OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 _ARMY = {"army", "military", "armed forces"}  # of one state
 _SOME_BODY = {
@@ -48,6 +48,7 @@ _OTHERS = {
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_OBJECTS = {"dobj", "pobj", "dative"}
 _ARGUMENTS = _SUBJECTS | {"dobj", "dative"}
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
@@ -72,14 +73,14 @@ def resolved(doc, mentions, quotations):
     """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with none.
 
     Third persons look back three sentences for an actor that agrees in number and gender: near ones, subjects, named and
-    often named ones first. First persons look to the speaker of the quotation around them. Reflexive and relative
-    pronouns are left out.
+    often named ones first. First persons look to the speaker of the quotation around them, reflexives to the subject
+    of their clause. Relative pronouns are left out.
     """
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
     todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
     words = [t for t in syntax.words(doc, _TAKING_UP) if t.i not in taken]
-    todo += [(t.i, _pronoun, t) for t in words if t.tag_ in _PERSONAL]
+    todo += [(t.i, _reflexive if t.lower_ in _SELF else _pronoun, t) for t in words if t.tag_ in _PERSONAL]
     todo += [(t.i, _two, t) for t in words if t.lower_ in _TWO and t.dep_ in _PARTS]
     for index, resolve, item in sorted(todo, key=lambda entry: entry[0]):
         scene.move_to(index)
@@ -101,18 +102,18 @@ def _enlist(scene):
 
 
 class _Speech(NamedTuple):
-    """Hold the characters of one direct quotation with a source: where the source stands, and the spans of the words."""
+    """Hold the characters of one attribution with a source: where the source stands, the spans of the words, how they are told."""
 
     source_start: int
     source_end: int
     content: list
+    kind: str
 
 
 def _speeches(quotations):
-    """List the direct and mixed quotations that have a source."""
-    columns = (quotations[name].to_numpy(object) for name in ("kind", "source_start", "source_end", "content"))
-    rows = zip(*columns, strict=True)
-    return [_Speech(*row) for kind, *row in rows if kind != "indirect" and not pd.isna(row[0])]
+    """List the attributions that have a source."""
+    columns = (quotations[name].to_numpy(object) for name in _Speech._fields)
+    return [_Speech(*row) for row in zip(*columns, strict=True) if not pd.isna(row[0])]
 
 
 class _Scene:
@@ -125,8 +126,11 @@ class _Scene:
         self.count = collections.Counter(m.actor for m in mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
-        self.speeches = _speeches(quotations)
-        self.quote = {i: speech for speech in self.speeches for i in _quoted(doc, speech)}  # the innermost one
+        speeches = _speeches(quotations)
+        quoted = (speech for speech in speeches if speech.kind != "indirect")
+        self.quote = {i: speech for speech in quoted for i in _quoted(doc, speech)}  # the innermost one
+        self.voices = {i for speech in speeches for i in _words(doc, speech.source_start, speech.source_end)}
+        self.told = _told(self.sentence, self.quote)
 
     def move_to(self, index):
         """Make `index` the present word."""
@@ -150,12 +154,22 @@ class _Scene:
         return [a for a in dict.fromkeys(m.actor for m in reversed(self.ahead)) if a not in self.last and a.named]
 
     def distance(self, mention, index):
-        """Count the sentences from a mention to token `index`."""
-        return self.sentence.get(index, 0) - self.sentence.get(mention.head, 0)
+        """Count the sentences from a mention to token `index`; between words of the article's own, only its own."""
+        if index in self.quote or mention.head in self.quote:
+            return self.sentence.get(index, 0) - self.sentence.get(mention.head, 0)
+        return self.told_between(mention, index)
+
+    def told_between(self, mention, index):
+        """Count the sentences from a mention to token `index` that the article tells itself."""
+        return self.told[self.sentence.get(index, 0)] - self.told[self.sentence.get(mention.head, 0)]
 
     def speaker(self, index):
         """Return who speaks at token `index`, as far as is known by now; None outside quotations."""
         return _speaker(self, self.quote[index]) if index in self.quote else None
+
+    def says(self, token, mention):
+        """Tell whether `token` is the source of the quotation around `mention`, in which nobody speaks of himself by name."""
+        return mention.head in self.quote and self.quote[mention.head].source_start == token.idx
 
 
 def _nominal(scene, n):
@@ -203,8 +217,8 @@ def _pair(scene, n):
     people = n.type == "group" and n.branch != "MIL"
     types = {"state"} if n.role in _STATES else {"person"} if people else _BODIES
     able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
-    if n.role in _HEADS:
-        able = {a for a in able if not a.roles or a.roles & _HEADS}
+    if n.role in HEADS:
+        able = {a for a in able if not a.roles or a.roles & HEADS}
     if people and len(able) == 2:
         return list(able)
     together = collections.defaultdict(set)
@@ -324,11 +338,11 @@ def _has_role(actor, n):
     named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
     if n.role in _ARMY and not actor.roles.isdisjoint(_ARMY):
         return True
-    heads = actor.roles & _HEADS
+    heads = actor.roles & HEADS
     return (
         named_so
         or n.role in actor.roles
-        or (n.role in _HEADS and heads and (n.role in _ANY_HEAD or heads <= _ANY_HEAD))
+        or (n.role in HEADS and heads and (n.role in ANY_HEAD or heads <= ANY_HEAD))
     )
 
 
@@ -399,9 +413,11 @@ def _pronoun(scene, token):
         return []
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     for m in reversed(scene.past):
-        if scene.distance(m, token.i) > _REACH:
+        if scene.told_between(m, token.i) > _REACH:
             break
-        if m.actor is not speaker and _agrees(m, word) and not _bound(scene.doc[m.head], token):
+        if m.actor is speaker or scene.says(token, m):
+            continue
+        if _agrees(m, word) and not _bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, word), scores.get(m.actor, -math.inf))
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -421,7 +437,12 @@ def _agrees(m, word):
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
     if word in _IT:
         return actor.type in _BODIES and not actor.plural
-    return actor.plural or actor.type in {"organisation", "military", "group"}
+    return _is_plural(m) or actor.type in {"organisation", "military", "group"}
+
+
+def _is_plural(m):
+    """Tell whether a mention is of several: by its actor, or by its own words ("the *Cubans*" for their state)."""
+    return m.actor.plural or m.plural
 
 
 def _salience(scene, m, token, word):
@@ -432,8 +453,19 @@ def _salience(scene, m, token, word):
     score += 2.0 * (
         token.dep_ == "poss" and token.head.dep_ == "conj" and token.head.head.i == m.head
     )  # "X and its allies"
-    score -= 0.7 * (word in _THEY and not m.actor.plural)
+    score -= 0.7 * (word in _THEY and not _is_plural(m))
+    score += 0.8 * (token.i in scene.voices and m.head in scene.voices)  # who spoke before goes on speaking
     return score - 0.8 * (scene.quote.get(m.head) != scene.quote.get(token.i))
+
+
+def _reflexive(scene, token):
+    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king himself")."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    own = syntax.subject(verb) if token.dep_ in _OBJECTS and verb.pos_ in {"VERB", "AUX"} else None
+    m = scene.at.get(own.i) if own is not None else None
+    if m is None or m.actor is None:
+        return []
+    return [Mention(token.i, token.i + 1, token.i, "pronoun", m.actor, f"{token.lower_} ← subject of its clause")]
 
 
 def _is_subject(token):
@@ -462,9 +494,19 @@ def _is_empty(token):
 
 def _quoted(doc, speech):
     """List the indices of the tokens in the content of a quotation."""
-    for start, end in speech.content:
-        words = doc.char_span(start, end, alignment_mode="contract")
-        yield from range(words.start, words.end) if words is not None else ()
+    return [i for start, end in speech.content for i in _words(doc, start, end)]
+
+
+def _words(doc, start, end):
+    """Return the indices of the tokens between two characters."""
+    words = doc.char_span(start, end, alignment_mode="contract")
+    return range(words.start, words.end) if words is not None else range(0)
+
+
+def _told(sentence, quote):
+    """Count for each sentence those up to it that are not quotation from end to end, but for marks."""
+    words, quoted = collections.Counter(sentence.values()), collections.Counter(sentence.get(i) for i in quote)
+    return list(itertools.accumulate(words[number] - quoted[number] > _MARKS for number in range(len(words))))
 
 
 def _speakers(scene):

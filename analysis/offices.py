@@ -1,6 +1,13 @@
 """What the words around a person's name tell of him: office, sex, country, and the body for which he speaks."""
 
-from analysis import names, nominals, syntax, world
+import collections
+
+from analysis import lexicons, names, nominals, syntax, world
+
+HEADS = {
+    "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
+}  # of state or government  # fmt: skip
+ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels
 
 _BODIES = {"organisation", "military"}
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
@@ -16,7 +23,6 @@ def learn(doc, mentions):
     """
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
-    _learn_administration(doc, mentions)
     for m in mentions:
         if m.actor.type in _BODIES:
             owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
@@ -28,6 +34,8 @@ def learn(doc, mentions):
                 _learn_office(m.actor, noun)
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
+    _learn_by_title(mentions)
+    _learn_by_seat(doc, mentions)
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
 
 
@@ -37,12 +45,28 @@ def _owners(body):
     return before + [c for c in body.head.children if body.dep_ == "compound" and c.dep_ == "poss"]
 
 
-def _learn_administration(doc, mentions):
-    """Give whoever has an administration ("the Soto administration") the country whose seat of government the text names."""
-    leading = {m.actor for m in mentions if m.actor.type == "person" and _leads(doc[m.head])}
-    seats = {m.actor.country for m in mentions if m.actor.type == "state" and m.why == "seat of government"}
-    for actor in leading:
-        actor.country = actor.country or (min(seats) if len(seats) == 1 else None)
+def _learn_by_title(mentions):
+    """Give whoever has a title of one country ("Sen.", "Secretary of State") that country, if the text speaks of it."""
+    own = lexicons.mapping("titles", "title", "country")
+    named = {country for m in mentions for country in [m.actor.country] if m.actor.type != "person" and country}
+    for actor in dict.fromkeys(m.actor for m in mentions if m.actor.type == "person" and not m.actor.country):
+        actor.country = next((own[role] for role in sorted(actor.roles) if own.get(role) in named), None)
+
+
+def _learn_by_seat(doc, mentions):
+    """Give who leads a government without any country that of the seat named most often ("President Soto … the White House").
+
+    A country is out if the text gives it to another such head. The press leaves out where a head is from at home only.
+    """
+    people = dict.fromkeys(m.actor for m in mentions if m.actor.type == "person")
+    leading = {m.actor for m in mentions if m.actor in people and _leads(doc[m.head])}
+    leading = [a for a in people if not a.country and (a in leading or a.roles & HEADS - ANY_HEAD)]
+    seats = collections.Counter(m.actor.country for m in mentions if m.why == "seat of government")
+    for country in {a.country for a in people if a.roles & HEADS}:
+        del seats[country]
+    most = [country for country, count in seats.items() if count == max(seats.values())]
+    for actor in leading if len(most) == 1 else ():
+        actor.country = most[0]
 
 
 def _leads(name):

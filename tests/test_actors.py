@@ -128,6 +128,14 @@ PRONOUNS = [
     ("There he stood.", "he", [None]),
     ("Chad warned Mali and its allies.", "its", ["Mali"]),
     ("Kenya spoke. It is Chad and Mali that fight.", "It", []),
+    ("Juan Soto shot himself.", "himself", ["Juan Soto"]),
+    ("Soto himself did not come.", "himself", []),
+    ("The Kenyans hesitated because they had doubts.", "they", ["Kenya"]),
+    (
+        'Ann Odera said talks go on. Lima hurt everybody. "Maria Prado is right. Pia Prado is not," she said.',
+        "she",
+        ["Ann Odera"],
+    ),
 ]
 
 
@@ -153,6 +161,10 @@ ROWS = [
     ("Chad's Foreign Ministry spokeswoman Ann Odera spoke.", "Ann Odera", ("person", "TCD", "TCDGOV")),
     ("Chad's Foreign Ministry spokeswoman Ann Odera spoke.", "Foreign Ministry", ("organisation", "TCD", "TCDGOV")),
     ("Chad's army struck. Army chief Gen. Luis Prado spoke.", "Luis Prado", ("person", "TCD", "TCDMIL")),
+    ("President Juan Soto spoke. The White House was silent.", "Juan Soto", ("person", "USA", "USAGOV")),
+    ("President Juan Soto met U.S. President Ann Odera at the White House.", "Juan Soto", ("person", None, "GOV")),
+    ("Sen. Juan Soto spoke. America waited.", "Juan Soto", ("person", "USA", "USALEG")),
+    ("Sen. Juan Soto spoke. Kenya waited.", "Juan Soto", ("person", None, "LEG")),
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
 ]
 
