@@ -4,7 +4,7 @@ import dataclasses
 
 import pandas as pd
 
-from analysis import agency, aliases, coreference, language, names, nominals, offices, tables, world
+from analysis import agency, aliases, coreference, language, names, nominals, offices, syntax, tables, world
 
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
@@ -68,13 +68,11 @@ def _rename(mentions):
 
 
 def _mentions(doc, mentions):
-    sentence, text = language.sentence_numbers(doc), doc.text
-    rows = []
+    sentence, rows = language.sentence_numbers(doc), []
     for number, m in enumerate(mentions):
-        last = doc[m.end - 1]
-        start, end = doc[m.start].idx, last.idx + len(last)
+        start, text = doc[m.start].idx, syntax.text(doc, m.start, m.end)
         rows.append(
-            dict(mention=number, start=start, end=end, text=text[start:end], sentence=sentence[m.head],
+            dict(mention=number, start=start, end=start + len(text), text=text, sentence=sentence[m.head],
                  actor=m.actor.name if m.actor else None, kind=m.kind)
         )  # fmt: skip
     return tables.table("mentions", rows)

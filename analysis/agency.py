@@ -2,7 +2,7 @@
 
 import functools
 
-from analysis import labels, lexicons, world
+from analysis import labels, lexicons, syntax, world
 from analysis.aliases import Actor
 
 _LOCATIVE = {
@@ -39,7 +39,7 @@ def marked(doc, mentions):
 
 
 def _capital_acts(doc, m, mentions):
-    code = world.capital(doc[m.start : m.end].text)
+    code = world.capital(syntax.text(doc, m.start, m.end))
     if code is None or not _acts(doc[m.head], m.end, capital=True):
         return False
     states = [other.actor for other in mentions if other.actor.type == "state" and other.actor.country == code]

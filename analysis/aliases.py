@@ -238,7 +238,7 @@ def _learn_person(doc, name, person):
 def _runs_of(doc, start, end):
     """List what the words from `start` to `end` say, together and in part, the longest first: "army chief", "army", "chief"."""
     sizes = range(end - start, 0, -1)
-    return [doc[i : i + size].text.lower() for size in sizes for i in range(start, end - size + 1)]
+    return [syntax.text(doc, i, i + size).lower() for size in sizes for i in range(start, end - size + 1)]
 
 
 def _body(doc, name, text, cast, mentions):

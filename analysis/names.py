@@ -91,8 +91,8 @@ def _titles(doc):
 
 def _one_title_before(doc, end):
     """Return where the one title, or the portfolio, begins that ends before token `end`; `end` where there is none."""
-    spans = (doc[end - n : end] for n in (3, 2, 1) if end >= n)
-    title = next((span.start for span in spans if span[0].text[0].isupper() and gazetteer.is_title(span.text)), None)
+    starts = (i for i in range(max(0, end - 3), end) if gazetteer.begins_title(doc[i].lower_) and not doc[i].is_lower)
+    title = next((start for start in starts if gazetteer.is_title(syntax.text(doc, start, end))), None)
     if title is None:
         return _portfolio_before(doc, end) if doc[end - 1].text[0].isupper() else end
     return title
@@ -123,7 +123,7 @@ def _entity(doc, ent):
     start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
     if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
-    text = doc[start:end].text
+    text = syntax.text(doc, start, end) if start < end else ""
     if text == text.lower() or _is_office(doc, guess, start, end):
         return []
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
@@ -140,7 +140,9 @@ def _after_and(doc, ent):
 def _is_office(doc, guess, start, end):
     """Tell whether an entity is an office and no name: "Prime Minister", "US President", "Home" before "Secretary"."""
     first = doc[start].lower_
-    if gazetteer.begins_title(first) and any(gazetteer.is_title(doc[start : end + n].text) for n in (0, 1, 2)):
+    if gazetteer.begins_title(first) and any(
+        gazetteer.is_title(syntax.text(doc, start, min(end + n, len(doc)))) for n in (0, 1, 2)
+    ):
         return True
     if end - start == 1:
         return guess != PERSON and gazetteer.role_type(first) is not None
@@ -212,7 +214,7 @@ def _listed(doc, capitals):
 
 
 def _listed_kind(doc, start, end):
-    words = doc[start].text if end - start == 1 else doc[start:end].text
+    words = syntax.text(doc, start, end)
     row = gazetteer.listed(words)
     if not row and (end - start > 3 or world.country(words) is None):
         return None
@@ -428,8 +430,8 @@ def _key(doc, name):
 
 
 def text(doc, name):
-    """Return what a name says; most names are one word, and slicing a parse is slow."""
-    return doc[name.start].text if name.end - name.start == 1 else doc[name.start : name.end].text
+    """Return what a name says."""
+    return syntax.text(doc, name.start, name.end)
 
 
 def _apart(names):

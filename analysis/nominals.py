@@ -101,14 +101,15 @@ def _nominal(token, role):
     if plural and row["cameo"] == "MIL":
         type_ = "military"
     span = syntax.noun_phrase(token)
-    owner = _owner(token, role)
-    parts = [c for c in token.children if c.dep_ in _MODIFIERS]
+    children = [*token.children]
+    owner = _owner(token, role, children)
+    parts = [c for c in children if c.dep_ in _MODIFIERS]
     countries = {code for t in _coordinated(parts) if (code := world.country(_words(t)))}
     country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
-    definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in token.children) or owner is not None
+    definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in children) or owner is not None
     return Nominal(
         span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
-        tuple(c.i for c in parts), _equal(token),
+        tuple(c.i for c in parts), _equal(token, children),
     )  # fmt: skip
 
 
@@ -135,33 +136,35 @@ def _coordinated(parts):
 
 
 def _words(token):
-    return token.text if token.dep_ == "poss" or not token.n_lefts else token.doc[token.left_edge.i : token.i + 1].text
+    return token.text if token.dep_ == "poss" else syntax.text(token.doc, token.left_edge.i, token.i + 1)
 
 
-def _owner(token, role):
+def _owner(token, role, children):
     """Return the index of the possessor: before it with 's or as a pronoun, or after it with "of" or "from"."""
-    before = next((c for c in token.children if c.dep_ == "poss"), None)
+    before = next((c for c in children if c.dep_ == "poss"), None)
     if before is not None:
         relative = before.tag_ == "WP$" and token.head.dep_ == "relcl"
         return token.head.head.i if relative else before.i
+    if not token.n_rights:
+        return None
     after = syntax.prepositional(token, *_OWNING.get(listed(role)["cameo"], ("of", "from")))
     return after[0].i if after else None
 
 
-def _equal(token):
+def _equal(token, children):
     """Return the index of the head that an apposition or a predicate noun is equated with."""
     if token.dep_ == "appos":
         return token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
-    named = next((c for c in token.children if c.dep_ == "appos"), None) or _naming(token)
+    named = next((c for c in children if c.dep_ == "appos"), None) or _naming(token, children)
     return named.i if named is not None else None
 
 
-def _naming(token):
+def _naming(token, children):
     """Return the name in "the suspect, identified as *X*" and "police named the suspect as *X*"."""
-    verbs = [c for c in token.children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
+    verbs = [c for c in children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
     preps = [c for verb in verbs if verb.lemma_ in _NAMING for c in verb.subtree if c.lower_ == "as" and c.i > verb.i]
     names = [name for prep in preps for name in prep.children if name.dep_ == "pobj"]
     return names[0] if names else None

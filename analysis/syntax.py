@@ -102,6 +102,12 @@ def _ids(forms):
     return frozenset(map(hash_string, forms))
 
 
+def text(doc, start, end):
+    """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but sooner."""
+    last = doc[end - 1].text
+    return last if end - start == 1 else "".join([doc[i].text_with_ws for i in range(start, end - 1)]) + last
+
+
 def head(doc, start, end):
     """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but sooner."""
     token = doc[end - 1]
