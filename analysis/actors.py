@@ -6,6 +6,8 @@ import pandas as pd
 
 from analysis import agency, aliases, coreference, language, names, nominals, offices, syntax, tables, world
 
+_NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
+_FOR_OTHERS = {"", "GOV", "MIL"}  # branches of leaders, spokesmen and commanders, whoever it is that they serve
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
 
@@ -91,16 +93,25 @@ def _actors(doc, mentions):
 
 
 def country(actor):
-    """Return the country of an ``aliases.Actor``: what the text gives it, or else what its own name holds."""
+    """Return the country of an ``aliases.Actor``: what the text gives it or the body served, or else what its own name holds."""
+    if actor.type == "person" and actor.body is not None:
+        return actor.country or country(actor.body)
     if actor.country or actor.type in {"bloc", "person"} or not actor.named:
         return actor.country
     return world.country_within(actor.name)
 
 
 def code(actor):
-    """Put a CAMEO actor code together: the country, then the branch (GOV, MIL, REB …); None where neither is known."""
+    """Put a CAMEO actor code together: the country, then the branch (GOV, MIL, REB …); None where neither is known.
+
+    Who leads or speaks for a body has the code of that body ("Hezbollah's leader": LBNREB).
+    """
     if actor.cameo:
         return actor.cameo
+    served = code(actor.body) if actor.body is not None and actor.body.type != "state" else None
+    own = actor.branch not in _FOR_OTHERS or actor.roles & offices.HEADS_OF_STATE
+    if served and (not own or served[:3] in _NO_STATE):
+        return served
     return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
 
 

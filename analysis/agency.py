@@ -11,6 +11,7 @@ _LOCATIVE = {
 }  # fmt: skip
 _TOWARDS = {"to", "from"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
+_STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand"}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
@@ -65,8 +66,8 @@ def _acts(head, end, *, capital):
 
 
 def _moves(verb):
-    """Tell whether a verb moves to or happens at a place; one with a particle seldom does ("turned *down*", "reached *out*")."""
-    return _is(verb, "motion") and not any(c.dep_ == "prt" for c in verb.children)
+    """Tell whether a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party ("stood *by* us")."""
+    return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 
 def _is_outcome(head):

@@ -12,6 +12,9 @@ from analysis import gazetteer, lexicons, names, syntax, world
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
+_INTRODUCED = "said to be another name of"
+_NAMING = {"known", "nicknamed", "alias", "aka", "dubbed"}
+_BEFORE_NAMING = {",", "(", "who", "which", "is", "was", "also", "better", "widely", "popularly", "commonly", "simply"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _QUANTITIES = {
     "dozen",
@@ -85,14 +88,14 @@ def linked(doc, found):
     for name in sorted(
         found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)
     ):
-        text = " ".join(names.text(doc, name).split())
-        actor, why = known.get((text, name.kind)) or _actor(doc, name, text, cast, bearers, mentions)
+        text, owner = " ".join(names.text(doc, name).split()), _owner(doc, name)
+        actor, why = known.get((text, name.kind, owner)) or _introduced(doc, name, text, mentions) or _actor(doc, name, text, owner, cast, bearers, mentions)
         if actor not in cast:
             cast.append(actor)
             for word in _bare(actor.key) if actor.type == "person" else ():
                 bearers[word].append(actor)
-        if name.kind not in {"person", gazetteer.STATE}:  # whom those mean depends on where they stand
-            known[text, name.kind] = actor, why if why != "own name" else "same name"
+        if name.kind not in {"person", gazetteer.STATE} or why == _INTRODUCED:  # else it depends on where they stand
+            known[text, name.kind, owner] = actor, why if why != "own name" else "same name"
         mentions.append(_mention(doc, name, actor, why))
     count = collections.Counter(m.actor for m in mentions)
     return sorted((m for mention in mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
@@ -115,14 +118,35 @@ def _is_short(doc, name):
     return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
-def _actor(doc, name, text, cast, bearers, mentions):
+def _owner(doc, name):
+    """Return the country that stands before a body's name as its owner ("*South Korea's* Joint Chiefs of Staff"), or None."""
+    if name.kind in _NO_BODY or name.start == 0 or not doc[name.start - 1].whitespace_:
+        return None
+    end = name.start - (doc[name.start - 1].tag_ == "POS")
+    words = (syntax.text(doc, start, end) for start in range(max(0, end - 3), end) if not doc[start].is_lower)
+    return next((code for code in map(world.country, words) if code), None)
+
+
+def _introduced(doc, name, text, mentions):
+    """Return whose other name this is said to be ("General Soto, also known as *Tigre*"), with the reason; None if nobody's."""
+    i = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "as")
+    if name.kind == gazetteer.STATE or i < 1 or doc[i].lower_ not in _NAMING:
+        return None
+    i -= 1
+    while i > 0 and doc[i].lower_ in _BEFORE_NAMING:
+        i -= 1
+    before = next((m for m in reversed(mentions) if m.end == i + 1), None)
+    return (before.actor, _INTRODUCED) if before else None
+
+
+def _actor(doc, name, text, owner, cast, bearers, mentions):
     if name.kind == "person":
         return _person(doc, name, text, bearers, mentions)
     if name.kind == gazetteer.STATE and _is_counted(doc, name):
         return _people(text, cast)
     if name.kind == gazetteer.STATE and (state := _state(text, cast)):
         return state
-    return _body(doc, name, text, cast, mentions)
+    return _body(doc, name, text, owner, cast, mentions)
 
 
 def _is_counted(doc, name):
@@ -241,10 +265,12 @@ def _runs_of(doc, start, end):
     return [syntax.text(doc, i, i + size).lower() for size in sizes for i in range(start, end - size + 1)]
 
 
-def _body(doc, name, text, cast, mentions):
+def _body(doc, name, text, owner, cast, mentions):
     row, short = gazetteer.listed(text), _in_brackets(doc, name)
+    if owner and row and row["country"] and row["country"] != owner:
+        row = None  # another state's body of the same name
     for actor in cast:
-        if actor.type == "person":
+        if actor.type == "person" or owner and actor.country and actor.country != owner:
             continue
         if short and actor.type not in _NO_BODY and any(m.actor is actor and m.end == name.start - 1 for m in mentions):
             actor.also.add(folded(text))
@@ -256,7 +282,7 @@ def _body(doc, name, text, cast, mentions):
         actor = Actor(row["name"], row["type"], plural=row["type"] == "group")
         _learn_name(actor, text, row)
         return actor, "listed name"
-    country = world.place_country(text) if name.kind == gazetteer.PLACE else None
+    country = world.place_country(text) if name.kind == gazetteer.PLACE else owner
     return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
 
 

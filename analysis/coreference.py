@@ -21,6 +21,7 @@ _SELF = {"himself", "herself", "itself", "themselves"}
 _TAKING_UP = frozenset(_THIRD | _SELF | _TWO)
 _PERSONAL = {"PRP", "PRP$"}
 _REACH = 3  # sentences back that a pronoun looks
+_EQUATED = "is equated with"
 _MARKS = 3  # tokens of a sentence beside what it quotes: marks and a stop
 _MARGIN = 0.2  # by how much the best candidate must beat the next
 _SERVED = {"organisation", "military", "state"}
@@ -92,10 +93,16 @@ def resolved(doc, mentions, quotations):
 
 
 def _enlist(scene):
-    """Give the "army chief" the country of the only army of the text, and let him speak for it."""
+    """Give who serves a body its country, and let him speak for it: "X, spokesman for *the navy*", "army chief" of the only army."""
+    for m in (m for m in scene.mentions if m.why == _EQUATED and m.actor.type == "person" and m.actor.body is None):
+        served = (scene.at.get(t.i) for t in syntax.prepositional(scene.doc[m.head], "for", "of"))
+        body = next((other.actor for other in served if other is not None and other.actor is not None), None)
+        if body is not None and body.type in _SERVED:
+            m.actor.body, m.actor.country = body, m.actor.country or body.country
     held = dict.fromkeys(m.actor for m in scene.mentions if m.actor is not None)
     for person in (a for a in held if a.type == "person" and not a.country):
-        served = {role for role in person.roles if nominals.is_role(role) and nominals.listed(role)["type"] in _SERVED}
+        words = {word for role in person.roles for word in (role, *role.split())}
+        served = {role for role in words if nominals.is_role(role) and nominals.listed(role)["type"] in _SERVED}
         bodies = [a for a in held if a.type in _SERVED and a.country and not a.roles.isdisjoint(served)]
         if len({body.country for body in bodies}) == 1:
             person.country, person.body = bodies[0].country, person.body or bodies[0]
@@ -242,7 +249,7 @@ def _nominal_acts(head, n, actor):
 def _country(scene, n):
     """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his government")."""
     if n.role in _OTHERS and n.owner is not None:
-        return None
+        return n.country
     words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
     owners = (scene.at.get(t.i) for t in words)
     known = {m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country}
@@ -260,7 +267,11 @@ def _equated(scene, n, country):
     actor.roles.add(n.role)
     actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
     actor.country = actor.country or (country if actor.type == "person" else None)
-    return actor, "is equated with"
+    owner = scene.at.get(n.owner)
+    if owner is not None and owner.actor is not None:
+        actor.branch = actor.branch or owner.actor.branch * (n.role == "counterpart")
+        actor.body = actor.body or (owner.actor if owner.actor.type in _SERVED | {"bloc"} else None)
+    return actor, _EQUATED
 
 
 def _identify(scene, role, actor):
@@ -412,10 +423,11 @@ def _pronoun(scene, token):
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return []
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
+    spoken_for = speaker.body if speaker is not None and word in _THEY else None
     for m in reversed(scene.past):
         if scene.told_between(m, token.i) > _REACH:
             break
-        if m.actor is speaker or scene.says(token, m):
+        if m.actor is speaker or m.actor is spoken_for or scene.says(token, m):
             continue
         if _agrees(m, word) and not _bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, word), scores.get(m.actor, -math.inf))

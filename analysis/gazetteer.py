@@ -23,8 +23,12 @@ def key(text):
 
 @functools.lru_cache(maxsize=100_000)
 def listed(text):
-    """Return the row of the list of organisations, blocs and seats that `text` names, or None."""
-    return _organisations().get(key(text)) if not text.islower() else None
+    """Return the row of the list of organisations, blocs and seats that `text` names, or None.
+
+    An acronym of two or three letters is none in small ones ("IS", "UN": not "Is", nor "Un").
+    """
+    row = _organisations().get(key(text)) if not text.islower() else None
+    return None if row and len(row["form"]) < 4 and row["form"].isupper() and not text.isupper() else row
 
 
 def longest(word):
@@ -84,7 +88,7 @@ def kind(text, guess):
         return row["type"]
     if world.country(text):
         return STATE if guess != PERSON or not world.is_demonym(text) else guess
-    if world.capital(text) or guess in {PERSON, "group"} and _is_region(text):
+    if world.capital(text) or guess in {PERSON, "group", ORGANISATION} and _is_region(text):
         return PLACE
     last = role_type(text.split()[-1].lower())
     if guess != PERSON and last in {ORGANISATION, "military"}:
@@ -107,7 +111,7 @@ def is_given_name(word):
 
 
 def _is_region(text):
-    return not is_given_name(text) and world.place_country(text) is not None
+    return world.is_region(text) or not is_given_name(text) and world.place_country(text) is not None
 
 
 @functools.cache

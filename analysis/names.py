@@ -200,7 +200,7 @@ def _listed(doc, capitals):
     for token in capitals:
         if token.i < end or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
             continue
-        if not gazetteer.begins_listed(token.text):
+        if not gazetteer.begins_listed(token.text) or token.is_stop and _shouted(token):
             continue
         following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
         more = following[0].isupper() or following in _JOINTS
@@ -211,6 +211,12 @@ def _listed(doc, capitals):
                 names.append(Name(token.i, end, kind))
                 break
     return names
+
+
+def _shouted(word):
+    """Tell whether a common word is in capitals because its line is ("TALKS OPEN AS IRAN *IS* WARNED"), or opens a sentence."""
+    beside = [word.nbor(n) for n in (-1, 1) if 0 <= word.i + n < len(word.doc)]
+    return not word.is_upper or any(t.is_upper and len(t) > 1 for t in beside)
 
 
 def _listed_kind(doc, start, end):

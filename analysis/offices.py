@@ -1,14 +1,12 @@
 """What the words around a person's name tell of him: office, sex, country, and the body for which he speaks."""
 
-import collections
-
 from analysis import lexicons, names, nominals, syntax, world
 
-HEADS = {
-    "president", "prime minister", "leader", "premier", "chancellor", "king", "queen", "ruler", "dictator", "head of state",
-}  # of state or government  # fmt: skip
+HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
 ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels
+HEADS = HEADS_OF_STATE | ANY_HEAD
 
+_SEATS = {"seat of government", "capital acting for the state"}
 _BODIES = {"organisation", "military"}
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
 _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
@@ -54,19 +52,18 @@ def _learn_by_title(mentions):
 
 
 def _learn_by_seat(doc, mentions):
-    """Give who leads a government without any country that of the seat named most often ("President Soto … the White House").
+    """Give who leads a government of no country that of the only seat in the text ("President Soto … the White House").
 
-    A country is out if the text gives it to another such head. The press leaves out where a head is from at home only.
+    A state whose leader the text names is out; a capital that acts for a state without one leaves it open who is meant.
     """
     people = dict.fromkeys(m.actor for m in mentions if m.actor.type == "person")
     leading = {m.actor for m in mentions if m.actor in people and _leads(doc[m.head])}
-    leading = [a for a in people if not a.country and (a in leading or a.roles & HEADS - ANY_HEAD)]
-    seats = collections.Counter(m.actor.country for m in mentions if m.why == "seat of government")
-    for country in {a.country for a in people if a.roles & HEADS}:
-        del seats[country]
-    most = [country for country, count in seats.items() if count == max(seats.values())]
-    for actor in leading if len(most) == 1 else ():
-        actor.country = most[0]
+    leading = [a for a in people if not (a.country or a.body) and (a in leading or a.roles & HEADS_OF_STATE)]
+    led = {a.country for a in people if a.roles & HEADS}
+    seats = {m.actor.country: m.why for m in mentions if m.why in _SEATS and m.actor.country not in led}
+    if len(seats) == 1 and "seat of government" in seats.values():
+        for actor in leading:
+            actor.country = min(seats)
 
 
 def _leads(name):

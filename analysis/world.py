@@ -62,7 +62,12 @@ def place_country(name):
     plain = _plain(name)
     if not plain or plain.islower() or len(plain.replace(".", "")) <= _ABBREVIATION:
         return country(name)
-    return country(name) or capital(plain) or _territory_country(plain)
+    return country(name) or capital(plain) or _regions().get(plain) or _territory_country(plain)
+
+
+def is_region(name):
+    """Tell whether `name` is listed as a region or town that is no state, also one that belongs to none or to several."""
+    return _plain(name) in _regions()
 
 
 @functools.cache
@@ -106,6 +111,11 @@ def _plain(name):
 @functools.cache
 def _listed():
     return lexicons.mapping("countries", "form", "country")
+
+
+@functools.cache
+def _regions():
+    return lexicons.mapping("regions", "form", "country")
 
 
 def _alpha3(name):

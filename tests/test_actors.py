@@ -129,6 +129,7 @@ PRONOUNS = [
     ("Chad warned Mali and its allies.", "its", ["Mali"]),
     ("Kenya spoke. It is Chad and Mali that fight.", "It", []),
     ("Juan Soto shot himself.", "himself", ["Juan Soto"]),
+    ('Kenyan spokesman Juan Soto left. "They are losing," he said.', "They", [None]),
     ("Soto himself did not come.", "himself", []),
     ("The Kenyans hesitated because they had doubts.", "they", ["Kenya"]),
     (
@@ -165,6 +166,12 @@ ROWS = [
     ("President Juan Soto met U.S. President Ann Odera at the White House.", "Juan Soto", ("person", None, "GOV")),
     ("Sen. Juan Soto spoke. America waited.", "Juan Soto", ("person", "USA", "USALEG")),
     ("Sen. Juan Soto spoke. Kenya waited.", "Juan Soto", ("person", None, "LEG")),
+    ("European Council President Juan Soto spoke. The Kremlin listened.", "Juan Soto", ("person", None, "IGOEEC")),
+    ("Kenyan President Juan Soto met his Malian counterpart, Ann Odera.", "Ann Odera", ("person", "MLI", "MLIGOV")),
+    ("Hezbollah leader Juan Soto spoke.", "Juan Soto", ("person", "LBN", "LBNREB")),
+    ("Juan Soto, a spokesman for the Chadian navy, left.", "Juan Soto", ("person", "TCD", "TCDMIL")),
+    ("South Korea's Joint Chiefs of Staff met.", "Joint Chiefs of Staff", ("military", "KOR", "KORMIL")),
+    ("IS fighters fled. Chad struck IS again.", "Islamic State", ("organisation", None, "IMGMUSISI")),
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
 ]
 
