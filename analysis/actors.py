@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis import agency, aliases, coreference, language, names, nominals, offices, syntax, tables, world
 
-_NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 _FOR_OTHERS = {"", "GOV", "MIL"}  # branches of leaders, spokesmen and commanders, whoever it is that they serve
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
@@ -110,7 +109,7 @@ def code(actor):
         return actor.cameo
     served = code(actor.body) if actor.body is not None and actor.body.type != "state" else None
     own = actor.branch not in _FOR_OTHERS or actor.roles & offices.HEADS_OF_STATE
-    if served and (not own or served[:3] in _NO_STATE):
+    if served and (not own or served[:3] in aliases.NO_STATE):
         return served
     return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
 

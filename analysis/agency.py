@@ -11,6 +11,8 @@ _LOCATIVE = {
 }  # fmt: skip
 _TOWARDS = {"to", "from"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
+_TELLING = {"tell", "brief", "inform"}
+_SPEAKING = {"speak", "talk", "say", "tell"}
 _STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand"}
@@ -34,9 +36,18 @@ def marked(doc, mentions):
             m.acts = _acts(doc[m.head], m.end, capital=False)
         elif m.actor.type == "place":
             m.acts = _capital_acts(doc, m, mentions)
-        elif doc[m.head].tag_ == "JJ" and m.actor.type == "group":
+        elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):
+            m.acts = False
+        elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
             m.acts = _acts(doc[m.head], m.end, capital=False)
     return mentions
+
+
+def is_audience(head):
+    """Tell whether a word only names who was told something ("she told *reporters*", "spoke to *Reuters*")."""
+    if head.dep_ == "pobj" and head.head.lower_ == "to":
+        return head.head.head.lemma_ in _SPEAKING
+    return head.dep_ in {"dobj", "dative", "nsubj"} and head.head.lemma_ in _TELLING and head.i > head.head.i
 
 
 def _capital_acts(doc, m, mentions):
@@ -58,7 +69,9 @@ def _acts(head, end, *, capital):
         return not _is(governor, "place")
     if relation == "pobj":
         return _party(governor, capital) or _is_outcome(head)
-    if relation in {"dobj", "dative", "nsubjpass"}:
+    if relation == "dative":
+        return True
+    if relation in {"dobj", "nsubjpass"}:
         return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
         return not capital or governor.pos_ == "VERB" and not _moves(governor)
@@ -81,6 +94,8 @@ def _party(preposition, capital):
     if word in _LOCATIVE:
         return False
     if word in _TOWARDS:
+        if capital and word == "from" and governor.pos_ == "VERB":
+            return False
         return not _moves(governor) and governor.lemma_ not in _JOURNEYS
     if word == "of":
         return not capital and not _is(governor, "place")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from analysis import gazetteer, lexicons, names, syntax, world
 
+NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
 _INTRODUCED = "said to be another name of"

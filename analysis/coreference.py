@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import language, nominals, syntax, world
-from analysis.aliases import Actor, Mention
+from analysis import agency, language, nominals, syntax, world
+from analysis.aliases import NO_STATE, Actor, Mention
 from analysis.offices import ANY_HEAD, HEADS
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
@@ -239,6 +239,8 @@ def _pair(scene, n):
 
 def _nominal_acts(head, n, actor):
     """Tell whether a nominal is somebody who acts: a named actor, one in office or arms, or else one in a main part."""
+    if n.branch == "MED" and agency.is_audience(head):
+        return False
     if actor.named and n.role not in _VAGUE:
         return True
     if n.role in _VAGUE or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
@@ -328,7 +330,8 @@ def _known(scene, n, country):
         if len(coming) == 1 or coming and country:
             return coming[0], f"the {n.role} named later"
     if not holders and n.role in _SOME_BODY and not n.plural and n.owner is None:
-        holders = [a for a in fitting if a.named and scene.distance(scene.last[a], n.head) <= _REACH]
+        near = [a for a in fitting if a.named and scene.distance(scene.last[a], n.head) <= _REACH]
+        holders = [a for a in near if scene.last[a].acts]  # who was only told something is none of them
     if holders:
         return _likeliest(scene, n, own or holders), f"the {n.role} before it"
     same_kind = [a for a in fitting if n.branch in _LOOSE and a.branch == n.branch and a.plural == n.plural]
@@ -347,6 +350,8 @@ def _rivals(scene, n):
 def _has_role(actor, n):
     """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
     named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
+    if n.role in _ARMY and (actor.cameo or "").endswith("REB"):
+        return False  # "the army" is the other side
     if n.role in _ARMY and not actor.roles.isdisjoint(_ARMY):
         return True
     heads = actor.roles & HEADS
@@ -389,7 +394,10 @@ def _described(scene, n, country):
     same = before[-1:] or [a for a in scene.last if a.name == name]
     if same:
         return same[0], "described so before"
-    details = dict(country=country, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
+    parts = (scene.at.get(i) for i in n.parts)
+    codes = (m.actor.cameo for m in parts if m is not None and m.actor is not None and m.actor.cameo)
+    cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
+    details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
     return Actor(name, n.type, named=False, **details), "described"
 
 
@@ -471,13 +479,17 @@ def _salience(scene, m, token, word):
 
 
 def _reflexive(scene, token):
-    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king himself")."""
+    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king himself").
+
+    It does not act beside the subject, so that no table counts it.
+    """
     verb = token.head.head if token.dep_ == "pobj" else token.head
     own = syntax.subject(verb) if token.dep_ in _OBJECTS and verb.pos_ in {"VERB", "AUX"} else None
     m = scene.at.get(own.i) if own is not None else None
     if m is None or m.actor is None:
         return []
-    return [Mention(token.i, token.i + 1, token.i, "pronoun", m.actor, f"{token.lower_} ← subject of its clause")]
+    why = f"{token.lower_} ← subject of its clause"
+    return [Mention(token.i, token.i + 1, token.i, "pronoun", m.actor, why, acts=False)]
 
 
 def _is_subject(token):

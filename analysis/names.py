@@ -39,6 +39,7 @@ _DASHES = {"-", "–"}
 _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
+_SAYING = {"say", "tell", "add", "warn", "reply", "argue", "ask", "explain", "insist"}  # what a lone name is known by
 _DECISIVE = 100  # what a title before a name weighs against the parser's guesses elsewhere, each of which weighs one
 
 
@@ -61,7 +62,7 @@ def found(doc):
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
     names = _apart(_listed(doc, capitals) + _compass(doc, capitals) + _titled(doc, runs) + entities)
     names = _joined(doc, _apart(names + _unparsed(doc, runs, names)))
-    names = _divided(doc, _agreed(doc, names))
+    names = _divided(doc, _agreed(doc, [name for name in names if not _is_make(doc, name)]))
     names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
     taken = {i for name in names for i in range(name.start, name.end)}
     return [_in_sentence(doc, _whole(doc, name, taken)) for name in names if not _is_adjective(doc, name)]
@@ -263,9 +264,26 @@ def _unparsed(doc, runs, names):
                 found.append(Name(start, end, PERSON))
             elif end - start == 1 and _is_acronym(doc[start], ends):
                 found.append(Name(start, end, ORGANISATION))
+            elif end - start == 1 and (kind := _lone(doc[start])):
+                found.append(Name(start, end, kind))
             elif 1 < end - start < 5 and _acts(doc[end - 1]) and not gazetteer.is_thing(doc[start:end].text):
                 found.append(Name(start, end, ORGANISATION if _takes_article(doc, start) else PERSON))
     return found
+
+
+def _lone(word):
+    """Return the kind of a proper noun that the parser took for no name, but that acts or is described: person, or None.
+
+    It must say, be or do something by its own: nothing stands before it in its phrase, and no list knows it as a word.
+    """
+    if word.ent_type_ or word.is_stop or not word.is_title or len(word) < 4 or word.n_lefts or not word.is_alpha:
+        return None
+    if gazetteer.role_type(word.lower_) or gazetteer.is_thing(word.text) or word.is_sent_start and not word.n_rights:
+        return None
+    described = {gazetteer.role_type(c.lemma_.lower()) for c in word.rights if c.dep_ == "appos"}
+    speaks = word.dep_ == "nsubj" and word.head.lemma_ in _SAYING
+    called = word.head.lower_ == "as" and word.head.head.lower_ == "known"
+    return PERSON if PERSON in described or speaks or called else None
 
 
 def _acts(token):
@@ -334,6 +352,15 @@ def _is_adjective(doc, name):
         return True
     sides = doc[name.start].text.split("-") if name.end - name.start == 1 else ()
     return len(sides) > 1 and doc[name.start].dep_ in _BEFORE and all(map(world.country, sides))
+
+
+def _is_make(doc, name):
+    """Tell whether a lone name that no list knows only says of what make a thing is ("a *Leopard* tank")."""
+    word = doc[name.start]
+    if name.end - name.start > 1 or word.dep_ != "compound" or word.head.tag_ not in {"NN", "NNS"} or not word.is_title:
+        return False
+    makes = name.kind in {PERSON, ORGANISATION} and not gazetteer.listed(word.text)
+    return makes and gazetteer.is_thing(word.head.lemma_)
 
 
 def _one_phrase(doc, first, second):

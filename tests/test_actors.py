@@ -36,6 +36,9 @@ NAMES = [
     ("South Korea fired. The South then warned Japan.", "South", ["South Korea"]),
     ("Robert Mendes III came. Mr. Mendes left.", "Mendes", ["Robert Mendes III"]),
     ("Minister of Defence Ana Sousa stayed.", "Ana Sousa", ["Ana Sousa"]),
+    ("General Juan Soto, also known as Tigre, fled. Tigre was hurt.", "Tigre", ["Juan Soto", "Juan Soto"]),
+    ("Zorandy, a former comedian, left.", "Zorandy", ["Zorandy"]),
+    ("They sent a Leopard tank.", "Leopard", []),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
@@ -51,6 +54,9 @@ AGENCY = [
     ("Talks with Pyongyang failed.", "Pyongyang", ["North Korea"]),
     ("The White House condemned the coup.", "White House", ["United States"]),
     ("Fighting went on in Sudan.", "Sudan", []),
+    ("Ankara stood by Chad.", "Ankara", ["Türkiye"]),
+    ("Ana Soto spoke by phone from Havana.", "Havana", []),
+    ("Ana Soto told CNN that she would leave.", "CNN", []),
     ("Chad attacked Sudan.", "Sudan", ["Sudan"]),
     ("The talks resulted in Tehran freeing the crew.", "Tehran", ["Iran"]),
     ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
@@ -90,6 +96,8 @@ NOMINALS = [
     ("Hezbollah fired rockets. The group said it would go on.", "group", ["Hezbollah"]),
     ("The rebels seized power. They closed the country's borders.", "country", ["Country"]),
     ("Ann Odera, whose government fell, fled.", "whose government", ["Ann Odera's government"]),
+    ("She told reporters that war loomed.", "reporters", []),
+    ("FARC fought on. Its chief accused the army of murder.", "army", ["Army"]),
     ("Reporters from Chad and Mali came. Chadian and Malian officers fled.", "officers", []),
 ]
 
@@ -128,7 +136,6 @@ PRONOUNS = [
     ("There he stood.", "he", [None]),
     ("Chad warned Mali and its allies.", "its", ["Mali"]),
     ("Kenya spoke. It is Chad and Mali that fight.", "It", []),
-    ("Juan Soto shot himself.", "himself", ["Juan Soto"]),
     ('Kenyan spokesman Juan Soto left. "They are losing," he said.', "They", [None]),
     ("Soto himself did not come.", "himself", []),
     ("The Kenyans hesitated because they had doubts.", "they", ["Kenya"]),
@@ -143,6 +150,13 @@ PRONOUNS = [
 @pytest.mark.parametrize(("text", "words", "expected"), PRONOUNS)
 def test_pronouns_are_resolved_or_refused(text, words, expected):
     assert meant(text, words) == expected
+
+
+def test_a_reflexive_means_the_subject_and_is_counted_in_no_table():
+    doc = language.parse("Ann Odera met Juan Soto. Soto shot himself.")
+    (himself,) = [m for m in actors.found(doc, sources.quotations(doc)) if doc[m.start].text == "himself"]
+    assert himself.actor.name == "Juan Soto"
+    assert meant(doc.text, "himself") == []
 
 
 def test_a_pronoun_that_two_would_fit_is_refused():
@@ -168,6 +182,7 @@ ROWS = [
     ("Sen. Juan Soto spoke. Kenya waited.", "Juan Soto", ("person", None, "LEG")),
     ("European Council President Juan Soto spoke. The Kremlin listened.", "Juan Soto", ("person", None, "IGOEEC")),
     ("Kenyan President Juan Soto met his Malian counterpart, Ann Odera.", "Ann Odera", ("person", "MLI", "MLIGOV")),
+    ("UN officials left.", "UN officials", ("group", None, "IGOUNO")),
     ("Hezbollah leader Juan Soto spoke.", "Juan Soto", ("person", "LBN", "LBNREB")),
     ("Juan Soto, a spokesman for the Chadian navy, left.", "Juan Soto", ("person", "TCD", "TCDMIL")),
     ("South Korea's Joint Chiefs of Staff met.", "Joint Chiefs of Staff", ("military", "KOR", "KORMIL")),
