@@ -123,7 +123,9 @@ def _owner(doc, name):
     """Return the country that stands before a body's name as its owner ("*South Korea's* Joint Chiefs of Staff"), or None."""
     if name.kind in _NO_BODY or name.start == 0 or not doc[name.start - 1].whitespace_:
         return None
-    end = name.start - (doc[name.start - 1].tag_ == "POS")
+    end = name.start - (doc[name.start - 1].lower_ in {"'s", "’s", "'", "’"})
+    if end == 0 or not doc[end - 1].text[0].isupper():
+        return None
     words = (syntax.text(doc, start, end) for start in range(max(0, end - 3), end) if not doc[start].is_lower)
     return next((code for code in map(world.country, words) if code), None)
 

@@ -119,7 +119,7 @@ class _Speech(NamedTuple):
 
 def _speeches(quotations):
     """List the attributions that have a source."""
-    columns = (quotations[name].to_numpy(object) for name in _Speech._fields)
+    columns = (quotations[name].array for name in _Speech._fields)
     return [_Speech(*row) for row in zip(*columns, strict=True) if not pd.isna(row[0])]
 
 

@@ -57,7 +57,7 @@ def found(doc):
     Kinds: person, state, place (town, region, capital), organisation, military, group, bloc. Titles, articles and the
     possessive 's are outside. Does not tell which names mean the same: see ``aliases``.
     """
-    capitals = [token for token in doc if not token.is_lower and token.text[0].isupper()]
+    capitals = syntax.capitals(doc)
     runs = _runs(doc, capitals)
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
     names = _apart(_listed(doc, capitals) + _compass(doc, capitals) + _titled(doc, runs) + entities)

@@ -102,6 +102,12 @@ def _ids(forms):
     return frozenset(map(hash_string, forms))
 
 
+def capitals(doc):
+    """List the tokens of `doc` that begin with a capital letter."""
+    differing = (doc.to_array("ORTH") != doc.to_array("LOWER")).nonzero()[0].tolist()
+    return [token for i in differing if (token := doc[i]).text[0].isupper()]
+
+
 def text(doc, start, end):
     """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but sooner."""
     last = doc[end - 1].text
