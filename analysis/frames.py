@@ -8,11 +8,13 @@ import functools
 from analysis import lexicons, speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
-_ASIDE = {"though", "although", "while", "whereas", "as"}
+_ASIDE = {"though", "although", "whereas"}
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
 _CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
+_CLOSING = {'"', "”", "''", "’"}
 _TIMES = {"DATE", "TIME"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
@@ -39,9 +41,14 @@ def governed(verb, entry):
 
 
 def _called_on(verb, entry):
-    """Return the preposition right after the verb, whom it calls and what for ("called *on rebels to disarm*")."""
+    """Return the preposition right after the verb, whom it calls and what for ("called *on rebels to disarm*").
+
+    The parser may take it for a mark of the infinitive ("called *for rebels to disarm*").
+    """
     prep = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
     infinitives = [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
+    if prep.dep_ == "mark" and prep.head in infinitives and prep.lower_ in entry["frames"]:
+        return prep.lower_, [prep.head]
     if prep.dep_ == "prep" and prep.head == verb and prep.lower_ in entry["frames"] and infinitives:
         return prep.lower_, _topic(prep) + infinitives
     return None, []
@@ -68,7 +75,54 @@ def content(parts, words, source):
             if child.lemma_.lower() in verbs() and speakers.resumes(child):
                 held -= {t.i for t in child.subtree}
     held = _before_last_dash(doc, held, words) - set(range(*words))
+    if held and min(held) >= words[1]:
+        held |= _lost_subject(parts, words) | _going_on(doc, held, parts)
     return held - set(range(*speakers.phrase(source, parts[0].head))) if source is not None else held
+
+
+def _lost_subject(parts, words):
+    """Return the words between a cue and a finite verb that has no subject of its own: it stands among them.
+
+    So "said the way they came was long" where the parser gives "the way" to "said".
+    """
+    verb = parts[0]
+    finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    lost = finite and verb.dep_ == "ccomp" and speakers.is_bare(verb) and verb.left_edge.i > words[1]
+    return set(range(words[1], verb.left_edge.i)) if lost else set()
+
+
+def _going_on(doc, held, parts):
+    """Return what follows the content `held` and must belong to it, though the parser hangs it elsewhere.
+
+    That is an infinitive, a participle or a that-clause without a mark before it ("the bid *to free them*"), "and that",
+    and a further infinitive or participle after one ("to raise taxes and *build roads*").
+    """
+    added, sentence = set(), parts[0].sent
+    while (end := max(held | added) + 1) < sentence.end and (head := _joined(doc, end, parts)) is not None:
+        more = {t.i for t in head.subtree if t.i >= end}
+        added |= more | set(range(end, min(more)))
+    return added
+
+
+def _joined(doc, end, parts):
+    """Return the verb that goes on with the content before the token `end`, None where nothing must."""
+    token = doc[end]
+    if token.lower_ == "to" and token.dep_ == "aux" or token.lower_ == "that" and token.dep_ == "mark":
+        return token.head
+    if token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp", "xcomp"}:
+        return token
+    if token.lower_ == "as" and token.dep_ == "prep" and parts[0].pos_ in {"NOUN", "PROPN", "PRON"}:
+        return token
+    start = end
+    while start < len(doc) and start < end + 2 and (doc[start].text == "," or doc[start].dep_ == "cc"):
+        start += 1
+    if start == end or start >= len(doc):
+        return None
+    token, last = doc[start], parts[-1]
+    if token.lower_ == "that" and token.dep_ == "mark" and _is_that(last):
+        return token.head
+    further = token.tag_ == last.tag_ and token.dep_ == "conj"
+    return token if further and (token.tag_ == "VBG" or is_infinitive(last)) else None
 
 
 def group(verb, frame):
@@ -79,11 +133,18 @@ def group(verb, frame):
         start -= 1
     while (
         end < len(doc)
-        and doc[end].head == verb
-        and (doc[end].dep_ == "prt" or (doc[end].dep_ == "prep" and doc[end].lower_ in prepositions))
+        and verb in (doc[end].head, doc[end].head.head)
+        and (
+            (doc[end].dep_ == "prt" and doc[end].head == verb)
+            or (doc[end].dep_ in {"prep", "mark"} and doc[end].lower_ in prepositions)
+        )
     ):
         end += 1
     return start, end
+
+
+def _is_that(clause):
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def is_infinitive(verb):
@@ -174,6 +235,7 @@ def _only_adds(token):
     if token.dep_ == "prep" and token.lower_ in {"in", "during", "at", "on"} and _tells_occasion(token, "speech"):
         return True
     edge = token.left_edge.i
+    edge -= bool(edge) and token.doc[edge - 1].text in _CLOSING  # “…,” adding
     if not edge or token.doc[edge - 1].text not in _DASHES:
         return False
     if token.dep_ in {"relcl", "appos", "npadvmod", "acl"}:

@@ -17,7 +17,8 @@ def labelled(doc, marks):
     """List the cues that are a colon or a dash between a speaker and his words; content is what the mark governs.
 
     A label before a colon is a person, an office, a document or a medium ("Poll: …"), or stands in capitals as in a
-    transcript; a mere place or topic ("Syria: …") is none. A label after a dash closes a quotation. Does not follow a
+    transcript; a mere place or topic ("Syria: …") is none. A single word is a name if the text uses
+    it as one elsewhere, whatever the parser makes of it before the colon. A label after a dash closes a quotation. Does not follow a
     transcript's speaker into a paragraph without a label.
     """
     found = []
@@ -82,8 +83,17 @@ def _names_speaker(label, *, quoted, headline):
         head.lemma_.lower() in _speaking_nouns() and (quoted or headline)
     ):
         return True
-    name = head.pos_ == "PROPN" and head.ent_type_ not in _PLACES
-    return name and (quoted or headline or all(t.is_upper or not t.is_alpha for t in label))
+    capitals = all(t.is_upper or not t.is_alpha for t in label)
+    if capitals and len(label) == 1 and head.text.capitalize() in _surnames(head.doc):
+        return True
+    name = head.pos_ == "PROPN" or (len(label) == 1 and head.text in _surnames(head.doc))
+    return name and head.ent_type_ not in _PLACES and (quoted or headline or capitals)
+
+
+@functools.lru_cache(maxsize=2)
+def _surnames(doc):
+    """List the last words of the persons whom `doc` names."""
+    return {person.root.text for person in doc.ents if person.label_ == "PERSON"}
 
 
 def _after_colon(doc, start, end):

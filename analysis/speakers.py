@@ -125,9 +125,17 @@ def _beside(verb, inside):
         right += 1
     comma = next((i for i in range(verb.i - 1, left, -1) if doc[i].text == ","), left - 1)
     for span in (doc[left : verb.i], doc[comma + 1 : verb.i], doc[verb.i + 1 : right]):
-        if len(span) and span.root.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return span.root
+        root = span.root if len(span) else None
+        if root is not None and root.pos_ in {"VERB", "AUX"}:
+            root = next((c for c in root.lefts if c.dep_ == "nsubj" and c in span), None)
+        if root is not None and root.pos_ in {"NOUN", "PROPN", "PRON"} and not _leads_clause(root, verb):
+            return root
     return None
+
+
+def _leads_clause(noun, verb):
+    """Tell whether `noun`, right after `verb`, is the subject of what is said ("say *they* would …")."""
+    return noun.i > verb.i and noun.dep_ in syntax.SUBJECTS and noun.head != verb and noun.head.i > noun.i
 
 
 def resumes(verb):
@@ -159,7 +167,9 @@ def is_bare(verb):
 def tense(verb):
     """Return the tag and, if there is one, the auxiliary that carry the tense of `verb`: VBD, VBD have, MD would …"""
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    return (auxiliaries[0].tag_, auxiliaries[0].lemma_) if auxiliaries else (verb.tag_, None)
+    if auxiliaries and auxiliaries[0].lemma_ != "do":
+        return auxiliaries[0].tag_, auxiliaries[0].lemma_
+    return (auxiliaries[0] if auxiliaries else verb).tag_, None
 
 
 def antecedent(head):

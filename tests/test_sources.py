@@ -48,6 +48,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("Truce close, mediators say", ("mediators", "say", ["Truce close"], "indirect")),
     ("It hit a bus, residents and medics said.", ("residents and medics", "said", ["It hit a bus"], "indirect")),
     ("Rescuers: dozens buried under rubble", ("Rescuers", ":", ["dozens buried under rubble"], "indirect")),
+    (
+        "Mr. Lopez spoke to farmers on Monday.\n\nLOPEZ: The deaths made it clear. We must act.",
+        ("LOPEZ", ":", ["The deaths made it clear. We must act"], "indirect"),
+    ),
     ("«Jamais», said the mayor.", ("the mayor", "said", ["Jamais"], "direct")),
     ("``We are leaving,'' a man said.", ("a man", "said", ["We are leaving"], "direct")),
     ("They said 'many children' died.", ("They", "said", ["'many children' died"], "mixed")),
@@ -79,6 +83,11 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "The cleric called on fighters to disarm.",
         ("The cleric", "called on", ["fighters to disarm"], "indirect"),
     ),
+    ("The cleric called for the rebels to disarm.", ("The cleric", "called for", ["the rebels to disarm"], "indirect")),
+    (
+        "Most voters in six towns going to the polls Tuesday say they would be satisfied with both men.",
+        ("Most voters in six towns", "say", ["they would be satisfied with both men"], "indirect"),
+    ),
     ("She asked the envoy if it was over.", ("She", "asked", ["if it was over"], "indirect")),
     ("Those who fled said it was over.", ("Those who fled", "said", ["it was over"], "indirect")),
     (
@@ -93,6 +102,26 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("He said it would rain, though he gave no reason.", ("He", "said", ["it would rain"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "said", ["it was over"], "indirect")),
     ("He said it was over, adding that troops had left.", ("He", "adding", ["troops had left"], "indirect")),
+    (
+        "The army said it held the town, while the rebels held the bridge.",
+        ("The army", "said", ["it held the town, while the rebels held the bridge"], "indirect"),
+    ),
+    (
+        "He insisted that he had “won the war,” adding that troops would leave.",
+        ("He", "insisted", ["he had “won the war,”"], "mixed"),
+    ),
+    (
+        "The clerk did say he found the judge kind and called his ruling wise.",
+        ("The clerk", "did say", ["he found the judge kind"], "indirect"),
+    ),
+    (
+        "The envoy denied accusations by Sudan that its army had shelled the camp.",
+        ("The envoy", "denied", ["accusations by Sudan that its army had shelled the camp"], "indirect"),
+    ),
+    (
+        "He pledged to rebuild the bridge, fix the roads and feed the poor.",
+        ("He", "pledged", ["to rebuild the bridge, fix the roads and feed the poor"], "indirect"),
+    ),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
 ]
 
