@@ -78,7 +78,7 @@ def _by_verb(verb, entry, inside, attitudes):
         )
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
-    if source is None and not (passive and (attitudes or "passive" in entry["frames"])) and verb.tag_ != "VBG":
+    if source is None and not (passive and (attitudes or "passive" in entry["frames"])) and not _stands_alone(verb):
         return None
     frame, parts = frames.governed(verb, entry)
     if not attitudes and not _reports(entry, frame, verb, inside) and not _quotes(verb, parts, inside):
@@ -90,6 +90,11 @@ def _by_verb(verb, entry, inside, attitudes):
     if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
         content = _tagged(verb, words, source)
     return Cue(verb, words, source, content)
+
+
+def _stands_alone(verb):
+    """Tell whether `verb` is a participle that may leave open who speaks; one after a preposition or "and" may not."""
+    return verb.tag_ == "VBG" and verb.dep_ not in {"conj", "pcomp"}
 
 
 def _by_appearance(verb):

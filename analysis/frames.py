@@ -13,8 +13,10 @@ _DASHES = {",", "-", "--", "–", "—", "―", "("}
 _CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
 _CLOSING = {'"', "”", "''", "’"}
+_CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
 _TIMES = {"DATE", "TIME"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_ASKING = {"WRB", "WP"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
@@ -121,6 +123,8 @@ def _joined(doc, end, parts):
     token, last = doc[start], parts[-1]
     if token.lower_ == "that" and token.dep_ == "mark" and _is_that(last):
         return token.head
+    if token.tag_ in _ASKING or token.lower_ == "whether":
+        return next((t for t in (token.head, *token.head.ancestors) if t.pos_ in {"VERB", "AUX"} and t.i > start), None)
     further = token.tag_ == last.tag_ and token.dep_ == "conj"
     return token if further and (token.tag_ == "VBG" or is_infinitive(last)) else None
 
@@ -164,6 +168,8 @@ def _clause(verb):
             if c.dep_ == "conj" and speakers.is_bare(c) and speakers.tense(c)[0] == "MD" != speakers.tense(verb)[0]
         ]
         return [*_second_subjects(verb), *after, *joined]
+    if before and verb.doc[before[-1].right_edge.i + 1].text == ":":
+        before = []
     return before or [
         c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12
     ]
@@ -205,6 +211,7 @@ def _noun(verb):
         return [c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"]
     end = objects[-1].right_edge.i
     prepositions = [c for c in verb.rights if c.i > end and c.dep_ == "prep" and not _tells_occasion(c)]
+    prepositions = [c for c in prepositions if c.lower_ not in _CIRCUMSTANCES]
     return objects + prepositions + [c for c in verb.rights if c.left_edge.i == end + 1 and is_infinitive(c)]
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis import cues, labels, language, speakers, standing, tables
+from analysis import cues, labels, language, speakers, standing, syntax, tables
 from analysis.quotation import quotations as _quotations
 
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
@@ -254,7 +254,7 @@ def _floating(doc, held, found):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
     if cue := _told_before(doc, held, before):
-        return cue
+        return cues.Cue(cue.source, None, cue.source) if syntax.is_negated(cue.head) else cue
     people = [c.source for c in before if _is_person(c.source)]
     last = people[-1].i if people else 0
     near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]

@@ -130,7 +130,8 @@ def _beside(verb, inside):
             root = next((c for c in root.lefts if c.dep_ == "nsubj" and c in span), None)
         if root is not None and root.pos_ in {"NOUN", "PROPN", "PRON"} and not _leads_clause(root, verb):
             return root
-    return None
+    before = doc[max(0, verb.i - 1)]  # "In a talk with the Post Ana Lopez said": the parser takes all for one name
+    return before if before.pos_ == "PROPN" and inside[before.i] < 0 and before.i < verb.i else None
 
 
 def _leads_clause(noun, verb):
@@ -181,4 +182,10 @@ def is_passive(verb):
     """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of 's."""
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
-    return syntax.is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ == "advcl")
+    return syntax.is_passive(verb) or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
+
+
+def _is_bare_past(verb):
+    """Tell whether a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as *reported*")."""
+    led = verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
+    return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)

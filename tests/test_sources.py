@@ -122,6 +122,8 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "He pledged to rebuild the bridge, fix the roads and feed the poor.",
         ("He", "pledged", ["to rebuild the bridge, fix the roads and feed the poor"], "indirect"),
     ),
+    ("The police confirmed the arrest after days of silence.", ("The police", "confirmed", ["the arrest"], "indirect")),
+    ("It was an old tale: the king denied the raid.", ("the king", "denied", ["the raid"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
 ]
 
@@ -229,6 +231,8 @@ def test_attitudes_are_asked_for():
     assert found(text) == []
     named = language.parse("A group called Dawn, known as a party, won.")
     assert sources.quotations(named, attitudes=True).empty
+    raiders = language.parse("He was known for raiding towns and denying the raids.")
+    assert "denying" not in sources.quotations(raiders, attitudes=True).cue.tolist()
 
 
 def test_speaker_becomes_actor():
@@ -261,6 +265,12 @@ def test_unframed_speech_goes_with_the_sentence_before():
     assert found(text) == [
         ("Ana Lopez", "said", ["the clinic was empty", "We have no water, no light and no hope left"], "mixed")
     ]
+
+
+def test_unframed_speech_is_not_what_was_not_said():
+    text = 'Ana Lopez did not suggest revenge. "We have a duty to every family in this valley and we will meet it."'
+    speech = ["We have a duty to every family in this valley and we will meet it"]
+    assert ("Ana Lopez", None, speech, "direct") in found(text)
 
 
 def test_unsourced():
