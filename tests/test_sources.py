@@ -268,7 +268,7 @@ def test_unframed_speech_goes_with_the_sentence_before():
 
 
 def test_unframed_speech_is_not_what_was_not_said():
-    text = 'Ana Lopez did not suggest revenge. "We have a duty to every family in this valley and we will meet it."'
+    text = 'Ana Lopez did not say who fired. "We have a duty to every family in this valley and we will meet it."'
     speech = ["We have a duty to every family in this valley and we will meet it"]
     assert ("Ana Lopez", None, speech, "direct") in found(text)
 
