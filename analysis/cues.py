@@ -78,7 +78,11 @@ def _by_verb(verb, entry, inside, attitudes):
         )
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
-    if source is None and not (passive and (attitudes or "passive" in entry["frames"])) and not _stands_alone(verb):
+    if _by_anyone(verb, source):
+        if not attitudes:
+            return None
+        source = None
+    elif source is None and not (passive and (attitudes or "passive" in entry["frames"])) and not _stands_alone(verb):
         return None
     frame, parts = frames.governed(verb, entry)
     if not attitudes and not _reports(entry, frame, verb, inside) and not _quotes(verb, parts, inside):
@@ -90,6 +94,11 @@ def _by_verb(verb, entry, inside, attitudes):
     if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
         content = _tagged(verb, words, source)
     return Cue(verb, words, source, content)
+
+
+def _by_anyone(verb, source):
+    """Tell whether nobody in particular does what `verb` tells ("it is hard *to imagine*")."""
+    return source is not None and source.lower_ == "it" and source.head != verb and verb.dep_ == "xcomp"
 
 
 def _stands_alone(verb):

@@ -6,6 +6,7 @@ from analysis import lexicons, syntax
 
 _PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound", "prep"}  # what may follow a comma within a name
 _DASHES = {",", "-", "--", "–", "—", "―", "("}
+_CLOSING = {'"', "”", "''", "’"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {".", "!", "?", ":", ";"}
 _NOBODY = {"there", "this", "that", "what", "these", "those"}
@@ -23,6 +24,7 @@ _MAKES_PUBLIC = {
     "deliver",
     "air",
 }
+_MEANS = {"use", "take", "spend", "seize"}  # who uses a thing to do something does it, not the thing
 _RELATIVE = {"WP", "WDT", "WP$"}
 
 
@@ -70,22 +72,39 @@ def _is_nobody(source):
 def _understood(verb):
     """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
     before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
+    if before in _CLOSING and verb.left_edge.i > 1:
+        before = verb.doc[verb.left_edge.i - 2].text  # “…,” adding
     if (
         verb.dep_ in {"acl", "advcl"}
         and verb.tag_ == "VBG"
         and before in _DASHES
         and verb.head.dep_ not in syntax.SUBJECTS
     ):
-        return _subject_above(verb.head)
+        return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
     if resumes(verb):
         return syntax.subject(verb.head.head)
     if _is_in_own_text(verb):
         return _subject_above(verb.head.head)
+    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in _MEANS:
+        return _subject_above(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
         return syntax.direct_object(verb.head.head)
     if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"}):
         return _subject_above(verb.head)
     return syntax.subject(verb)
+
+
+def _told_by(verb):
+    """Return the verb of saying in whose content the parser puts ", saying …": who said the one says the other."""
+    told = verb.head.head if verb.head.dep_ == "conj" else verb.head
+    outer = told.head
+    return outer if told.dep_ == "ccomp" and outer.i < told.i and _says(verb) and _says(outer) else None
+
+
+def _last_joined(verb):
+    """Return the last verb with a subject of its own that is joined to the head of `verb` before it ("A left and *B stayed*")."""
+    joined = [c for c in verb.head.conjuncts if verb.head.i < c.i < verb.i and c.pos_ == "VERB" and not is_bare(c)]
+    return joined[-1] if joined else None
 
 
 def _is_in_own_text(verb):

@@ -122,6 +122,14 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "He pledged to rebuild the bridge, fix the roads and feed the poor.",
         ("He", "pledged", ["to rebuild the bridge, fix the roads and feed the poor"], "indirect"),
     ),
+    (
+        "The mayor warned that the dam was old, adding that it leaked.",
+        ("The mayor", "adding", ["it leaked"], "indirect"),
+    ),
+    (
+        "Police shut the road and the mayor fired a clerk, admitting that he had lied.",
+        ("the mayor", "admitting", ["he had lied"], "indirect"),
+    ),
     ("The police confirmed the arrest after days of silence.", ("The police", "confirmed", ["the arrest"], "indirect")),
     ("It was an old tale: the king denied the raid.", ("the king", "denied", ["the raid"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
@@ -135,6 +143,7 @@ NOTHING = [
     "The ministry did not respond to a request for comment.",
     "Sudan demanded an apology and praised the deal.",
     "The mayor wants to leave.",
+    "It is hard to imagine that it was safe.",
     "Ana Lopez wrote three books and condemned what she saw.",
 ]
 
@@ -231,6 +240,10 @@ def test_attitudes_are_asked_for():
     assert found(text) == []
     named = language.parse("A group called Dawn, known as a party, won.")
     assert sources.quotations(named, attitudes=True).empty
+    speech = language.parse("She used a speech to demand that they leave.")
+    assert sources.quotations(speech, attitudes=True).source_text.tolist() == ["She"]
+    hard = language.parse("It is hard to imagine that it was safe.")
+    assert sources.quotations(hard, attitudes=True).source_text.isna().tolist() == [True]
     raiders = language.parse("He was known for raiding towns and denying the raids.")
     assert "denying" not in sources.quotations(raiders, attitudes=True).cue.tolist()
 
