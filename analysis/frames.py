@@ -27,19 +27,35 @@ def governed(verb, entry):
     """
     if (called := _called_on(verb, entry))[1]:
         return called
+    held = None
     for frame, filled in _FRAMES.items():
         if frame in entry["frames"] - entry["loose"] and (parts := filled(verb)):
+            if frame != "clause" or parts[0].i > verb.i or _quotes_before(verb, parts[-1]):
+                return frame, parts
+            held = frame, parts  # a clause before the verb gives way to what follows it
+    found = _by_preposition(verb, entry)
+    if found or held:
+        return found or held
+    for frame, filled in _FRAMES.items():
+        if frame in entry["loose"] and (parts := filled(verb)):
             return frame, parts
+    return None, []
+
+
+def _quotes_before(verb, clause):
+    """Tell whether a quotation mark stands between `clause` and the `verb` that follows it."""
+    return any(t.text in _CLOSING for t in verb.doc[clause.i : verb.i])
+
+
+def _by_preposition(verb, entry):
+    """Return the frame and the parts that a preposition of `entry` leads to, None where there is none."""
     for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in _CHARGES)]:
         if prep.dep_ == "prep" and prep.lower_ in entry["frames"] - _FRAMES.keys():
             objects = _objects(verb)
             if prep.head != verb:
                 return prep.lower_, objects
             return prep.lower_, [*objects, prep] if objects else _topic(prep)
-    for frame, filled in _FRAMES.items():
-        if frame in entry["loose"] and (parts := filled(verb)):
-            return frame, parts
-    return None, []
+    return None
 
 
 def _called_on(verb, entry):
@@ -168,8 +184,6 @@ def _clause(verb):
             if c.dep_ == "conj" and speakers.is_bare(c) and speakers.tense(c)[0] == "MD" != speakers.tense(verb)[0]
         ]
         return [*_second_subjects(verb), *after, *joined]
-    if before and verb.doc[before[-1].right_edge.i + 1].text == ":":
-        before = []
     return before or [
         c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12
     ]

@@ -130,6 +130,11 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "Police shut the road and the mayor fired a clerk, admitting that he had lied.",
         ("the mayor", "admitting", ["he had lied"], "indirect"),
     ),
+    (
+        "As the crowd cheered the mayor, he urged the rebels to lay down their arms.",
+        ("he", "urged", ["the rebels to lay down their arms"], "indirect"),
+    ),
+    ("It was, they say, a mistake, he urged the rebels to go.", ("he", "urged", ["the rebels to go"], "indirect")),
     ("The police confirmed the arrest after days of silence.", ("The police", "confirmed", ["the arrest"], "indirect")),
     ("It was an old tale: the king denied the raid.", ("the king", "denied", ["the raid"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
