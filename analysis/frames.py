@@ -16,7 +16,6 @@ _CLOSING = {'"', "”", "''", "’"}
 _CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
 _TIMES = {"DATE", "TIME"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_ASKING = {"WRB", "WP"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
@@ -112,8 +111,8 @@ def _lost_subject(parts, words):
 def _going_on(doc, held, parts):
     """Return what follows the content `held` and must belong to it, though the parser hangs it elsewhere.
 
-    That is an infinitive, a participle or a that-clause without a mark before it ("the bid *to free them*"), "and that",
-    and a further infinitive or participle after one ("to raise taxes and *build roads*").
+    That is an infinitive, a that-clause or "as" without a mark before it ("the bid *to free them*"), "and that", and a
+    further infinitive or participle after one ("to raise taxes and *build roads*").
     """
     added, sentence = set(), parts[0].sent
     while (end := max(held | added) + 1) < sentence.end and (head := _joined(doc, end, parts)) is not None:
@@ -127,8 +126,6 @@ def _joined(doc, end, parts):
     token = doc[end]
     if token.lower_ == "to" and token.dep_ == "aux" or token.lower_ == "that" and token.dep_ == "mark":
         return token.head
-    if token.tag_ == "VBG" and token.dep_ in {"acl", "pcomp", "xcomp"}:
-        return token
     if token.lower_ == "as" and token.dep_ == "prep" and parts[0].pos_ in {"NOUN", "PROPN", "PRON"}:
         return token
     start = end
@@ -139,8 +136,6 @@ def _joined(doc, end, parts):
     token, last = doc[start], parts[-1]
     if token.lower_ == "that" and token.dep_ == "mark" and _is_that(last):
         return token.head
-    if token.tag_ in _ASKING or token.lower_ == "whether":
-        return next((t for t in (token.head, *token.head.ancestors) if t.pos_ in {"VERB", "AUX"} and t.i > start), None)
     further = token.tag_ == last.tag_ and token.dep_ == "conj"
     return token if further and (token.tag_ == "VBG" or is_infinitive(last)) else None
 

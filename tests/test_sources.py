@@ -107,8 +107,12 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         ("The army", "said", ["it held the town, while the rebels held the bridge"], "indirect"),
     ),
     (
-        "He insisted that he had “won the war,” adding that troops would leave.",
-        ("He", "insisted", ["he had “won the war,”"], "mixed"),
+        "The general insisted that the army had “won the war,” claiming that rebels had fled.",
+        ("The general", "insisted", ["the army had “won the war,”"], "mixed"),
+    ),
+    (
+        "The general insisted that the army had “won the war,” claiming that rebels had fled.",
+        ("The general", "claiming", ["rebels had fled"], "indirect"),
     ),
     (
         "The clerk did say he found the judge kind and called his ruling wise.",
@@ -123,19 +127,14 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         ("He", "pledged", ["to rebuild the bridge, fix the roads and feed the poor"], "indirect"),
     ),
     (
-        "The mayor warned that the dam was old, adding that it leaked.",
-        ("The mayor", "adding", ["it leaked"], "indirect"),
-    ),
-    (
-        "Police shut the road and the mayor fired a clerk, admitting that he had lied.",
-        ("the mayor", "admitting", ["he had lied"], "indirect"),
-    ),
-    (
-        "As the crowd cheered the mayor, he urged the rebels to lay down their arms.",
-        ("he", "urged", ["the rebels to lay down their arms"], "indirect"),
+        "The mayor argued that a list would keep people out, saying it was needed.",
+        ("The mayor", "saying", ["it was needed"], "indirect"),
     ),
     ("It was, they say, a mistake, he urged the rebels to go.", ("he", "urged", ["the rebels to go"], "indirect")),
-    ("The police confirmed the arrest after days of silence.", ("The police", "confirmed", ["the arrest"], "indirect")),
+    (
+        "The general confirmed a strike on the port during a visit to the north.",
+        ("The general", "confirmed", ["a strike on the port"], "indirect"),
+    ),
     ("It was an old tale: the king denied the raid.", ("the king", "denied", ["the raid"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
 ]
