@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 
 from analysis import language
 
+# characters without width, but for joiners: emoji need them
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
 
 
@@ -16,8 +18,9 @@ class ArticleError(ValueError):
 class Article:
     """Hold one cleaned English text; every offset of every table counts its code points.
 
-    The text is cleaned once, here: byte-order mark off, line ends as ``\\n``, and lines wrapped inside a paragraph
-    joined by a space (which moves no offset). Nothing else is changed. What is not known stays None. `aliases` is what
+    The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and of
+    where a line may break), line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space. Nothing else is
+    changed. What is not known stays None. `aliases` is what
     its reader says of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
     Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
@@ -56,7 +59,7 @@ def paragraphs(text):
 
 
 def _cleaned(text):
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     return _unwrapped(text) if "\n\n" in text.strip() else text
 
 

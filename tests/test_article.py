@@ -38,6 +38,11 @@ def test_line_ends_and_byte_order_mark_are_cleaned():
     assert Article("\ufeffThe army left.\r\nNobody stayed.\r").text == "The army left.\nNobody stayed.\n"
 
 
+def test_characters_without_width_are_taken_out_but_for_those_that_join_emoji():
+    seen = "Ana Lopez\u200b said that Rus\u00adsia\u2060 left. \u200eShe is a 👩\u200d🏭."
+    assert Article(seen).text == "Ana Lopez said that Russia left. She is a 👩\u200d🏭."
+
+
 def test_wrapped_lines_are_joined_and_paragraphs_are_not():
     article = Article("The army said it had\nleft the town.\n\nThe rebels said nothing.\n")
     assert article.text == "The army said it had left the town.\n\nThe rebels said nothing.\n"
