@@ -94,6 +94,60 @@ def test_a_page_saved_as_one_file_by_chrome_is_read(tmp_path):
     assert (article.text, article.url) == (f"{WORDS}\n\n{MORE}", "https://courier.example/saved")
 
 
+def page_with(inside, head=""):
+    return page_of(WORDS, MORE).replace("</article>", f"{inside}</article>").replace("</head>", f"{head}</head>")
+
+
+@pytest.mark.parametrize(
+    ("inside", "more"),
+    [
+        ("<p>That was in a letter dated <time>Monday</time>.</p>", ["That was in a letter dated Monday."]),
+        ("<p>He called it <q>a <em>plain</em> lie</q>.</p>", ["He called it “a plain lie”."]),
+        ("<p>It has:</p><ul><li>one town;</li><li>two ports.</li></ul>", ["It has:", "one town;", "two ports."]),
+        ("<p>He left.<br>She did not.</p>", ["He left.", "She did not."]),
+        ("<p>___</p><p>* * *</p><p>“No.”</p>", ["“No.”"]),
+        ("<blockquote class='pullquote'><p>We saw no soldiers leave</p></blockquote>", []),
+        ("<blockquote class='twitter-tweet'><p>We are alarmed.</p>— UN (@un) <a href='x'>June 3</a></blockquote>", []),
+        ("<p><b>Read more: <a href='x'>How the war began and who took part</a></b></p>", []),
+        ("<p><a href='x'>How the war of ten years began and who took part</a></p>", []),
+        ("<p>after newsletter promotion</p><p>Advertisement</p><p>Subscribe to our newsletter</p>", []),
+        ("<h2>March 2022</h2><p>The war began.</p>", ["March 2022", "The war began."]),
+    ],
+)
+def test_a_page_loses_its_furniture_and_none_of_its_words(tmp_path, inside, more):
+    assert loaded(tmp_path, "a.html", page_with(inside)).text.split("\n\n") == [WORDS, MORE, *more]
+
+
+def test_what_stands_above_the_first_paragraph_of_a_page_is_known_from_its_metadata(tmp_path):
+    above = "<h1>Another headline</h1><p>March 12, 2024 | 9:30 am</p><p>4 min read</p>"
+    article = loaded(tmp_path, "a.html", PAGE.replace("<h1>Army leaves town</h1>", above))
+    assert article.text == f"{WORDS}\n\n{MORE}"
+
+
+def test_all_posts_of_a_live_page_are_read(tmp_path):
+    posts = "".join(
+        f"<article><h2>Post {n}</h2><p>{WORDS}</p><p>{MORE} That was post {n}.</p></article>" for n in "321"
+    )
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+    text = loaded(
+        tmp_path, "a.html", f"<html><head><title>War, live</title>{live}</head><body><main>{posts}</main></body></html>"
+    ).text
+    assert [line for line in text.split("\n\n") if line.startswith("Post")] == ["Post 3", "Post 2", "Post 1"]
+
+
+def test_a_page_saved_as_one_file_is_known_without_its_suffix(tmp_path):
+    import email.message
+
+    parts = email.message.EmailMessage()
+    parts["From"] = "<Saved by Blink>"
+    parts.add_related(PAGE, subtype="html")
+    assert loaded(tmp_path, "army", parts.as_bytes()).title == "Army leaves town"
+    assert loaded(tmp_path, "wide", PAGE.encode("utf-16")).title == "Army leaves town"
+    assert (
+        loaded(tmp_path, "noted", f"<!-- saved from url=(0014)http://x.org/1 -->\n{PAGE}").title == "Army leaves town"
+    )
+
+
 # Word
 
 
@@ -225,6 +279,16 @@ REFUSED = {
         "no article found",
     ),
     "blank.html": ("", "no article found"),
+    "script.html": (
+        f"<html><body><div></div><noscript>{'You need to enable JavaScript to run this. ' * 3}</noscript></body></html>",
+        "no article found",
+    ),
+    "paywall.html": (
+        "<html><body><main><article><h1>Army leaves town</h1><p>Subscribe to continue reading</p><p>Already a subscriber? "
+        "Log in.</p><p>Get unlimited access to our journalism for $1 a week. Cancel or pause anytime.</p></article></main></body></html>",
+        "no article found",
+    ),
+    "bare.html": (PAGE.replace(WORDS, "").replace(MORE, ""), "no article found"),
     "claims.html": (page_of(WORDS, "“é” " * 9 + MORE, charset="utf-8").encode("cp1252"), "encoding that it claims"),
     "german.html": (page_of(GERMAN, GERMAN), "not English (detected: de)"),
     "german.docx": (word_file(GERMAN), "not English (detected: de)"),

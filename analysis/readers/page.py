@@ -7,17 +7,19 @@ import logging
 import re
 
 from analysis.article import ArticleError
+from analysis.readers import furniture
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
 
+_BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "cell"}
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
 
 def read(data, where):
     """Return the fields of the article in a saved page (.html, or .mhtml with its pictures): main text, title and source.
 
-    Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions and menus are left
-    out. The date is what the page's metadata or its address say, never a guess from its words; the address is only noted.
+    Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
+    quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its address say, never a guess from its words; the address is only noted.
     Raises ArticleError when the page holds no article, or is not in the encoding that it claims.
     """
     import trafilatura
@@ -25,8 +27,9 @@ def read(data, where):
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaint about a page without text is made below
     page, address = _unpacked(data)
     html = _decoded(page)
-    found = trafilatura.bare_extraction(
-        html,
+    tree = trafilatura.load_html(html)
+    found = tree is not None and trafilatura.bare_extraction(
+        furniture.cleared(tree),
         url=address,
         with_metadata=True,
         include_comments=False,
@@ -35,7 +38,7 @@ def read(data, where):
     )
     paragraphs = _paragraphs(found) if found else []
     text = "\n\n".join(paragraphs)
-    if len(text) < _LEAST:
+    if len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
         raise ArticleError(
             f"{where}: no article found in this page (menus, or text that a script brings); "
             "open it in a browser, copy the article and save it as plain text"
@@ -55,9 +58,27 @@ def read(data, where):
 
 
 def _paragraphs(found):
-    """List the paragraphs of the main text; a headline above them stands in the title alone."""
-    paragraphs = [line.strip() for line in (found.text or "").splitlines() if line.strip()]
+    """List the paragraphs of the main text; a headline above them is no part of it."""
+    if len(found.body) > 1 and found.body[0].get("rend") == "h1":
+        found.body.remove(found.body[0])
+    lines = [" ".join(line.split()) for line in "".join(_pieces(found.body)).split("\n")]
+    paragraphs, top = [], True
+    for line in filter(None, lines):
+        if not furniture.stands_alone(line, top=top):
+            paragraphs.append(line)
+            top = top and not furniture.ENDS.search(line)
     return paragraphs[1:] if paragraphs[1:] and paragraphs[0] == found.title else paragraphs
+
+
+def _pieces(element):
+    """Yield the words of what trafilatura found, with a line end around each block."""
+    edge = "\n" if element.tag in _BLOCKS else ""
+    yield edge
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield edge
 
 
 def _unpacked(data):

@@ -1,6 +1,8 @@
 """What kind of file some bytes are, by how they begin, whatever the file is called."""
 
+import codecs
 import io
+import re
 import zipfile
 
 from analysis.article import ArticleError
@@ -28,6 +30,13 @@ _WORDS = {
     "rtf": ("rich text", "save it as .docx or as plain text"),
     "text": ("something else", "save the article in the format of its suffix, or as plain text"),
 }
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_MAIL = re.compile(  # the head of a page that a browser saved as one file (.mhtml)
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*(?:multipart/related|text/html|application/xhtml)",
+    re.IGNORECASE,
+)
 _ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their own
 
 
@@ -38,8 +47,12 @@ def kind(data):
             return "word" if name == "zip" and _is_word(data) else name
     if data[257:262] == b"ustar":
         return "tar"
-    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return "page" if head.startswith((b"<!doctype html", b"<html")) else "text"
+    return "page" if _PAGE.match(_head(data)) or _MAIL.match(data[:4096].replace(b"\r\n", b"\n")) else "text"
+
+
+def _head(data):
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data[:4096].decode("utf-16", "ignore").encode() if wide else data[:4096].removeprefix(codecs.BOM_UTF8)
 
 
 def archive(data, path):

@@ -1,0 +1,75 @@
+"""What stands among the paragraphs of a web page and is none of the article's, and the words that must not go with it."""
+
+import re
+from functools import cache
+
+from analysis import lexicons
+
+_POSTS = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "reddit-embed", "bluesky-embed")
+_OUT = "|".join(
+    (
+        "//noscript",
+        "//*[starts-with(name(), 'amp-')][not(.//p)]",  # advertisements, buttons, pictures of AMP pages
+        *(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in _POSTS),
+        "//*[self::blockquote or self::aside or self::figure or self::div or self::p or self::q]"
+        "[contains(@class, 'pullquote') or contains(@class, 'pull-quote') or contains(@class, 'PullQuote')]",
+    )
+)
+_LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
+ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels and buttons have none
+
+
+def cleared(tree):
+    """Return the parsed page `tree`, changed in place: pulled quotations, embedded posts, pointers to other stories are gone.
+
+    A time or a quotation that is marked as such inside a paragraph stays as its words, and the posts of a live page
+    follow each other as one article.
+    """
+    from lxml import etree
+
+    for element in tree.xpath(_OUT):
+        element.drop_tree()
+    for paragraph in tree.xpath("//p[.//a]"):
+        if _points_elsewhere(paragraph):
+            paragraph.drop_tree()
+    for quotation in tree.xpath("//q"):
+        quotation.text, last = f"“{quotation.text or ''}", quotation[-1] if len(quotation) else None
+        if last is None:
+            quotation.text += "”"
+        else:
+            last.tail = f"{last.tail or ''}”"
+    for block in tree.xpath("//p | //li | //h2 | //h3 | //h4"):
+        etree.strip_tags(block, "time", "q")
+    if _is_live(tree):
+        for post in tree.iter("article"):
+            post.tag = "div"
+    return tree
+
+
+def stands_alone(line, *, top=False):
+    """Tell whether a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a date.
+
+    >>> stands_alone("Advertisement"), stands_alone("* * *"), stands_alone("“No.”")
+    (True, True, False)
+    """
+    return not re.search(r"[^\W_]", line) or bool(_patterns(top).fullmatch(line))
+
+
+def _points_elsewhere(paragraph):
+    """Tell whether a paragraph is nothing but a link, or a link behind a label ("Read more: …"), and no sentence."""
+    words = " ".join(paragraph.text_content().split())
+    linked = " ".join(" ".join(a.text_content() for a in paragraph.iter("a")).split())
+    label = words.removesuffix(linked) if linked else words
+    return bool(linked) and words.endswith(linked) and bool(_LABEL.fullmatch(label)) and not ENDS.search(words)
+
+
+def _is_live(tree):
+    return any(
+        '"LiveBlogPosting"' in (script.text or "") for script in tree.xpath("//script[@type='application/ld+json']")
+    )
+
+
+@cache
+def _patterns(top):
+    rows = (row for row in lexicons.rows("furniture") if top or row["place"] == "anywhere")
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.IGNORECASE)
