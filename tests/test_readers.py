@@ -181,6 +181,42 @@ def test_tracked_changes_count_as_made_and_tables_are_left_out(tmp_path):
     assert loaded(tmp_path, "a.docx", file.getvalue()).text == "The army left the town."
 
 
+def test_properties_are_those_of_the_file_wherever_its_program_puts_them(tmp_path):
+    data = word_file(WORDS, title="Army leaves", author="A. Writer")
+    moved = rewritten(data, b"package/2006/relationships/metadata", b"officedocument/2006/relationships/metadata")
+    article = loaded(tmp_path, "libre.docx", moved)
+    assert (article.title, article.author) == ("Army leaves", "A. Writer")
+    assert loaded(tmp_path, "bare.docx", rewritten(data, b"docProps/core.xml", b"docProps/app.xml")).title is None
+
+
+def rewritten(data, old, new):
+    """Return a .docx whose list of parts says `new` for `old`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as written:
+        for name in packed.namelist():
+            part = packed.read(name)
+            written.writestr(name, part.replace(old, new) if name == "_rels/.rels" else part)
+    return out.getvalue()
+
+
+def test_a_headline_in_a_word_file_is_its_title_whatever_the_properties_say(tmp_path):
+    article = loaded(tmp_path, "a.docx", word_file(("Heading 1", "Army leaves"), WORDS, title="Document1"))
+    assert (article.title, article.text) == ("Army leaves", WORDS)
+
+
+def test_a_paragraph_whose_end_was_deleted_runs_on_and_hidden_words_stay_hidden(tmp_path):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    first = document.add_paragraph("The army said ")
+    first._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del w:id='1'/></w:rPr>"))
+    document.add_paragraph("it had left.").add_run(" No.").font.hidden = True
+    file = io.BytesIO()
+    document.save(file)
+    assert loaded(tmp_path, "a.docx", file.getvalue()).text == "The army said it had left."
+
+
 # PDF
 
 
@@ -259,6 +295,9 @@ REFUSED = {
     "zip.txt": (archive(), "archive (zip)"),
     "text.docx": (WORDS.encode(), "not a Word file but something else"),
     "torn.docx": (word_file(WORDS)[:-200], "archive"),
+    "a.odt": (archive("mimetype"), "files ending in .odt are not read"),
+    "odt.docx": (archive("mimetype"), "a document of another program"),
+    "sheet.docx": (archive("xl/workbook.xml"), "a document of another program"),
     "bomb.docx": (archive("word/document.xml", b" " * (129 * 2**20)), "unpacks to more than"),
     "broken.docx": (archive("word/document.xml", "<a/>"), "damaged"),
     "empty.docx": (word_file(""), "no text found"),

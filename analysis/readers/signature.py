@@ -20,6 +20,7 @@ _BEGINNINGS = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "ole",
     b"{\\rtf": "rtf",
 }
+_OFFICE = {"mimetype", "xl/workbook.xml", "ppt/presentation.xml", "Index/Document.iwa"}  # OpenDocument, EPUB, Excel …
 _ARCHIVES = {"zip", "gzip", "bzip2", "xz", "7z", "rar", "zstd", "tar"}
 _SUFFIXES = {".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst", ".warc"}
 _WORDS = {
@@ -27,6 +28,7 @@ _WORDS = {
     "word": ("a Word file", "name it .docx"),
     "page": ("a web page", "name it .html"),
     "ole": ("an old Word file or one with a password", "save it as .docx without a password"),
+    "office": ("a document of another program", "save it there as .docx or as plain text"),
     "rtf": ("rich text", "save it as .docx or as plain text"),
     "text": ("something else", "save the article in the format of its suffix, or as plain text"),
 }
@@ -41,10 +43,10 @@ _ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their ow
 
 
 def kind(data):
-    """Name what `data` is: pdf, word, page, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or else text."""
+    """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or else text."""
     for beginning, name in _BEGINNINGS.items():
         if data.startswith(beginning):
-            return "word" if name == "zip" and _is_word(data) else name
+            return _packed(data) if name == "zip" else name
     if data[257:262] == b"ustar":
         return "tar"
     return "page" if _PAGE.match(_head(data)) or _MAIL.match(data[:4096].replace(b"\r\n", b"\n")) else "text"
@@ -71,9 +73,11 @@ def refuse(data, where, format):
         raise ArticleError(f"{where}: not {expected} but {what}; {remedy}")
 
 
-def _is_word(data):
+def _packed(data):
+    """Tell a document whose program packs its parts (word, office) from an archive (zip)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return "word/document.xml" in packed.namelist()
+            names = set(packed.namelist())
     except zipfile.BadZipFile:
-        return False
+        return "zip"
+    return "word" if "word/document.xml" in names else "office" if names & _OFFICE else "zip"

@@ -11,8 +11,9 @@ _UNPACKED = 128 * 2**20  # bytes of XML; a file that swells beyond it was made t
 def read(data, where):
     """Return the fields of the article in a .docx file: its paragraphs in order, with the file's own properties.
 
-    Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, headers and footers are left out. A
-    title or first heading above all prose stands in the title alone. The date is the day on which the document was made.
+    Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers are
+    left out. A title or first heading above all prose is the title and no part of the text; without one the title is that
+    of the properties. The date is the day on which the document was made.
     Raises ArticleError when the file is damaged or holds no text.
     """
     import docx
@@ -31,22 +32,42 @@ def read(data, where):
         raise ArticleError(
             f"{where}: this Word file is damaged; open it in a word processor and save it anew"
         ) from error
-    paragraphs = [(style, text) for style, text in map(_paragraph, _body(document)) if text]
+    paragraphs = _paragraphs(document)
     if not paragraphs:
         raise ArticleError(
             f"{where}: no text found (pictures, tables or text boxes are not read); save the article as plain text"
         )
-    known = document.core_properties
-    heading = paragraphs[0][1] if paragraphs[0][0] in {"Title", "Heading1"} else None
-    title = known.title or heading
-    if heading and len(paragraphs) > 1 and heading == title:
-        paragraphs = paragraphs[1:]
+    headed = len(paragraphs) > 1 and paragraphs[0][0] in {"Title", "Heading 1"}
+    known = _properties(document)
     return {
-        "text": "\n\n".join(text for _, text in paragraphs),
-        "title": title,
-        "author": known.author,
-        "date": known.created.date().isoformat() if known.created else None,
+        "text": "\n\n".join(text for _, text in paragraphs[headed:]),
+        "title": paragraphs[0][1] if headed else known and known.title,
+        "author": known and known.author,
+        "date": known.created.date().isoformat() if known and known.created else None,
     }
+
+
+def _properties(document):
+    """Return the properties that the file itself holds, wherever its program has put them, or None."""
+    from docx.opc.constants import CONTENT_TYPE
+
+    parts = document.part.package.iter_parts()
+    return next((p.core_properties for p in parts if p.content_type == CONTENT_TYPE.OPC_CORE_PROPERTIES), None)
+
+
+def _paragraphs(document):
+    """List (name of the style, text) of the paragraphs that hold text; one whose end was deleted runs on into the next."""
+    names = {style.style_id: style.name for style in document.styles}
+    paragraphs, open_ = [], None
+    for element in _body(document):
+        style, text = _paragraph(element)
+        if open_:
+            style, text = open_[0], open_[1] + text
+        open_ = (style, text) if element.xpath("./w:pPr/w:rPr/w:del") else None
+        if not open_:
+            paragraphs.append((names.get(style), text.strip()))
+    paragraphs += [(names.get(open_[0]), open_[1].strip())] if open_ else []
+    return [(style, text) for style, text in paragraphs if text]
 
 
 def _body(document):
@@ -55,12 +76,13 @@ def _body(document):
 
 
 def _paragraph(element):
-    """Return (style id, text) of one paragraph, with what tracked changes insert and without what they move away."""
-    here = "not(ancestor::w:moveFrom) and not(ancestor::w:txbxContent) and not(ancestor::w:del)"
+    """Return (style id, text) of one paragraph, with what tracked changes insert and without what they move away or hide."""
+    hidden = "../w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
+    here = f"not(ancestor::w:moveFrom) and not(ancestor::w:txbxContent) and not(ancestor::w:del) and not({hidden})"
     pieces = element.xpath(f".//w:r/*[{here}]")
     text = "".join(_words(piece) for piece in pieces)
     style = element.xpath("string(./w:pPr/w:pStyle/@w:val)")
-    return style, text.strip()
+    return style, text
 
 
 def _words(piece):
