@@ -21,12 +21,15 @@ def page_of(*paragraphs, date="2024-06-03", charset="utf-8", url="https://courie
 
 
 def pdf_of(pages, *, title=None, author=None):
-    """Return a PDF of `pages`, each a list of (height in points, line), with a text layer in Windows' Latin letters."""
+    """Return a PDF of `pages`, each a list of (height in points, line) or (height, line, size), with a text layer in Windows' Latin letters."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", font]
     for n, lines in enumerate(pages):
-        drawn = b"".join(b"BT /F1 10 Tf 1 0 0 1 72 %d Tm (%s) Tj ET\n" % (y, _literal(line)) for y, line in lines)
+        drawn = b"".join(
+            b"BT /F1 %d Tf 1 0 0 1 72 %d Tm (%s) Tj ET\n" % (*(size or [10]), y, _literal(line))
+            for y, line, *size in lines
+        )
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 800] /Contents {5 + 2 * n} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"

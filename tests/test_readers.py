@@ -262,6 +262,25 @@ def test_running_heads_and_page_numbers_are_dropped_and_a_sentence_runs_over_the
     assert "north said so and the rebels who had" in text
 
 
+def test_short_paragraphs_stay_apart_though_most_gaps_are_between_them(tmp_path):
+    lines = ["The army said that it had left the town of Kesh on Monday.", "The rebels denied it, and so did the mayor of Kesh.",
+             "“They are here,” the mayor told reporters in his office.", "Nobody else was to be seen there on Monday."]  # fmt: skip
+    drawn = [(700 - 18 * n, line) for n, line in enumerate(lines)]
+    last = [
+        (700 - 18 * 4, "The war, which is now in its third year, has cost thousands of"),
+        (700 - 18 * 4 - 12, "lives."),
+    ]
+    text = loaded(tmp_path, "a.pdf", pdf_of([drawn + last])).text
+    assert text.split("\n\n") == [*lines, f"{last[0][1]} lives."]
+
+
+@pytest.mark.parametrize("stated", [None, "Army leaves town: The Courier"])
+def test_a_headline_above_the_text_of_a_pdf_stands_in_the_title_alone(tmp_path, stated):
+    lines = [(720, "Army leaves", 18), (702, "town", 18), (670, WORDS)]
+    article = loaded(tmp_path, "a.pdf", pdf_of([lines], title=stated))
+    assert (article.text, article.title) == (WORDS, stated or "Army leaves town")
+
+
 def test_what_a_browser_prints_at_the_edges_is_no_text_but_its_address_is_kept(tmp_path):
     lines = [(780, "11/23/24, 3:06 AM Army leaves town"), (700, WORDS), (20, "https://courier.example/a 1/1")]
     article = loaded(tmp_path, "a.pdf", pdf_of([lines], title="Microsoft Word - army.docx"))

@@ -1,9 +1,9 @@
 """PDF files with a text layer: lines put together again into paragraphs."""
 
 import io
+import itertools
 import logging
 import re
-import statistics
 from collections import Counter
 from dataclasses import dataclass
 
@@ -29,9 +29,10 @@ class _Line:
 def read(data, where):
     """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs again.
 
-    Words divided at line ends are joined (the hyphen of a compound stays); page
-    numbers, and heads and feet that recur from page to page or that a browser printed, are dropped. The day on which a PDF
-    was made is not the article's, so the date stays unknown. Reading order is the file's own: columns come right where their maker wrote them in turn.
+    A title above the text stands in the title alone; where the file states none, it is what stands there in larger letters.
+    Words divided at line ends are joined (the hyphen of a compound stays); page numbers, and heads and feet that recur
+    from page to page or that a browser printed, are dropped. The day on which a PDF was made is not the article's, so the
+    date stays unknown. Reading order is the file's own: columns come right where their maker wrote them in turn.
     Raises ArticleError for an encrypted or damaged file, and for a scan, which has no text layer.
     """
     import pypdf
@@ -43,7 +44,7 @@ def read(data, where):
             raise _locked(where)
         pages = _pages(document, where)
         known = document.metadata
-        fields = {"title": _title(known), "author": known and known.author}
+        fields = {"title": _title(known), "author": _author(known)}
     except ArticleError:
         raise
     except pypdf.errors.DependencyError as error:
@@ -59,10 +60,15 @@ def read(data, where):
         (m[0].split()[0] for page in pages for line in page if (m := _PRINTED.match(line.text)) and m[2]), None
     )
     kept = _without_heads(pages)
+    paragraphs = list(_joined(kept))
+    title = fields["title"] or _headline(kept)
+    if len(paragraphs) > 1 and (title or "").casefold().startswith(paragraphs[0].casefold()):
+        paragraphs = paragraphs[1:]
     return {
         **fields,
+        "title": title,
         "url": address if (address or "").startswith("http") else None,
-        "text": "\n\n".join(_joined(kept)),
+        "text": "\n\n".join(paragraphs),
     }
 
 
@@ -130,14 +136,24 @@ def _key(line):
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
+def _headline(pages):
+    """Return the lines at the head of the first page that stand in larger letters than most, or None."""
+    sizes = Counter()
+    for line in itertools.chain(*pages):
+        sizes[round(line.size)] += len(line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    large = [line.text for line in itertools.takewhile(lambda line: line.size > 1.15 * usual, sum(pages[:1], []))]
+    return " ".join(large) or None
+
+
 def _joined(pages):
     """Yield the paragraphs of all pages, their lines joined."""
     whole = " ".join(line.text for page in pages for line in page)
     paragraph = ""
     for page in pages:
-        usual, width = _usual_gap(page), max((len(line.text) for line in page), default=0)
+        usual, width = _usual_gaps(page), max((len(line.text) for line in page), default=0)
         for before, line in zip([None, *page], page, strict=False):
-            if paragraph and _begins(line, before, usual, width, paragraph):
+            if paragraph and _begins(line, before, usual.get(round(line.size), 0), width, paragraph):
                 yield paragraph
                 paragraph = ""
             paragraph = _grown(paragraph, line.text, whole)
@@ -145,9 +161,16 @@ def _joined(pages):
         yield paragraph
 
 
-def _usual_gap(page):
-    gaps = [a.y - b.y for a, b in zip(page, page[1:], strict=False) if a.y - b.y > 1]
-    return statistics.median_low(gaps) if gaps else 0
+def _usual_gaps(page):
+    """Map each size of letters to the room from line to line within its paragraphs.
+
+    That is about the smallest: in news, where paragraphs are short, most gaps may be those between paragraphs.
+    """
+    gaps = {}
+    for a, b in zip(page, page[1:], strict=False):
+        if round(a.size) == round(b.size) and a.y - b.y > 0.8 * b.size:
+            gaps.setdefault(round(b.size), []).append(a.y - b.y)
+    return {size: sorted(held)[len(held) // 10] for size, held in gaps.items()}
 
 
 def _begins(line, before, usual, width, paragraph):
@@ -155,7 +178,8 @@ def _begins(line, before, usual, width, paragraph):
     ended = bool(_ENDS.search(paragraph))
     if before is None or line.y > before.y + 1:  # the next page, or the next column
         return not line.text[0].islower() and (ended or len(paragraph) < width / 2)
-    if before.y - line.y > 1.25 * usual or abs(line.size - before.size) > 0.15 * before.size:
+    apart = before.y - line.y > 1.25 * usual and (ended or not line.text[0].islower())
+    if apart or abs(line.size - before.size) > 0.15 * before.size:
         return True
     return ended and not line.text[0].islower() and (line.x - before.x > 4 or len(before.text) < 0.7 * width)
 
@@ -184,3 +208,9 @@ def _title(known):
     """Return the title that the file states, but not the name of the file from which it was printed."""
     title = re.sub(r"^Microsoft Word - ", "", (known and known.title) or "")
     return None if re.search(r"(?i)\.(docx?|indd|pdf|txt|html?|rtf|odt|qxd|pages)$|^untitled", title) else title
+
+
+def _author(known):
+    """Return the author that the file states, but not the word that programs put for an unknown one."""
+    author = (known and known.author) or ""
+    return None if re.fullmatch(r"(?i)\W*(?:anonymous|unknown|unspecified|author|user)\W*", author) else author
