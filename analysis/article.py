@@ -7,6 +7,8 @@ from analysis import language
 
 # characters without width, but for joiners: emoji need them
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # what ends a line, or a page, besides \\n
+_WIDEST = 120  # code points of a line that was wrapped; a longer one is a paragraph
 LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
 
 
@@ -19,7 +21,7 @@ class Article:
     """Hold one cleaned English text; every offset of every table counts its code points.
 
     The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and of
-    where a line may break), line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space. Nothing else is
+    where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space. Nothing else is
     changed. What is not known stays None. `aliases` is what
     its reader says of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
@@ -59,14 +61,20 @@ def paragraphs(text):
 
 
 def _cleaned(text):
-    text = _UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _unwrapped(text) if "\n\n" in text.strip() else text
+    return _unwrapped(_BREAK.sub("\n", _UNSEEN.sub("", text)))
 
 
 def _unwrapped(text):
-    """Join lines that were wrapped at a fixed width: some line breaks off mid-sentence just before a lower-case word."""
-    wrapped = re.findall(r"[\w,;-]\n(?=[a-z])", text)
-    return re.sub(r"(?<=[^\n])\n(?=[^\s])", " ", text) if wrapped else text
+    """Join lines that were wrapped at a fixed width: none is long, and some line breaks off just before a lower-case word.
+
+    Where no blank line parts the paragraphs, a line that is short or ends a sentence ends its paragraph.
+    """
+    width = max(map(len, text.split("\n")))
+    if width > _WIDEST or not re.search(r"[\w,;-]\n(?=[a-z])", text):
+        return text
+    if "\n\n" in text.strip():
+        return re.sub(r"(?<=[^\n])\n(?=[^\s])", " ", text)
+    return re.sub(rf"^(.{{{width * 2 // 3},}}(?<![.!?:;…\"”’)]))\n(?=\S)", r"\1 ", text, flags=re.MULTILINE)
 
 
 def _refuse_what_is_no_article(text, name):

@@ -38,6 +38,17 @@ def test_line_ends_and_byte_order_mark_are_cleaned():
     assert Article("\ufeffThe army left.\r\nNobody stayed.\r").text == "The army left.\nNobody stayed.\n"
 
 
+def test_lines_wrapped_without_blank_lines_between_paragraphs_are_joined_up_to_the_end_of_a_sentence():
+    wrapped = "Army leaves\nThe army said on Monday that President\nIdris had told it to leave the well-known\ntown of Kesh.\nThe rebels denied it.\n"
+    joined = "Army leaves\nThe army said on Monday that President Idris had told it to leave the well-known town of Kesh.\nThe rebels denied it.\n"
+    assert Article(wrapped).text == joined
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\v", "\f"])
+def test_every_kind_of_line_end_ends_a_paragraph(end):
+    assert len(Article(f"The army left the town.{end}The rebels denied it.").paragraphs) == 2
+
+
 def test_characters_without_width_are_taken_out_but_for_those_that_join_emoji():
     seen = "Ana Lopez\u200b said that Rus\u00adsia\u2060 left. \u200eShe is a 👩\u200d🏭."
     assert Article(seen).text == "Ana Lopez said that Russia left. She is a 👩\u200d🏭."
@@ -50,6 +61,8 @@ def test_wrapped_lines_are_joined_and_paragraphs_are_not():
         "The army said it had left the town.",
         "The rebels said nothing.",
     ]
+    long = "The army said it had left the town of Kesh. " * 3
+    assert Article(f"{long}\n\nIt has:\nbread;\nwater.\n{long}").text.count("\n") == 5
     listed = "Demands of the rebels:\nRelease\nTalks\n\nThe army refused."
     assert Article(listed).text == listed
 

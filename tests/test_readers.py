@@ -46,6 +46,7 @@ def word_file(*paragraphs, **properties):
         (f"Army leaves\n===\n\n> {WORDS}\n\n- {MORE}\n", f"{WORDS}\n\n{MORE}", "Army leaves"),
         (f"{WORDS}\n\n## Denial\n\n{MORE}", f"{WORDS}\n\nDenial\n\n{MORE}", "Denial"),
         (f"{WORDS} ![A tank](tank.png)\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>ad</div>\n", WORDS, None),
+        ("The army[^1] left ~~Kesh~~ ![x](y.png) today.\n\n[^1]: Of Chad.\n    All of it.\n", "The army left Kesh today.", None),
         ("The price rose 5\\* and it was told &amp; sold by the army.", "The price rose 5* and it was told & sold by the army.", None),
     ],
 )  # fmt: skip

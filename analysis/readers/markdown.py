@@ -4,6 +4,9 @@ import re
 
 from analysis.readers import plain
 
+_NOTE = re.compile(
+    r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*\n?|\[\^[^\]\n]+\]", re.MULTILINE
+)  # footnotes, and what points to them
 _FIELDS = {"title", "author", "date", "outlet", "url"}
 
 
@@ -11,7 +14,7 @@ def read(data, where):
     """Return the fields of an article in Markdown: paragraphs, list items and headings, each a paragraph of plain prose.
 
     The title is that of the front matter (lines ``key: value`` between ``---``), or else the first heading; a heading
-    above all prose stands in the title alone, as on a web page. Code, HTML blocks, tables and pictures are left out.
+    above all prose stands in the title alone, as on a web page. Code, HTML blocks, tables, footnotes and pictures are left out.
     """
     known, body = _front(plain.decoded(data, where).replace("\r\n", "\n"))
     blocks = _blocks(body)
@@ -37,11 +40,11 @@ def _blocks(text):
     from markdown_it import MarkdownIt
 
     blocks, kind, table = [], "prose", 0
-    for token in MarkdownIt().enable("table").parse(text):
+    for token in MarkdownIt().enable(["table", "strikethrough"]).parse(_NOTE.sub("", text)):
         table += {"table_open": 1, "table_close": -1}.get(token.type, 0)
         kind = {"heading_open": "heading", "paragraph_open": "prose"}.get(token.type, kind)
         if token.type == "inline" and not table:
-            words = _words(token.children).strip()
+            words = re.sub(" {2,}", " ", _words(token.children)).strip()
             blocks += [(kind, words)] if words else []
     return blocks
 
