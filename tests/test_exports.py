@@ -354,6 +354,64 @@ def test_a_sheet_that_excel_saved_with_semicolons_and_without_zeros_is_understoo
     assert exports.read(tmp_path / "t") == reading
 
 
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_rows_deleted_in_a_table_take_along_what_points_to_them(format, tmp_path, monkeypatch):
+    reading = read(Article(PLAIN))
+    assert reading.events["attribution"].notna().any()
+    assert len(reading.steps)
+    cells = tabular._cells(reading)
+    fewer = cells | {"events": cells["events"][1:], "attributions": [], "mentions": cells["mentions"][1:]}
+    monkeypatch.setattr(tabular, "_cells", lambda _: fewer)
+    exports.write(reading, tmp_path / "t", format)
+    after = exports.read(tmp_path / "t")
+    assert {e for events in after.steps["events"] for e in events} <= set(after.events["event"])
+    assert len(after.steps) == len(reading.steps) - 1
+    assert after.events["attribution"].isna().all()
+    assert sum(after.actors["mentions"]) == after.mentions["actor"].notna().sum()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_sheet_in_another_encoding_is_read_or_refused_with_the_way_out(encoding, tmp_path):
+    reading = read(Article("Idris Déby attacked Sudan on Monday. Sudan warned Chad."))
+    exports.write(reading, tmp_path / "t", "csv")
+    path = tmp_path / "t" / "mentions.csv"
+    path.write_bytes(path.read_text("utf-8-sig").replace(",", "\t").encode(encoding))
+    if encoding == "utf-16":
+        assert exports.read(tmp_path / "t") == reading
+    else:
+        with pytest.raises(ValueError, match=r"mentions\.csv is not in UTF-8; .* “CSV UTF-8”"):
+            exports.read(tmp_path / "t")
+
+
+def test_content_that_is_no_list_of_spans_is_refused_by_its_column(tmp_path):
+    exports.write(read(Article(PLAIN)), tmp_path / "t", "csv")
+    path = tmp_path / "t" / "attributions.csv"
+    path.write_text(re.sub(r"\[\[(\d+, \d+)\]\]", r"[\1]", path.read_text("utf-8-sig")), "utf-8")
+    with pytest.raises(
+        ValueError, match=r"attributions: content cannot be '\[\d+, \d+\]'; write a list such as \[\[0, 5\]\]"
+    ):
+        exports.read(tmp_path / "t")
+
+
+def test_web_annotations_without_row_numbers_stand_for_the_same_rows(seed, tmp_path):
+    exports.write(seed, tmp_path / "a.json", "webannotation")
+    page = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    for item in page["items"]:
+        item["row"].pop("number")
+    (tmp_path / "a.json").write_text(json.dumps(page), "utf-8")
+    assert exports.read(tmp_path / "a.json") == seed
+
+
+def test_a_relation_to_an_entity_that_is_gone_is_gone(tmp_path):
+    reading = read(Article(PLAIN))
+    exports.write(reading, tmp_path / "a.jsonl", "doccano")
+    line = json.loads((tmp_path / "a.jsonl").read_text("utf-8"))
+    gone = next(entity for entity in line["entities"] if entity["label"] == "cue")
+    line["entities"].remove(gone)
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), "utf-8")
+    assert exports.read(tmp_path / "a.jsonl").attributions["cue"].isna().sum() == 1
+
+
 def test_an_offset_typed_wrong_is_found_by_its_words(tmp_path):
     reading = read(Article(PLAIN))
     exports.write(reading, tmp_path / "t", "csv")
@@ -430,9 +488,12 @@ def test_a_long_span_with_a_change_inside_is_found_by_its_ends():
     ("name", "content", "complaint"),
     [
         ("a.json", b"{}", "not a reading"),
-        ("a.json", b"[1]", "not in the form"),
-        ("a.json", b"nonsense", "Expecting value"),
-        ("a.json", b"\xff\xfe", "utf-8"),
+        *(
+            ("a.json", wrong, "no whole file of a format that is read (json, csv")
+            for wrong in (b"", b"[]", b"[1]", b"null", b'"text"', b"nonsense", b"\xff\xfe", b'{"article": {"te')
+        ),
+        ("a.json", b'{"text": 5}', "not in the form"),
+        ("a.zip", files.packed({"a.xmi": b"x", "TypeSystem.xml": b"<a/>"}), "no whole XML"),
         ("a.zip", files.packed({"a.txt": b"x"}), "TypeSystem.xml"),
         ("a.zip", b"PK\x03\x04", "zip"),
         ("a.jsonl", b'{"text": "Iran left."}\n{"text": "Iraq left."}\n', "2 documents"),

@@ -81,14 +81,29 @@ def _read(path, article):
     data = path.read_bytes()
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, article)
-    if data.startswith(b"\x78"):  # zlib, and no JSON
+    if data.startswith(b"\x78\x9c"):  # zlib, as spaCy compresses
         return found.reading(docbin.loads(data, article), article)
-    text = data.decode("utf-8-sig")
+    text, contents = _json(data)
+    return _read_json(contents[0], text, article) if len(contents) == 1 else _read_lines(text, article)
+
+
+def _json(data):
+    """Return the text of `data` and the JSON values in it: one, or one a line. Raises ValueError for anything else."""
     try:
-        content = json.loads(text)
-    except json.JSONDecodeError:
-        return found.reading(doccano.loads(text, article), article)
-    return _read_json(content, text, article)
+        text = data.decode("utf-8-sig")
+        try:
+            contents = [json.loads(text)]
+        except json.JSONDecodeError:
+            contents = [json.loads(line) for line in text.split("\n") if line.strip()]
+        if not contents or not all(isinstance(content, dict | list) for content in contents):
+            raise ValueError("no JSON object")
+    except ValueError as error:
+        raise ValueError(f"no whole file of a format that is read ({', '.join(FORMATS)}); export it anew") from error
+    return text, contents
+
+
+def _read_lines(text, article):
+    return found.reading(doccano.loads(text, article), article)
 
 
 def _read_archive(data, article):
@@ -99,6 +114,8 @@ def _read_archive(data, article):
 
 def _read_json(content, text, article):
     keys = content[0] if isinstance(content, list) and content else content
+    if not isinstance(keys, dict):
+        raise ValueError(f"no whole file of a format that is read ({', '.join(FORMATS)}); export it anew")
     for key, tool in (("items", webannotation), ("data", labelstudio), ("text", doccano)):
         if key in keys:
             return found.reading(tool.loads(text, article), article)

@@ -63,8 +63,12 @@ def _loaded(view, system):
     import io
 
     from cassis import load_cas_from_xmi, load_typesystem
+    from lxml.etree import LxmlError
 
-    return load_cas_from_xmi(io.BytesIO(view), typesystem=load_typesystem(io.BytesIO(system)))
+    try:
+        return load_cas_from_xmi(io.BytesIO(view), typesystem=load_typesystem(io.BytesIO(system)))
+    except LxmlError as error:
+        raise ValueError(f"the archive's XMI or type system is no whole XML ({error}); export it anew") from error
 
 
 def _marks(cas):

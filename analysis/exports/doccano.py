@@ -39,7 +39,11 @@ def loads(text, article=None):
     ]
     index = {entity["id"]: n for n, entity in enumerate(entities)}
     held = [_mark(entity, points) for entity in entities]
-    links = [(index[r["from_id"]], index[r["to_id"]], r["type"]) for r in line.get("relations") or []]
+    links = [
+        (index[r["from_id"]], index[r["to_id"]], r["type"])
+        for r in line.get("relations") or []
+        if {r["from_id"], r["to_id"]} <= set(index)
+    ]
     return found.Found(line["text"], held, links, line.get("reading"))
 
 

@@ -40,8 +40,7 @@ def reading(found, article=None):
     held = found.record and Reading.from_json(json.dumps(found.record))
     base = held or read(article or Article(found.text))
     placed = _placed(found, base.article.text)
-    if found.links is not None:
-        placed = marks.unlinked(placed, found.links, base)
+    placed = marks.numbered(placed, base) if found.links is None else marks.unlinked(placed, found.links, base)
     amended = marks.amended(base, placed, coder=found.coder or base.coder)
     return anchoring.moved(amended, article) if article else amended
 

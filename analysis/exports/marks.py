@@ -104,6 +104,21 @@ def _mark(layer, row, key, span=None):
     return Mark(layer, start, end, {column: row[column] for column in SHOWN[layer]}, row[key])
 
 
+def numbered(marks, base):
+    """Give marks that have lost their row numbers, or never had one, those of the rows of `base` with the same span."""
+    taken = {(mark.layer, mark.row) for mark in marks}
+    free = {}
+    for mark in of(base):
+        if (mark.layer, mark.row) not in taken:
+            free.setdefault((mark.layer, mark.span), []).append(mark.row)
+    return [
+        replace(mark, row=free[mark.layer, mark.span].pop(0))
+        if mark.row is None and free.get((mark.layer, mark.span))
+        else mark
+        for mark in marks
+    ]
+
+
 # For tools with arrows instead of row numbers
 
 
@@ -178,7 +193,7 @@ def _home(mark, groups, held, base):
         words = base.article.text[mark.start : mark.end]
         raise ValueError(
             f"the {mark.layer} “{words}” (characters {mark.start} to {mark.end}) belongs to no attribution; "
-            "draw a relation to it from the attributed words"
+            "draw a relation to it from the attributed words, or delete it, too"
         )
     return homes[0]
 
@@ -331,7 +346,7 @@ def _with_homes(marks, base):
             words = base.article.text[mark.start : mark.end]
             raise ValueError(
                 f"the {mark.layer} “{words}” (characters {mark.start} to {mark.end}) belongs to no attribution; "
-                "give it the number of one"
+                "give it the number of one, or delete it, too"
             )
         yield mark if mark.row is not None else replace(mark, row=next(iter(homes)))
 

@@ -5,6 +5,7 @@ a formula gets an apostrophe before it, which reading takes off again. Numbers t
 TRUE, 3.0) are understood.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -173,9 +174,13 @@ def _file(contents, name):
 
 
 def _from_csv(name, data):
-    text = data.decode("utf-8-sig")
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{name}.csv is not in UTF-8; in the spreadsheet program, save it as “CSV UTF-8”") from None
     heading = text.partition("\n")[0]
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in heading else ",")
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
     return _values(name, lines.fieldnames or [], list(lines))
 
 
@@ -236,7 +241,8 @@ def _reading(held, article):
                     row[column] = _listed(name, column, row[column])
     for row in held["events"]:
         row |= _mended(row)
-    ordered = {name: _placed(name, rows, own.text) for name, rows in held.items()}
+    placed = {name: _placed(name, rows, own.text) for name, rows in held.items()}
+    ordered = _followed(placed)
     reading = Reading(
         own, {name: tables.table(name, rows) for name, rows in ordered.items()}, {"coder": coder} if coder else {}
     )
@@ -259,8 +265,11 @@ def _listed(name, column, cell):
         value = json.loads(cell)
     except ValueError:
         value = None
-    if not isinstance(value, list):
-        raise ValueError(f"table {name}: {column} cannot be {cell!r}; write a list such as [1, 2]")
+    pairs = column != "content" or value and all(isinstance(v, list) and [*map(type, v)] == [int, int] for v in value)
+    if not isinstance(value, list) or not pairs:
+        raise ValueError(
+            f"table {name}: {column} cannot be {cell!r}; write a list such as {'[[0, 5]]' if column == 'content' else '[1, 2]'}"
+        )
     return value
 
 
@@ -280,3 +289,32 @@ def _placed(name, rows, text):
                 row[start], row[end] = anchoring.anchor(text, near, near + len(row[words]), row[words], what=what)
                 row[words] = text[row[start] : row[end]]
     return sorted(rows, key=lambda row: row["start"]) if "start" in tables.COLUMNS[name] else rows
+
+
+def _followed(held):
+    """Let all rows follow the deletion of some: what pointed to them points to nothing, and mentions are counted anew.
+
+    A step without acts and tone about an actor who is gone go, too; an actor whom mentions or acts still name may not.
+    """
+    ids = {
+        name: {row[key] for row in held[name]} for name, key in (("events", "event"), ("attributions", "attribution"))
+    }
+    names = {row["actor"] for row in held["actors"]}
+    steps = [{**row, "events": [e for e in row["events"] if e in ids["events"]]} for row in held["steps"]]
+    steps = [new for new, old in zip(steps, held["steps"], strict=True) if new["events"] or not old["events"]]
+    known = {row["step"] for row in steps}
+    starts = {name: [row["start"] for row in held["mentions"] if row["actor"] == name] for name in names}
+    changed = {
+        "steps": [{**row, "responds_to": row["responds_to"] if row["responds_to"] in known else None} for row in steps],
+        "events": [
+            {**row, "attribution": row["attribution"] if row["attribution"] in ids["attributions"] else None}
+            for row in held["events"]
+        ],
+        "tone": [row for row in held["tone"] if row["actor"] in names],
+        "actors": [
+            {**row, "mentions": len(starts[row["actor"]]), "start": min(starts[row["actor"]], default=row["start"])}
+            for row in held["actors"]
+        ],
+    }
+    changed["actors"].sort(key=lambda row: row["start"])
+    return held | changed
