@@ -101,7 +101,8 @@ def _parser():
         "coding",
         help="write a sheet (.xlsx) with the machine's reading of one article, for you to correct",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example:\n  python -m analysis coding my-article.txt --coder Anna",
+        epilog="examples:\n  python -m analysis coding my-article.txt --coder Anna\n"
+        "  python -m analysis coding my-article.txt --coder Omar --empty --out omar.xlsx",
     )
     coding.add_argument(
         "article", metavar="ARTICLE", help="a seed's name, the path of an article, or - for standard input"
@@ -113,6 +114,11 @@ def _parser():
         help="write there instead of ARTICLE.coding.xlsx in this folder; never replaces a file",
     )
     coding.add_argument("--coder", metavar="NAME", help="who corrects it; may be written into the sheet later")
+    coding.add_argument(
+        "--empty",
+        action="store_true",
+        help="leave the tables empty, so that the coder does not see what the machine found",
+    )
     coding.set_defaults(run=_coding)
     agreement = commands.add_parser(
         "agreement",
@@ -159,9 +165,10 @@ def _coding(chosen):
 
         article = seeds.load(chosen.article)
         out = chosen.out or Path(f"{article.name.replace(' ', '-')}.coding.xlsx")
-        coding.begin(reading.read(article), out, coder=chosen.coder)
+        held = reading.read(article)
+        coding.begin(coding.blank(held) if chosen.empty else held, out, coder=chosen.coder)
     print(
-        f"analysis: {out} written; correct it in a spreadsheet program, then: python -m analysis agreement {out}",
+        f"analysis: {out} written; {'fill it in' if chosen.empty else 'correct it'} in a spreadsheet program, then: python -m analysis agreement {out}",
         file=sys.stderr,
     )
 

@@ -7,7 +7,7 @@ that came with it, and NAME.coded.CODER.json, one a further coder. Nothing that 
 import re
 from pathlib import Path
 
-from analysis import files, seeds, sheet
+from analysis import files, seeds, sheet, tables
 from analysis.correction import CodingError
 from analysis.reading import Reading
 
@@ -39,6 +39,12 @@ def begin(reading, path, *, coder=None):
     if path.suffix.lower() != ".xlsx" or not path.resolve().parent.is_dir():
         raise CodingError(f"{path}: cannot be written; give the name of an .xlsx file in a folder that exists")
     sheet.write(reading, path, coder=coder)
+
+
+def blank(reading):
+    """Return `reading` with its sentences alone, for a coder who is not to know what the machine found."""
+    rows = {name: tables.rows(reading.tables[name]) if name == "sentences" else [] for name in tables.COLUMNS}
+    return Reading(reading.article, {name: tables.table(name, held) for name, held in rows.items()})
 
 
 def save(reading, path):

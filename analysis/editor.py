@@ -24,14 +24,15 @@ _REQUIRED = {
 }
 
 
-def edit(where, *, coder):
+def edit(where, *, coder, empty=False):
     """Return the editor of the article at `where` (a seed's name or a path), for the coder of that name.
 
-    It begins with what this coder saved before, else with the machine's reading, and saves beside the article, as
+    It begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves beside the article, as
     ``coding.place`` says. Raises ArticleError for what is no article, CodingError for a coding of another text.
     """
     article, path = seeds.load(where), coding.place(where, coder)
     base = coding.read(path) if path.is_file() else reading.read(article)
+    base = coding.blank(base) if empty and not path.is_file() else base
     if base.article.text != article.text:
         raise CodingError(f"{path}: is a coding of another text than {where}; move it away, or code the article anew")
     return Editor(base, path, coder=coder)

@@ -300,9 +300,8 @@ def _edited(name, pages, base, names):
     for cells in pages[name]:
         number = _number(cells, key) if name in _NUMBERED else cells.values[key]
         if number is not None and number in seen:
-            raise cells.error(
-                key, f"{number} stands in row {seen[number]} already; leave the cell of an added row empty"
-            )
+            remedy = "leave the cell of an added row empty" if name in _NUMBERED else "make one row of the two"
+            raise cells.error(key, f"{number} stands in row {seen[number]} already; {remedy}")
         seen[number] = cells.row
         rows.append(_row(cells, before.get(number), base, names, known) | {key: number})
     return rows
@@ -313,8 +312,9 @@ def _row(cells, old, base, names, known):
     name, text = cells.sheet, base.article.text
     shown = {c: _value(_shown(name, c, old, text)) if old else None for c in COLUMNS[name]}
     row, changed = dict(old or {}), [c for c in COLUMNS[name] if not old or cells.values[c] != shown[c]]
-    for column in changed:
-        if column in _PARSERS.get(name, {}):
+    lost = {c for c in _NAMES & shown.keys() if name not in ("actors", "tone") and shown[c] not in (None, *names)}
+    for column in COLUMNS[name]:
+        if column in _PARSERS[name] and (column in changed or column in lost):
             row |= _PARSERS[name][column](cells, column, names, known)
     if name == "events" and {"root", "cameo"} & set(changed):
         row["cameo"] = _code(cells, changed)
@@ -348,6 +348,7 @@ def _whole(cells, column, names, known):
 def _word(cells, column, names, known):
     """Take a word of the column's vocabulary, in whatever case it is written."""
     words, value = _vocabularies()[cells.sheet, column], cells.values[column]
+    value = ("no", "yes")[value] if isinstance(value, bool) else value
     spelled = {re.sub(r"[\s_-]+", "_", str(word)).lower(): word for word in words}
     found = spelled.get(re.sub(r"[\s_-]+", "_", str(value)).lower())
     if found is None and not (cells.sheet == "tone" and value is None):
@@ -358,6 +359,8 @@ def _word(cells, column, names, known):
 
 def _name(cells, column, names, known):
     value = cells.values[column]
+    if value is None and cells.sheet == "tone":
+        raise cells.error(column, "is empty; name the actor, or delete the whole row")
     if value is not None and value not in names:
         near = difflib.get_close_matches(str(value), map(str, names), n=1)
         hint = f"did you mean {near[0]!r}? If not, " if near else ""
@@ -392,7 +395,8 @@ def _pointer(table):
 
 def _list_of(table):
     def parse(cells, column, names, known):
-        found = [int(n) for n in re.findall(r"\d+", str(cells.values[column] or ""))]
+        value = cells.values[column]
+        found = [] if value is None else [int(n) for n in re.findall(r"\d+", str(value))]
         gone = [n for n in found if table and n not in known[table]]
         if gone:
             raise cells.error(

@@ -133,6 +133,34 @@ def test_a_row_left_out_takes_its_pointers_with_it(book, machine):
     assert step["step"] not in set(held.steps["responds_to"].dropna())
 
 
+def test_an_actor_taken_away_is_asked_for_where_he_is_still_named(book):
+    with pytest.raises(
+        coding.CodingError, match="sheet mentions, row 3, column actor: 'President of Chad' is no actor"
+    ):
+        book(lambda b: b["actors"].delete_rows(row_of(b["actors"], "President of Chad", "actor")))
+
+
+def test_numbers_and_truths_may_be_typed_as_a_spreadsheet_takes_them(book):
+    held = book(lambda b: (put(b["steps"], b["steps"].max_row + 1, order=9, actor="Chad", level=2, direction="neutral", events=0),
+                           put(b["attributions"], 2, hedged=True)))  # fmt: skip
+    assert held.steps.iloc[-1]["events"] == [0]
+    assert held.attributions["hedged"].tolist()[0]
+
+
+def test_a_coder_may_begin_without_the_machine_s_reading(machine, tmp_path):
+    sheet.write(coding.blank(machine), tmp_path / "x.xlsx", coder="Anna")
+    held = load_workbook(tmp_path / "x.xlsx")
+    assert [held[name].max_row for name in sheet.COLUMNS] == [1] * len(sheet.COLUMNS)
+    put(held["actors"], 2, actor="Sudan", type="state")
+    put(held["mentions"], 2, text="Sudan", actor="Sudan", kind="name", sentence=1)
+    put(held["events"], 2, event=0, text="shelled", source="Sudan", root=19, status="actual", direction="escalatory", sentence=1)
+    put(held["steps"], 2, order=1, actor="Sudan", level=5, direction="escalatory", events=0)
+    held.save(tmp_path / "x.xlsx")
+    coded = coding.read(tmp_path / "x.xlsx")
+    assert (len(coded.mentions), coded.events["cameo"].tolist(), len(coded.attributions)) == (1, ["190"], 0)
+    assert coded.steps["events"].tolist() == [[0]]
+
+
 def test_an_attribution_is_written_by_hand(book):
     def edit(b):
         put(b["attributions"], b["attributions"].max_row + 1, content="shelled a port || on Monday", source_text="Sudan", cue="met",
@@ -163,6 +191,8 @@ def test_an_attribution_is_written_by_hand(book):
         ("steps", {"order": "soon", "level": 1, "direction": "neutral", "events": "0"}, "column order: 'soon' is no number"),
         ("steps", {"order": 1, "level": 9, "direction": "neutral", "events": "0"}, "column level: 9 is not in its list"),
         ("steps", {"order": 1, "level": 1, "direction": "neutral", "events": "99"}, "column events: the sheet events has no row with the number 99"),
+        ("tone", {"label": "neutral", "sentences": "0"}, "column actor: is empty; name the actor"),
+        ("tone", {"actor": "Sudan", "label": "neutral"}, "column actor: Sudan stands in row 4 already; make one row of the two"),
         ("actors", {"type": "state"}, "column actor: is empty; name the actor"),
     ],
 )  # fmt: skip
