@@ -127,7 +127,10 @@ def _parser():
         epilog="example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx omar.json",
     )
     agreement.add_argument(
-        "codings", metavar="FILE", nargs="+", help="a corrected coding sheet (.xlsx) or a JSON coding"
+        "codings",
+        metavar="FILE",
+        nargs="+",
+        help="a corrected coding sheet (.xlsx), a JSON coding, or a corrected file of any format of annotate",
     )
     agreement.set_defaults(run=_agreement)
     refresh = commands.add_parser("refresh", help="execute all notebooks in place, with a picture beside each chart")

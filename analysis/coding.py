@@ -4,31 +4,58 @@ A coding is a Reading of the same text with its coder's name. Beside the article
 that came with it, and NAME.coded.CODER.json, one a further coder. Nothing that makes the machine's reading knows of them.
 """
 
+import json
 import re
+import zipfile
 from pathlib import Path
 
-from analysis import files, seeds, sheet, tables
+from analysis import exports, files, seeds, sheet, tables
 from analysis.correction import CodingError
 from analysis.reading import Reading
 
 
 def read(path):
-    """Read the coding at `path`, a JSON reading (.json) or a corrected coding sheet (.xlsx), as a Reading with its coder.
+    """Read the coding at `path` as a Reading with its coder: a coding sheet (.xlsx), or any format of ``exports`` corrected.
 
-    Raises CodingError, in one line that says where and what to do, for what is neither.
+    A file of an annotation tool that does not tell its coder is called after the file; other files must tell. Raises
+    CodingError, in one line that says where and what to do, for what is none of these, and for what nobody has coded.
     """
     path = Path(path)
-    if not path.is_file():
-        raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of a JSON coding (.json)")
-    if path.suffix.lower() == ".xlsx":
+    if not path.exists():
+        raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of another coding")
+    if path.suffix.lower() == ".xlsx" and not _is_exported(path):
         return sheet.read(path)
     try:
-        held = Reading.from_json(path.read_text(encoding="utf-8"))
+        held = exports.read(path)
     except (ValueError, OSError) as error:
-        raise CodingError(f"{path}: {error}; give a coding sheet (.xlsx) or a JSON coding (.json)") from error
-    if not held.coder:
-        raise CodingError(f'{path}: nobody has coded this; add a block "coding" with the name of the "coder"')
-    return held
+        message = str(error) if str(error).startswith(str(path)) else f"{path}: {error}"
+        raise CodingError(f"{message}; give a coding sheet (.xlsx) or a coding in a format of the exports") from error
+    if not held.coder and _tells_its_coder(path):
+        raise CodingError(
+            f'{path}: nobody has coded this; name the "coder", in JSON in a block "coding", in tables in the table article'
+        )
+    return held if held.coder else Reading(held.article, held.tables, {"coder": path.stem})
+
+
+def _is_exported(path):
+    """Tell whether a workbook holds the seven tables as ``exports`` writes them, and is no coding sheet."""
+    from openpyxl import load_workbook
+
+    try:
+        names = load_workbook(path, read_only=True).sheetnames
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile):
+        return False
+    return {"article", *tables.COLUMNS} <= set(names) and sheet.BASIS not in names
+
+
+def _tells_its_coder(path):
+    """Tell whether the format of the file at `path` has a place for the coder's name: tables have, most tools' files have not."""
+    if path.is_dir() or path.suffix.lower() == ".xlsx":
+        return True
+    try:
+        return "sentences" in json.loads(path.read_bytes())
+    except ValueError:
+        return False
 
 
 def begin(reading, path, *, coder=None):

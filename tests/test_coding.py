@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from analysis import Article, Reading, coding, correction, read, seeds, sheet, tables
+from analysis import Article, Reading, coding, correction, exports, read, seeds, sheet, tables
 
 TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday.\n\nChad warned Sudan. Chad met Chad."
 
@@ -153,7 +153,17 @@ def test_a_coder_may_begin_without_the_machine_s_reading(machine, tmp_path):
     assert [held[name].max_row for name in sheet.COLUMNS] == [1] * len(sheet.COLUMNS)
     put(held["actors"], 2, actor="Sudan", type="state")
     put(held["mentions"], 2, text="Sudan", actor="Sudan", kind="name", sentence=1)
-    put(held["events"], 2, event=0, text="shelled", source="Sudan", root=19, status="actual", direction="escalatory", sentence=1)
+    put(
+        held["events"],
+        2,
+        event=0,
+        text="shelled",
+        source="Sudan",
+        root=19,
+        status="actual",
+        direction="escalatory",
+        sentence=1,
+    )
     put(held["steps"], 2, order=1, actor="Sudan", level=5, direction="escalatory", events=0)
     held.save(tmp_path / "x.xlsx")
     coded = coding.read(tmp_path / "x.xlsx")
@@ -234,6 +244,22 @@ def test_what_is_no_coding_is_refused(tmp_path, machine):
     }.items():
         with pytest.raises(coding.CodingError, match=complaint):
             coding.read(tmp_path / name)
+
+
+@pytest.mark.parametrize("format", exports.FORMATS)
+def test_a_coding_may_be_a_corrected_file_of_any_format(machine, tmp_path, format):
+    path = tmp_path / ("anna.xlsx" if format == "xlsx" else "anna.json" if format == "json" else "anna")
+    exports.write(correction.corrected(machine, {"steps": []}, coder="Anna"), path, format)
+    held = coding.read(path)
+    assert (held, len(held.steps)) == (correction.corrected(machine, {"steps": []}, coder="Anna"), 0)
+    assert held.coder.lower() == "anna"
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "json"])
+def test_tables_that_nobody_has_coded_are_no_coding(machine, tmp_path, format):
+    exports.write(machine, tmp_path / f"x.{format}", format)
+    with pytest.raises(coding.CodingError, match="nobody has coded this"):
+        coding.read(tmp_path / f"x.{format}")
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path):
