@@ -139,6 +139,7 @@ def _parser():
 
 
 def _annotate(chosen):
+    _spare(chosen.article, [chosen.out] if chosen.out else [])
     with _working(f"reading {chosen.article}"):
         from analysis import exports, reading, seeds
 
@@ -220,7 +221,7 @@ def _place(where, seeds):
 def _spare(where, written):
     """Refuse to write over the article that is read."""
     if Path(where).exists() and any(path.resolve() == Path(where).resolve() for path in written):
-        raise UsageError(f"{where}: the report would overwrite its own article; give another --out")
+        raise UsageError(f"{where}: this would be written over its own article; give another --out")
 
 
 def _printer():

@@ -105,6 +105,14 @@ def test_help_names_every_format():
     assert [format for format in exports.FORMATS if format not in shown] == []
 
 
+def test_a_reading_is_never_written_over_its_own_article(tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text("The army left the town on Monday.", encoding="utf-8")
+    result = run("annotate", str(path), "--out", str(path))
+    assert (result.returncode, path.read_text("utf-8")) == (2, "The army left the town on Monday.")
+    assert b"over its own article" in result.stderr
+
+
 def test_annotating_a_seed_from_a_cold_start_is_quick():
     before = os.times()
     assert run("annotate", seeds.names()[0]).returncode == 0
