@@ -3,6 +3,7 @@
 usage: browser.py [FOLDER FOR SCREENSHOTS]      needs Playwright for Python and a Chromium at CHROMIUM or /usr/bin/chromium
 """
 
+import contextlib
 import os
 import secrets
 import socket
@@ -14,7 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import nbformat
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -50,6 +51,16 @@ def stripped_copies(folder):
                 cell.outputs, cell.execution_count = [], None
         nbformat.write(notebook, folder / path.name)
     return [path.name for path in paths]
+
+
+def run_all(page):
+    """Run all cells; on a busy machine JupyterLab may lose the first click, and no cell has a number or a star then."""
+    for _ in range(5):
+        page.get_by_text("Run", exact=True).first.click()
+        page.get_by_text("Run All Cells", exact=True).first.click()
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_selector(".jp-InputPrompt:text-matches('[*0-9]')", state="attached", timeout=10_000)
+            return
 
 
 def started_lab(folder):
@@ -93,8 +104,7 @@ def looked_at(browser, address, token, name, pictures):
         timeout=90_000,
     )
     page.wait_for_timeout(1500)
-    page.get_by_text("Run", exact=True).first.click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
+    run_all(page)
     notebook = nbformat.read(ROOT / "notebooks" / name, as_version=4)
     code = [c for c in notebook.cells if c.cell_type == "code"]
     want = sum("application/vnd.plotly.v1+json" in o.get("data", {}) for c in code for o in c.outputs)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from browser import FLAGS, started_lab
+from browser import FLAGS, run_all, started_lab
 from playwright.sync_api import sync_playwright
 
 TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday."
@@ -47,8 +47,7 @@ def corrected(browser, address, token, folder, pictures):
     page.goto(f"{address}/lab/tree/code.ipynb?token={token}&reset")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']", timeout=90_000)
     page.wait_for_timeout(1500)
-    page.get_by_text("Run", exact=True).first.click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
+    run_all(page)
     page.wait_for_selector(".coding-editor .mark", timeout=40_000)
     page.locator(".jp-OutputArea-output .coding-editor").scroll_into_view_if_needed()
     yield from by_mouse(page)
