@@ -14,6 +14,9 @@ _SINGLE = re.compile(
 )  # a stop before the mark closes best
 
 
+_FURTHER = 6  # paragraphs over which a quotation may go on without a mark at the head of each
+
+
 class Quotation(NamedTuple):
     """Hold one stretch in quotation marks: with them (start, end) and without (inner_start, inner_end)."""
 
@@ -26,18 +29,35 @@ class Quotation(NamedTuple):
 def quotations(text):
     """List every stretch of `text` in quotation marks, in order; marks inside marks are part of the outer stretch.
 
-    A stretch never leaves its paragraph. A mark that is not closed reaches to the end of its paragraph; a mark that
-    closes nothing is left out of account, so that one odd mark costs one quotation, not the text. Does not tell speech
-    from a title or a word held at arm's length. Lengths of stretches are at least one word.
+    A stretch never leaves its paragraph. A mark that is not closed reaches to the end of its paragraph, and goes on as a
+    stretch of each of the next few if the first mark in them closes it; a mark that closes nothing is left out of account,
+    so that one odd mark costs one quotation, not the text. Does not tell speech from a title or a word held at arm's
+    length. Lengths of stretches are at least one word.
 
     >>> [q[2:4] for q in quotations("He said “no” and 'never'.")]
     [(9, 11), (18, 23)]
     """
-    found = []
-    for paragraph in re.finditer(r"[^\n]+", text):
+    found, paragraphs = [], list(re.finditer(r"[^\n]+", text))
+    for number, paragraph in enumerate(paragraphs):
         double = _double(paragraph[0], paragraph.start())
         found += sorted(double + _single(paragraph[0], paragraph.start(), double))
-    return [q for q in found if re.search(r"\w", text[q.inner_start : q.inner_end])]
+        if double and double[-1].end == double[-1].inner_end:
+            found += _going_on(text[double[-1].start], paragraphs[number + 1 : number + 1 + _FURTHER])
+    return sorted(q for q in found if re.search(r"\w", text[q.inner_start : q.inner_end]))
+
+
+def _going_on(mark, paragraphs):
+    """List the stretches by which a quotation that `mark` opened goes on, if one of the next `paragraphs` closes it first of all."""
+    stretches = []
+    for paragraph in paragraphs:
+        first = _DOUBLE.search(paragraph[0])
+        if first and (_opens(paragraph[0], first) or first[0] not in _CLOSING.get(mark, "")):
+            break
+        end = paragraph.start() + (first.start() if first else len(paragraph[0].rstrip()))
+        stretches.append(Quotation(paragraph.start(), end + (len(first[0]) if first else 0), paragraph.start(), end))
+        if first:
+            return stretches
+    return []
 
 
 def _double(line, offset):

@@ -355,3 +355,16 @@ def found(text):
     rows = sources.quotations(language.parse(text)).astype(object)
     rows = rows.where(rows.notna(), None).to_dict("records")
     return [(r["source_text"], r["cue"], [text[a:b] for a, b in r["content"]], r["kind"]) for r in rows]
+
+
+def test_a_quotation_goes_on_over_lines_until_its_mark_closes():
+    text = '"Rain fell.\nIt fell for days.\nThen it stopped," she said.\nA 5" shell fell.'
+    assert [text[q.inner_start : q.inner_end] for q in marks(text)] == [
+        "Rain fell.",
+        "It fell for days.",
+        "Then it stopped,",
+    ]
+    assert [text[q.inner_start : q.inner_end] for q in marks('"Rain fell.\nIt fell.\n"Then it stopped," she said.')] == [
+        "Rain fell.",
+        "Then it stopped,",
+    ]
