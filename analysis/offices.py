@@ -1,12 +1,14 @@
 """What the words around a person's name tell of him: office, sex, country, and the body for which he speaks."""
 
+import collections
+
 from analysis import lexicons, names, nominals, syntax, world
 
 HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
 ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels
 HEADS = HEADS_OF_STATE | ANY_HEAD
 
-_SEATS = {"seat of government", "capital acting for the state"}
+_SEATS = ("seat of government", "capital acting for the state")
 _BODIES = {"organisation", "military"}
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
 _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
@@ -54,14 +56,16 @@ def _learn_by_title(mentions):
 def _learn_by_seat(doc, mentions):
     """Give who leads a government of no country that of the only seat in the text ("President Soto … the White House").
 
-    A state whose leader the text names is out; a capital that acts for a state without one leaves it open who is meant.
+    A state whose leader the text names is out. Another whose capital acts, and which is named as often as that of the
+    seat, leaves it open whose leader is meant.
     """
     people = dict.fromkeys(m.actor for m in mentions if m.actor.type == "person")
     leading = {m.actor for m in mentions if m.actor in people and _leads(doc[m.head])}
     leading = [a for a in people if not (a.country or a.body) and (a in leading or a.roles & HEADS_OF_STATE)]
     led = {a.country for a in people if a.roles & HEADS}
-    seats = {m.actor.country: m.why for m in mentions if m.why in _SEATS and m.actor.country not in led}
-    if len(seats) == 1 and "seat of government" in seats.values():
+    states = collections.Counter(m.actor.country for m in mentions if m.actor.type == "state")
+    seats, capitals = ({m.actor.country for m in mentions if m.why == why} - led for why in _SEATS)
+    if len(seats) == 1 and max((states[country] for country in capitals - seats), default=0) < states[min(seats)]:
         for actor in leading:
             actor.country = min(seats)
 

