@@ -93,7 +93,11 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
 
 def _subtitle(subtitle, key, *, below):
     entries = [(*entry, "■")[:3] for entry in key]
-    marks = [f'<span style="color:{c}">{mark}</span> {html.escape(name, quote=False)}' for c, name, mark in entries]
+    held = "\u00a0"  # keeps a mark and its name on one line
+    marks = [
+        f'<span style="color:{c}">{mark}</span>{held}{html.escape(name, quote=False).replace(" ", held)}'
+        for c, name, mark in entries
+    ]
     return ("<br>" if below else "   ").join(
         part for part in (html.escape(subtitle, quote=False), "   ".join(marks)) if part
     )
@@ -161,9 +165,24 @@ def count(number, noun, plural=None):
 
 
 def share(part, whole):
-    """Say a share in whole per cent, or in words where there is nothing to share.
+    """Say a share in whole per cent, and never none as a number, nor a little as nothing, nor almost all as all.
 
-    >>> share(1, 3), share(0, 0)
-    ('33%', 'none')
+    >>> share(1, 3), share(0, 9), share(1, 999), share(998, 999), share(0, 0)
+    ('33%', 'none', 'under 1%', 'over 99%', 'none')
     """
-    return f"{round(100 * part / whole)}%" if whole else "none"
+    if not part or not whole:
+        return "none"
+    rounded = round(100 * part / whole)
+    if rounded == 0 or (rounded == 100 and part < whole):
+        return "under 1%" if rounded == 0 else "over 99%"
+    return f"{rounded}%"
+
+
+def signed(value, form="+.2f"):
+    """Write a number with its sign, a true minus, and zero with none.
+
+    >>> signed(-0.446), signed(0.5), signed(-0.001), signed(-7, "+g")
+    ('−0.45', '+0.50', '0.00', '−7')
+    """
+    text = format(value, form)
+    return text.lstrip("+-") if float(text) == 0 else text.replace("-", "−")

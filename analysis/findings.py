@@ -7,9 +7,15 @@ sentences speak of what the article reports and how it is worded, never of what 
 import pandas as pd
 
 from analysis import grounds, measures, variants
-from analysis.canvas import count, listed, share, short
+from analysis.canvas import count, listed, share, short, signed
 
-_ONE = {"deeds": "deed", "words": "word", "threats or plans": "threat or plan"}
+_CLIMBS = {
+    "deeds": ("deed", "deeds"),
+    "words": ("act in words", "acts in words"),
+    "threats or plans": ("threat or plan", "threats or plans"),
+}
+UNCITED = "Nobody is cited in this article"
+ACTLESS = "The article reports no political act"
 TITLE = 10  # words that a title may have
 FEW = 5  # labels that a coefficient of agreement should at least rest on
 AROUND = 36  # characters of a sentence quoted before an act; twice as many after it
@@ -27,15 +33,17 @@ def source_line(reading):
 
 def sourced_words(reading):
     words = measures.words_by_voice(reading).sum()
-    return f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word".capitalize()
+    return _capital(f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word")
 
 
 def own_voice(reading):
     words = measures.words_by_voice(reading)
-    whole = (words[list(measures.KINDS)].sum(axis=1) == 0).sum()
+    whole = int((words[list(measures.KINDS)].sum(axis=1) == 0).sum())
     if len(words) == 1:
         return sourced_words(reading)
-    return f"{count(int(whole), 'paragraph')} of {len(words)} cite nobody at all"
+    if whole in (0, len(words)):
+        return "No paragraph cites anybody" if whole else "Every paragraph cites somebody"
+    return f"{whole} of {count(len(words), 'paragraph')} {'cites' if whole == 1 else 'cite'} nobody at all"
 
 
 def most_mentioned(reading):
@@ -50,7 +58,10 @@ def commonest_form(reading):
     forms = {"name": "names", "nominal": "descriptions", "pronoun": "pronouns", "adjectival": "adjectives"}
     if not names:
         return "No actor is mentioned"
-    return f"{share(number, len(reading.mentions))} of mentions are {listed(forms[n] for n in names)}{' each' if len(names) > 1 else ''}"
+    part = share(number, len(reading.mentions))
+    if len(names) > 1:
+        return f"{_capital(listed(forms[n] for n in names))} tie: {part} of mentions each"
+    return f"{part} of mentions are {forms[names[0]]}"
 
 
 def busiest_pair(reading):
@@ -69,6 +80,9 @@ def positive_sentences(reading):
     up, down = int((held > 0).sum()), int((held < 0).sum())
     if not up and not down:
         return "No sentence holds a word that is scored"
+    if not up or not down:
+        sides = ("above", "below") if up else ("below", "above")
+        return f"Wording scores {sides[0]} zero in {count(up or down, 'sentence')}, {sides[1]} in none"
     return f"Wording scores above zero in {up}, below in {count(down, 'sentence')}"
 
 
@@ -76,7 +90,11 @@ def heaviest_word(reading):
     held = measures.scored_words(reading)
     if held.empty:
         return "No word of the article carries a score"
-    return f"“{held['word'].iloc[0]}” moves the score most: {held['weight'].iloc[0]:+.2f}"
+    weights = held["weight"].abs().round(2)
+    tied = int((weights == weights.iloc[0]).sum())
+    if tied > 1:
+        return f"{tied} words tie in moving the score most: {weights.iloc[0]:.2f}"
+    return f"“{held['word'].iloc[0]}” moves the score most: {signed(held['weight'].iloc[0])}"
 
 
 def portrayal(reading):
@@ -88,16 +106,18 @@ def portrayal(reading):
 def voice_gap(reading):
     means = measures.sentences_by_voice(reading).groupby("voice")["polarity"].mean()
     if len(means) < 2:
-        return f"Every sentence is in one voice: {means.index[0]}"
+        return unsourced_sentences(reading)
     gap = round(means[measures.OWN] - means[measures.SOURCED], 2)
     if abs(gap) < 0.05:
         return "Own voice and sources score about the same"
-    return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({gap:+.2f})"
+    return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({signed(gap)})"
 
 
 def scores_apart(reading):
     held = measures.scores_apart(reading)
     against = int((held["textblob"] * held["vader"] < 0).sum())
+    if not against:
+        return "TextBlob and VADER contradict each other in no sentence"
     return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
 
 
@@ -108,6 +128,9 @@ def portrayal_gap(reading):
         return "No actor stands in both voices"
     gaps = held["quoted"] - held["own"]
     worse, better = int((gaps <= -0.05).sum()), int((gaps >= 0.05).sum())
+    if len(held) == 1:
+        way = "worse" if worse else "better" if better else "alike"
+        return f"One actor stands in both voices; the quoted portrays {way}"
     return f"Of {count(len(held), 'actor')}, quoted voices portray {worse} worse, {better} better"
 
 
@@ -128,6 +151,8 @@ def commonest_ground(reading):
         return "No step, so no word to rest on"
     if len(names) > 1:
         return f"No one kind of word carries most of {count(len(held), 'step')}"
+    if number == len(held):
+        return _capital(f"{names[0]} carries {'the one step' if number == 1 else f'all {number} steps'}")
     return _capital(f"{names[0]} carries {number} of {count(len(held), 'step')}")
 
 
@@ -136,22 +161,28 @@ def lowest_event(reading):
     if held.empty:
         return "The article reports no act to weigh"
     conflict, accord = int((held["goldstein"] < 0).sum()), int((held["goldstein"] > 0).sum())
-    low = f"{held['goldstein'].min():+g}".replace("-", "−")
-    return f"{conflict} acts of conflict, {accord} of accord; the lowest {low}"
+    acts = count(conflict, "act of conflict", "acts of conflict") if conflict else "No act of conflict"
+    return f"{acts}, {accord or 'none'} of accord; the lowest {signed(held['goldstein'].min(), '+g')}"
 
 
 def deeds(reading):
     if reading.events.empty:
-        return "The article reports no political act"
-    number = int(measures.deeds(reading.events).sum())
-    return f"{number} of {count(len(reading.events), 'reported act')} {'is a deed' if number == 1 else 'are deeds'}"
+        return ACTLESS
+    acts, one = _out_of(int(measures.deeds(reading.events).sum()), len(reading.events), "reported act")
+    return f"{acts} {'is a deed' if one else 'are deeds'}"
 
 
 def told_as_fact(reading):
     if reading.events.empty:
-        return "The article reports no political act"
+        return ACTLESS
     number = int((grounds.of_events(reading)["told"] == grounds.FACT).sum())
-    return f"{number} of {count(len(reading.events), 'reported act')} {'is' if number == 1 else 'are'} told as fact"
+    acts, one = _out_of(number, len(reading.events), "reported act")
+    return f"{acts} {'is' if one else 'are'} told as fact"
+
+
+def doerless(reading):
+    """Say why there is no act with a known doer."""
+    return ACTLESS if reading.events.empty else "No act has a known doer"
 
 
 def climbers(reading):
@@ -165,7 +196,10 @@ def climbers(reading):
         for names, number, what in ((in_deeds, deeds, "deeds"), (in_words, words, "words"))
         if number
     ]
-    title = _capital("; ".join(parts)) if parts else "No act up the ladder has a known doer"
+    if not parts:
+        up = (reading.events["direction"] == "escalatory").any()
+        return "No act up the ladder has a known doer" if up else "The article reports no act up the ladder"
+    title = _capital("; ".join(parts))
     return title if len(title.split()) <= TITLE else _capital(parts[0])
 
 
@@ -173,18 +207,18 @@ def chief_source(reading):
     held = measures.words_by_source(reading).sum(axis=1)
     names, number = _top(held.to_dict())
     if not names:
-        return "Nobody is cited in this article"
+        return UNCITED
     attributed = measures.attributed_words(reading)
-    if names == ["(nobody named)"]:
+    if names == [measures.NOBODY]:
         return f"{share(number, attributed)} of attributed words name no source"
-    return f"{_people(names, 5)} {'speaks' if len(names) == 1 else 'speak'} {share(number, attributed)} of attributed words"
+    return f"{_people(names, 5, 'sources')}: {share(number, attributed)} of attributed words{_each(names)}"
 
 
 def unsourced_sentences(reading):
     held = measures.sentences_by_voice(reading)["voice"]
     number = int((held == measures.OWN).sum())
     if number in (0, len(held)):
-        return f"{'No' if not number else 'Every'} sentence {'lacks' if not number else 'does without'} a source"
+        return f"{'No' if number else 'Every'} sentence rests on a source"
     return f"{number} of {count(len(held), 'sentence')} {_rest(number)} on no source"
 
 
@@ -202,7 +236,7 @@ def named_sources(reading):
     held = reading.attributions["source_type"]
     number = int(held.isin(["named_person", "named_organisation"]).sum())
     if not len(held):
-        return "Nobody is cited in this article"
+        return UNCITED
     if number in (0, len(held)):
         return "No attribution names its source" if not number else "Every attribution names its source"
     return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
@@ -212,10 +246,11 @@ def unheard(reading):
     held = measures.hearing(reading)
     if held.empty:
         return "No actor is mentioned"
-    first = held.iloc[0]
-    if first["words"]:
-        return f"{_people([first['actor']], 6)}: most mentioned, and heard"
-    return f"{_people([first['actor']], 6)}: most mentioned, never heard"
+    first = held[held["mentions"] == held["mentions"].max()]
+    heard = int((first["words"] > 0).sum())
+    if len(first) > 1:
+        return f"{len(first)} actors tie as most mentioned; {heard or 'none'} heard"
+    return f"{_people(first['actor'].tolist(), 6)}: most mentioned, {'and' if heard else 'never'} heard"
 
 
 def loudest_side(reading):
@@ -223,11 +258,8 @@ def loudest_side(reading):
     named = held.drop(["no country known", "nobody named"], errors="ignore")
     names, number = _top(named.to_dict())
     if not names:
-        return "No speaker has a country the text tells"
-    return (
-        f"{listed(names, most=2)}: {share(number, measures.attributed_words(reading))} of attributed words"
-        f"{' each' if len(names) > 1 else ''}"
-    )
+        return UNCITED if held.empty else "No speaker has a country the text tells"
+    return f"{_people(names, 5, 'sides')}: {share(number, measures.attributed_words(reading))} of attributed words{_each(names)}"
 
 
 def widest_word(reading):
@@ -237,7 +269,7 @@ def widest_word(reading):
         return "Every step rests on the article's own voice"
     names, number = _top(voiced.groupby("source")["step"].nunique().to_dict())
     steps = held["step"].nunique()
-    return f"{_people(names, 4)} {'vouches' if len(names) == 1 else 'vouch'} for {number} of {count(steps, 'step')}"
+    return f"{_people(names, 4, 'sources')}:{_each(names)} behind {number} of {count(steps, 'step')}"
 
 
 def rulers_agree(reading):
@@ -246,6 +278,8 @@ def rulers_agree(reading):
         return "No step to measure"
     if len(held) == 1:
         return "One step alone, so nothing to rank"
+    if held["level"].max() <= 0:
+        return "No step leads up, so none is highest"
     tops = [set(held.loc[held["level"] == held["level"].max(), "step"])]
     tops.append(set(held.loc[held["goldstein"] == held["goldstein"].min(), "step"]))
     scores = held["plover"].astype(float)
@@ -261,9 +295,10 @@ def leader_holds(reading):
     rows = variants.headlines(reading)
     first = rows["conflict_most"].iloc[0]
     if not first:
-        return "No act of conflict has a known doer"
+        some = reading.events["quad"].str.endswith("conflict").any()
+        return "No act of conflict has a known doer" if some else "The article reports no act of conflict"
     same = sum(row == first for row in rows["conflict_most"].iloc[1:])
-    return f"{_people(first, 4)} {'leads' if len(first) == 1 else 'lead'} in {same + 1} of {len(rows)} readings"
+    return f"Leading in {same + 1} of {len(rows)} readings: {_people(first, 4)}"
 
 
 def least_agreed(tables):
@@ -315,16 +350,18 @@ def actors(reading):
     named = listed(f"{a} ({n})" for a, n in zip(top["actor"], top["mentions"], strict=True))
     part = share(int(top["mentions"].sum()), int(cast["mentions"].sum()))
     if len(cast) <= len(top):
-        yield f"Mentioned {'is' if len(cast) == 1 else 'are'} {named}, and no other actor."
+        yield f"Mentioned: {named}, and no other actor."
     else:
         yield f"Of {count(len(cast), 'actor')}, {named} together have {part} of all mentions."
     doers, targets = set(acts["source"].dropna()), set(acts["target"].dropna())
     passive = [a for a in cast["actor"] if a in targets - doers]
-    acted_on = f"{listed(passive, most=4)} {'is' if len(passive) == 1 else 'are'} only acted on"
+    acted_on = f"; only acted on: {listed(passive, most=4)}" if passive else ""
     if doers:
-        yield f"The article tells of {count(len(doers), 'actor')} doing something to others; {acted_on if passive else 'nobody is only acted on'}."
+        yield f"The article tells of {count(len(doers), 'actor')} doing something to others{acted_on or '; nobody is only acted on'}."
+    elif acts.empty:
+        yield "Nobody is told as doing something to others."
     else:
-        yield f"Nobody is told as doing something to others{f'; {acted_on}' if passive else ''}."
+        yield f"Who does what it reports ({count(len(acts), 'act')}) is not known{acted_on}."
     lost = int(reading.mentions["actor"].isna().sum())
     if lost:
         yield f"{_capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
@@ -339,7 +376,12 @@ def sentiment(reading):
     elif not blank:
         yield f"Each of {count(len(held), 'sentence')} has a score other than zero."
     else:
-        yield f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the method knows no word of {'its' if blank == 1 else 'theirs'}, which is not the same as neutral."
+        zero = held.loc[held["polarity"] == 0, "words"]
+        cancel = " or their scores cancel out" if any(p for words in zero for _, p, _ in words) else ""
+        yield (
+            f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the method knows no word of "
+            f"{'its' if blank == 1 else 'theirs'}{cancel}, which is not the same as neutral."
+        )
     if len(words):
         ups, downs = words[words["weight"] > 0]["word"].head(3), words[words["weight"] < 0]["word"].head(3)
         parts = [
@@ -350,7 +392,7 @@ def sentiment(reading):
         yield f"{_capital(listed(parts))}."
     marked = reading.tone[reading.tone["label"].isin(["positive", "negative"])]
     parts = [
-        f"{row.label} around {row.actor} ({row.score:+.2f}, {count(len(row.sentences), 'sentence')})"
+        f"{row.label} around {row.actor} ({signed(row.score)}, {count(len(row.sentences), 'sentence')})"
         for row in marked.itertuples()
     ]
     if parts:
@@ -374,7 +416,7 @@ def escalation(reading):
         highest = next(up[up["level"] == up["level"].max()].itertuples(index=False))
         others = int((up["level"] == up["level"].max()).sum()) - 1
         also = f", and {count(others, 'other step')} as high" if others else ""
-        yield f"Furthest up, at level {highest.level} of 5, stands {_told(reading, highest)}{also}."
+        yield f"Furthest up, at level {highest.level} of 5: {_told(reading, highest)}{also}."
     if len(steps) > 1:
         first, last = (next(steps.iloc[[i]].itertuples(index=False)) for i in (0, -1))
         yield f"In story order it begins with {_told(reading, first)} and ends with {_told(reading, last)}."
@@ -384,19 +426,21 @@ def escalation(reading):
     by_step = {s.step: s for s in steps.itertuples(index=False)}
     answers = [s for s in by_step.values() if not pd.isna(s.responds_to)]
     for step in answers[:3]:
-        yield f"The text calls {_told(reading, step)} an answer to {_told(reading, by_step[step.responds_to])}."
+        yield f"The text presents {_told(reading, step)} as an answer to {_told(reading, by_step[step.responds_to])}."
     if not answers and len(steps) > 1:
-        yield "Nowhere does the text itself call one of these steps an answer to another."
+        yield "Nowhere does the text itself present one of these steps as an answer to another."
     told = grounds.of_steps(reading)["told"].value_counts()
     parts = [f"{int(told[how])} {how}" for how in grounds.TOLD if how in told]
     if len(steps) == 1:
         yield f"By most of its acts the one step counts as {told.index[0]}."
+    elif len(told) == 1:
+        yield f"By how most of their acts are told, the {count(len(steps), 'step')} are all: {told.index[0]}."
     else:
         yield f"By how most of their acts are told, the {count(len(steps), 'step')} are: {listed(parts)}."
     climbs = measures.climbs(reading).head(3)
     if len(climbs):
         sides = (
-            f"{side} {listed(count(n, _ONE[k], k) for k, n in row.items() if n)}" for side, row in climbs.iterrows()
+            f"{side} {listed(count(n, *_CLIMBS[k]) for k, n in row.items() if n)}" for side, row in climbs.iterrows()
         )
         yield f"Up the ladder, by side: {'; '.join(sides)}."
 
@@ -412,18 +456,21 @@ def sources(reading):
         yield f"{unsourced_sentences(reading)}; the article vouches for {'it' if own == 1 else 'them'} itself."
     else:
         yield "Every sentence rests on a source."
-    total = words.sum(axis=1)
+    total, attributed = words.sum(axis=1), measures.attributed_words(reading)
+    nameless = int(total.get(measures.NOBODY, 0))
+    total = total.drop(measures.NOBODY, errors="ignore")
     names, number = _top(total.to_dict())
     direct = sum(int(words.loc[name, "direct"]) for name in names)
     quoted = share(direct, number * len(names)) if direct else "none"
+    part = f"{share(number, attributed)} of the attributed words"
     if len(total) == 1:
         yield f"One source alone is heard, {names[0]}, with {count(number, 'word')}, {quoted} of them quoted."
-    else:
-        yield (
-            f"{count(len(total), 'source')} are heard; {listed(names, most=3)} "
-            f"{'has' if len(names) == 1 else 'have'} {share(number, measures.attributed_words(reading))} of the attributed words"
-            f"{' each' if len(names) > 1 else ''}, {quoted} of them quoted."
-        )
+    elif len(names) == 1:
+        yield f"{len(total)} sources are heard; {part} rest on {names[0]}, {quoted} of them quoted."
+    elif names:
+        yield f"{len(total)} sources are heard; most by {listed(names, most=3)}: {part} each, {quoted} of them quoted."
+    if nameless:
+        yield _capital(f"{share(nameless, attributed)} of the attributed words name no source.")
     hedged = int(said["hedged"].sum())
     yield f"{named_sources(reading)}; {_some(hedged, 'attribution')} {'are' if hedged > 1 else 'is'} hedged."
     heard = set(said["actor"].dropna())
@@ -470,7 +517,9 @@ def other_readings(reading):
     if not coded["acts"]:
         yield "The article reports no act, so there is no finding that another reading could turn."
         return
-    if len(reading.steps) > 1:
+    if len(reading.steps) > 1 and (reading.steps["direction"] != "escalatory").all():
+        yield f"{rulers_agree(reading)} by any ruler."
+    elif len(reading.steps) > 1:
         yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
     leaders = listed(coded["conflict_most"], most=3) or "nobody"
     for row in rows.iloc[1:].itertuples():
@@ -489,8 +538,7 @@ def other_readings(reading):
         elif not pd.isna(coded["highest"]) and row.highest != coded["highest"]:
             turned.append(f"the highest step up is at level {row.highest:g} instead of {coded['highest']:g}")
         kept = f"{count(row.acts, 'act')} of {coded['acts']} remain{'s' if row.acts == 1 else ''}"
-        same = "who acts most in conflict and how high it goes stay the same"
-        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else same}."
+        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else _unturned(coded)}."
 
 
 def coded(name, pairs):
@@ -552,14 +600,38 @@ def _top(counts):
     return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
 
 
-def _people(names, words):
+def _out_of(number, whole, noun):
+    """Say how many of how many as the subject of a sentence, and whether it is singular.
+
+    >>> _out_of(0, 4, "act"), _out_of(1, 1, "act"), _out_of(4, 4, "act"), _out_of(1, 4, "act")
+    (('No act', True), ('The one act', True), ('All 4 acts', False), ('1 of 4 acts', True))
+    """
+    if number == 0 or whole == 1:
+        return (f"The one {noun}" if number else f"No {noun}"), True
+    return (f"All {count(whole, noun)}", False) if number == whole else (f"{number} of {count(whole, noun)}", number == 1)
+
+
+def _unturned(coded):
+    """Say which of the headline findings that there were stay."""
+    stays = ["who acts most in conflict"] if coded["conflict_most"] else []
+    stays += [] if pd.isna(coded["highest"]) else ["how high it goes"]
+    if not stays:
+        return "still no doer of an act of conflict and no step up"
+    return f"{listed(stays)} {'stay' if len(stays) > 1 else 'stays'} the same"
+
+
+def _each(names):
+    return " each" if len(names) > 1 else ""
+
+
+def _people(names, words, what="actors"):
     """Name one or two in at most so many words; where they do not fit, say how many they are."""
     if not names:
         return "doer unknown"
     if len(names) == 1:
         return short(names[0], words=words)
     together = listed(names)
-    return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} actors"
+    return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} {what}"
 
 
 def _some(number, noun):
@@ -567,7 +639,7 @@ def _some(number, noun):
 
 
 def _times(number):
-    return f"words {'once' if number == 1 else count(number, 'time')}" if number else "no words"
+    return f"words {('once', 'twice')[number - 1] if number < 3 else count(number, 'time')}" if number else "no words"
 
 
 def _rest(number):
@@ -588,7 +660,7 @@ def _unique(series):
 
 def _told(reading, step):
     """Name a step's doer and quote the words of its first act with a little of the sentence around them."""
-    doer = step.actor if isinstance(step.actor, str) else "an unnamed actor"
+    doer = step.actor if isinstance(step.actor, str) else "an unknown doer"
     event = reading.events.set_index("event").loc[step.events[0]]
     sentence = reading.sentences.set_index("sentence").loc[event["sentence"]]
     before, after = (

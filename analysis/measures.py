@@ -12,6 +12,7 @@ KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
 OWN, SOURCED = "own voice", "on a source"
+NOBODY = "(nobody named)"
 
 
 def words_by_voice(reading):
@@ -197,16 +198,18 @@ def spoken(reading):
 
 
 def source_name(attribution):
-    """Name the source of one attribution row: its actor, else its own words, else "(nobody named)".
+    """Name the source of one attribution row: its actor, else its own words, else NOBODY.
 
     A pronoun that found no actor stays apart from every name: “he” (who?).
     """
     if isinstance(attribution.actor, str):
         return attribution.actor
     if not isinstance(attribution.source_text, str):
-        return "(nobody named)"
+        return NOBODY
     words = attribution.source_text
-    return f"“{words.lower()}” (who?)" if words.lower() in PRONOUNS else words
+    if words.lower() not in PRONOUNS:
+        return words
+    return f"“{'I' if words.lower() == 'i' else words.lower()}” (who?)"
 
 
 def ranked(cast):

@@ -64,6 +64,50 @@ def test_a_side_climbs_in_deeds_or_in_words():
     assert held.loc["Chile"].tolist() == [0, 1, 1]
 
 
+SAID = [  # (text, what, how it is said): none, one, all, a tie
+    ("Peru bombed Chile.", findings.sourced_words, "None of the words rest on somebody's word"),
+    ("Peru left.\n\nChile stayed.", findings.own_voice, "No paragraph cites anybody"),
+    ("Peru left, Chile said.\n\nChile stayed, Peru said.", findings.own_voice, "Every paragraph cites somebody"),
+    ("Peru left, Chile said.\n\nChile stayed.", findings.own_voice, "1 of 2 paragraphs cites nobody at all"),
+    ("Peru left. Chile stayed.", findings.unheard, "2 actors tie as most mentioned; none heard"),
+    ("Peru bombed Chile.", findings.lowest_event, "1 act of conflict, none of accord; the lowest −10"),
+    ("Peru and Chile signed a treaty.", findings.climbers, "The article reports no act up the ladder"),
+    ("Peru and Chile signed a treaty.", findings.leader_holds, "The article reports no act of conflict"),
+    ("Peru and Chile signed a treaty.", findings.told_as_fact, "The one reported act is told as fact"),
+    ("Peru vowed to bomb Chile.", findings.told_as_fact, "No reported act is told as fact"),
+    ("Lemons are yellow.", findings.doerless, "The article reports no political act"),
+    ("Lemons are yellow.", findings.loudest_side, "Nobody is cited in this article"),
+    ("The rebels said that they would leave.", findings.chief_source, "Rebels: 100% of attributed words"),
+    ("The rebels bombed Peru.", findings.leader_holds, "Leading in 3 of 4 readings: Rebels"),
+    ("A good dog. A good cat.", findings.positive_sentences, "Wording scores above zero in 2 sentences, below in none"),
+    ("A good dog. A bad cat.", findings.heaviest_word, "2 words tie in moving the score most: 0.70"),
+]
+
+
+@pytest.mark.parametrize(("text", "finding", "said"), SAID)
+def test_none_one_all_and_a_tie_are_said_as_such(text, finding, said):
+    assert finding(read(Article(text))) == said
+
+
+def test_the_number_of_a_name_is_left_open():
+    claims = [c for f in CLAIMS for c in f(read(Article("The rebels shelled the convoys. The rebels left the town.")))]
+    assert "The article tells of 1 actor doing something to others; only acted on: Convoys." in claims
+    assert not [c for c in claims if re.search(r"\b(Rebels|Convoys) (is|are|has|have|stands)\b", c)]
+
+
+def test_who_acts_is_not_said_to_be_nobody_where_it_is_only_unknown():
+    claims = list(findings.actors(read(Article("Peru was bombed on Monday."))))
+    assert "Who does what it reports (1 act) is not known; only acted on: Peru." in claims
+
+
+def test_a_speaker_nobody_names_is_no_source():
+    reading = read(Article("The bridge was reportedly bombed. The road is said to be closed."))
+    assert set(measures.words_by_source(reading).index) == {measures.NOBODY}
+    claims = list(findings.sources(reading))
+    assert not [claim for claim in claims if "heard" in claim and measures.NOBODY in claim]
+    assert "100% of the attributed words name no source." in claims
+
+
 def test_no_label_covers_an_arrow():
     places, _ = pieces.placed([1], [3], ["Peru"], width=10, height=12, crossed=[(1, 3 + 22 * 12 / 320)])
     assert places == ["bottom center"]
