@@ -108,8 +108,44 @@ def test_a_speaker_nobody_names_is_no_source():
     assert "100% of the attributed words name no source." in claims
 
 
+def test_axes_of_two_wings_are_marked_at_zero_and_alike_on_both_sides():
+    deeds = "".join(f"Peru bombed Chile on {n} May. " for n in range(1, 15)) + "Peru praised Chile."
+    axis = charts.deeds_and_words(read(Article(deeds))).layout.xaxis
+    assert 0 in axis.tickvals
+    assert list(axis.tickvals) == [-n for n in reversed(axis.tickvals)]
+
+
+def test_dots_stay_in_their_row():
+    reading = read(Article("The road was long. " * 200))
+    assert max(abs(y - 1) for trace in charts.tone_by_voice(reading).data for y in trace.y) < 0.5
+
+
+def test_a_long_article_has_no_more_rows_than_fit_and_leaves_no_paragraph_out():
+    long = read(Article("\n\n".join(f"Peru bombed Chile on {n} May." for n in range(1, 150))))
+    assert sum(sum(trace.x) for trace in charts.voices(long).data) == len(long.article.text.split())
+    for chart in (charts.voices, charts.unsourced):
+        assert chart(long).layout.height < 2500
+    assert pieces.paragraphs(long)[148] == "¶ 148–149"
+
+
+def test_many_sentences_of_one_paragraph_run_over_several_lines_of_tiles():
+    trace = charts.unsourced(read(Article("The road was long. " * 70))).data[0]
+    assert max(trace.x) <= 30
+    assert len(set(zip(trace.x, trace.y, strict=True))) == 70
+
+
+def test_a_label_does_not_leave_the_drawing():
+    places, _ = pieces.placed([0, 5, 10], [3, 3, 3], ["Ruritania"] * 3, ends=(0, 10), height=12)
+    assert places == ["top right", "top center", "top left"]
+
+
+@pytest.mark.parametrize("name", ["layers", "mentions"])
+def test_a_chart_without_marks_is_no_empty_frame(name):
+    assert not getattr(charts, name)(read(Article("Two lemons. Six eggs."))).data
+
+
 def test_no_label_covers_an_arrow():
-    places, _ = pieces.placed([1], [3], ["Peru"], width=10, height=12, crossed=[(1, 3 + 22 * 12 / 320)])
+    places, _ = pieces.placed([1], [3], ["Peru"], ends=(0, 10), height=12, crossed=[(1, 3 + 22 * 12 / 320)])
     assert places == ["bottom center"]
 
 

@@ -11,6 +11,9 @@ FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjecti
 def mentions(reading, *, title=None, subtitle=None, source=None):
     """Draw every mention of the most mentioned actors at its place in the text."""
     at, cast = pieces.word_counter(reading.article.text), measures.ranked(reading.actors)
+    if cast.empty:
+        title = title or findings.most_mentioned(reading)
+        return pieces.nothing(reading, title, subtitle or "mentions along the text", source)
     colours, shown = canvas.actor_colours(reading.actors), cast["actor"].head(pieces.MOST).tolist()
     held = reading.mentions[reading.mentions["actor"].isin(shown)]
     symbols = {"name": "circle", "nominal": "diamond", "pronoun": "circle-open", "adjectival": "square-open"}
@@ -60,7 +63,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
     acts = acts.assign(target=acts["target"].fillna("(nobody named)"))
     if acts.empty:
         return pieces.nothing(
-            reading, title or "No act has a known doer", subtitle or "acts by source and target", source
+            reading, title or findings.doerless(reading), subtitle or "acts by source and target", source
         )
     sources, targets = (
         acts[c]
@@ -71,6 +74,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         for c in ("source", "target")
     )
     cells = acts.groupby(["source", "target"])
+    colours = [_mean_colour(part) for (doer, target), part in cells if doer in sources and target in targets]
     x, y, n, words, behind = [], [], [], [], []
     for (doer, target), part in cells:
         if doer in sources and target in targets:
@@ -94,14 +98,11 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         marker=dict(
             symbol="square",
             opacity=1,
-            size=[24 + 5 * min(i, 6) for i in n],
-            color=[
-                _mean_colour(part)
-                for _, part in cells
-                if part["source"].iloc[0] in sources and part["target"].iloc[0] in targets
-            ],
+            size=[24 + 4 * min(i - 1, 4) for i in n],  # at most 40: a row is 44 high
+            color=colours,
         ),
     )
+    meaning = {"#D55E00": "mostly conflict", "#009E73": "mostly cooperation"}
     alt = f"Matrix of acts: {canvas.listed((f'{a} to {b} {len(p)}' for (a, b), p in cells), most=12)}."
     return pieces.figure(
         reading,
@@ -110,7 +111,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         subtitle or "number of reported acts, from row to column",
         source,
         alt,
-        key=[("#D55E00", "mostly conflict"), ("#009E73", "mostly cooperation")],
+        key=[(colour, what) for colour, what in meaning.items() if colour in colours],
         height=200 + 44 * len(sources),
         bottom=130,
         xaxis=dict(

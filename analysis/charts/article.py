@@ -6,9 +6,6 @@ import plotly.graph_objects as go
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
 
-PARAGRAPHS = 60  # rows that still fit on a screen or two
-
-
 def layers(reading, *, title=None, subtitle=None, source=None):
     """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
     at = pieces.word_counter(reading.article.text)
@@ -25,6 +22,10 @@ def layers(reading, *, title=None, subtitle=None, source=None):
         hoverinfo="text",
     )
     names, acts = reading.mentions, reading.events
+    if not said and names.empty and acts.empty:
+        title = title or "No actor, no source and no act was found"
+        return pieces.nothing(reading, title, subtitle or "the article from first word to last", source)
+    kinds = set(reading.attributions["kind"])
     ticks = pieces.marks(
         names["start"].map(at),
         "actors named",
@@ -53,7 +54,7 @@ def layers(reading, *, title=None, subtitle=None, source=None):
         subtitle or "the article from first word to last; ▲ escalatory, ▼ de-escalatory, ● neither",
         source,
         alt,
-        key=list(zip(pieces.KINDS.values(), pieces.KINDS, strict=True)),
+        key=[(colour, kind) for kind, colour in pieces.KINDS.items() if kind in kinds],
         height=300,
         xaxis=pieces.words_axis(reading, at),
         yaxis=dict(categoryarray=["acts reported", "words on a source", "actors named"], categoryorder="array"),
@@ -62,17 +63,17 @@ def layers(reading, *, title=None, subtitle=None, source=None):
 
 def voices(reading, *, title=None, subtitle=None, source=None):
     """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and how."""
-    held = measures.words_by_voice(reading)
+    held, rows = measures.words_by_voice(reading), pieces.paragraphs(reading)
     return pieces.bars(
         reading,
-        held.rename(index=_pilcrow),
+        held.groupby([rows[n] for n in held.index], sort=False).sum(),
         {measures.OWN: "#BBBBBB", **pieces.KINDS},
         behind=pieces.behind(_voices(reading), "paragraph", "voice"),
         unit="words",
         title=title or findings.own_voice(reading),
-        subtitle=subtitle or "words by paragraph",
+        subtitle=subtitle or f"words {pieces.by_paragraph(reading)}",
         source=source,
-        most=PARAGRAPHS,
+        most=pieces.PARAGRAPHS,
     )
 
 
@@ -83,11 +84,7 @@ def _voices(reading):
     own = held[alone].assign(voice=measures.OWN)[["paragraph", "voice", "sentence"]]
     cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
     rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
-    return rows.assign(paragraph=rows["paragraph"].map(_pilcrow))
-
-
-def _pilcrow(paragraph):
-    return f"¶ {paragraph + 1}"
+    return rows.assign(paragraph=rows["paragraph"].map(pieces.paragraphs(reading)))
 
 
 def _whose(row):

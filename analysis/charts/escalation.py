@@ -34,7 +34,8 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
     """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10 accord."""
     held = measures.events_in_story_order(reading)
     if held.empty:
-        return pieces.nothing(reading, title or "No step to weigh", subtitle or "weight of each event", source)
+        title = title or findings.lowest_event(reading)
+        return pieces.nothing(reading, title, subtitle or "weight of each event", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
     plover = [cameo.plover(code)[1] for code in held["cameo"]]
@@ -114,7 +115,7 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
     """Draw each actor's reported acts: conflict to the left, cooperation to the right, words paler than deeds."""
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
-        return pieces.nothing(reading, title or "No act has a known doer", subtitle or "reported acts by actor", source)
+        return pieces.nothing(reading, title or findings.doerless(reading), subtitle or "reported acts by actor", source)
     held = (
         held.assign(total=held.sum(axis=1))
         .reset_index()
@@ -136,7 +137,10 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
                     [behind.get((actor, quad), []) for actor in held.index],
                 )
             )
-    widest = max(held[[c for c in QUADS if c in held]].sum(axis=1))
+    wings = [held[[c for c in QUADS if c in held and c.endswith(end)]].sum(axis=1) for end in ("conflict", "cooperation")]
+    widest = int(max(wing.max() for wing in wings))
+    right = pieces.ticks(widest, most=4)
+    marked = [*(-n for n in reversed(right)), 0, *right]
     alt = f"Diverging bars of acts by actor; in all: {pieces.said(reading.events['quad'].str.replace('_', ' ').value_counts().to_dict())}."
     return pieces.figure(
         reading,
@@ -151,8 +155,8 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(
             range=[-widest - 0.5, widest + 0.5],
-            tickvals=list(range(-widest, widest + 1, max(1, widest // 4))),
-            ticktext=[str(abs(v)) for v in range(-widest, widest + 1, max(1, widest // 4))],
+            tickvals=marked,
+            ticktext=[str(abs(v)) for v in marked],
             zeroline=True,
             zerolinecolor=canvas.FAINT,
             title_text="← conflict      acts      cooperation →",

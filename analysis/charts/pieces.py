@@ -11,6 +11,7 @@ KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
 GRID = "#F0F0F0"
 MOST = 12  # rows that a bar chart shows before it says "and n more"
+PARAGRAPHS = 60  # rows that still fit on a screen or two
 
 
 def figure(reading, traces, title, subtitle, source, alt, **layout):
@@ -52,7 +53,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
     arrows = [(at[a], at[b]) for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)]
     crossed = [(x0 + (x1 - x0) * n / 40, y0 + (y1 - y0) * n / 40) for (x0, y0), (x1, y1) in arrows for n in range(41)]
-    places, shown = placed(x, y, texts, width=max(x) + 1, height=12, crossed=crossed)
+    places, shown = placed(x, y, texts, ends=(0.3, max(x) + 0.7), height=12, crossed=crossed)
     dots = go.Scatter(
         x=x,
         y=y,
@@ -156,19 +157,22 @@ def spread(orders):
     return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]
 
 
-def placed(x, y, texts, *, width, height, beyond=False, pixels=(720, 320), crossed=()):
+def placed(x, y, texts, *, ends, height, beyond=False, pixels=(720, 320), crossed=()):
     """Choose for each label, first come first served, a place where it overlaps no other; blank where there is none.
 
-    The place is beyond the mark, seen from zero, or (unless `beyond`) before it. `width` and `height` are those of the
-    axes in their own units; a letter is taken for seven pixels wide. `crossed` lists points that no label may cover.
+    The place is beyond the mark, seen from zero, or (unless `beyond`) before it; a label that would leave the drawing at
+    one of its `ends` is set to the other side of its mark. `ends` and `height` are those of the axes in their own units; a
+    letter is taken for seven pixels wide. `crossed` lists points that no label may cover.
     """
     taken, places, shown = [(px, px, py) for px, py in crossed], [], []
     for px, py, text in zip(x, y, texts, strict=True):
-        half = 3.6 * len(text) * width / pixels[0]
-        ways = (("top center", 1), ("bottom center", -1))
+        long = 7.2 * len(text) * (ends[1] - ends[0]) / pixels[0]
+        side = "right" if px - long / 2 < ends[0] else "left" if px + long / 2 > ends[1] else "center"
+        start = px - {"right": 0, "center": long / 2, "left": long}[side]
+        ways = ((f"top {side}", 1), (f"bottom {side}", -1))
         ways = ways if py >= 0 else ways[::-1]
         for place, dy in ways[:1] if beyond else ways:
-            box = (px - half, px + half, py + dy * 22 * height / pixels[1])
+            box = (start, start + long, py + dy * 22 * height / pixels[1])
             if all(box[1] < a or box[0] > b or abs(box[2] - c) > 16 * height / pixels[1] for a, b, c in taken):
                 taken.append(box)
                 places, shown = [*places, place], [*shown, text]
@@ -271,6 +275,28 @@ def unique(labels):
 
 def sentence(reading, number):
     return reading.sentences["text"].iloc[int(number)]
+
+
+def paragraphs(reading):
+    """Map every paragraph to the row in which a chart shows it: one of its own, or in a long article one shared by a few.
+
+    A text of at most PARAGRAPHS has a row each; a longer one is cut into rows of as many neighbours as that takes.
+    """
+    last = len(reading.article.paragraphs)
+    each = -(-last // PARAGRAPHS)
+    ends = [(n - n % each + 1, min(n - n % each + each, last)) for n in range(last)]
+    return {n: f"¶ {a}" if a == b else f"¶ {a}–{b}" for n, (a, b) in enumerate(ends)}
+
+
+def by_paragraph(reading):
+    """Say in words what a row of ``paragraphs`` is."""
+    each = -(-len(reading.article.paragraphs) // PARAGRAPHS)
+    return "by paragraph" if each == 1 else f"by groups of {each} paragraphs"
+
+
+def row_height(rows, *, full):
+    """Return the pixels of a row: fewer where rows are so many that they run over several screens."""
+    return full if rows <= 2 * PARAGRAPHS // 3 else 20
 
 
 def behind(table, row, column):

@@ -32,7 +32,7 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
     at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
     low, high = _padded(held["polarity"], 0.25)
     texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
-    places, shown = pieces.placed(at, of, texts, width=len(held), height=high - low, beyond=True)
+    places, shown = pieces.placed(at, of, texts, ends=(0.4, len(held) + 0.6), height=high - low, beyond=True)
     words = go.Scatter(
         x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
         marker=dict(size=6, opacity=0),
@@ -62,7 +62,7 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
         x=top["weight"].tolist(),
         y=top["word"].tolist(),
         orientation="h",
-        text=[f"{w:+.2f}  ×{n}" for w, n in zip(top["weight"], top["count"], strict=True)],
+        text=[f"{canvas.signed(w)}  ×{n}" for w, n in zip(top["weight"], top["count"], strict=True)],
         textposition="outside",
         cliponaxis=False,
         hovertext=[
@@ -115,7 +115,7 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
         cliponaxis=False,
         hoverinfo="text",
-        text=[f"{s:+.2f}, {canvas.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
+        text=[f"{canvas.signed(s)}, {canvas.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
         textposition=["middle right" if s >= 0 else "middle left" for s in scores],
         hovertext=[
             canvas.hover(
@@ -188,10 +188,10 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
     )
     for score, colour in SCORES.items():
         key = score.lower()
-        traces += _dots(rows, held[key].tolist(), colour, score, [
+        traces.append(_dots(rows, held[key].tolist(), colour, [
             canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}", row["text"])
             for row in held.to_dict("records")
-        ], [[s] for s in held["sentence"].tolist()])  # fmt: skip
+        ], [[s] for s in held["sentence"].tolist()]))  # fmt: skip
     alt = (
         "Three dots a sentence, widest apart first: "
         + pieces.said(dict(zip(rows, held["apart"].tolist(), strict=True)))
@@ -200,6 +200,7 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
     return pieces.figure(
         reading, traces, title or findings.scores_apart(reading),
         subtitle or "three scores of a sentence's wording, −1 to 1; the sentences where they lie furthest apart", source, alt,
+        key=[(colour, score) for score, colour in SCORES.items()],
         height=190 + 28 * len(rows),
         xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="score"),
         yaxis=dict(autorange="reversed", type="category"),
@@ -224,14 +225,8 @@ def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
             for row, actor, v, ok in zip(rows, held["actor"], held[voice], there, strict=True)
             if ok
         ]
-        traces += _dots(
-            [m[0] for m in marks],
-            [m[1] for m in marks],
-            colour,
-            voice,
-            [canvas.hover(m[2], m[0]) for m in marks],
-            [m[3] for m in marks],
-        )
+        hovers = [canvas.hover(m[2], m[0]) for m in marks]
+        traces.append(_dots([m[0] for m in marks], [m[1] for m in marks], colour, hovers, [m[3] for m in marks]))
     told = (
         f"{row} {', '.join(f'{voice} {v:+.2f}' for voice, v in (('own', own), ('quoted', quoted)) if pd.notna(v))}"
         for row, own, quoted in zip(rows, held["own"], held["quoted"], strict=True)
@@ -239,6 +234,7 @@ def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
     alt = f"Dots by actor and voice: {canvas.listed(told, most=pieces.MOST)}."
     return pieces.figure(
         reading, traces, title, subtitle, source, alt, height=190 + 28 * len(rows),
+        key=[(colour, f"{voice} voice") for voice, colour in VOICES.items() if held[voice].notna().any()],
         xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="portrayal"),
         yaxis=dict(autorange="reversed", type="category"),
     )  # fmt: skip
@@ -252,17 +248,11 @@ def _spans(rows, lows, highs):
     ]  # fmt: skip
 
 
-def _dots(rows, values, colour, name, hovertext, behind):
-    """Draw one colour's marks, and name it beside the first of them."""
-    named = go.Scatter(
-        x=values[:1], y=rows[:1], text=[f"{name}<br> "][: len(rows)], mode="text", textposition="top center", cliponaxis=False,
-        textfont=dict(size=11, color=colour), hoverinfo="skip",
-    )  # fmt: skip
-    marks = go.Scatter(
+def _dots(rows, values, colour, hovertext, behind):
+    return go.Scatter(
         x=values, y=rows, mode="markers", marker=dict(size=12, color=colour), cliponaxis=False, hoverinfo="text",
         hovertext=hovertext, customdata=behind,
     )  # fmt: skip
-    return [marks, named]
 
 
 def _weighed(words):
@@ -287,11 +277,12 @@ def _padded(values, by=0.15):
 
 
 def _swarm(values):
-    """Lift equal values off each other, so that every dot of a row shows."""
+    """Lift equal values off each other, so that every dot of a row shows, and none leaves its row."""
+    keys = [round(value, 1) for value in values]
+    step = min(0.07, 0.8 / max(map(keys.count, keys), default=1))
     seen = {}
     lifts = []
-    for value in values:
-        key = round(value, 1)
+    for key in keys:
         seen[key] = seen.get(key, 0) + 1
-        lifts.append(round((-1) ** seen[key] * (seen[key] // 2) * 0.07, 2))
+        lifts.append(round((-1) ** seen[key] * (seen[key] // 2) * step, 3))
     return lifts

@@ -8,6 +8,7 @@ from analysis.charts import pieces
 STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}
 COLUMNS = 16  # cue words that fit side by side
 MOST_HEARD = 14
+TILES = 30  # sentences that fit side by side
 
 
 def words_by_source(reading, *, title=None, subtitle=None, source=None):
@@ -63,7 +64,7 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         text=[str(n) for n in held["count"]],
         textfont=dict(color="white"),
         hoverinfo="text",
-        marker=dict(opacity=1, size=[22 + 4 * min(n, 6) for n in held["count"]], color=[STANCES[s] for s in stances]),
+        marker=dict(opacity=1, size=[22 + 4 * min(n, 3) for n in held["count"]], color=[STANCES[s] for s in stances]),
         hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
         customdata=[behind[c.source, c.cue] for c in held.itertuples()],
     )
@@ -137,16 +138,21 @@ def sides(reading, *, title=None, subtitle=None, source=None):
 
 def unsourced(reading, *, title=None, subtitle=None, source=None):
     """Draw every sentence as a tile, paragraph by paragraph: on a source, or in the article's own voice."""
-    held = measures.sentences_by_voice(reading)
-    place = held.groupby("paragraph").cumcount()
+    held, rows = measures.sentences_by_voice(reading), pieces.paragraphs(reading)
+    places, starts, last = [], {}, -1
+    for name, part in held.groupby([rows[p] for p in held["paragraph"]], sort=False):
+        starts[name] = last + 1
+        places += [(n % TILES + 1, starts[name] + n // TILES) for n in range(len(part))]
+        last = places[-1][1]
+    high, widest = pieces.row_height(last + 1, full=30), max(5, *(x for x, _ in places))
     colours = {"on a source": "#E69F00", "own voice": "#BBBBBB"}
     trace = go.Scatter(
-        x=(place + 1).tolist(),
-        y=[f"¶ {p + 1}" for p in held["paragraph"]],
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
         mode="markers",
         hoverinfo="text",
         cliponaxis=False,
-        marker=dict(symbol="square", size=20, color=[colours[v] for v in held["voice"]]),
+        marker=dict(symbol="square", size=2 * high // 3, color=[colours[v] for v in held["voice"]]),
         hovertext=[canvas.hover(s.voice, s.text) for s in held.itertuples()],
         customdata=[[s] for s in held["sentence"].tolist()],
     )
@@ -155,13 +161,13 @@ def unsourced(reading, *, title=None, subtitle=None, source=None):
         reading,
         [trace],
         title or findings.unsourced_sentences(reading),
-        subtitle or "one tile a sentence, one row a paragraph",
+        subtitle or f"one tile a sentence, {pieces.by_paragraph(reading)}",
         source,
         alt,
-        key=[(colour, voice) for voice, colour in colours.items()],
-        height=160 + 30 * held["paragraph"].nunique(),
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(title_text="sentence of the paragraph", dtick=1, range=[0.4, max(5, int(place.max()) + 1) + 0.6]),
+        key=[(colour, voice) for voice, colour in colours.items() if voice in set(held["voice"])],
+        height=160 + high * (last + 1),
+        yaxis=dict(tickvals=list(starts.values()), ticktext=list(starts), range=[last + 0.7, -0.7]),
+        xaxis=dict(title_text="sentence in its row", tickvals=pieces.ticks(widest, most=15), range=[0.4, widest + 0.6]),
     )
 
 

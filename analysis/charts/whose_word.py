@@ -20,7 +20,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
     )[: pieces.MOST]
     cells = held.groupby(["step", "source"])["event"].agg(list)
     names = {
-        s.step: f"{s.order}. {canvas.short(s.actor, words=4) if isinstance(s.actor, str) else 'unknown'}"
+        s.step: f"{s.order}. {pieces.label(s.actor, words=4)}"
         for s in reading.steps.itertuples()
     }
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
@@ -53,7 +53,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         subtitle or "number of events of each step (story order) that rest on each source",
         source,
         alt,
-        height=220 + 34 * len(rows),
+        height=220 + pieces.row_height(len(rows), full=34) * len(rows),
         bottom=130,
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(tickangle=-30, type="category"),
