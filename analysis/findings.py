@@ -113,17 +113,17 @@ def voice_gap(reading):
     return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({signed(gap)})"
 
 
-def scores_apart(reading):
-    held = measures.scores_apart(reading)
+def scores_apart(held):
+    """Say in how many sentences of a table of ``measures.scores_apart`` the two lexicons contradict each other."""
     against = int((held["textblob"] * held["vader"] < 0).sum())
     if not against:
         return "TextBlob and VADER contradict each other in no sentence"
     return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
 
 
-def portrayal_gap(reading):
-    """Say for how many actors that stand in both voices the quoted one is worse or better, beyond a twentieth."""
-    held = measures.portrayals_by_voice(reading).dropna(subset=["own", "quoted"])
+def portrayal_gap(held):
+    """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better, beyond a twentieth."""
+    held = held.dropna(subset=["own", "quoted"])
     if held.empty:
         return "No actor stands in both voices"
     gaps = held["quoted"] - held["own"]

@@ -136,7 +136,7 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         alt,
         height=170 + 30 * len(rows),
         xaxis=dict(
-            range=[-1.25, 1.25],  # the whole scale, and room for the labels
+            range=[-1.45, 1.45],  # the whole scale, and room for the labels
             tickvals=[-1, -0.5, 0, 0.5, 1],
             zeroline=True,
             zerolinecolor=canvas.FAINT,
@@ -181,7 +181,8 @@ def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
 
 def scores_apart(reading, *, title=None, subtitle=None, source=None):
     """Draw TextBlob's, VADER's and the combined score of the sentences where they lie furthest apart, widest first."""
-    held = measures.scores_apart(reading).head(pieces.MOST)
+    scores = measures.scores_apart(reading)
+    held = scores.head(pieces.MOST)
     rows = [f"sentence {n + 1}" for n in held["sentence"]]
     traces = _spans(
         rows, held[["textblob", "vader", "combined"]].min(axis=1), held[["textblob", "vader", "combined"]].max(axis=1)
@@ -198,7 +199,7 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
         + " apart."
     )
     return pieces.figure(
-        reading, traces, title or findings.scores_apart(reading),
+        reading, traces, title or findings.scores_apart(scores),
         subtitle or "three scores of a sentence's wording, −1 to 1; the sentences where they lie furthest apart", source, alt,
         key=[(colour, score) for score, colour in SCORES.items()],
         height=190 + 28 * len(rows),
@@ -210,8 +211,8 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
 def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
     """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences first."""
     portrayals = measures.portrayals(reading)
-    held = measures.by_voice(portrayals).head(pieces.MOST)
-    title = title or findings.portrayal_gap(reading)
+    voices = measures.by_voice(portrayals)
+    held, title = voices.head(pieces.MOST), title or findings.portrayal_gap(voices)
     subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model over masked names"
     if held.empty:
         return pieces.nothing(reading, title, subtitle, source)
