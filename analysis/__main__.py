@@ -133,7 +133,12 @@ def _parser():
         help="a corrected coding sheet (.xlsx), a JSON coding, or a corrected file of any format of annotate",
     )
     agreement.set_defaults(run=_agreement)
-    refresh = commands.add_parser("refresh", help="execute all notebooks in place, with a picture beside each chart")
+    refresh = commands.add_parser(
+        "refresh",
+        help="execute all notebooks in place, with a picture beside each chart",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example:\n  python -m analysis refresh",
+    )
     refresh.set_defaults(run=_refresh)
     return parser
 
@@ -157,10 +162,8 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
     if not chosen.out and chosen.format not in exports.TEXTS:
         raise UsageError(f"{chosen.format} is not text to be printed; say where to write it with --out")
     folder = chosen.format in exports.FOLDERS
-    if chosen.out and (chosen.out.is_dir() and not folder or not chosen.out.resolve().parent.is_dir()):
-        raise UsageError(
-            f"{chosen.out}: cannot write there (no such folder, or a folder itself); give the path of a file"
-        )
+    if chosen.out and not (folder and chosen.out.is_dir()):
+        _writable(chosen.out)
 
 
 def _coding(chosen):
@@ -202,6 +205,8 @@ def _report(chosen):
     name = re.sub(r"[^\w.-]+", "-", article.name)
     out = chosen.out or Path(f"{name}-report.html")
     pdf = out.with_suffix(".pdf")
+    for path in [out, pdf] if chosen.pdf else [out]:
+        _writable(path)
     _spare(chosen.article, [out, pdf] if chosen.pdf else [out])
     where = None if chosen.article == "-" else _place(chosen.article, seeds.names())
     with _chapters() as seen, _cells_that_fail():
@@ -296,8 +301,11 @@ def _working(what):
 
 
 def _writable(path):
+    """Refuse before any work what could not be written after it."""
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
+    if not os.access(path.resolve().parent, os.W_OK):
+        raise UsageError(f"{path}: cannot write there (this folder may only be read); give another place with --out")
 
 
 def _print(text):

@@ -24,12 +24,13 @@ def load(where):
         path = FOLDER / f"{where}.txt"
         return readers.text_file(path, name=where, **_record(path))
     if where != "-" and not (where and Path(where).exists()):
-        raise ArticleError(f"{where}: no such file or seed; did you mean {_near(where)}?")
+        raise ArticleError(f"{where}: no such file or seed; {_near(where)}")
     return readers.load(where)
 
 
 def _near(name):
-    return " or ".join(difflib.get_close_matches(name, names(), n=2) or names())
+    near = difflib.get_close_matches(name, names(), n=2)
+    return f"did you mean {' or '.join(near)}?" if near else f"the seeds are {', '.join(names())}"
 
 
 def _record(path):

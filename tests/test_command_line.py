@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from analysis import seeds
+from analysis.__main__ import main
 
 
 def run(*arguments, stdin=b""):
@@ -36,7 +38,9 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "stdin", "complaint"),
     [
-        (["annotate", "no-such-article"], b"", "no such file or seed"),
+        (["annotate", "no-such-article"], b"", "no such file or seed; the seeds are "),
+        (["annotate", "karvania-trucee"], b"", "did you mean karvania-truce?"),
+        (["agreement", __file__], b"", "is no coding; give a coding sheet"),
         (["annotate", "."], b"", "this is a folder"),
         (["annotate", ""], b"", "no such file or seed"),
         (["annotate", "-"], b"", "the text is empty"),
@@ -66,6 +70,21 @@ def test_an_error_is_one_clear_line_and_exit_code_two(arguments, stdin, complain
     assert len(lines) == 1
     assert lines[0].startswith("analysis: ")
     assert complaint in lines[0]
+
+
+@pytest.mark.parametrize("command", ["annotate", "report", "coding", "agreement", "refresh"])
+def test_the_help_of_each_command_has_an_example(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert re.search(rf"examples?:\n  python -m analysis {command}", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("command", ["annotate", "report"])
+def test_a_folder_that_may_only_be_read_is_refused_before_any_work(command, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr("analysis.reading.read", None)
+    assert main([command, "karvania-truce", "--out", str(tmp_path / "x.html")]) == 2
+    assert "may only be read" in capsys.readouterr().err
 
 
 def test_each_format_is_written_whole_and_a_text_format_may_be_printed(tmp_path):
