@@ -139,6 +139,12 @@ def test_a_label_does_not_leave_the_drawing():
     assert places == ["top right", "top center", "top left"]
 
 
+def test_the_chart_of_sources_tells_how_often_each_is_cited():
+    text = "Peru's minister said the army would leave. Chile said it would stay. The minister said it had left."
+    rows = {row for trace in charts.words_by_source(read(Article(text))).data for row in trace.y}
+    assert rows == {"Peru's minister  ×2", "Chile  ×1"}
+
+
 @pytest.mark.parametrize("name", ["layers", "mentions"])
 def test_a_chart_without_marks_is_no_empty_frame(name):
     assert not getattr(charts, name)(read(Article("Two lemons. Six eggs."))).data

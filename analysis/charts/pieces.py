@@ -196,16 +196,16 @@ def marks(x, row, symbol, colour, hovers, behind):
     )
 
 
-def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, most=MOST):
+def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, most=MOST, beside=None):
     """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
 
     `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences that
-    stand behind the bar (``behind``); `unit` is what is counted. A table without rows becomes a chart that says so.
+    stand behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row. A table without rows becomes a chart that says so.
     """
     if counts.empty:
         return nothing(reading, title, subtitle, source)
     shown = counts.head(most)
-    rows = unique([label(row) for row in shown.index])
+    rows = unique([label(row) + (beside or {}).get(row, "") for row in shown.index])
     traces = [
         stacked(
             rows, shown[column].tolist(), str(column), colour, [behind.get((row, column), []) for row in shown.index]

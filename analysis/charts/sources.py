@@ -12,7 +12,8 @@ TILES = 30  # sentences that fit side by side
 
 
 def words_by_source(reading, *, title=None, subtitle=None, source=None):
-    """Draw how many words rest on each source, and whether they are quoted, partly quoted or retold."""
+    """Draw how many words rest on each source, how often it is cited, and whether in its own words or retold."""
+    cited = measures.spoken(reading)["source"].value_counts()
     return pieces.bars(
         reading,
         measures.words_by_source(reading),
@@ -20,8 +21,9 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
         behind=pieces.behind(measures.spoken(reading), "source", "kind"),
         unit="words",
         title=title or findings.chief_source(reading),
-        subtitle=subtitle or "words resting on each source",
+        subtitle=subtitle or "words resting on each source; × is how often it is cited",
         source=source,
+        beside={name: f"  ×{number}" for name, number in cited.items()},
     )
 
 
