@@ -41,7 +41,7 @@ _TEMPLATE = dict(
         yaxis=_AXIS,
         showlegend=False,
         hovermode="closest",
-        hoverlabel=dict(align="left", font=dict(size=13)),
+        hoverlabel=dict(align="left", bgcolor="white", bordercolor=FAINT, font=dict(size=13, color=INK)),
         bargap=0.3,
     )
 )

@@ -150,6 +150,11 @@ def test_a_chart_without_marks_is_no_empty_frame(name):
     assert not getattr(charts, name)(read(Article("Two lemons. Six eggs."))).data
 
 
+def test_a_card_is_dark_on_white_whatever_the_colour_of_its_mark(reading):
+    card = charts.ladder(reading).layout.template.layout.hoverlabel
+    assert (card.bgcolor, card.font.color) == ("white", canvas.INK)
+
+
 def test_no_label_covers_an_arrow():
     places, _ = pieces.placed([1], [3], ["Peru"], ends=(0, 10), height=12, crossed=[(1, 3 + 22 * 12 / 320)])
     assert places == ["bottom center"]

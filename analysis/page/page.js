@@ -72,6 +72,12 @@ function marks(figure) {
   }).filter((mark) => mark.ids.length);
 }
 
+// Where a mark stands, as plotly wants it: a cell of a heat map by column and row.
+function place({ curve, point }) {
+  const [yval, xval] = Array.isArray(point) ? point : [];
+  return xval === undefined ? { curveNumber: curve, pointNumber: point } : { curveNumber: curve, xval, yval };
+}
+
 function keys(live, figure) {
   const stops = marks(figure);
   let at = -1;
@@ -80,7 +86,7 @@ function keys(live, figure) {
     if (step && stops.length) {
       event.preventDefault();
       at = (at + step + stops.length) % stops.length;
-      Plotly.Fx.hover(live, [{ curveNumber: stops[at].curve, pointNumber: stops[at].point }]);
+      Plotly.Fx.hover(live, [place(stops[at])]);
       tell(stops[at].ids, live);
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
