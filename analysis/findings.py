@@ -562,7 +562,9 @@ def how_wrong(name, pairs, tables, labels, headlines, figures):
     for article, held in tables.groupby("article", sort=False):
         rows = held.set_index("table")
         parts = [
-            f"{rows.loc[t, 'paired']} of {rows.loc[t, 'held']} {t}" for t in ("mentions", "attributions", "events")
+            f"{rows.loc[t, 'paired']} of {rows.loc[t, 'held']} {t}"
+            for t in ("mentions", "attributions", "events")
+            if rows.loc[t, "held"]
         ]
         extra = sum(int(rows.loc[t, "found"] - rows.loc[t, "paired"]) for t in ("mentions", "attributions", "events"))
         yield f"In “{article}” the machine finds {listed(parts)}, and adds {count(extra, 'row')} of these that the hand does not have."
@@ -576,7 +578,7 @@ def how_wrong(name, pairs, tables, labels, headlines, figures):
         )
     for article, held in headlines.groupby("article", sort=False):
         turned = held.loc[held["same"] == "no", "question"]
-        same = f"{len(held) - len(turned)} of {count(len(held), 'headline finding')} of “{article}” stay word for word by hand"
+        same = f"{len(held) - len(turned) or 'None'} of {count(len(held), 'headline finding')} of “{article}” stay word for word by hand"
         yield (
             f"{same}; {listed(turned, most=6)} {'turns' if len(turned) == 1 else 'turn'}."
             if len(turned)
