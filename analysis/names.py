@@ -4,7 +4,6 @@ The parser's entities are the start; they are cut to the bare name, corrected by
 document, and carried to every other place where the same name stands.
 """
 
-import collections
 import functools
 from typing import NamedTuple
 
@@ -395,12 +394,13 @@ def _sides(doc, name, known):
 
 def _agreed(doc, names):
     """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a person."""
-    votes, folded = collections.defaultdict(collections.Counter), [_key(doc, name) for name in names]
+    votes, folded = {}, [_key(doc, name) for name in names]
     for name, words in zip(names, folded, strict=True):
-        votes[words][name.kind] += 1 + _DECISIVE * (title_before(doc, name.start) < name.start)
+        count = votes.setdefault(words, {})
+        count[name.kind] = count.get(name.kind, 0) + 1 + _DECISIVE * (title_before(doc, name.start) < name.start)
         if described := _described(doc, name):
-            votes[words][described] += 3
-    kinds = {words: max(sorted(count), key=lambda k: count[k]) for words, count in votes.items() if words}
+            count[described] = count.get(described, 0) + 3
+    kinds = {words: max(sorted(count), key=count.get) for words, count in votes.items() if words}
     surnames = {words.split()[-1] for words, kind in kinds.items() if kind == PERSON and " " in words}
     for words in surnames & set(kinds):
         kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
@@ -442,16 +442,17 @@ def _repeated(doc, capitals, names):
         known.setdefault(words, name.kind)
         if name.kind == PERSON and len(words) > 1 and len(words[-1]) > 2:
             known.setdefault(words[-1:], PERSON)
-    lengths = collections.defaultdict(set)
+    longest = {}
     for words in known:
-        lengths[words[0]].add(len(words))
-    again = ((token, lengths[token.lower_]) for token in capitals if token.lower_ in lengths)
-    return [name for token, long in again for name in _again(doc, token, known, long)]
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    held = {i: name.end - name.start for name in names for i in range(name.start, name.end)}
+    again = ((token, longest.get(token.lower_, 0)) for token in capitals)
+    return [name for token, long in again if long > held.get(token.i, 0) for name in _again(doc, token, known, long)]
 
 
-def _again(doc, token, known, lengths):
-    words = tuple([doc[i].lower_ for i in range(token.i, min(token.i + max(lengths), len(doc)))])
-    for length in sorted(lengths, reverse=True):
+def _again(doc, token, known, longest):
+    words = tuple([doc[i].lower_ for i in range(token.i, min(token.i + longest, len(doc)))])
+    for length in range(longest, 0, -1):
         kind = known.get(words[:length]) if len(words) >= length else None
         if kind and (length > 1 or token.tag_ in _PROPER or kind == PERSON and token.pos_ not in _FUNCTION):
             return [Name(token.i, token.i + length, kind)]
@@ -471,8 +472,8 @@ def _apart(names):
     """Keep of overlapping names the longer, of equal ones the first."""
     kept, taken = [], set()
     for name in sorted(names, key=lambda n: n.start - n.end):
-        tokens = set(range(name.start, name.end))
-        if not tokens & taken:
+        tokens = range(name.start, name.end)
+        if taken.isdisjoint(tokens):
             kept.append(name)
-            taken |= tokens
+            taken.update(tokens)
     return sorted(kept)

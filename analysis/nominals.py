@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis import lexicons, syntax, world
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
+_PREPOSITIONAL = {"prep", "agent", "dative"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
 _PLURALS = (
@@ -63,12 +64,20 @@ def role_of(token):
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
         return None
-    roles = lexicons.mapping("roles", "role", "type")
-    before = token.nbor(-1).lower_ + " " if token.i else ""
-    if before == "- " and token.i > 1:
-        before = token.nbor(-2).lower_ + "-"
-    own = _singular(token)
-    return next((w for w in (before + token.lower_, before + own, token.lower_, own) if w in roles), None)
+    word, own, roles = token.lower_, _singular(token), _rows()
+    if token.i and (word in _compounds() or own in _compounds()):
+        before = token.nbor(-1).lower_ + " "
+        if before == "- " and token.i > 1:
+            before = token.nbor(-2).lower_ + "-"
+        if compound := next((w for w in (before + word, before + own) if w in roles), None):
+            return compound
+    return word if word in roles else own if own in roles else None
+
+
+@functools.cache
+def _compounds():
+    """List the last words of the roles of several words."""
+    return {re.split("[ -]", role)[-1] for role in _rows() if re.search("[ -]", role)}
 
 
 def _singular(token):
@@ -100,7 +109,7 @@ def _nominal(token, role):
     type_ = "group" if plural and row["type"] == "person" else row["type"]
     if plural and row["cameo"] == "MIL":
         type_ = "military"
-    span = syntax.noun_phrase(token)
+    start, end = syntax.noun_phrase_edges(token)
     children = [*token.children]
     owner = _owner(token, role, children)
     parts = [c for c in children if c.dep_ in _MODIFIERS]
@@ -108,7 +117,7 @@ def _nominal(token, role):
     country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in children) or owner is not None
     return Nominal(
-        span.start, span.end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
+        start, end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
         tuple(c.i for c in parts), _equal(token, children),
     )  # fmt: skip
 
@@ -147,8 +156,9 @@ def _owner(token, role, children):
         return token.head.head.i if relative else before.i
     if not token.n_rights:
         return None
-    after = syntax.prepositional(token, *_OWNING.get(listed(role)["cameo"], ("of", "from")))
-    return after[0].i if after else None
+    prepositions = _OWNING.get(listed(role)["cameo"], ("of", "from"))
+    after = (c for c in children if c.dep_ in _PREPOSITIONAL and c.lower_ in prepositions)
+    return next((noun.i for c in after for noun in c.children if noun.dep_ in {"pobj", "pcomp"}), None)
 
 
 def _equal(token, children):

@@ -40,7 +40,7 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
     [
         (["annotate", "no-such-article"], b"", "no such file or seed; the seeds are "),
         (["annotate", "karvania-trucee"], b"", "did you mean karvania-truce?"),
-        (["agreement", __file__], b"", "is no coding; give a coding sheet"),
+        (["agreement", __file__], b"", "give a coding sheet (.xlsx) or a coding in a format of the exports"),
         (["annotate", "."], b"", "this is a folder"),
         (["annotate", ""], b"", "no such file or seed"),
         (["annotate", "-"], b"", "the text is empty"),
