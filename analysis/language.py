@@ -68,10 +68,10 @@ def _identifier():
 
 
 def _paragraph_ends(doc):
-    """Let every paragraph begin a sentence, and what follows a dateline too.
+    """Let every paragraph begin a sentence, and what follows a dateline too, but never a mark that closes what stands before it.
 
-    The parser alone runs a headline without a full stop into the next line, and takes "GENEVA, May 3 (Agency) -" for the
-    subject of the report's first sentence.
+    The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
+    subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
@@ -80,9 +80,13 @@ def _paragraph_ends(doc):
         after = dateline and doc.char_span(dateline.start(), dateline.end(), alignment_mode="expand")
         if after and after.end < len(doc):
             doc[after.end].is_sent_start = True
+    for token in doc:
+        if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
+            token.is_sent_start = False
     return doc
 
 
+_CLOSING = {'"', "”", "''", "’", "'", "»", ")", "]"}
 _DATELINE = re.compile(
     r"""(?: [A-Z][A-Z.'’-]+ (?:[ /,]+ [A-Z][A-Z.'’-]+){0,3}          # the place, in capitals
             (?: , [ ] [A-Z][a-z]+ (?:[ ][A-Z][a-z]+)? )?            # its country

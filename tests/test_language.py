@@ -38,6 +38,17 @@ def test_sentences_hold_no_white_space_at_their_edges():
     assert sentences("  Chad left.   Niger stayed. \n") == ["Chad left.", "Niger stayed."]
 
 
+def test_a_closing_mark_belongs_to_the_sentence_that_it_closes():
+    told = ['"We left.', 'They stayed."', '"Why?"']
+    assert sentences('"We left. They stayed."\n\n"Why?" she asked.')[:2] == told[:2]
+    assert sentences('He said no. "It fell." "Then it burnt." He left.') == [
+        "He said no.",
+        '"It fell."',
+        '"Then it burnt."',
+        "He left.",
+    ]
+
+
 def test_a_missing_pipeline_is_named():
     with pytest.raises(OSError, match="no spaCy pipeline called xx_none"):
         language.pipeline("xx_none")
