@@ -285,7 +285,7 @@ def _body(doc, name, text, owner, cast, mentions):
         actor = Actor(row["name"], row["type"], plural=row["type"] == "group")
         _learn_name(actor, text, row)
         return actor, "listed name"
-    country = world.place_country(text) if name.kind == gazetteer.PLACE else owner
+    country = world.place_country(text) if name.kind == gazetteer.PLACE else owner or world.country_within(text)
     return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
 
 

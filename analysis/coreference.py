@@ -251,7 +251,7 @@ def _nominal_acts(head, n, actor):
 def _country(scene, n):
     """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his government")."""
     if n.role in _OTHERS and n.owner is not None:
-        return n.country
+        return n.country if world.country(scene.doc[n.owner].text) is None else None
     words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
     owners = (scene.at.get(t.i) for t in words)
     known = {m.actor.country for m in owners if m is not None and m.actor is not None and m.actor.country}

@@ -39,6 +39,7 @@ _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
 _SAYING = {"say", "tell", "add", "warn", "reply", "argue", "ask", "explain", "insist"}  # what a lone name is known by
+_OWNERS = {"people", "peoples", "workers", "farmers", "women", "students", "soldiers", "citizens", "teachers", "lawyers"}
 _DECISIVE = 100  # what a title before a name weighs against the parser's guesses elsewhere, each of which weighs one
 
 
@@ -60,6 +61,7 @@ def found(doc):
     runs = _runs(doc, capitals)
     entities = [name for ent in doc.ents for name in _entity(doc, ent)]
     names = _apart(_listed(doc, capitals) + _compass(doc, capitals) + _titled(doc, runs) + entities)
+    names = [_owned(doc, name) for name in _quiet(doc, names)]
     names = _joined(doc, _apart(names + _unparsed(doc, runs, names)))
     names = _divided(doc, _agreed(doc, [name for name in names if not _is_make(doc, name)]))
     names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
@@ -351,6 +353,31 @@ def _is_adjective(doc, name):
         return True
     sides = doc[name.start].text.split("-") if name.end - name.start == 1 else ()
     return len(sides) > 1 and doc[name.start].dep_ in _BEFORE and all(map(world.country, sides))
+
+
+def _quiet(doc, names):
+    """Leave out what the parser takes for a name because its line is in capitals, unless a list or the other lines know it."""
+    known = {_key(doc, name) for name in names if not doc[name.start].is_upper}
+    return [
+        name
+        for name in names
+        if not (doc[name.start].is_upper and len(doc[name.start]) > 3 and _shouted(doc[name.start]))
+        or not known.isdisjoint({_key(doc, name), *_key(doc, name).split()})
+        or gazetteer.listed(text(doc, name))
+        or world.place_country(text(doc, name))
+    ]
+
+
+def _owned(doc, name):
+    """Stretch the name of a body back over those whose it is ("Defence Force" → "Kenyan People's Defence Force")."""
+    owner = name.start - 2
+    if owner < 0 or doc[owner + 1].tag_ != "POS" or doc[owner].lower_ not in _OWNERS or not doc[owner].is_title:
+        return name
+    if gazetteer.role_type(doc[name.end - 1].lower_) not in {ORGANISATION, "military"}:
+        return name
+    while owner > 0 and doc[owner - 1].tag_ in _PROPER and doc[owner - 1].is_title:
+        owner -= 1
+    return Name(owner, name.end, gazetteer.kind(syntax.text(doc, owner, name.end), ORGANISATION))
 
 
 def _is_make(doc, name):

@@ -8,6 +8,7 @@ HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king"
 ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels
 HEADS = HEADS_OF_STATE | ANY_HEAD
 
+_ACTIVE = {"nsubj", "poss", "compound", "appos", "conj"}
 _SEATS = ("seat of government", "capital acting for the state")
 _BODIES = {"organisation", "military"}
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
@@ -54,7 +55,7 @@ def _learn_by_title(mentions):
 
 
 def _learn_by_seat(doc, mentions):
-    """Give who leads a government of no country that of the only seat in the text ("President Soto … the White House").
+    """Give who leads a government of no country that of the only seat that acts ("President Soto … the White House said").
 
     A state whose leader the text names is out. Another whose capital acts, and which is named as often as that of the
     seat, leaves it open whose leader is meant.
@@ -64,7 +65,8 @@ def _learn_by_seat(doc, mentions):
     leading = [a for a in people if not (a.country or a.body) and (a in leading or a.roles & HEADS_OF_STATE)]
     led = {a.country for a in people if a.roles & HEADS}
     states = collections.Counter(m.actor.country for m in mentions if m.actor.type == "state")
-    seats, capitals = ({m.actor.country for m in mentions if m.why == why} - led for why in _SEATS)
+    active = [m for m in mentions if doc[m.head].dep_ in _ACTIVE]
+    seats, capitals = ({m.actor.country for m in active if m.why == why} - led for why in _SEATS)
     if len(seats) == 1 and max((states[country] for country in capitals - seats), default=0) < states[min(seats)]:
         for actor in leading:
             actor.country = min(seats)

@@ -39,6 +39,8 @@ NAMES = [
     ("General Juan Soto, also known as Tigre, fled. Tigre was hurt.", "Tigre", ["Juan Soto", "Juan Soto"]),
     ("Zorandy, a former comedian, left.", "Zorandy", ["Zorandy"]),
     ("They sent a Leopard tank.", "Leopard", []),
+    ("The Kenyan People's Defence Army entered.", "Kenyan People's Defence Army", ["Kenyan People's Defence Army"]),
+    ("CHAD URGES TRUCE IN MALI\nMali said no.", "URGES", []),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
