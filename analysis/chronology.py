@@ -68,8 +68,8 @@ def _news(dates, triggers):
 
 def _told_before(trigger, told):
     """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
-    near = [s for s in told if s < trigger.sent.start and "\n" not in trigger.doc[s : trigger.i].text]
-    return told[max(near)] if near else None
+    near = max((s for s in told if s < trigger.sent.start), default=None)
+    return None if near is None or "\n" in trigger.doc[near : trigger.i].text else told[near]
 
 
 def _gap(trigger):

@@ -73,10 +73,11 @@ def _paragraph_ends(doc):
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
+    text = doc.text  # put together anew whenever it is asked for
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True
-        dateline = _DATELINE.match(doc.text, doc[start].idx)
+        dateline = _DATELINE.match(text, doc[start].idx)
         after = dateline and doc.char_span(dateline.start(), dateline.end(), alignment_mode="expand")
         if after and after.end < len(doc):
             doc[after.end].is_sent_start = True
