@@ -311,16 +311,16 @@ def _same_listed(row, actor):
 
 def _same_body(text, kind, actor):
     """Return why a name can be that of `actor`: equal, initials, or the short form of the long; None if it cannot."""
-    if folded(text) in actor.also:
+    own, name = folded(text), actor.name
+    if own in actor.also:
         return "short name given in brackets"
-    words, other, name = folded(text).split(), actor.key.split(), actor.name
-    if words == other and actor.type not in {"person", "state"}:
+    if own == actor.key and actor.type not in {"person", "state"}:
         return "same name"
     if kind == gazetteer.PLACE or actor.type in _NO_BODY:
         return None
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
-    short, long = sorted((words, other), key=len)
+    short, long = sorted((own.split(), actor.key.split()), key=len)
     if len(short) == 1 < len(long) and long[-1:] == short:
         return "short form of"
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short) and _telling(short):

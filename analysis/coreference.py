@@ -432,8 +432,9 @@ def _pronoun(scene, token):
         return []
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     spoken_for = speaker.body if speaker is not None and word in _THEY else None
+    oldest = scene.told[scene.sentence.get(token.i, 0)] - _REACH
     for m in reversed(scene.past):
-        if scene.told_between(m, token.i) > _REACH:
+        if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
         if m.actor is speaker or m.actor is spoken_for or scene.says(token, m):
             continue

@@ -3,7 +3,7 @@
 import functools
 import itertools
 
-from analysis import lexicons
+from analysis import lexicons, syntax
 from analysis.cues import Cue
 
 _DASHES = {"-", "--", "–", "—", "―"}
@@ -50,9 +50,8 @@ def _glued(dash):
 
 def _lines(doc):
     """List the lines of `doc` as token ranges without the white space and opening marks around them."""
-    breaks = [t.i for t in doc if t.is_space and "\n" in t.text]
     lines = []
-    for start, end in itertools.pairwise([-1, *breaks, len(doc)]):
+    for start, end in itertools.pairwise([-1, *syntax.line_ends(doc), len(doc)]):
         first = next((t.i for t in doc[start + 1 : end] if not (t.is_space or t.text in _OPENING)), end)
         if first < end:
             lines.append((first, end))

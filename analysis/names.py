@@ -200,9 +200,9 @@ def _listed(doc, capitals):
     """Find the organisations and countries of the lists, longest first, whatever the parser made of them."""
     names, end = [], 0
     for token in capitals:
-        if token.i < end or token.lower_ in _OUTER or token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"}:
+        if token.i < end or not gazetteer.begins_listed(token.text) or token.lower_ in _OUTER:
             continue
-        if not gazetteer.begins_listed(token.text) or token.is_stop and _shouted(token):
+        if token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"} or token.is_stop and _shouted(token):
             continue
         following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
         more = following[0].isupper() or following in _JOINTS
@@ -357,11 +357,12 @@ def _is_adjective(doc, name):
 
 def _quiet(doc, names):
     """Leave out what the parser takes for a name because its line is in capitals, unless a list or the other lines know it."""
-    known = {_key(doc, name) for name in names if not doc[name.start].is_upper}
+    loud = {name for name in names if len(doc[name.start]) > 3 and doc[name.start].is_upper and _shouted(doc[name.start])}
+    known = {_key(doc, name) for name in names if not doc[name.start].is_upper} if loud else set()
     return [
         name
         for name in names
-        if not (doc[name.start].is_upper and len(doc[name.start]) > 3 and _shouted(doc[name.start]))
+        if name not in loud
         or not known.isdisjoint({_key(doc, name), *_key(doc, name).split()})
         or gazetteer.listed(text(doc, name))
         or world.place_country(text(doc, name))

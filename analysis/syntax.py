@@ -81,18 +81,20 @@ def is_negated(verb):
 
 
 def words(doc, forms):
-    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without looking at each in turn."""
-    places = _places(doc)
-    return [doc[i] for i in sorted(i for word in places.keys() & _ids(forms) for i in places[word])]
+    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without making a token of each in turn."""
+    ids = _ids(forms)
+    return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
 
 
 @functools.lru_cache(maxsize=2)  # asked for several times of the one text in hand
-def _places(doc):
-    """Map each lower-case form in `doc`, as spaCy's number for it, to where it stands."""
-    places = {}
-    for i, word in enumerate(doc.to_array("LOWER").tolist()):
-        places.setdefault(word, []).append(i)
-    return places
+def _lower(doc):
+    """List the lower-case forms in `doc`, as spaCy's numbers for them."""
+    return doc.to_array("LOWER").tolist()
+
+
+def line_ends(doc):
+    """List the indices of the tokens of white space at which a line of `doc` ends."""
+    return [i for i in doc.to_array("IS_SPACE").nonzero()[0].tolist() if "\n" in doc[i].text]
 
 
 @functools.cache
@@ -110,8 +112,18 @@ def capitals(doc):
 
 def text(doc, start, end):
     """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but sooner."""
-    last = doc[end - 1].text
-    return last if end - start == 1 else "".join([doc[i].text_with_ws for i in range(start, end - 1)]) + last
+    if end - start == 1:
+        return doc[start].text
+    held, place = _texts(doc), (start, end)
+    if place not in held:
+        held[place] = "".join([doc[i].text_with_ws for i in range(start, end - 1)]) + doc[end - 1].text
+    return held[place]
+
+
+@functools.lru_cache(maxsize=2)
+def _texts(doc):
+    """Hold what stretches of the one text in hand say: names are asked for again and again."""
+    return {}
 
 
 def head(doc, start, end):
