@@ -86,9 +86,7 @@ def linked(doc, found):
     at nominals or pronouns: see ``coreference``.
     """
     cast, mentions, known, bearers = [], [], {}, collections.defaultdict(list)
-    for name in sorted(
-        found, key=lambda n: (_is_short(doc, n), _is_short(doc, n) and not _title_gender(doc, n), n.start)
-    ):
+    for name in sorted(found, key=lambda n: (_leans(doc, n), n.start)):
         text, owner = " ".join(names.text(doc, name).split()), _owner(doc, name)
         actor, why = known.get((text, name.kind, owner)) or _introduced(doc, name, text, mentions) or _actor(doc, name, text, owner, cast, bearers, mentions)
         if actor not in cast:
@@ -114,8 +112,13 @@ def _namesakes(mention, count):
     ]
 
 
+def _leans(doc, name):
+    """Rank how much a name leans on a fuller one, which may come after it: not, but telling more ("Mr Soto"), or wholly."""
+    return _is_short(doc, name) and 1 + (not _title_gender(doc, name) and not _beside(doc, name))
+
+
 def _is_short(doc, name):
-    """Tell whether a name leans on a fuller one, which may come after it."""
+    """Tell whether a name is but a surname or a point of the compass."""
     return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
@@ -192,6 +195,11 @@ def _person(doc, name, text, bearers, mentions):
     people = dict.fromkeys(a for word in words for a in bearers.get(word, ()))
     same = [a for a in people if not (gender and a.gender and gender != a.gender) and _same_person(words, _bare(a.key))]
     same = [a for a in same if _bare(a.key)[-1] == words[-1]] or same
+    if len(words) == 1 and same:
+        beside = _beside(doc, name)
+        others = {m.actor for m in mentions if m.end == beside}
+        same = [a for a in same if a not in others]
+        same = [a for a in same if a.key == words[0] and not a.gender] or same
     if len(same) > 1:
         same = [_main_bearer(same, name, mentions)]
     if same:
@@ -200,6 +208,14 @@ def _person(doc, name, text, bearers, mentions):
     person = Actor(text, "person", gender=gender or _given_gender(text))
     _learn_person(doc, name, person)
     return person, "full name" if len(words) > 1 else "only name"
+
+
+def _beside(doc, name):
+    """Return where the fuller name ends that "and" sets beside a surname, which is somebody else's ("Soto *and Eva Soto*"), or 0."""
+    if name.end - name.start > 1 or name.end >= len(doc) or doc[name.end].lower_ != "and":
+        return 0
+    near = range(name.end + 2, min(name.end + 6, len(doc)))  # a title of two or three words may stand between
+    return next((i + 1 for i in near if doc[i].lower_ == doc[name.start].lower_), 0)
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -182,12 +182,11 @@ class _Scene:
 def _nominal(scene, n):
     """List the mention that a nominal is: of a pair ("the two leaders") one for each of the two, of vague ones ("both sides") none."""
     if n.plural and _is_pair(scene.doc[n.head]):
-        if n.role in _SIDES:
-            return []
-        if pair := _pair(scene, n):
+        pair = _pair(scene, n) if n.role not in _SIDES else ()
+        if pair or n.role in _SIDES | _STATES:
             return _each(scene, n.start, n.end, n.head, pair)
     country = _country(scene, n)
-    for find in (_equated, _state, _known, _described):
+    for find in (_equated, _members, _state, _known, _described):
         actor, why = find(scene, n, country)
         if actor is not None:
             acts = _nominal_acts(scene.doc[n.head], n, actor)
@@ -207,7 +206,7 @@ def _two(scene, token):
 
 def _each(scene, start, end, head, pair):
     """Make one mention for each of two actors that share the words, the one that is named less often first."""
-    ranked = sorted(pair, key=lambda actor: (scene.count[actor], scene.last[actor].head))
+    ranked = sorted(pair, key=lambda actor: (scene.count[actor], scene.last[actor].head if actor in scene.last else -1))
     return [Mention(start, end, head, "nominal", actor, "one of the two before it") for actor in ranked]
 
 
@@ -234,7 +233,25 @@ def _pair(scene, n):
             together[scene.sentence.get(m.head)].add(m.actor)
     pairs = [frozenset(actors) for actors in together.values() if len(actors) == 2]
     often = collections.Counter(pairs)
+    if not pairs and n.role in _STATES:
+        return _pair_of_states(scene, n)
     return list(max(reversed(pairs), key=often.get, default=[]))
+
+
+def _pair_of_states(scene, n):
+    """List the states of the only two countries whose people or bodies the latest sentence with two of them names."""
+    together = collections.defaultdict(set)
+    for m in scene.past:
+        if m.actor.country and m.actor.type != "place" and scene.distance(m, n.head) <= _REACH:
+            together[scene.sentence.get(m.head)].add(m.actor.country)
+    pairs = [countries for countries in together.values() if len(countries) == 2]
+    return [_state_of(scene, country) for country in sorted(pairs[-1])] if pairs else []
+
+
+def _state_of(scene, country):
+    """Return the state of a country: the one mentioned before, or else a new one."""
+    before = (a for a in scene.last if a.type == "state" and a.country == country)
+    return next(before, None) or Actor(world.country_name(country), "state", country=country, branch="GOV")
 
 
 def _nominal_acts(head, n, actor):
@@ -276,6 +293,15 @@ def _equated(scene, n, country):
     return actor, _EQUATED
 
 
+def _members(scene, n, country):
+    """Take the members of an armed or loose group for the group ("*members* of the militia"); a parliament's speak for themselves."""
+    owner = scene.at.get(n.owner) if n.role == "member" and n.plural else None
+    if owner is None or owner.actor is None:
+        return None, ""
+    armed = owner.actor.branch == "REB" or (owner.actor.cameo or "").endswith("REB")
+    return (owner.actor, "members of") if armed or owner.actor.type in {"group", "military"} else (None, "")
+
+
 def _identify(scene, role, actor):
     """Let the one whom the text so far called by `role` only be `actor`, now that it names him ("the gunman, Lee Kang")."""
     unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
@@ -295,8 +321,7 @@ def _state(scene, n, country):
     if n.role not in _STATES or n.plural and n.role != "authorities":
         return None, ""
     if country:
-        same = (a for a in scene.last if a.type == "state" and a.country == country)
-        state = next(same, None) or Actor(world.country_name(country), "state", country=country, branch="GOV")
+        state = _state_of(scene, country)
         state.roles.add(n.role)
         return state, f"{n.role} of"
     if n.role in _GUESSED and n.definite and n.owner is None and not _by_person(scene, n):
@@ -368,6 +393,8 @@ def _fits(actor, n, country):
         return False
     if n.type == "person" or actor.type == "person":
         return n.type == actor.type and not actor.plural
+    if n.type == "state" and actor.plural and not actor.named:
+        return False  # "the country" is none of "some countries"
     if n.role in _SOME_BODY and not n.plural and actor.named:
         return actor.type in _SOME_BODY[n.role]
     unnamed = not actor.named and n.plural == actor.plural

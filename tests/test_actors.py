@@ -41,6 +41,8 @@ NAMES = [
     ("They sent a Leopard tank.", "Leopard", []),
     ("The Kenyan People's Defence Army entered.", "Kenyan People's Defence Army", ["Kenyan People's Defence Army"]),
     ("CHAD URGES TRUCE IN MALI\nMali said no.", "URGES", []),
+    ("Soto spoke. President Soto and Eva Soto came.", "Soto", ["Soto", "Soto"]),
+    ("Eva Soto came. Soto and her son left.", "Soto", ["Eva Soto"]),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
@@ -61,6 +63,8 @@ AGENCY = [
     ("Ana Soto told CNN that she would leave.", "CNN", []),
     ("Chad attacked Sudan.", "Sudan", ["Sudan"]),
     ("The talks resulted in Tehran freeing the crew.", "Tehran", ["Iran"]),
+    ("They agreed on limits on Tehran.", "Tehran", ["Iran"]),
+    ("They agreed on a report on Tehran.", "Tehran", []),
     ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
     ("He likes Iraqi food.", "Iraqi", []),
     ("Kenya's capital is large.", "Kenya", []),
@@ -97,6 +101,8 @@ NOMINALS = [
     ("A group of army officers took power.", "army officers", ["Army officers"]),
     ("Hezbollah fired rockets. The group said it would go on.", "group", ["Hezbollah"]),
     ("The rebels seized power. They closed the country's borders.", "country", ["Country"]),
+    ("Hezbollah fired rockets. Members of Hezbollah fled.", "Members", ["Hezbollah"]),
+    ("NATO met. Members of NATO quarrelled.", "Members", ["Members"]),
     ("Ann Odera, whose government fell, fled.", "whose government", ["Ann Odera's government"]),
     ("She told reporters that war loomed.", "reporters", []),
     ("FARC fought on. Its chief accused the army of murder.", "army", ["Army"]),
@@ -114,7 +120,12 @@ PAIRS = [
     ("Chad signed a deal with Mali. Both countries will leave.", "countries", {"Chad", "Mali"}),
     ("Juan Soto met Ann Odera. The two then left.", "two", {"Juan Soto", "Ann Odera"}),
     ("North Korea fired. South Korea answered. The two Koreas then met.", "Koreas", {"North Korea", "South Korea"}),
-    ("Chad spoke. Mali and Niger spoke with Benin. The two countries will leave.", "two countries", {"Countries"}),
+    ("Chad spoke. Mali and Niger spoke with Benin. The two countries will leave.", "two countries", set()),
+    (
+        "Chadian President Juan Soto met Ann Odera, Kenya's leader. The two countries signed.",
+        "two countries",
+        {"Chad", "Kenya"},
+    ),
     ("Two leaders were killed.", "Two leaders", {"Leaders"}),
 ]
 
