@@ -445,12 +445,18 @@ def _described(doc, name):
         return PLACE
     if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY | _OF_A_PLACE:
         return PLACE
-    if name.kind == "group" and relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
-        return PLACE
+    if relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
+        if name.kind == "group" or name.kind == ORGANISATION and _could_be_town(head, name):
+            return PLACE
     nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
     nouns += [head.head] * (relation == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _could_be_town(word, name):
+    """Tell whether a body's name may be a town's: one word that is no acronym; who is "at" it may work there."""
+    return name.end - name.start == 1 and word.is_title and word.head.lower_ != "at"
 
 
 def _settled(doc, name, kind, is_surname):

@@ -65,6 +65,8 @@ AGENCY = [
     ("The talks resulted in Tehran freeing the crew.", "Tehran", ["Iran"]),
     ("They agreed on limits on Tehran.", "Tehran", ["Iran"]),
     ("They agreed on a report on Tehran.", "Tehran", []),
+    ("Analysts in Kivo said the army took Kivo.", "Kivo", []),
+    ("Analysts at Kivo wept.", "Kivo", ["Kivo"]),
     ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
     ("He likes Iraqi food.", "Iraqi", []),
     ("Kenya's capital is large.", "Kenya", []),
