@@ -182,7 +182,7 @@ def _coding(chosen):
 
 def _agreement(chosen):
     with _working("comparing"):
-        from analysis import agreement, coding, reading
+        from analysis import agreement, coding, reading, tables
 
         held = [coding.read(path) for path in chosen.codings]
         machine = [reading.read(held[0].article)] if len(held) == 1 else []
@@ -190,6 +190,8 @@ def _agreement(chosen):
             raise UsageError("these are codings of different texts; compare codings of one article")
         text = agreement.report([*machine, *held])
     _print(text)
+    if machine and all(tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS):
+        print(f"analysis: {chosen.codings[0]}: nothing was changed in it; this is the machine's own reading", file=sys.stderr)
 
 
 def _report(chosen):

@@ -165,13 +165,18 @@ def report(readings):
         for title, table in (
             (f"{names[i]} (found) against {names[j]} (held)", compare(a, b)),
             ("labels of paired rows", labels(a, b)),
-            ("what one of them alone has", differences(a, b)),
+            ("what one of them alone has", _by_whom(differences(a, b), names[i], names[j])),
             ("other boundaries", boundaries(a, b)),
             ("other labels", disagreements(a, b)),
         ):
             parts.append(f"{title}\n{table.to_string(index=False) if len(table) else 'none'}\n")
     parts.append(f"Krippendorff's alpha of {len(readings)} coders\n{alpha(readings).to_string(index=False)}\n")
     return "\n".join(parts)
+
+
+def _by_whom(rows, one, other):
+    """Say of rows that only one of two readings has whose they are: between two people nothing is missed or invented."""
+    return rows.assign(where=rows["where"].map({"invented": f"only {one}", "missed": f"only {other}"}))
 
 
 def story_order(found, held):
