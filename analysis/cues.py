@@ -76,6 +76,8 @@ def _by_verb(verb, entry, inside, attitudes):
         return (
             _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
         )
+    if speakers.asks_for_silence(verb):
+        return None
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
     if _by_anyone(verb, source):
@@ -224,6 +226,8 @@ def _by_noun(noun, attitudes):
     Without a source it stands only if the noun doubts what follows ("the rumour that"). After "said in a statement" the
     verb is the cue. With `attitudes`, what follows a preposition counts too ("criticism of the deal").
     """
+    if noun.lower_ == "order" and noun.head.lower_ == "in":
+        return None  # "in order to" orders nothing
     parts, last = _said_by_noun(noun), noun
     if not parts and attitudes:
         last = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _ABOUT), noun)

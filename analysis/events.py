@@ -13,6 +13,7 @@ from analysis import (
     repetition,
     roles,
     sides,
+    speakers,
     status,
     syntax,
     tables,
@@ -44,7 +45,7 @@ def codings(doc):
     found, inside = [], set()
     for token in doc:
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
-        if act is None:
+        if act is None or speakers.asks_for_silence(token):
             continue
         for one in [act, *acts.shared(act)]:
             inside.update(_held(one))

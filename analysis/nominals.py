@@ -20,6 +20,7 @@ _PLURALS = (
     ("wife", "wives"),
 )
 _COLLECTIVE = {"group", "team", "band", "crowd", "gang"}
+_SET_OFF = {"appos", "npadvmod"}
 _NAMING = {"identify", "name", "know", "describe"}
 
 
@@ -168,8 +169,23 @@ def _equal(token, children):
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
-    named = next((c for c in children if c.dep_ == "appos"), None) or _naming(token, children)
+    named = next((c for c in children if c.dep_ == "appos"), None) or _naming(token, children) or _after_body(token)
     return named.i if named is not None else None
+
+
+def _after_body(token):
+    """Return the person's name set off after the body that is served: "the chief of the army, *General Ana Soto*", or None.
+
+    The parser hangs the name on the body or on the verb, if on anything.
+    """
+    bodies = syntax.prepositional(token, "of", "for") if token.n_rights else ()
+    for body in bodies:
+        comma = body.i + 1
+        near = token.doc[comma + 1 : comma + 6] if comma < len(token.doc) and token.doc[comma].text == "," else ()
+        for name in near:
+            if name.ent_type_ == "PERSON" and name.dep_ in _SET_OFF and name.left_edge.i == comma + 1:
+                return name
+    return None
 
 
 def _naming(token, children):

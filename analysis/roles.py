@@ -62,7 +62,7 @@ def _whom(act, words, source):
 
 def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
-    if cameo.root(act.code) in _ONE_WAY and syntax.direct_object(act.token) is not None:
+    if cameo.root(act.code) in _ONE_WAY and _says_what(act.token):
         return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
@@ -71,6 +71,11 @@ def _other_side(act, words, source):
         return None  # "X and Y suspended aid *to Z*"
     sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
+
+
+def _says_what(verb):
+    """Tell whether a verb has an object or a clause that says what, so that it is not done with somebody."""
+    return syntax.direct_object(verb) is not None or any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def party(token):

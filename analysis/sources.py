@@ -369,7 +369,9 @@ def _kind(content, inside):
 def _source_head(doc, row):
     if pd.isna(row["source_start"]):
         return None
-    return doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand").root
+    head = doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand").root
+    whole = syntax.prepositional(head, "of") if head.pos_ == "NUM" else ()
+    return whole[0] if whole else head  # "two *of his advisers*"
 
 
 def _actor(head, mentions):

@@ -208,3 +208,12 @@ def _is_bare_past(verb):
     """Tell whether a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as *reported*")."""
     led = verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
     return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
+def asks_for_silence(verb):
+    """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no appeal."""
+    wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
+    return any(syntax.is_negated(c) and is_passive(c) for c in wished)
+
+
+_NAMING = {"name", "identify", "quote", "cite"}

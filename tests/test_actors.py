@@ -105,6 +105,8 @@ NOMINALS = [
     ("The rebels seized power. They closed the country's borders.", "country", ["Country"]),
     ("Hezbollah fired rockets. Members of Hezbollah fled.", "Members", ["Hezbollah"]),
     ("NATO met. Members of NATO quarrelled.", "Members", ["Members"]),
+    ("Boro met the chief of the armed forces, General Juan Soto, who spoke.", "chief", ["Juan Soto"]),
+    ("Boro met the chief of the armed forces, and Juan Soto spoke.", "chief", ["Chief"]),
     ("Ann Odera, whose government fell, fled.", "whose government", ["Ann Odera's government"]),
     ("She told reporters that war loomed.", "reporters", []),
     ("FARC fought on. Its chief accused the army of murder.", "army", ["Army"]),

@@ -45,6 +45,11 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The government suspended publication of the newspaper.", "172", "government", "newspaper"),
     ("The general vowed there would be no talks with Chad.", "125", "general", "Chad"),
     ("Chad threatened sanctions against Mali.", "1312", "Chad", "Mali"),
+    ("Soldiers seized power from the king.", "170", "Soldiers", "king"),
+    ("Rebels seized the palace of the king.", "192", "Rebels", "king"),
+    ("The bloc suspended trade with Niger.", "160", "bloc", "Niger"),
+    ("Mali and Niger warned that war was near.", "012", "Mali", "war"),
+    ("Mali and Niger agreed that war was near.", "030", "Mali", "Niger"),
     ("Chad's army recaptured the town from the rebels.", "192", "army", "rebels"),
     ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
@@ -70,6 +75,8 @@ NO_EVENT = [
     "The company struck a deal with a supplier.",
     "The ministry released a report.",
     "Two shops met their targets.",
+    "Mali's aides asked not to be named.",
+    "The bloc suspended trade talk shows.",
 ]
 
 

@@ -148,6 +148,8 @@ NOTHING = [
     "Sudan demanded an apology and praised the deal.",
     "The mayor wants to leave.",
     "It is hard to imagine that it was safe.",
+    "Two aides asked not to be named.",
+    "Ann Lopez backed the coup in order to avoid bloodshed.",
     "Ana Lopez wrote three books and condemned what she saw.",
 ]
 
