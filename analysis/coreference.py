@@ -220,8 +220,10 @@ def _is_pair(noun):
 
 def _pair(scene, n):
     """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a sentence."""
+    if n.role in _STATES:
+        return _pair_of_states(scene, n)
     people = n.type == "group" and n.branch != "MIL"
-    types = {"state"} if n.role in _STATES else {"person"} if people else _BODIES
+    types = {"person"} if people else _BODIES
     able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
     if n.role in HEADS:
         able = {a for a in able if not a.roles or a.roles & HEADS}
@@ -232,20 +234,23 @@ def _pair(scene, n):
         if m.actor in able and scene.distance(m, n.head) <= 2 * _REACH:
             together[scene.sentence.get(m.head)].add(m.actor)
     pairs = [frozenset(actors) for actors in together.values() if len(actors) == 2]
+    return _most_often(pairs)
+
+
+def _most_often(pairs):
+    """List the two of the pair that comes most often, of such pairs the latest; empty where there is none."""
     often = collections.Counter(pairs)
-    if not pairs and n.role in _STATES:
-        return _pair_of_states(scene, n)
-    return list(max(reversed(pairs), key=often.get, default=[]))
+    return list(max(reversed(pairs), key=often.get, default=()))
 
 
 def _pair_of_states(scene, n):
-    """List the states of the only two countries whose people or bodies the latest sentence with two of them names."""
+    """List the states of the two countries that sentences before speak of most often alone: their people and bodies count, too."""
     together = collections.defaultdict(set)
     for m in scene.past:
-        if m.actor.country and m.actor.type != "place" and scene.distance(m, n.head) <= _REACH:
+        if m.actor.country and m.actor.type != "place" and scene.distance(m, n.head) <= 2 * _REACH:
             together[scene.sentence.get(m.head)].add(m.actor.country)
-    pairs = [countries for countries in together.values() if len(countries) == 2]
-    return [_state_of(scene, country) for country in sorted(pairs[-1])] if pairs else []
+    pairs = [frozenset(countries) for countries in together.values() if len(countries) == 2]
+    return [_state_of(scene, country) for country in sorted(_most_often(pairs))]
 
 
 def _state_of(scene, country):

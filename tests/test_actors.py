@@ -130,6 +130,11 @@ PAIRS = [
         "two countries",
         {"Chad", "Kenya"},
     ),
+    (
+        "Chad's army shot two Kenyans. Kenya warned Chad. Mali and Niger spoke. The two countries will meet.",
+        "two countries",
+        {"Chad", "Kenya"},
+    ),
     ("Two leaders were killed.", "Two leaders", {"Leaders"}),
 ]
 
