@@ -119,6 +119,33 @@ def test_a_page_loses_its_furniture_and_none_of_its_words(tmp_path, inside, more
     assert loaded(tmp_path, "a.html", page_with(inside)).text.split("\n\n") == [WORDS, MORE, *more]
 
 
+LAST = "The war between the two has gone on since the year 2003, and nobody has counted its dead."
+
+
+@pytest.mark.parametrize(
+    ("between", "kept"),
+    [
+        (["<a href='x'>The government denied it.</a>"], True),
+        (["<b><a href='x'>The government denied on Tuesday that any of its soldiers had been in the town, as the mayor says, or near to it.</a></b>"], True),
+        (["<a href='x'>Chad</a> and <a href='y'>Mali</a> met."], True),
+        (["He said: <a href='x'>No.</a>"], True),
+        (["“No,” he said.", "The town is quiet.", "“No,” he said."], True),
+        (["Read more: <a href='x'>The government denied it.</a>"], False),
+        (["<a href='x'>Read more: The government denied it.</a>"], False),
+        (["RELATED | <a href='x'>The government denied it.</a>"], False),
+        (["<a href='x'>Watch our film of the town.</a>"], False),
+        (["<a href='x'>Who has left the town?</a>"], False),
+        (["<a href='x'>The government denied it.</a>", "<a href='y'>The mayor is angry.</a>"], False),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_links_stays_and_what_leads_to_other_stories_goes(tmp_path, between, kept):
+    from lxml import html
+
+    words = [html.fromstring(f"<p>{line}</p>").text_content() for line in between] if kept else []
+    text = loaded(tmp_path, "a.html", page_of(WORDS, *between, MORE, LAST)).text
+    assert text.split("\n\n") == [WORDS, *words, MORE, LAST]
+
+
 def test_what_stands_above_the_first_paragraph_of_a_page_is_known_from_its_metadata(tmp_path):
     above = "<h1>Another headline</h1><p>March 12, 2024 | 9:30 am</p><p>4 min read</p>"
     article = loaded(tmp_path, "a.html", PAGE.replace("<h1>Army leaves town</h1>", above))

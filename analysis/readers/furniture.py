@@ -16,6 +16,8 @@ _OUT = "|".join(
     )
 )
 _LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
+_LEADS = re.compile(r"(?:click|tap|read|see|watch|listen|subscribe|sign|follow|download)\b", re.IGNORECASE)
+_STATES = re.compile(r"[.!…][\"'”’)\]]*$")
 ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels and buttons have none
 
 
@@ -29,9 +31,13 @@ def cleared(tree):
 
     for element in tree.xpath(_OUT):
         element.drop_tree()
-    for paragraph in tree.xpath("//p[.//a]"):
+    linked = tree.xpath("//p[.//a]")
+    for paragraph in linked:
         if _points_elsewhere(paragraph):
             paragraph.drop_tree()
+    places = set(tree.xpath("//p[normalize-space()][not(.//a)]/.."))
+    for paragraph in [p for p in linked if p.getparent() in places and _is_prose(p)]:
+        etree.strip_tags(paragraph, "a")  # else it counts as a menu for its many linked words
     for quotation in tree.xpath("//q"):
         quotation.text, last = f"“{quotation.text or ''}", quotation[-1] if len(quotation) else None
         if last is None:
@@ -60,7 +66,27 @@ def _points_elsewhere(paragraph):
     words = " ".join(paragraph.text_content().split())
     linked = " ".join(" ".join(a.text_content() for a in paragraph.iter("a")).split())
     label = words.removesuffix(linked) if linked else words
-    return bool(linked) and words.endswith(linked) and bool(_LABEL.fullmatch(label)) and not ENDS.search(words)
+    labelled = bool(linked) and words.endswith(linked) and bool(_LABEL.fullmatch(label))
+    return labelled and (not ENDS.search(words) or (bool(label) and stands_alone(label.strip(" :|»"))))
+
+
+def _is_prose(paragraph):
+    """Tell whether a paragraph with links, beside some without, is a sentence of the article: it ends as one does.
+
+    One that is a link as a whole must be a statement, invite to nothing, and be the only such one in its place: several
+    in a row lead to other stories.
+    """
+    words = " ".join(paragraph.text_content().split())
+    if not _is_link(paragraph):
+        return bool(ENDS.search(words))
+    alone = not any(_is_link(b) for b in (paragraph.getprevious(), paragraph.getnext()) if b is not None)
+    return alone and bool(_STATES.search(words)) and not _LEADS.match(words)
+
+
+def _is_link(element):
+    """Tell whether all words of an element are one link's."""
+    words, links = "".join(element.text_content().split()), element.xpath(".//a[normalize-space()]")
+    return len(links) == 1 and "".join(links[0].text_content().split()) == words
 
 
 def _is_live(tree):
