@@ -265,6 +265,25 @@ def test_a_pdf_is_put_together_into_paragraphs(tmp_path):
     assert (article.title, article.author, article.date) == ("Army leaves", "A. Writer", None)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("the govern-", "ment of Chad", "the government of Chad"),
+        ("the mayor, Zelen-", "skyy, left", "the mayor, Zelenskyy, left"),
+        ("the Iran-", "Iraq border", "the Iran-Iraq border"),
+        ("a cease-", "fire was made", "a cease-fire was made"),
+        ("no ceasefire but a cease-", "fire of a day", "no ceasefire but a ceasefire of a day"),
+        ("a re-entry, and the re-", "entry of all", "a re-entry, and the re-entry of all"),
+        ("THE GOVERN-", "MENT OF CHAD", "THE GOVERNMENT OF CHAD"),
+        ("THE LONG-", "RANGE ARMS", "THE LONG-RANGE ARMS"),
+        ("a two-year-", "old child", "a two-year-old child"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(tmp_path, first, second, whole):
+    lines = [(700, f"The army said on Monday that {first}"), (688, f"{second}, and went home.")]
+    assert loaded(tmp_path, "a.pdf", pdf_of([lines])).text == f"The army said on Monday that {whole}, and went home."
+
+
 def test_running_heads_and_page_numbers_are_dropped_and_a_sentence_runs_over_the_page(tmp_path):
     pages = [
         [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.article import LONGEST, ArticleError
 
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\x00": "", "\x0c": "\n"}
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\x00": "", "\x0c": "\n"}
 )
 _NUMBER = re.compile(r"(?i)[-–— ]*(?:page|p\.)? ?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*")
 _PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://\S+.*?\d+ ?/ ?\d+)")
@@ -190,15 +190,22 @@ def _grown(paragraph, line, whole):
     divided = re.search(r"(\w+)-$", paragraph)
     if not divided or not line[0].isalpha():
         return f"{paragraph} {line}" if not paragraph.endswith(("—", "–")) else paragraph + line
-    keep = line[0].isupper() or _is_compound(divided[1], re.match(r"\w+", line)[0], whole)
-    return (paragraph if keep else paragraph[:-1]) + line
+    return (paragraph if _is_compound(divided[1], re.match(r"\w+", line)[0], whole) else paragraph[:-1]) + line
 
 
 def _is_compound(first, second, whole):
-    """Tell whether a hyphen at a line's end belongs to the word: written so elsewhere, or two words that are not one."""
+    """Tell whether a hyphen at a line's end belongs to the word.
+
+    It does where the text has the word so elsewhere, or nowhere as one word, and a capital letter follows (though not
+    in words all in capitals) or both parts are words and the whole is none.
+    """
     from textblob.en import spelling
 
     if re.search(rf"\b{re.escape(first)}-{re.escape(second)}\b", whole, re.IGNORECASE):
+        return True
+    if re.search(rf"\b{re.escape(first + second)}\b", whole, re.IGNORECASE):
+        return False
+    if second[0].isupper() and not (first + second).isupper():
         return True
     first, second = first.lower(), second.lower()
     return first + second not in spelling and len(first) > 2 and first in spelling and second in spelling
