@@ -287,8 +287,8 @@ def rulers_agree(reading):
     tops += [set(held.loc[held["height"] == held["height"].max(), "step"])] if held["height"].any() else []
     shared = set.intersection(*tops)
     if not shared:
-        return "The rulers disagree on which step is highest"
-    return f"{count(len(tops), 'ruler')} agree on {count(len(shared), 'highest step')}"
+        return "The yardsticks disagree on which step is highest"
+    return f"{count(len(tops), 'yardstick')} agree on {count(len(shared), 'highest step')}"
 
 
 def leader_holds(reading):
@@ -328,11 +328,13 @@ def article(reading):
     words, acts = measures.words_by_voice(reading), reading.events
     total, own = int(words.sum().sum()), int(words[measures.OWN].sum())
     quoted = int(words["direct"].sum())
+    mixed = int(words["mixed"].sum())
+    partly = f", {share(mixed, total)} in part" if mixed else ""
     first = acts["sentence"].lt(len(reading.sentences) / 3).sum()
     early = f", {share(int(first), len(acts))} of them in its first third" if len(acts) > 2 else ""
     yield (
         f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and {count(len(words), 'paragraph')}; "
-        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total) if quoted else 'none'} are quoted word for word."
+        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total) if quoted else 'none'} are quoted word for word{partly}."
     )
     yield (
         f"It names or describes {_some(len(reading.actors), 'actor')}, attributes {_times(len(reading.attributions))} "
@@ -385,8 +387,8 @@ def sentiment(reading):
     if len(words):
         ups, downs = words[words["weight"] > 0]["word"].head(3), words[words["weight"] < 0]["word"].head(3)
         parts = [
-            f"{side} rests mostly on {listed(f'“{w}”' for w in part)}"
-            for side, part in (("the positive side", ups), ("the negative side", downs))
+            f"{sign} scores rest mostly on {listed(f'“{w}”' for w in part)}"
+            for sign, part in (("positive", ups), ("negative", downs))
             if len(part)
         ]
         yield f"{_capital(listed(parts))}."
@@ -460,15 +462,14 @@ def sources(reading):
     nameless = int(total.get(measures.NOBODY, 0))
     total = total.drop(measures.NOBODY, errors="ignore")
     names, number = _top(total.to_dict())
-    direct = sum(int(words.loc[name, "direct"]) for name in names)
-    quoted = share(direct, number * len(names)) if direct else "none"
+    quoted = _quoted(*(int(words.loc[names, kind].sum()) for kind in ("direct", "mixed")), number * len(names))
     part = f"{share(number, attributed)} of the attributed words"
     if len(total) == 1:
-        yield f"One source alone is heard, {names[0]}, with {count(number, 'word')}, {quoted} of them quoted."
+        yield f"One source alone is heard, {names[0]}, with {count(number, 'word')}, {quoted}."
     elif len(names) == 1:
-        yield f"{len(total)} sources are heard; {part} rest on {names[0]}, {quoted} of them quoted."
+        yield f"{len(total)} sources are heard; {part} rest on {names[0]}, {quoted}."
     elif names:
-        yield f"{len(total)} sources are heard; most by {listed(names, most=3)}: {part} each, {quoted} of them quoted."
+        yield f"{len(total)} sources are heard; most by {listed(names, most=3)}: {part} each, {quoted}."
     if nameless:
         yield _capital(f"{share(nameless, attributed)} of the attributed words name no source.")
     hedged = int(said["hedged"].sum())
@@ -495,7 +496,7 @@ def whose_word(reading):
     steps = {s.step: s for s in reading.steps.itertuples(index=False)}
     other = [steps[s] for s in held.loc[held["ground"] == grounds.OTHER_SIDE, "step"]]
     if other:
-        yield f"One side's word about the other: {listed((_told(reading, s) for s in other), most=3)}."
+        yield f"One side's word about the other: {_enumerated(_told(reading, s) for s in other)}."
     else:
         yield "No step rests mainly on what one side says about the other."
     rows = grounds.grounds(reading)
@@ -503,25 +504,24 @@ def whose_word(reading):
         rows[rows["source"] != grounds.OWN_VOICE].groupby("source"), key=lambda g: (-len(g[1]), g[0])
     )[:2]:
         acts = count(len(part), "act")
-        yield f"{acts} in {count(part['step'].nunique(), 'step')} {_rest(len(part))} on the word of {source}."
+        yield f"{acts} in {count(part['step'].nunique(), 'step')} {_rest(len(part))} on the word of {_mid(source)}."
     alone = held[[len(sources) == 1 and sources != [grounds.OWN_VOICE] for sources in held["sources"]]]
     if len(alone):
-        only = [f"{_told(reading, steps[r.step])} on the word of {r.sources[0]}" for r in alone.itertuples()]
-        yield f"On one source alone: {listed(only, most=3)}."
+        only = [f"{_told(reading, steps[r.step])} on the word of {_mid(r.sources[0])}" for r in alone.itertuples()]
+        yield f"On one source alone: {_enumerated(only)}."
 
 
 def other_readings(reading):
-    """Say which headline findings stand and which turn under other rulers and other selections of acts."""
+    """Say which headline findings stand and which turn under other yardsticks and other selections of acts."""
     rows = variants.headlines(reading)
     coded = rows.iloc[0]
     if not coded["acts"]:
         yield "The article reports no act, so there is no finding that another reading could turn."
         return
     if len(reading.steps) > 1 and (reading.steps["direction"] != "escalatory").all():
-        yield f"{rulers_agree(reading)} by any ruler."
+        yield f"{rulers_agree(reading)} by any yardstick."
     elif len(reading.steps) > 1:
         yield f"{rulers_agree(reading)}: our ladder, Goldstein, and where they score it PLOVER and Kahn's groups."
-    leaders = listed(coded["conflict_most"], most=3) or "nobody"
     for row in rows.iloc[1:].itertuples():
         if not row.acts:
             yield f"{row.reading.capitalize()}: no act is left, and so no finding."
@@ -531,14 +531,14 @@ def other_readings(reading):
             continue
         turned = []
         if row.conflict_most != coded["conflict_most"]:
-            now = listed(row.conflict_most, most=3) or "nobody"
-            turned.append(f"most acts of conflict are told of {now} instead of {leaders}")
+            now, before = _alike(row.conflict_most), _alike(coded["conflict_most"])
+            turned.append(f"the most acts of conflict are told of {now}, no longer of {before}")
         if pd.isna(row.highest) and not pd.isna(coded["highest"]):
             turned.append("no step up is left")
         elif not pd.isna(coded["highest"]) and row.highest != coded["highest"]:
             turned.append(f"the highest step up is at level {row.highest:g} instead of {coded['highest']:g}")
         kept = f"{count(row.acts, 'act')} of {coded['acts']} remain{'s' if row.acts == 1 else ''}"
-        yield f"{row.reading.capitalize()}: {kept}; {listed(turned) if turned else _unturned(coded)}."
+        yield f"{row.reading.capitalize()}: {kept}; {'; '.join(turned) or _unturned(coded)}."
 
 
 def coded(name, pairs):
@@ -622,6 +622,11 @@ def _unturned(coded):
     return f"{listed(stays)} {'stay' if len(stays) > 1 else 'stays'} the same"
 
 
+def _alike(names):
+    """Name who leads; of several it says that they tie."""
+    return f"{listed(names, most=3) or 'nobody'}{' alike' if len(names) > 1 else ''}"
+
+
 def _each(names):
     return " each" if len(names) > 1 else ""
 
@@ -634,6 +639,16 @@ def _people(names, words, what="actors"):
         return short(names[0], words=words)
     together = listed(names)
     return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} {what}"
+
+
+def _quoted(direct, mixed, words):
+    """Say how many of a source's words are quoted; where a quotation is only part of what is told, it says so.
+
+    >>> _quoted(5, 0, 10), _quoted(0, 4, 10), _quoted(0, 0, 10)
+    ('50% of them quoted', 'none of them quoted in full, 40% in part', 'none of them quoted')
+    """
+    whole = f"{share(direct, words)} of them quoted"
+    return f"{whole}{'' if direct else ' in full'}, {share(mixed, words)} in part" if mixed else whole
 
 
 def _some(number, noun):
@@ -658,6 +673,24 @@ def _capital(sentence):
 
 def _unique(series):
     return sorted(series.dropna().unique())
+
+
+def _enumerated(sayings):
+    """Join up to three sayings that may hold commas and "and" themselves; beyond them it says how many more."""
+    sayings = list(sayings)
+    more = [f"and {len(sayings) - 3} more"] if len(sayings) > 3 else []
+    return "; ".join([*sayings[:3], *more])
+
+
+def _mid(source):
+    """Write the words for a source as they stand inside a sentence.
+
+    >>> _mid("A statement by the army"), _mid("Its ministry"), _mid("Itar-Tass")
+    ('a statement by the army', 'its ministry', 'Itar-Tass')
+    """
+    first, space, rest = source.partition(" ")
+    small = {"a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "these", "those", "one", "two", "some"}
+    return first.lower() + space + rest if first.lower() in small and rest else source
 
 
 def _told(reading, step):

@@ -100,6 +100,19 @@ def test_who_acts_is_not_said_to_be_nobody_where_it_is_only_unknown():
     assert "Who does what it reports (1 act) is not known; only acted on: Peru." in claims
 
 
+def test_a_partly_quoted_source_is_not_said_to_be_quoted_nowhere():
+    claims = list(findings.sources(read(Article('Peru\'s minister said the strike was "a crime against us all".'))))
+    assert "One source alone is heard, Peru's minister, with 8 words, none of them quoted in full, 100% in part." in claims
+
+
+def test_a_lead_that_becomes_a_tie_is_told_as_a_tie():
+    claims = list(findings.other_readings(read(Article("Peru bombed Chile. Chile vowed to bomb Peru. Cuba left."))))
+    told = [claim for claim in claims if claim.startswith("Threats and plans left out")]
+    assert told == [
+        "Threats and plans left out: 1 act of 2 remains; the most acts of conflict are told of Peru, no longer of Chile and Peru alike."
+    ]
+
+
 def test_a_speaker_nobody_names_is_no_source():
     reading = read(Article("The bridge was reportedly bombed. The road is said to be closed."))
     assert set(measures.words_by_source(reading).index) == {measures.NOBODY}

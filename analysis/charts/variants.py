@@ -1,4 +1,4 @@
-"""The same steps under other rulers, and the same question put to other selections of acts."""
+"""The same steps by other yardsticks, and the same question put to other selections of acts."""
 
 import plotly.graph_objects as go
 
@@ -9,11 +9,11 @@ SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 
 
 def rulers(reading, *, title=None, subtitle=None, source=None):
-    """Draw every step (rows, in story order) as four rulers measure it (columns); vermilion is further up, green down."""
+    """Draw every step (rows, in story order) as four yardsticks measure it (columns); vermilion is further up, green down."""
     held = variants.rulers(reading).sort_values(["order", "step"])
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.rulers_agree(reading), subtitle or "steps under four rulers", source
+            reading, title or findings.rulers_agree(reading), subtitle or "steps by four yardsticks", source
         )
     columns = {
         "our ladder": (held["level"] / 5, [f"{v:+d}" for v in held["level"]]),
@@ -42,9 +42,9 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
         reading,
         [trace],
         title or findings.rulers_agree(reading),
-        subtitle or "each step in story order as four rulers measure it, by its weightiest act",
+        subtitle or "each step in story order as four yardsticks measure it, by its weightiest act",
         source,
-        f"Heat map of steps by ruler: {canvas.listed(told, most=12)}.",
+        f"Heat map of steps by yardstick: {canvas.listed(told, most=12)}.",
         key=[entry for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1)) if any((v or 0) * way > 0 for row in z for v in row)],
         height=200 + pieces.row_height(len(rows), full=32) * len(rows),
         yaxis=dict(autorange="reversed", type="category"),
