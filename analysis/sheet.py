@@ -428,7 +428,7 @@ _PARSERS = {
 def _code(cells, changed):
     """Return the CAMEO code that root and cameo tell together: the finer one, if it is of the root."""
     root, code = (str(cells.values[c] or "").strip() for c in ("root", "cameo"))
-    root = f"{int(root[:2]):02d}" if re.match(r"\d", root) else ""
+    root = f"{int(re.match('[0-9]{1,2}', root)[0]):02d}" if re.match("[0-9]", root) else root
     if root and root not in tables.VOCABULARY["events", "root"]:
         raise cells.error("root", f"{cells.values['root']!r} is not in its list; choose one of 01 to 20")
     if code and "cameo" not in changed and root and cameo.root(code) != root:

@@ -196,6 +196,7 @@ def test_an_attribution_is_written_by_hand(book):
         ("mentions", {"mention": 0, "text": "a port", "kind": "name", "sentence": 1}, "column mention: 0 stands in row 2 already"),
         ("mentions", {"text": "a port", "kind": "name", "sentence": 1, "start": 3}, "column start: 'a port' does not stand at 3"),
         ("events", {"text": "on", "root": "40", "sentence": 1}, "column root: '40' is not in its list"),
+        ("events", {"text": "on", "root": "attak", "cameo": "190", "sentence": 1}, "column root: 'attak' is not in its list"),
         ("events", {"text": "on", "cameo": "999", "sentence": 1}, "column cameo: 999 is no CAMEO code|column cameo: '999' is no CAMEO code"),
         ("events", {"text": "on", "attribution": 50, "sentence": 1}, "column attribution: the sheet attributions has no row with the number 50"),
         ("steps", {"order": "soon", "level": 1, "direction": "neutral", "events": "0"}, "column order: 'soon' is no number"),
