@@ -259,7 +259,10 @@ def loudest_side(reading):
     names, number = _top(named.to_dict())
     if not names:
         return UNCITED if held.empty else "No speaker has a country the text tells"
-    return f"{_people(names, 5, 'sides')}: {share(number, measures.attributed_words(reading))} of attributed words{_each(names)}"
+    attributed = measures.attributed_words(reading)
+    if (unknown := int(held.get("no country known", 0))) > number:
+        return f"Speakers of unknown country: {share(unknown, attributed)} of attributed words"
+    return f"{_people(names, 5, 'sides')}: {share(number, attributed)} of attributed words{_each(names)}"
 
 
 def widest_word(reading):

@@ -77,6 +77,11 @@ SAID = [  # (text, what, how it is said): none, one, all, a tie
     ("Peru vowed to bomb Chile.", findings.told_as_fact, "No reported act is told as fact"),
     ("Lemons are yellow.", findings.doerless, "The article reports no political act"),
     ("Lemons are yellow.", findings.loudest_side, "Nobody is cited in this article"),
+    (
+        "Peru said it left. The envoys said that they had been robbed of all on the long road to the harbour.",
+        findings.loudest_side,
+        "Speakers of unknown country: 87% of attributed words",
+    ),
     ("The rebels said that they would leave.", findings.chief_source, "Rebels: 100% of attributed words"),
     ("The rebels bombed Peru.", findings.leader_holds, "Leading in 3 of 4 readings: Rebels"),
     ("A good dog. A good cat.", findings.positive_sentences, "Wording scores above zero in 2 sentences, below in none"),
