@@ -229,28 +229,24 @@ def _pair(scene, n):
         able = {a for a in able if not a.roles or a.roles & HEADS}
     if people and len(able) == 2:
         return list(able)
-    together = collections.defaultdict(set)
-    for m in scene.past:
-        if m.actor in able and scene.distance(m, n.head) <= 2 * _REACH:
-            together[scene.sentence.get(m.head)].add(m.actor)
-    pairs = [frozenset(actors) for actors in together.values() if len(actors) == 2]
-    return _most_often(pairs)
-
-
-def _most_often(pairs):
-    """List the two of the pair that comes most often, of such pairs the latest; empty where there is none."""
-    often = collections.Counter(pairs)
-    return list(max(reversed(pairs), key=often.get, default=()))
+    return _often_alone(scene, n, lambda actor: actor if actor in able else None)
 
 
 def _pair_of_states(scene, n):
     """List the states of the two countries that sentences before speak of most often alone: their people and bodies count, too."""
+    countries = _often_alone(scene, n, lambda actor: actor.country if actor.type != "place" else None)
+    return [_state_of(scene, country) for country in sorted(countries)]
+
+
+def _often_alone(scene, n, key):
+    """List the two values of `key` (None counts for nothing) of actors that most often share a sentence alone; of such pairs the latest."""
     together = collections.defaultdict(set)
     for m in scene.past:
-        if m.actor.country and m.actor.type != "place" and scene.distance(m, n.head) <= 2 * _REACH:
-            together[scene.sentence.get(m.head)].add(m.actor.country)
-    pairs = [frozenset(countries) for countries in together.values() if len(countries) == 2]
-    return [_state_of(scene, country) for country in sorted(_most_often(pairs))]
+        if (value := key(m.actor)) and scene.distance(m, n.head) <= 2 * _REACH:
+            together[scene.sentence.get(m.head)].add(value)
+    pairs = [frozenset(values) for values in together.values() if len(values) == 2]
+    often = collections.Counter(pairs)
+    return list(max(reversed(pairs), key=often.get, default=()))
 
 
 def _state_of(scene, country):

@@ -26,6 +26,7 @@ _MAKES_PUBLIC = {
 }
 _MEANS = {"use", "take", "spend", "seize"}  # who uses a thing to do something does it, not the thing
 _RELATIVE = {"WP", "WDT", "WP$"}
+_NAMING = {"name", "identify", "quote", "cite"}
 
 
 def phrase(head, verb=None):
@@ -214,6 +215,3 @@ def asks_for_silence(verb):
     """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no appeal."""
     wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)
-
-
-_NAMING = {"name", "identify", "quote", "cite"}
