@@ -60,10 +60,7 @@ def _act(token, above):
     if token.i in above or token.dep_ == "amod" or token.ent_type_ == "DATE":  # "on 9 *March*" nobody marched
         return None
     plain = None
-    for row in _rows(token, governed=bool(above)):
-        things = _fitting(row, token)
-        if things is None or (row["operator"] == "oblige" and not obliged(token)):
-            continue
+    for row, things in fitting(token, governed=bool(above)):
         if row["code"] == "-":
             return None
         found = _composed(row, token, above) if row["operator"] else None
@@ -74,6 +71,17 @@ def _act(token, above):
         if plain is not None and (row["object"] or row.get("before")):
             return plain
     return plain
+
+
+def fitting(token, *, governed=False):
+    """Yield (row, things) for each lexicon row that fits `token`, in the order in which they are tried.
+
+    `things` are the objects that the row asks for; `governed` says that the word stands under another act.
+    """
+    for row in _rows(token, governed=governed):
+        things = _fitting(row, token)
+        if things is not None and not (row["operator"] == "oblige" and not obliged(token)):
+            yield row, things
 
 
 def shared(act):

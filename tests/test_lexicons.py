@@ -1,0 +1,117 @@
+"""Every example in a lexicon comes out as its row says: `sentence → outcome`, several of them set apart by ` | `.
+
+What an outcome is, by lexicon, stands in analysis/lexicons/README.md. An act is to be coded by the very row that the
+example stands in; so an example also fails when another row takes the act over.
+"""
+
+import functools
+
+import pytest
+
+from analysis import acts, actors, events, language, lexicons, sources
+
+ACTS = ("verbs", "nouns", "adjectives")
+REPORTS = {"reporting_verbs": "verb", "reporting_nouns": "noun", "reporting_adjectives": "adjective"}
+
+
+def examples(*names):
+    """List (row, sentence, outcome) of every example in the lexicons `names`, with readable ids."""
+    return list(_examples(names))
+
+
+def _examples(names):
+    for name in names:
+        for row in lexicons.rows(name):
+            for example in filter(None, row["example"].split(" | ")):
+                sentence, arrow, outcome = example.partition(" → ")
+                assert arrow and outcome, f"{name}.csv: an example without outcome: {example}"
+                yield pytest.param(row, sentence, outcome, id=f"{name}: {sentence}")
+
+
+@functools.cache
+def told(text):
+    """Read `text` as far as its events: the parse, mentions, actors, attributions, events."""
+    doc = language.parse(text)
+    quoted = sources.quotations(doc)
+    mentions, cast = actors.cast(doc, quoted)
+    held = sources.attributions(doc, quoted, mentions, cast)
+    return doc, mentions, cast, held, events.events(doc, mentions, cast, held)
+
+
+def same(row, other):
+    return all(row[column] == other[column] for column in row)
+
+
+def used(doc, row, code):
+    """Return True if an act coded `code` rests on `row`, itself or in what it governs."""
+    for coding in events.codings(doc):
+        act = coding.act
+        while act:
+            if coding.code == code and same(row, act.row):
+                return True
+            act = act.inner
+    return False
+
+
+def fits(doc, row):
+    """Return True if `row` is among the rows that fit a word of `doc`."""
+    governed = (False, True)
+    return any(same(row, fitting) for token in doc for g in governed for fitting, _ in acts.fitting(token, governed=g))
+
+
+@pytest.mark.parametrize(("row", "sentence", "outcome"), examples(*ACTS))
+def test_an_act_is_coded_as_its_row_says(row, sentence, outcome):
+    doc, *_, acts_told = told(sentence)
+    codes = acts_told["cameo"].tolist()
+    if outcome == "none":
+        assert codes == []
+        assert fits(doc, row), f"the row does not fit a word of it: {row}"
+    else:
+        assert outcome in codes
+        assert used(doc, row, outcome), f"coded, but by another row than {row}"
+
+
+REPORTED = [
+    pytest.param(key, *example.values, id=example.id) for name, key in REPORTS.items() for example in examples(name)
+]
+
+
+@pytest.mark.parametrize(("key", "row", "sentence", "outcome"), REPORTED)
+def test_words_are_attributed_as_their_row_says(key, row, sentence, outcome):
+    doc = language.parse(sentence)
+    attitude = outcome.startswith("attitude: ")
+    said = contents(doc, row[key], attitudes=False)
+    if outcome == "none" or attitude:
+        assert said == []
+    if outcome == "none":
+        assert any(token.lemma_.lower() == row[key].split()[0] for token in doc)
+    else:
+        assert outcome.removeprefix("attitude: ") in (contents(doc, row[key], attitudes=True) if attitude else said)
+
+
+def contents(doc, word, *, attitudes):
+    """List what each attribution of `doc` says whose cue holds `word`, pieces joined by " … "."""
+    found = sources.quotations(doc, attitudes=attitudes)
+    cues = [doc.char_span(row.cue_start, row.cue_end, alignment_mode="expand") for row in found.itertuples()]
+    lemmas = [" ".join(t.lemma_.lower() for t in cue) for cue in cues]
+    pieces = [" … ".join(doc.text[a:b] for a, b in content) for content in found["content"]]
+    return [piece for piece, lemma in zip(pieces, lemmas, strict=True) if word in lemma]
+
+
+@pytest.mark.parametrize(("row", "sentence", "outcome"), examples("roles"))
+def test_a_role_makes_the_actor_that_its_row_says(row, sentence, outcome):
+    _, mentions, cast, *_ = told(sentence)
+    nominal = mentions[mentions["kind"] != "pronoun"]
+    words = nominal[[row["role"] in text.lower() for text in nominal["text"]]]
+    kinds = cast.set_index("actor")[["type", "cameo"]].fillna("").agg(" ".join, axis=1).str.strip()
+    assert outcome in ([kinds[actor] for actor in words["actor"].dropna()] or ["none"])
+
+
+@pytest.mark.parametrize(("name", "key"), [("verbs", "pattern"), *REPORTS.items()])
+def test_every_verb_has_an_example(name, key):
+    words, shown = set(), set()
+    for row in lexicons.rows(name):
+        word = row[key].split(" ")[0]
+        words.add(word)
+        shown |= {word} if row["example"] else set()
+    assert sorted(words - shown) == []
