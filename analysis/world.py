@@ -1,106 +1,118 @@
-"""What any reader knows of the world: countries under all their names, capitals, and the CAMEO codes of actors.
+"""What any reader knows of the world: countries under all their names, their peoples, capitals, and places in them.
 
-Countries come from rigour; the CSV lists beside it hold what it leaves out (plurals, irregular demonyms, capitals used
-for governments). Nothing here knows a living person.
+All of it stands in lexicons/countries.csv. Nothing here knows a living person.
 """
 
 import functools
-import json
 import re
 import unicodedata
 
 from analysis import lexicons
 
-_DEMONYM = re.compile(r"(?:[aeiou]n|ese|ish|i|ch|k|ss|z|o|er|ne|at|ot|ite|h|b|ina)s?$|m[ae]n$")  # how English ends them
-_DROPPED = set(".()[],;:_-/ʻ'’")  # rigour drops these inside a name, and makes a space of other marks
+_NAME = ("name", "adjective", "people")  # kinds of form that mean the country itself
+_DROPPED = set(".()[],;:_ʻ'’")  # inside a name; every other mark counts as a space
 _MARKS = {ord(c): "" if c in _DROPPED else " " for c in map(chr, range(128)) if not c.isalnum()}
-_ABBREVIATION = 3  # letters; a shorter name must be listed, or "IT" and "is" would be Italy and Iceland
+_ABBREVIATION = 3  # letters; so short a form counts only as it is listed, or "IT" and "is" would be Italy and Iceland
+_LONGEST = 5  # words of a country's name that a longer name may hold ("Papua New Guinea", "Saint Kitts and Nevis")
 
 
-def country(name):
+def country(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-3 code of the country that `name` names, or None.
 
-    Knows names, short forms, demonyms and their plurals, in any case of letters but lower. Two states that share a name
+    Knows names, short forms, adjectives and peoples, in any case of letters but lower. Two states that share a name
     ("Korean") give None. Does not take a capital, a city or a region for the country: see ``place_country``.
 
     >>> country("Britons"), country("the Netherlands"), country("Baghdad")
     ('GBR', 'NLD', None)
     """
-    return _country(name)
+    return _found(name, *_NAME) or None
 
 
-@functools.lru_cache(maxsize=100_000)
-def _country(name):
-    name = _plain(name)
-    listed = _listed().get(name, _listed().get(name.title()) if name.isupper() else None)
-    if listed is not None:
-        return listed or None
-    if not name or name.islower() or len(name.replace(".", "")) <= _ABBREVIATION or capital(name):
-        return None
-    return _alpha3(name) or (_alpha3(name[:-1]) if name.lower().endswith("s") else None)
+def begins_country(word: str) -> bool:
+    """Return True if a listed form may begin with `word`, in any case of letters."""
+    plain = key(_plain(word))
+    return any(form in _first_words() for form in (plain, plain.removesuffix("s")))
 
 
-def begins_country(word):
-    """Tell whether a name or demonym of a country may begin with `word`, in any case of letters."""
-    plain = _key(_plain(word))
-    return any(form.split(" ")[0] in _first_words() for form in (plain, plain.removesuffix("s")))
-
-
-def capital(name):
+def capital(name: str) -> str | None:
     """Return the code of the country whose seat of government is the city `name`, or None."""
-    capitals = lexicons.mapping("capitals", "capital", "country")
     name = re.sub(r"[’`]", "'", name).removesuffix("'s")
-    return capitals.get(name) or (capitals.get(name.title()) if name.isupper() else None)
+    return _capitals().get(name) or (_capitals().get(name.title()) if name.isupper() else None)
 
 
-def place_country(name):
-    """Return the code of the country in which the place `name` lies, or which it is; None where rigour does not know.
+def place_country(name: str) -> str | None:
+    """Return the code of the country in which the place `name` lies, or which it is; None where the table does not know.
 
     >>> place_country("Texas"), place_country("Baghdad"), place_country("Atlantis")
     ('USA', 'IRQ', None)
     """
-    plain = _plain(name)
-    if not plain or plain.islower() or len(plain.replace(".", "")) <= _ABBREVIATION:
-        return country(name)
-    return country(name) or capital(plain) or _regions().get(plain) or _territory_country(plain)
+    return country(name) or capital(_plain(name)) or _found(name, "place") or None
 
 
-def is_region(name):
-    """Tell whether `name` is listed as a region or town that is no state, also one that belongs to none or to several."""
-    return _plain(name) in _regions()
+def is_region(name: str) -> bool:
+    """Return True if `name` is listed as a region or town that is no state, also one that belongs to none or to several."""
+    return _found(name, "place") is not None
 
 
 @functools.cache
-def country_name(code):
-    """Return the usual English name of the country with the alpha-3 `code` (rigour's), or None."""
-    territory = _territories().get_territory(code.lower())
-    return territory.name.removesuffix(" SAR") if territory else None
+def country_name(code: str) -> str | None:
+    """Return the usual English name of the country with the alpha-3 `code`, the first that the table gives it, or None."""
+    return next((row["form"] for row in _rows() if row["country"] == code and row["kind"] == "name"), None)
 
 
-def country_within(name):
+def country_within(name: str) -> str | None:
     """Return the code of the first country that a longer name holds ("Bank of *Japan*"), or None.
 
-    >>> country_within("Bank of Japan"), country_within("South American Football Union")
-    ('JPN', None)
+    A place in the name counts as a whole ("New *Mexico*" is no Mexico); no country is looked for in a person's names
+    ("Jim *Jordan*", "La *Victoria*"; but "University of *Virginia*").
+
+    >>> country_within("Bank of Japan"), country_within("South American Football Union"), country_within("New Mexico Army")
+    ('JPN', None, 'USA')
     """
     words, i = name.split(), 0
     while i < len(words):
-        spans = [" ".join(words[i : i + n]) for n in (3, 2, 1)]
-        code = next((code for code in map(country, spans) if code), None)
+        for size in range(min(_LONGEST, len(words) - i), 0, -1):
+            code = _found(" ".join(words[i : i + size]), *_NAME, "place")
+            if code is not None and not (size == 1 and _is_personal(words[i], words[i - 1] if i else "")):
+                break
+        else:
+            size, code = 1, None
         if code:
             return code
-        i += 2 if _listed().get(spans[1]) == "" else 1
+        i += size
     return None
 
 
+def is_demonym(name: str) -> bool:
+    """Return True if `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
+    return bool(_found(name, "adjective", "people")) and not _found(name, "name")
+
+
 @functools.lru_cache(maxsize=100_000)
-def is_demonym(name):
-    """Tell whether `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
-    code, plain = country(name), _plain(name)
-    why = lexicons.mapping("countries", "form", "why").get(plain)
-    if code is None or why is not None:
-        return code is not None and "demonym" in why
-    return plain.casefold() not in _own_names(code) and _DEMONYM.search(plain.lower()) is not None
+def key(name: str) -> str:
+    """Fold case, accents, punctuation, "St" and "&": the form under which names are compared.
+
+    >>> key("Côte d'Ivoire"), key("Timor-Leste"), key("St. Lucia")
+    ('cote divoire', 'timor leste', 'saint lucia')
+    """
+    name = name.replace("&", " and ")
+    if name.isascii():
+        words = name.casefold().translate(_MARKS).split()
+    else:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+        words = "".join(c if c.isalnum() else "" if c in _DROPPED else " " for c in plain).split()
+    return " ".join("saint" if word == "st" else word for word in words)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _found(name, *kinds):
+    """Look `name` up among the forms of `kinds`: a code, "" for a form that is nobody's or shared, None for no form."""
+    plain = _plain(name)
+    if not plain or plain.islower():
+        return None
+    listed = plain if _is_short(plain) else key(plain)
+    held = (_forms()[kind].get(listed) for kind in kinds)
+    return next((code for code in held if code is not None), None)
 
 
 def _plain(name):
@@ -108,71 +120,35 @@ def _plain(name):
     return re.sub(r"^(?:the|a|an) |'s?$", "", name, flags=re.IGNORECASE)
 
 
-@functools.cache
-def _listed():
-    return lexicons.mapping("countries", "form", "country")
+def _is_short(form):
+    return len(form.replace(".", "")) <= _ABBREVIATION
 
 
 @functools.cache
-def _regions():
-    return lexicons.mapping("regions", "form", "country")
-
-
-def _alpha3(name):
-    territory = _territory(name)
-    return territory.alpha3.upper() if territory and territory.alpha3 else None
-
-
-@functools.cache
-def _territory_country(name):
-    territory = _territory(name)
-    while territory is not None and not territory.alpha3:
-        territory = territory.parent
-    return territory.alpha3.upper() if territory else None
-
-
-def _own_names(code):
-    territory = _territories().get_territory(code.lower())
-    return {territory.name.casefold(), territory.full_name.casefold()}
+def _forms():
+    """Map kind → form → country; a short form as it is listed, a longer one by its key."""
+    held = {kind: {} for kind in (*_NAME, "capital", "place")}
+    for row in _rows():
+        form = _plain(row["form"])
+        held[row["kind"]].setdefault(form if _is_short(form) else key(form), row["country"])
+    return held
 
 
 @functools.cache
-def _territories():
-    import rigour.territories
-
-    return rigour.territories
-
-
-def _territory(name):
-    code = _codes().get(_key(name))
-    return _territories().get_territory(code) if code else None
-
-
-@functools.cache
-def _codes():
-    """Map rigour's names of territories in Latin letters to its codes: names before nicknames before places in them.
-
-    rigour's own look-up knows the same, but first transliterates all its 29,000 names, a second of every start.
-    """
-    from rigour._core import territories_jsonl
-
-    held = [json.loads(line) for line in territories_jsonl().splitlines()]
-    codes = {}
-    for tier in ("places", "names_weak", "names_strong"):  # what comes later overrules
-        for row in held:
-            own = [row["name"], row.get("full_name", row["name"])] if tier == "names_strong" else []
-            codes |= {_key(name): row["code"] for name in [*row.get(tier, []), *own]}
-    return {key: code for key, code in codes.items() if key.isascii()}
+def _capitals():
+    return {row["form"]: row["country"] for row in _rows() if row["kind"] == "capital"}
 
 
 @functools.cache
 def _first_words():
-    return {_key(name).split(" ")[0] for name in [*_codes(), *_listed()]}
+    return {form.split(" ")[0] for forms in _forms().values() for form in forms}
 
 
-def _key(name):
-    """Fold case, accents and punctuation, as rigour does for names in Latin letters."""
-    if name.isascii():
-        return " ".join(name.casefold().translate(_MARKS).split())
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return " ".join("".join(c if c.isalnum() else "" if c in _DROPPED else " " for c in plain).split())
+def _is_personal(word, before):
+    """Return True if `word` is a given name, or stands behind one; after "of" it is a place all the same."""
+    given = lexicons.mapping("given_names", "given_name", "gender")
+    return before in given or word in given and before != "of"
+
+
+def _rows():
+    return lexicons.rows("countries")

