@@ -12,7 +12,7 @@ import re
 
 import pandas as pd
 
-from analysis import cameo
+from analysis import cameo, integrity, tables
 from analysis.reading import Reading
 
 LABELS = {
@@ -208,9 +208,7 @@ def lenient(found, held):
     kept = found.events.drop(index=optional).reset_index(drop=True)
     named = {b: a for a, b in pairings(found, held)["actors"]}
     tone = found.tone[found.tone["actor"].isin([named.get(a) for a in held.tone["actor"]])].reset_index(drop=True)
-    told = [[e for e in ids if e in set(kept["event"])] for ids in found.steps["events"]]
-    steps = found.steps.assign(events=told).loc[[bool(ids) for ids in told]].reset_index(drop=True)
-    steps["responds_to"] = steps["responds_to"].where(steps["responds_to"].isin(steps["step"]))
+    steps = tables.table("steps", integrity.surviving(tables.rows(found.steps), set(kept["event"])))
     return (
         Reading(found.article, {**found.tables, "events": kept, "steps": steps, "tone": tone}, found.coding),
         Reading(held.article, {**held.tables, "events": events}, coding),

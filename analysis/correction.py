@@ -4,12 +4,11 @@ The person decides on spans and labels. What can be computed from those is compu
 stand in, how often an actor is mentioned, an act's quad class and Goldstein value, the attribution that holds an act.
 """
 
-import bisect
-
-from analysis import cameo, tables
+from analysis import integrity, tables
 from analysis.article import ArticleError
 from analysis.reading import Reading
 
+_NAMING = ("mentions", "attributions", "events", "steps")  # tables whose rows name actors
 EDITED = ("actors", "mentions", "attributions", "events", "steps", "tone")  # sentences are the program's
 
 
@@ -32,7 +31,7 @@ def corrected(base, edited, *, coder, **kept):
         for name in tables.COLUMNS
     }
     before = {name: {row[_key(name)]: row for row in tables.rows(base.tables[name])} for name in EDITED}
-    sentence = _locator(base)
+    sentence = integrity.sentence_at(base.sentences)
     for name in ("mentions", "attributions", "events", "steps"):
         _number(rows[name], _key(name))
     for row in rows["mentions"]:
@@ -58,12 +57,6 @@ def corrected(base, edited, *, coder, **kept):
 
 def _key(name):
     return next(iter(tables.COLUMNS[name]))
-
-
-def _locator(base):
-    """Return a function from an offset to the id of the sentence there (of the last one that begins before it)."""
-    starts, ids = base.sentences["start"].tolist(), base.sentences["sentence"].tolist()
-    return lambda at: ids[max(0, bisect.bisect_right(starts, at) - 1)]
 
 
 def _number(rows, key):
@@ -102,8 +95,7 @@ def _coded(row, old):
     if old and old["cameo"] == row["cameo"]:
         row |= {column: old[column] for column in ("root", "quad", "goldstein")}
     else:
-        code = row["cameo"]
-        row |= {"root": cameo.root(code), "quad": cameo.quad(code), "goldstein": cameo.goldstein(code)}
+        row |= integrity.recoded(row["cameo"])
 
 
 def _held(row, attributions):
@@ -111,39 +103,23 @@ def _held(row, attributions):
     known = {a["attribution"] for a in attributions}
     if "attribution" in row and (row["attribution"] is None or row["attribution"] in known):
         return
-    holding = [
-        (sum(b - a for a, b in held["content"]), held["attribution"])
-        for held in attributions
-        if any(a <= row["start"] and row["end"] <= b for a, b in held["content"])
-    ]
-    row["attribution"] = min(holding)[1] if holding else None
+    row["attribution"] = integrity.innermost(attributions, row["start"], row["end"])
 
 
 def _steps(rows, base):
+    """Cut the steps to the acts that are left; one whose acts changed is shown by the sentence of its first."""
     acts = {row["event"]: row for row in rows["events"]}
     told = dict(zip(base.sentences["sentence"], base.sentences["text"], strict=True))
     old = dict(zip(base.steps["step"], base.steps["events"], strict=True))
-    kept = []
-    for row in rows["steps"]:
-        row["events"] = [event for event in row["events"] if event in acts]
-        if row["events"] != old.get(row["step"]) and row["events"]:
-            row["text"] = told[min((acts[e] for e in row["events"]), key=lambda act: act["start"])["sentence"]]
-        kept += [row] if row["events"] else []
-    alive = {row["step"] for row in kept}
-    return [row | {"responds_to": row["responds_to"] if row.get("responds_to") in alive else None} for row in kept]
+    steps = integrity.surviving([{"responds_to": None, **row} for row in rows["steps"] if row["events"]], acts)
+    for row in steps:
+        if row["events"] != old.get(row["step"]):
+            row["text"] = told[min((acts[event] for event in row["events"]), key=lambda act: act["start"])["sentence"]]
+    return steps
 
 
 def _cast(rows):
-    """Count mentions anew; an actor without any stays if an act, a step or an attribution names him, from where it does."""
-    cast = []
-    for actor in rows["actors"]:
-        name = actor["actor"]
-        starts = [row["start"] for row in rows["mentions"] if row.get("actor") == name]
-        others = [row["start"] for row in rows["attributions"] if row.get("actor") == name]
-        parties = ("source", "target", "third_party")
-        others += [row["start"] for row in rows["events"] if name in (row.get(party) for party in parties)]
-        acts = {row["event"]: row["start"] for row in rows["events"]}
-        others += [acts[row["events"][0]] for row in rows["steps"] if row.get("actor") == name]
-        if starts or others:
-            cast.append(actor | {"mentions": len(starts), "start": min(starts or others)})
-    return cast
+    """Count mentions anew, and leave out an actor whom nothing names any longer."""
+    rows = {**rows, **{name: [dict.fromkeys(tables.COLUMNS[name]) | row for row in rows[name]] for name in _NAMING}}
+    named = integrity.naming(rows).keys() | {row["actor"] for row in rows["mentions"]}
+    return integrity.recounted([row for row in rows["actors"] if row["actor"] in named], rows)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from analysis import (
     acts,
-    cameo,
+    integrity,
     language,
     opponents,
     relevance,
@@ -99,8 +99,7 @@ class _Article:
 
     def __init__(self, doc, mentions, cast, attributions):
         self.sentence = language.sentence_numbers(doc)
-        spans = zip(attributions["attribution"], attributions["content"], strict=True)
-        self.contents = [(b - a, a, b, number) for number, content in spans for a, b in content]
+        self.attributions = attributions[["attribution", "content"]].to_dict("records")
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {
             c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"
@@ -155,10 +154,7 @@ class _Article:
 
     def attribution(self, word):
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
-        end = word.idx + len(word)
-        return min(
-            ((size, number) for size, a, b, number in self.contents if a <= word.idx and end <= b), default=(0, None)
-        )[1]
+        return integrity.innermost(self.attributions, word.idx, word.idx + len(word))
 
     def side(self, actor):
         """Return the side that `actor` is on (``sides.side``)."""
@@ -185,7 +181,7 @@ def _row(coding, article):
     return dict(
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
-        cameo=code, root=cameo.root(code), quad=cameo.quad(code), goldstein=cameo.goldstein(code),
+        **integrity.recoded(code),
         status=status.status(coding), attribution=article.attribution(trigger), date=status.iso(when[0]) if when else None,
         place=_place(coding), _coding=coding,
     )  # fmt: skip

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from zipfile import BadZipFile
 
-from analysis import cameo, tables
+from analysis import cameo, integrity, tables
 from analysis.correction import EDITED, CodingError, corrected
 from analysis.reading import Reading
 
@@ -511,7 +511,7 @@ def _found(cells, words, column, ranges, base, near):
     scopes = ranges[:1] if words == "text" else ranges
     inside = next(filter(None, ([m for m in matches if a <= m[0] and m[1] <= b] for a, b in scopes)), [])
     if not inside:
-        homes = ", ".join(str(n) for n in sorted({_home(base, m[0]) for m in matches})[:3])
+        homes = ", ".join(str(n) for n in sorted(set(map(integrity.sentence_at(base.sentences), (a for a, _ in matches))))[:3])
         hint = f"correct the number: it stands in {homes}" if matches else "copy the words from the article"
         raise cells.error(words, f"{quoted!r} does not stand in sentence {cells.values['sentence']}; {hint}")
     if len(inside) == 1 or offset is not None:
@@ -520,15 +520,6 @@ def _found(cells, words, column, ranges, base, near):
     raise cells.error(
         words,
         f"{quoted!r} stands there {len(inside)} times; write into the column {column} which one is meant: {places}",
-    )
-
-
-def _home(base, at):
-    """Return the number of the sentence that begins last before an offset."""
-    return (
-        int(base.sentences.loc[base.sentences["start"] <= at, "sentence"].iloc[-1])
-        if at >= base.sentences["start"].iloc[0]
-        else 0
     )
 
 

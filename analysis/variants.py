@@ -5,7 +5,7 @@ A finding that holds under every variant rests on the article; one that turns un
 
 import pandas as pd
 
-from analysis import cameo, lexicons, measures, tables
+from analysis import cameo, integrity, lexicons, measures, tables
 from analysis.reading import Reading
 
 AS_CODED = "as coded"
@@ -101,13 +101,5 @@ def _kahn(code):
 def _kept(reading, acts):
     """Return the reading with only these acts, its steps cut to them and ranked anew."""
     acts = acts.reset_index(drop=True)
-    kept = set(acts["event"])
-    steps = reading.steps.assign(events=[[e for e in ids if e in kept] for ids in reading.steps["events"]])
-    steps = steps[steps["events"].map(len) > 0]
-    rank = {order: number for number, order in enumerate(sorted(set(steps["order"])), start=1)}
-    answered = [None if pd.isna(s) or s not in set(steps["step"]) else int(s) for s in steps["responds_to"]]
-    rows = [
-        row | {"order": rank[row["order"]], "responds_to": a}
-        for row, a in zip(tables.rows(steps), answered, strict=True)
-    ]
-    return Reading(reading.article, {**reading.tables, "events": acts, "steps": tables.table("steps", rows)})
+    steps = integrity.surviving(tables.rows(reading.steps), set(acts["event"]))
+    return Reading(reading.article, {**reading.tables, "events": acts, "steps": tables.table("steps", steps)})

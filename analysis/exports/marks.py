@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis import cameo, tables, world
+from analysis import integrity, tables, world
 from analysis.reading import Reading
 
 LAYERS = ("mention", "content", "source", "cue", "event")
@@ -242,9 +242,7 @@ def _overlap(a, b):
 
 
 def _sentence(base, at):
-    """Return the number of the sentence of `base` that holds the character `at`, or the one before it."""
-    row = base.sentences["start"].searchsorted(at, side="right") - 1
-    return int(base.sentences["sentence"].iloc[max(row, 0)])
+    return integrity.sentence_at(base.sentences)(at)
 
 
 # Marks back into a reading
@@ -262,14 +260,15 @@ def amended(base, marks, *, coder=None):
     mentions = _mentions(base, [mark for mark in marks if mark.layer == "mention"])
     attributions = _attributions(base, [mark for mark in marks if mark.layer in ("content", *_PARTS)], mentions)
     events = _events(base, [mark for mark in marks if mark.layer == "event"], attributions)
-    actors = _actors(base, mentions, attributions, events)
+    steps = integrity.surviving(tables.rows(base.steps), {row["event"] for row in events})
+    actors = _actors(base, dict(mentions=mentions, attributions=attributions, events=events, steps=steps))
     held = {
         "sentences": tables.rows(base.sentences),
         "mentions": mentions,
         "actors": actors,
         "attributions": attributions,
         "events": events,
-        "steps": _steps(base, events),
+        "steps": steps,
         "tone": [row for row in tables.rows(base.tone) if row["actor"] in {actor["actor"] for actor in actors}],
     }
     return Reading(
@@ -393,7 +392,7 @@ def _events(base, marks, attributions):
         row = {**old, "event": n, **_place(base, mark), **_coherent(old, mark.values)}
         moved = mark.span != (old.get("start"), old.get("end"))
         if moved or old["attribution"] in gone or any(_holds(changed_row, row) for changed_row in changed):
-            row["attribution"] = _innermost(attributions, row)
+            row["attribution"] = integrity.innermost(attributions, row["start"], row["end"])
         rows.append(row)
     return _ordered(rows, held, "event")
 
@@ -408,13 +407,13 @@ def _coherent(old, values):
         recoded = row["cameo"] != old.get("cameo") and row["cameo"]
         code = row["cameo"] if recoded and row["cameo"] != row["root"] else f"{row['root']}0"  # a root's general code
         try:
-            quad, weight = cameo.quad(code), cameo.goldstein(code)
+            derived = integrity.recoded(code)
         except KeyError:
             raise ValueError(f"the event code {code!r} is not in CAMEO; a code is for example 190") from None
-        direction = "escalatory" if weight < 0 else "deescalatory" if weight > 0 else "neutral"
-        derived = {"quad": quad, "goldstein": weight, "direction": direction}
-        row |= {k: v for k, v in derived.items() if row[k] is None or row[k] == old.get(k)}
-        row |= {"cameo": code, "root": cameo.root(code)}
+        weight = derived["goldstein"]
+        derived["direction"] = "escalatory" if weight < 0 else "deescalatory" if weight > 0 else "neutral"
+        follows = {k: derived[k] for k in ("quad", "goldstein", "direction") if row[k] is None or row[k] == old.get(k)}
+        row |= {"cameo": code, "root": derived["root"], **follows}
     return {**row, "status": row["status"] or "actual"}
 
 
@@ -422,55 +421,17 @@ def _holds(attribution, event):
     return any(a <= event["start"] and event["end"] <= b for a, b in attribution["content"])
 
 
-def _innermost(attributions, event):
-    holding = [row for row in attributions if _holds(row, event)]
-    size = lambda row: (sum(b - a for a, b in row["content"]), row["attribution"])  # noqa: E731
-    return min(holding, key=size)["attribution"] if holding else None
-
-
-def _actors(base, mentions, attributions, events):
+def _actors(base, rows):
     """List the actors that anything still refers to, counted anew; a name that `base` does not know is added."""
     held = {row["actor"]: row for row in tables.rows(base.actors)}
-    counted = [row["actor"] for row in mentions if row["actor"]]
-    named = [(row["start"], row["actor"]) for row in attributions]
-    named += [(row["start"], row[column]) for row in events for column in ("source", "target", "third_party")]
+    mentioned, named = {row["actor"] for row in rows["mentions"]}, integrity.naming(rows)
     before = {name for name in base.mentions["actor"] if not pd.isna(name)}
-    rows = []
-    for name in dict.fromkeys([*held, *counted, *(name for _, name in named if name)]):
-        if name in held and name in before and name not in counted and name not in {n for _, n in named}:
-            continue
-        first = min((row["start"] for row in mentions if row["actor"] == name), default=None)
-        told = min((start for start, n in named if n == name), default=0)
-        old = held.get(name) or {"actor": name, **_kind(name), "start": told}
-        rows.append(
-            {
-                **old,
-                "mentions": counted.count(name) if first is not None or name in before else old.get("mentions", 0),
-                "start": old["start"] if first is None else first,
-            }
-        )
-    return sorted(rows, key=lambda row: row["start"])
+    gone = {name for name in held if name in before and name not in mentioned and name not in named}
+    names = dict.fromkeys([*held, *(row["actor"] for row in rows["mentions"]), *named])
+    cast = [held.get(name) or {"actor": name, **_kind(name), "start": 0} for name in names if name and name not in gone]
+    return integrity.recounted(cast, rows)
 
 
 def _kind(name):
     country = world.country(name)
     return {"type": "state" if country else "group", "country": country, "cameo": None}
-
-
-def _steps(base, events):
-    """List the steps without the events that are gone, ranked anew without gaps."""
-    known = {row["event"] for row in events}
-    rows = [{**row, "events": [e for e in row["events"] if e in known]} for row in tables.rows(base.steps)]
-    kept = [new for new, old in zip(rows, tables.rows(base.steps), strict=True) if new["events"] or not old["events"]]
-    if len(kept) == len(rows):
-        return kept
-    ranks = {order: i for i, order in enumerate(sorted({row["order"] for row in kept}), 1)}
-    steps = {row["step"] for row in kept}
-    return [
-        {
-            **row,
-            "order": ranks[row["order"]],
-            "responds_to": row["responds_to"] if row["responds_to"] in steps else None,
-        }
-        for row in kept
-    ]

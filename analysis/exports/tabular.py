@@ -11,7 +11,7 @@ import io
 import json
 import re
 
-from analysis import files, tables
+from analysis import files, integrity, tables
 from analysis.article import Article
 from analysis.exports import anchoring
 from analysis.reading import Reading
@@ -296,25 +296,13 @@ def _followed(held):
 
     A step without acts and tone about an actor who is gone go, too; an actor whom mentions or acts still name may not.
     """
-    ids = {
-        name: {row[key] for row in held[name]} for name, key in (("events", "event"), ("attributions", "attribution"))
-    }
-    names = {row["actor"] for row in held["actors"]}
-    steps = [{**row, "events": [e for e in row["events"] if e in ids["events"]]} for row in held["steps"]]
-    steps = [new for new, old in zip(steps, held["steps"], strict=True) if new["events"] or not old["events"]]
-    known = {row["step"] for row in steps}
-    starts = {name: [row["start"] for row in held["mentions"] if row["actor"] == name] for name in names}
-    changed = {
-        "steps": [{**row, "responds_to": row["responds_to"] if row["responds_to"] in known else None} for row in steps],
+    attributions, names = {row["attribution"] for row in held["attributions"]}, {row["actor"] for row in held["actors"]}
+    followed = {
+        "steps": integrity.surviving(held["steps"], {row["event"] for row in held["events"]}),
         "events": [
-            {**row, "attribution": row["attribution"] if row["attribution"] in ids["attributions"] else None}
+            {**row, "attribution": row["attribution"] if row["attribution"] in attributions else None}
             for row in held["events"]
         ],
         "tone": [row for row in held["tone"] if row["actor"] in names],
-        "actors": [
-            {**row, "mentions": len(starts[row["actor"]]), "start": min(starts[row["actor"]], default=row["start"])}
-            for row in held["actors"]
-        ],
     }
-    changed["actors"].sort(key=lambda row: row["start"])
-    return held | changed
+    return held | followed | {"actors": integrity.recounted(held["actors"], held | followed)}
