@@ -99,9 +99,9 @@ def line_ends(doc):
 
 @functools.cache
 def _ids(forms):
-    from spacy.strings import hash_string
+    from spacy.strings import get_string_id  # unlike the bare hash, right also for spaCy's own symbols, such as "agent"
 
-    return frozenset(map(hash_string, forms))
+    return frozenset(map(get_string_id, forms))
 
 
 def capitals(doc):

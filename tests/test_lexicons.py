@@ -93,9 +93,9 @@ def contents(doc, word, *, attitudes):
     """List what each attribution of `doc` says whose cue holds `word`, pieces joined by " … "."""
     found = sources.quotations(doc, attitudes=attitudes)
     cues = [doc.char_span(row.cue_start, row.cue_end, alignment_mode="expand") for row in found.itertuples()]
-    lemmas = [" ".join(t.lemma_.lower() for t in cue) for cue in cues]
+    words = [" ".join(f"{t.lemma_.lower()} {t.lower_}" for t in cue) for cue in cues]
     pieces = [" … ".join(doc.text[a:b] for a, b in content) for content in found["content"]]
-    return [piece for piece, lemma in zip(pieces, lemmas, strict=True) if word in lemma]
+    return [piece for piece, cue in zip(pieces, words, strict=True) if word in cue]
 
 
 @pytest.mark.parametrize(("row", "sentence", "outcome"), examples("roles"))
@@ -103,7 +103,7 @@ def test_a_role_makes_the_actor_that_its_row_says(row, sentence, outcome):
     _, mentions, cast, *_ = told(sentence)
     nominal = mentions[mentions["kind"] != "pronoun"]
     words = nominal[[row["role"] in text.lower() for text in nominal["text"]]]
-    kinds = cast.set_index("actor")[["type", "cameo"]].fillna("").agg(" ".join, axis=1).str.strip()
+    kinds = {row.actor: f"{row.type} {row.cameo if isinstance(row.cameo, str) else ''}".strip() for row in cast.itertuples()}
     assert outcome in ([kinds[actor] for actor in words["actor"].dropna()] or ["none"])
 
 
