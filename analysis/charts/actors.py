@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
+from analysis.findings import prose
 
 FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}
 
@@ -82,7 +83,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
             behind.append(pieces.ids(part["sentence"]))
             words.append(
                 canvas.hover(
-                    f"{doer} → {target}: {canvas.count(len(part), 'act')}",
+                    f"{doer} → {target}: {prose.count(len(part), 'act')}",
                     *(pieces.act(e) + ": " + pieces.sentence(reading, e.sentence) for e in part.itertuples()),
                 )
             )
@@ -103,7 +104,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
         ),
     )
     meaning = {"#D55E00": "mostly conflict", "#009E73": "mostly cooperation"}
-    alt = f"Matrix of acts: {canvas.listed((f'{a} to {b} {len(p)}' for (a, b), p in cells), most=12)}."
+    alt = f"Matrix of acts: {prose.listed((f'{a} to {b} {len(p)}' for (a, b), p in cells), most=12)}."
     return pieces.figure(
         reading,
         [trace],
@@ -133,7 +134,7 @@ def who_to_whom(reading, *, title=None, subtitle=None, source=None):
 
 def _left(cast):
     return (
-        f"; {canvas.count(len(cast) - pieces.MOST, 'actor')} with fewer mentions left out"
+        f"; {prose.count(len(cast) - pieces.MOST, 'actor')} with fewer mentions left out"
         if len(cast) > pieces.MOST
         else ""
     )

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
+from analysis.findings import prose
+
 
 def layers(reading, *, title=None, subtitle=None, source=None):
     """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
@@ -44,8 +46,8 @@ def layers(reading, *, title=None, subtitle=None, source=None):
         [[s] for s in acts["sentence"].tolist()],
     )
     alt = (
-        f"Strip chart along {at(len(reading.article.text))} words: {canvas.count(len(names), 'mention')} of actors, "
-        f"{canvas.count(len(reading.attributions), 'attribution')}, {canvas.count(len(acts), 'reported act')}."
+        f"Strip chart along {at(len(reading.article.text))} words: {prose.count(len(names), 'mention')} of actors, "
+        f"{prose.count(len(reading.attributions), 'attribution')}, {prose.count(len(acts), 'reported act')}."
     )
     return pieces.figure(
         reading,

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from analysis import cameo, canvas, findings, grounds, measures
 from analysis.charts import pieces
+from analysis.findings import prose
 
 QUADS = {
     "verbal_cooperation": "#8FD3BC",
@@ -55,13 +56,13 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
         _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind),
         _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind),
     ]
-    names = [f"{pieces.label(e.source, words=3)}: {canvas.short(e.text, words=3)}" for e in held.itertuples()]
+    names = [f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}" for e in held.itertuples()]
     few, named = len(x) <= LABELLED, dict(tickvals=x, ticktext=names, tickangle=-45)
     said = (
         f"{e.text} {e.goldstein:+g}" + ("" if score is None else f" ({score:+g})")
         for e, score in zip(held.itertuples(), plover, strict=True)
     )
-    alt = f"Marks by event in story order, Goldstein (PLOVER): {canvas.listed(said, most=16)}."
+    alt = f"Marks by event in story order, Goldstein (PLOVER): {prose.listed(said, most=16)}."
     return pieces.figure(
         reading,
         [stems, *dots],

@@ -6,6 +6,7 @@ import re
 import plotly.graph_objects as go
 
 from analysis import canvas, findings, grounds
+from analysis.findings import prose
 
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
@@ -108,7 +109,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
         title,
         subtitle,
         source,
-        f"Step chart in story order: {canvas.listed(said, most=16)}.",
+        f"Step chart in story order: {prose.listed(said, most=16)}.",
         key=[*key, *shapes],
         height=220 + 52 * (high - low),
         xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=ticks(max(held["order"]), most=20)),
@@ -213,7 +214,7 @@ def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, mos
         for column, colour in colours.items()
         if column in shown and shown[column].any()
     ]
-    left = f"; {canvas.count(len(counts) - most, 'row')} left out" if len(counts) > most else ""
+    left = f"; {prose.count(len(counts) - most, 'row')} left out" if len(counts) > most else ""
     return figure(
         reading,
         traces,
@@ -265,7 +266,7 @@ def word_counter(text):
 
 
 def label(actor, *, words=5):
-    return canvas.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
+    return prose.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
 
 
 def unique(labels):
@@ -322,6 +323,6 @@ def act(event):
 
 
 def said(counts, *, most=None):
-    return canvas.listed(
+    return prose.listed(
         (f"{name} {value:g}" if not isinstance(value, str) else name for name, value in counts.items()), most=most
     )

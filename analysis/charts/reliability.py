@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from analysis import canvas, findings
+from analysis.findings import prose
 
 SETS = "Text: the public test sets named on the left, development halves"
 
@@ -15,7 +16,7 @@ def agreement(tables, *, title=None, subtitle=None, source=None):
     title = title or findings.least_agreed(tables)
     subtitle = subtitle or "F1 of the machine against the hand; ● same passage, ○ same to the letter"
     articles = tables["article"].drop_duplicates().tolist()
-    source = source or f"Text: {canvas.listed(articles, most=3) or 'none that is coded by hand'}"
+    source = source or f"Text: {prose.listed(articles, most=3) or 'none that is coded by hand'}"
     if tables.empty:
         return canvas.empty(title=title, subtitle=subtitle, source=source)
     names = tables["table"].drop_duplicates().tolist()
@@ -31,8 +32,8 @@ def agreement(tables, *, title=None, subtitle=None, source=None):
         title=title,
         subtitle=subtitle,
         source=source,
-        alt=f"{title}. Dot plot of F1 by table: {canvas.listed(told, most=18)}.",
-        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], canvas.short(a)) for n, a in enumerate(articles)] if len(articles) > 1 else (),
+        alt=f"{title}. Dot plot of F1 by table: {prose.listed(told, most=18)}.",
+        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], prose.short(a)) for n, a in enumerate(articles)] if len(articles) > 1 else (),
         height=190 + len(names) * max(38, 22 * len(articles)),
         xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True, gridcolor="#F0F0F0"),
         yaxis=dict(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5]),
@@ -74,7 +75,7 @@ def public_sets(figures, *, title=None, subtitle=None, source=None):
         or ", ".join(f"{sign} {looks[column][0]}" for column, sign in signs.items())
         + "; ● on development halves, the others not",
         source=source or SETS,
-        alt=f"{title}. Dot plot: {canvas.listed(told)}.",
+        alt=f"{title}. Dot plot: {prose.listed(told)}.",
         height=170 + 27 * len(rows),
         xaxis=dict(range=[0, 103], showgrid=True, gridcolor="#F0F0F0"),
         yaxis=dict(

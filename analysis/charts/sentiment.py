@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
+from analysis.findings import prose
 
 TONE = "#0072B2"  # one colour for up and down: the side of the line says which
 SCORES = {"TextBlob": "#0072B2", "VADER": "#E69F00", "combined": "#009E73"}
@@ -62,7 +63,7 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
         x=top["weight"].tolist(),
         y=top["word"].tolist(),
         orientation="h",
-        text=[f"{canvas.signed(w)}  ×{n}" for w, n in zip(top["weight"], top["count"], strict=True)],
+        text=[f"{prose.signed(w)}  ×{n}" for w, n in zip(top["weight"], top["count"], strict=True)],
         textposition="outside",
         cliponaxis=False,
         hovertext=[
@@ -115,7 +116,7 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
         cliponaxis=False,
         hoverinfo="text",
-        text=[f"{canvas.signed(s)}, {canvas.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
+        text=[f"{prose.signed(s)}, {prose.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
         textposition=["middle right" if s >= 0 else "middle left" for s in scores],
         hovertext=[
             canvas.hover(
@@ -232,7 +233,7 @@ def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
         f"{row} {', '.join(f'{voice} {v:+.2f}' for voice, v in (('own', own), ('quoted', quoted)) if pd.notna(v))}"
         for row, own, quoted in zip(rows, held["own"], held["quoted"], strict=True)
     )
-    alt = f"Dots by actor and voice: {canvas.listed(told, most=pieces.MOST)}."
+    alt = f"Dots by actor and voice: {prose.listed(told, most=pieces.MOST)}."
     return pieces.figure(
         reading, traces, title, subtitle, source, alt, height=190 + 28 * len(rows),
         key=[(colour, f"{voice} voice") for voice, colour in VOICES.items() if held[voice].notna().any()],

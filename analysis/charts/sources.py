@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, measures
 from analysis.charts import pieces
+from analysis.findings import prose
 
 STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}
 COLUMNS = 16  # cue words that fit side by side
@@ -77,7 +78,7 @@ def cues(reading, *, title=None, subtitle=None, source=None):
         title or findings.commonest_cue(reading),
         subtitle or "attributions by source and cue word; the word's stance",
         source,
-        f"Matrix of cue words: {canvas.listed(told, most=16)}.",
+        f"Matrix of cue words: {prose.listed(told, most=16)}.",
         key=[(colour, stance) for stance, colour in STANCES.items() if stance in stances],
         height=210 + 36 * len(rows),
         bottom=130,
@@ -115,7 +116,7 @@ def heard(reading, *, title=None, subtitle=None, source=None):
         title or findings.unheard(reading),
         subtitle or "each actor's mentions and attributed words, as shares of the chart's largest",
         source,
-        f"Two-sided bars: {canvas.listed(told, most=14)}.",
+        f"Two-sided bars: {prose.listed(told, most=14)}.",
         key=pieces.key(traces),
         height=170 + 28 * len(rows),
         barmode="relative",

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, variants
 from analysis.charts import pieces
+from analysis.findings import prose
 
 SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 
@@ -44,7 +45,7 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
         title or findings.rulers_agree(reading),
         subtitle or "each step in story order as four yardsticks measure it, by its weightiest act",
         source,
-        f"Heat map of steps by yardstick: {canvas.listed(told, most=12)}.",
+        f"Heat map of steps by yardstick: {prose.listed(told, most=12)}.",
         key=[entry for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1)) if any((v or 0) * way > 0 for row in z for v in row)],
         height=200 + pieces.row_height(len(rows), full=32) * len(rows),
         yaxis=dict(autorange="reversed", type="category"),
@@ -68,7 +69,7 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
     trace = go.Heatmap(
         z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
         showscale=False, xgap=3, ygap=3, texttemplate="%{z}", hoverongaps=False, hoverinfo="text",
-        hovertext=[[canvas.hover(f"{actor}, {name}: {canvas.count(int(counts[name].get(actor, 0)), 'act')} of conflict") for name in counts] for actor in actors],
+        hovertext=[[canvas.hover(f"{actor}, {name}: {prose.count(int(counts[name].get(actor, 0)), 'act')} of conflict") for name in counts] for actor in actors],
         customdata=[[pieces.ids(_conflict(held, actor)["sentence"]) for held in kept.values()] for actor in actors],
     )  # fmt: skip
     told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))
@@ -78,7 +79,7 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
         title or findings.leader_holds(reading),
         subtitle or "acts of conflict by doer, under each selection of acts",
         source,
-        f"Heat map, actors by variant ({', '.join(counts)}): {canvas.listed(told, most=12)}.",
+        f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",
         height=200 + 32 * len(actors),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from analysis import canvas, findings, grounds
 from analysis.charts import pieces
+from analysis.findings import prose
 
 TINTS = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}  # darker: higher on the ladder
 GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#56B4E9", "#999999"), strict=True))
@@ -45,7 +46,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         hoverongaps=False,
         customdata=[[pieces.step_sentences(reading, cells.get((s, c), [])) for c in columns] for s in order],
     )
-    alt = f"Heat map, steps by source: {canvas.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
+    alt = f"Heat map, steps by source: {prose.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
     return pieces.figure(
         reading,
         [trace],

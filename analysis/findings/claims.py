@@ -1,330 +1,23 @@
-"""What the tables of one reading show, as sentences: chart titles, and the claims that close each notebook.
+"""Claims: the sentences that close each notebook, computed from the reading.
 
-Every number and name in a sentence is computed here from the reading; a tie, or nothing found, is said as such. The
-sentences speak of what the article reports and how it is worded, never of what happened or who is to blame.
+A tie, or nothing found, is said as such. The sentences speak of what the article reports and how it is worded, never of
+what happened or who is to blame.
 """
 
 import pandas as pd
 
 from analysis import grounds, measures, variants
-from analysis.canvas import count, listed, share, short, signed
+from analysis.findings.prose import capital, count, listed, rest, share, signed, top
+from analysis.findings.titles import ahead_of_peers, named_sources, rulers_agree, unsourced_sentences
 
 _CLIMBS = {
     "deeds": ("deed", "deeds"),
     "words": ("act in words", "acts in words"),
     "threats or plans": ("threat or plan", "threats or plans"),
 }
-UNCITED = "Nobody is cited in this article"
-ACTLESS = "The article reports no political act"
-TITLE = 10  # words that a title may have
 FEW = 5  # labels that a coefficient of agreement should at least rest on
 AROUND = 36  # characters of a sentence quoted before an act; twice as many after it
 WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
-
-
-def source_line(reading):
-    """Name whose text a chart draws: outlet and date where known, and say so where not."""
-    article = reading.article
-    where = ", ".join(part for part in (article.outlet, article.date) if part)
-    return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'})"
-
-
-# ---- titles: at most ten words ---------------------------------------------------------------------------------------
-
-
-def sourced_words(reading):
-    words = measures.words_by_voice(reading).sum()
-    return _capital(f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word")
-
-
-def own_voice(reading):
-    words = measures.words_by_voice(reading)
-    whole = int((words[list(measures.KINDS)].sum(axis=1) == 0).sum())
-    if len(words) == 1:
-        return sourced_words(reading)
-    if whole in (0, len(words)):
-        return "No paragraph cites anybody" if whole else "Every paragraph cites somebody"
-    return f"{whole} of {count(len(words), 'paragraph')} {'cites' if whole == 1 else 'cite'} nobody at all"
-
-
-def most_mentioned(reading):
-    names, number = _top(dict(zip(reading.actors["actor"], reading.actors["mentions"], strict=True)))
-    if not names:
-        return "No actor is mentioned"
-    return f"{_people(names, 5)} mentioned most: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
-
-
-def commonest_form(reading):
-    names, number = _top(reading.mentions["kind"].value_counts().to_dict())
-    forms = {"name": "names", "nominal": "descriptions", "pronoun": "pronouns", "adjectival": "adjectives"}
-    if not names:
-        return "No actor is mentioned"
-    part = share(number, len(reading.mentions))
-    if len(names) > 1:
-        return f"{_capital(listed(forms[n] for n in names))} tie: {part} of mentions each"
-    return f"{part} of mentions are {forms[names[0]]}"
-
-
-def busiest_pair(reading):
-    held = reading.events.dropna(subset=["source", "target"])
-    names, number = _top(held.groupby(["source", "target"]).size().to_dict())
-    if not names:
-        return "No reported act has both doer and target"
-    if len(names) > 1:
-        return f"{count(len(names), 'pair')} tie: {count(number, 'reported act')} each"
-    title = f"Most reported acts: {short(names[0][0])} towards {short(names[0][1])}, {number}"
-    return title if len(title.split()) <= TITLE else f"One pair leads with {count(number, 'reported act')}"
-
-
-def positive_sentences(reading):
-    held = reading.sentences["polarity"]
-    up, down = int((held > 0).sum()), int((held < 0).sum())
-    if not up and not down:
-        return "No sentence holds a word that is scored"
-    if not up or not down:
-        sides = ("above", "below") if up else ("below", "above")
-        return f"Wording scores {sides[0]} zero in {count(up or down, 'sentence')}, {sides[1]} in none"
-    return f"Wording scores above zero in {up}, below in {count(down, 'sentence')}"
-
-
-def heaviest_word(reading):
-    held = measures.scored_words(reading)
-    if held.empty:
-        return "No word of the article carries a score"
-    weights = held["weight"].abs().round(2)
-    tied = int((weights == weights.iloc[0]).sum())
-    if tied > 1:
-        return f"{tied} words tie in moving the score most: {weights.iloc[0]:.2f}"
-    return f"“{held['word'].iloc[0]}” moves the score most: {signed(held['weight'].iloc[0])}"
-
-
-def portrayal(reading):
-    named = reading.tone["label"].value_counts()
-    parts = [f"{named[label]} {label}" for label in ("positive", "neutral", "negative") if named.get(label, 0)]
-    return f"Wording around actors: {listed(parts)}" if parts else "No actor stands in the article's own voice"
-
-
-def voice_gap(reading):
-    means = measures.sentences_by_voice(reading).groupby("voice")["polarity"].mean()
-    if len(means) < 2:
-        return unsourced_sentences(reading)
-    gap = round(means[measures.OWN] - means[measures.SOURCED], 2)
-    if abs(gap) < 0.05:
-        return "Own voice and sources score about the same"
-    return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({signed(gap)})"
-
-
-def scores_apart(held):
-    """Say in how many sentences of a table of ``measures.scores_apart`` the two lexicons contradict each other."""
-    against = int((held["textblob"] * held["vader"] < 0).sum())
-    if not against:
-        return "TextBlob and VADER contradict each other in no sentence"
-    return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
-
-
-def portrayal_gap(held):
-    """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better, beyond a twentieth."""
-    held = held.dropna(subset=["own", "quoted"])
-    if held.empty:
-        return "No actor stands in both voices"
-    gaps = held["quoted"] - held["own"]
-    worse, better = int((gaps <= -0.05).sum()), int((gaps >= 0.05).sum())
-    if len(held) == 1:
-        way = "worse" if worse else "better" if better else "alike"
-        return f"One actor stands in both voices; the quoted portrays {way}"
-    return f"Of {count(len(held), 'actor')}, quoted voices portray {worse} worse, {better} better"
-
-
-def highest_step(reading):
-    for direction, way in (("escalatory", "up"), ("deescalatory", "down"), ("neutral", "either way")):
-        held = reading.steps[reading.steps["direction"] == direction]
-        if len(held):
-            level = held["level"].max()
-            names = _unique(held.loc[held["level"] == level, "actor"])
-            return f"Furthest {way}, level {level}: {_people(names, 6)}"
-    return "The article reports no step up or down"
-
-
-def commonest_ground(reading):
-    held = grounds.of_steps(reading)
-    names, number = _top(held["ground"].value_counts().to_dict())
-    if not names:
-        return "No step, so no word to rest on"
-    if len(names) > 1:
-        return f"No one kind of word carries most of {count(len(held), 'step')}"
-    if number == len(held):
-        return _capital(f"{names[0]} carries {'the one step' if number == 1 else f'all {number} steps'}")
-    return _capital(f"{names[0]} carries {number} of {count(len(held), 'step')}")
-
-
-def lowest_event(reading):
-    held = measures.events_in_story_order(reading)
-    if held.empty:
-        return "The article reports no act to weigh"
-    conflict, accord = int((held["goldstein"] < 0).sum()), int((held["goldstein"] > 0).sum())
-    acts = count(conflict, "act of conflict", "acts of conflict") if conflict else "No act of conflict"
-    return f"{acts}, {accord or 'none'} of accord; the lowest {signed(held['goldstein'].min(), '+g')}"
-
-
-def deeds(reading):
-    if reading.events.empty:
-        return ACTLESS
-    acts, one = _out_of(int(measures.deeds(reading.events).sum()), len(reading.events), "reported act")
-    return f"{acts} {'is a deed' if one else 'are deeds'}"
-
-
-def told_as_fact(reading):
-    if reading.events.empty:
-        return ACTLESS
-    number = int((grounds.of_events(reading)["told"] == grounds.FACT).sum())
-    acts, one = _out_of(number, len(reading.events), "reported act")
-    return f"{acts} {'is' if one else 'are'} told as fact"
-
-
-def doerless(reading):
-    """Say why there is no act with a known doer."""
-    return ACTLESS if reading.events.empty else "No act has a known doer"
-
-
-def climbers(reading):
-    held = measures.climbs(reading)
-    in_deeds, deeds = _top(held["deeds"].to_dict())
-    in_words, words = _top((held["words"] + held["threats or plans"]).to_dict())
-    if deeds and words and in_deeds == in_words:
-        return f"Most deeds and most words up: {_people(in_deeds, 3)}"
-    parts = [
-        f"most {what} up: {_people(names, 3)}"
-        for names, number, what in ((in_deeds, deeds, "deeds"), (in_words, words, "words"))
-        if number
-    ]
-    if not parts:
-        up = (reading.events["direction"] == "escalatory").any()
-        return "No act up the ladder has a known doer" if up else "The article reports no act up the ladder"
-    title = _capital("; ".join(parts))
-    return title if len(title.split()) <= TITLE else _capital(parts[0])
-
-
-def chief_source(reading):
-    held = measures.words_by_source(reading).sum(axis=1)
-    names, number = _top(held.to_dict())
-    if not names:
-        return UNCITED
-    attributed = measures.attributed_words(reading)
-    if names == [measures.NOBODY]:
-        return f"{share(number, attributed)} of attributed words name no source"
-    return f"{_people(names, 5, 'sources')}: {share(number, attributed)} of attributed words{_each(names)}"
-
-
-def unsourced_sentences(reading):
-    held = measures.sentences_by_voice(reading)["voice"]
-    number = int((held == measures.OWN).sum())
-    if number in (0, len(held)):
-        return f"{'No' if number else 'Every'} sentence rests on a source"
-    return f"{number} of {count(len(held), 'sentence')} {_rest(number)} on no source"
-
-
-def commonest_cue(reading):
-    held = measures.cues(reading)
-    names, number = _top(held.groupby("cue")["count"].sum().to_dict())
-    if not names:
-        return "No cue word introduces anyone"
-    if len(names) > 1:
-        return f"{len(names)} cue words lead together, {'once' if number == 1 else count(number, 'time')} each"
-    return f"“{names[0]}” introduces most: {number} of {count(int(held['count'].sum()), 'attribution')}"
-
-
-def named_sources(reading):
-    held = reading.attributions["source_type"]
-    number = int(held.isin(["named_person", "named_organisation"]).sum())
-    if not len(held):
-        return UNCITED
-    if number in (0, len(held)):
-        return "No attribution names its source" if not number else "Every attribution names its source"
-    return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
-
-
-def unheard(reading):
-    held = measures.hearing(reading)
-    if held.empty:
-        return "No actor is mentioned"
-    first = held[held["mentions"] == held["mentions"].max()]
-    heard = int((first["words"] > 0).sum())
-    if len(first) > 1:
-        return f"{len(first)} actors tie as most mentioned; {heard or 'none'} heard"
-    return f"{_people(first['actor'].tolist(), 6)}: most mentioned, {'and' if heard else 'never'} heard"
-
-
-def loudest_side(reading):
-    held = measures.words_by_side(reading).sum(axis=1)
-    named = held.drop(["no country known", "nobody named"], errors="ignore")
-    names, number = _top(named.to_dict())
-    if not names:
-        return UNCITED if held.empty else "No speaker has a country the text tells"
-    attributed = measures.attributed_words(reading)
-    if (unknown := int(held.get("no country known", 0))) > number:
-        return f"Speakers of unknown country: {share(unknown, attributed)} of attributed words"
-    return f"{_people(names, 5, 'sides')}: {share(number, attributed)} of attributed words{_each(names)}"
-
-
-def widest_word(reading):
-    held = grounds.grounds(reading)
-    voiced = held[held["source"] != grounds.OWN_VOICE]
-    if voiced.empty:
-        return "Every step rests on the article's own voice"
-    names, number = _top(voiced.groupby("source")["step"].nunique().to_dict())
-    steps = held["step"].nunique()
-    return f"{_people(names, 4, 'sources')}:{_each(names)} behind {number} of {count(steps, 'step')}"
-
-
-def rulers_agree(reading):
-    held = variants.rulers(reading)
-    if held.empty:
-        return "No step to measure"
-    if len(held) == 1:
-        return "One step alone, so nothing to rank"
-    if held["level"].max() <= 0:
-        return "No step leads up, so none is highest"
-    tops = [set(held.loc[held["level"] == held["level"].max(), "step"])]
-    tops.append(set(held.loc[held["goldstein"] == held["goldstein"].min(), "step"]))
-    scores = held["plover"].astype(float)
-    tops += [set(held.loc[scores == scores.min(), "step"])] if scores.notna().any() else []
-    tops += [set(held.loc[held["height"] == held["height"].max(), "step"])] if held["height"].any() else []
-    shared = set.intersection(*tops)
-    if not shared:
-        return "The yardsticks disagree on which step is highest"
-    return f"{count(len(tops), 'yardstick')} agree on {count(len(shared), 'highest step')}"
-
-
-def leader_holds(reading):
-    rows = variants.headlines(reading)
-    first = rows["conflict_most"].iloc[0]
-    if not first:
-        some = reading.events["quad"].str.endswith("conflict").any()
-        return "No act of conflict has a known doer" if some else "The article reports no act of conflict"
-    same = sum(row == first for row in rows["conflict_most"].iloc[1:])
-    return f"Leading in {same + 1} of {len(rows)} readings: {_people(first, 4)}"
-
-
-def least_agreed(tables):
-    """Say on which table machine and hand agree least, over all articles of ``reliability.tables``."""
-    if tables.empty:
-        return "No article has been coded by hand"
-    means = tables.groupby("table")["f1"].mean().round(2)
-    least = sorted(means[means == means.min()].index)
-    if means.min() == 1:
-        return "Machine and hand agree on every row"
-    if len(least) > 1:
-        return f"{len(least)} tables share the least agreement: F1 {means.min():.2f}"
-    return f"Machine and hand agree least on {least[0]}: F1 {means.min():.2f}"
-
-
-def ahead_of_peers(figures):
-    """Say on how many measures of ``reliability.public`` the machine is ahead of the best offline peer."""
-    held = figures.dropna(subset=["value", "peer"])
-    return f"Ahead of the offline peer on {int((held['value'] > held['peer']).sum())} of {count(len(held), 'measure')}"
-
-
-# ---- claims: what each notebook found ----------------------------------------------------------------------------------
 
 
 def article(reading):
@@ -370,7 +63,7 @@ def actors(reading):
         yield f"Who does what it reports ({count(len(acts), 'act')}) is not known{acted_on}."
     lost = int(reading.mentions["actor"].isna().sum())
     if lost:
-        yield f"{_capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
+        yield f"{capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
 
 
 def sentiment(reading):
@@ -395,7 +88,7 @@ def sentiment(reading):
             for sign, part in (("positive", ups), ("negative", downs))
             if len(part)
         ]
-        yield f"{_capital(listed(parts))}."
+        yield f"{capital(listed(parts))}."
     marked = reading.tone[reading.tone["label"].isin(["positive", "negative"])]
     parts = [
         f"{row.label} around {row.actor} ({signed(row.score)}, {count(len(row.sentences), 'sentence')})"
@@ -465,7 +158,7 @@ def sources(reading):
     total, attributed = words.sum(axis=1), measures.attributed_words(reading)
     nameless = int(total.get(measures.NOBODY, 0))
     total = total.drop(measures.NOBODY, errors="ignore")
-    names, number = _top(total.to_dict())
+    names, number = top(total.to_dict())
     quoted = _quoted(*(int(words.loc[names, kind].sum()) for kind in ("direct", "mixed")), number * len(names))
     part = f"{share(number, attributed)} of the attributed words"
     if len(total) == 1:
@@ -475,7 +168,7 @@ def sources(reading):
     elif names:
         yield f"{len(total)} sources are heard; most by {listed(names, most=3)}: {part} each, {quoted}."
     if nameless:
-        yield _capital(f"{share(nameless, attributed)} of the attributed words name no source.")
+        yield capital(f"{share(nameless, attributed)} of the attributed words name no source.")
     hedged = int(said["hedged"].sum())
     yield f"{named_sources(reading)}; {_some(hedged, 'attribution')} {'are' if hedged > 1 else 'is'} hedged."
     heard = set(said["actor"].dropna())
@@ -496,7 +189,7 @@ def whose_word(reading):
     elif len(counts) == 1:
         yield f"Most acts of every one of the {count(len(held), 'reported step')} rest on {counts.index[0]}."
     else:
-        yield f"Of {count(len(held), 'reported step')}, {listed(f'{n} {_rest(n)} on {g}' for g, n in counts.items())}, by most of their acts."
+        yield f"Of {count(len(held), 'reported step')}, {listed(f'{n} {rest(n)} on {g}' for g, n in counts.items())}, by most of their acts."
     steps = {s.step: s for s in reading.steps.itertuples(index=False)}
     other = [steps[s] for s in held.loc[held["ground"] == grounds.OTHER_SIDE, "step"]]
     if other:
@@ -508,7 +201,7 @@ def whose_word(reading):
         rows[rows["source"] != grounds.OWN_VOICE].groupby("source"), key=lambda g: (-len(g[1]), g[0])
     )[:2]:
         acts = count(len(part), "act")
-        yield f"{acts} in {count(part['step'].nunique(), 'step')} {_rest(len(part))} on the word of {_mid(source)}."
+        yield f"{acts} in {count(part['step'].nunique(), 'step')} {rest(len(part))} on the word of {_mid(source)}."
     alone = held[[len(sources) == 1 and sources != [grounds.OWN_VOICE] for sources in held["sources"]]]
     if len(alone):
         only = [f"{_told(reading, steps[r.step])} on the word of {_mid(r.sources[0])}" for r in alone.itertuples()]
@@ -609,26 +302,6 @@ def whole_articles(figures):
         )
 
 
-# ---- the shared pieces -------------------------------------------------------------------------------------------------
-
-
-def _top(counts):
-    """Return the keys with the largest count, sorted, and that count; ([], 0) where there is none."""
-    largest = max(counts.values(), default=0)
-    return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
-
-
-def _out_of(number, whole, noun):
-    """Say how many of how many as the subject of a sentence, and whether it is singular.
-
-    >>> _out_of(0, 4, "act"), _out_of(1, 1, "act"), _out_of(4, 4, "act"), _out_of(1, 4, "act")
-    (('No act', True), ('The one act', True), ('All 4 acts', False), ('1 of 4 acts', True))
-    """
-    if number == 0 or whole == 1:
-        return (f"The one {noun}" if number else f"No {noun}"), True
-    return (f"All {count(whole, noun)}", False) if number == whole else (f"{number} of {count(whole, noun)}", number == 1)
-
-
 def _unturned(coded):
     """Say which of the headline findings that there were stay."""
     stays = ["who acts most in conflict"] if coded["conflict_most"] else []
@@ -641,20 +314,6 @@ def _unturned(coded):
 def _alike(names):
     """Name who leads; of several it says that they tie."""
     return f"{listed(names, most=3) or 'nobody'}{' alike' if len(names) > 1 else ''}"
-
-
-def _each(names):
-    return " each" if len(names) > 1 else ""
-
-
-def _people(names, words, what="actors"):
-    """Name one or two in at most so many words; where they do not fit, say how many they are."""
-    if not names:
-        return "doer unknown"
-    if len(names) == 1:
-        return short(names[0], words=words)
-    together = listed(names)
-    return together if len(names) == 2 and len(together.split()) <= words else f"{len(names)} {what}"
 
 
 def _quoted(direct, mixed, words):
@@ -675,20 +334,8 @@ def _times(number):
     return f"words {('once', 'twice')[number - 1] if number < 3 else count(number, 'time')}" if number else "no words"
 
 
-def _rest(number):
-    return "rests" if number == 1 else "rest"
-
-
 def _stand(number):
     return "stands" if number == 1 else "stand"
-
-
-def _capital(sentence):
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _unique(series):
-    return sorted(series.dropna().unique())
 
 
 def _enumerated(sayings):
@@ -705,7 +352,23 @@ def _mid(source):
     ('a statement by the army', 'its ministry', 'Itar-Tass')
     """
     first, space, rest = source.partition(" ")
-    small = {"a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "these", "those", "one", "two", "some"}
+    small = {
+        "a",
+        "an",
+        "the",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "two",
+        "some",
+    }
     return first.lower() + space + rest if first.lower() in small and rest else source
 
 
