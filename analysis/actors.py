@@ -4,7 +4,8 @@ import dataclasses
 
 import pandas as pd
 
-from analysis import agency, aliases, coreference, language, names, nominals, offices, syntax, tables, world
+from analysis import agency, aliases, coreference, names, nominals, offices, tables, world
+from analysis.grammar import parser, syntax
 
 _FOR_OTHERS = {"", "GOV", "MIL"}  # branches of leaders, spokesmen and commanders, whoever it is that they serve
 _BRANCHES = {"state": "GOV", "military": "MIL"}
@@ -69,7 +70,7 @@ def _rename(mentions):
 
 
 def _mentions(doc, mentions):
-    sentence, rows = language.sentence_numbers(doc), []
+    sentence, rows = parser.sentence_numbers(doc), []
     for number, m in enumerate(mentions):
         start, text = doc[m.start].idx, syntax.text(doc, m.start, m.end)
         rows.append(

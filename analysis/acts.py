@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import cameo, lexicons, syntax
+from analysis import cameo, lexicons
+from analysis.grammar import syntax
 
 _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npadvmod"}
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}

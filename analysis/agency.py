@@ -2,8 +2,9 @@
 
 import functools
 
-from analysis import labels, lexicons, syntax, world
+from analysis import labels, lexicons, world
 from analysis.aliases import Actor
+from analysis.grammar import syntax
 
 _LOCATIVE = {
     "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along", "at",

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import agency, language, nominals, syntax, world
+from analysis import agency, nominals, world
 from analysis.aliases import NO_STATE, Actor, Mention
+from analysis.grammar import parser, syntax
 from analysis.offices import ANY_HEAD, HEADS
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
@@ -128,7 +129,7 @@ class _Scene:
 
     def __init__(self, doc, mentions, quotations):
         self.doc, self.mentions = doc, list(mentions)
-        self.sentence = language.sentence_numbers(doc)
+        self.sentence = parser.sentence_numbers(doc)
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
         self.count = collections.Counter(m.actor for m in mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)

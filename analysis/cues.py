@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from analysis import frames, lexicons, speakers, standing, syntax
+from analysis import frames, lexicons, speakers, standing
+from analysis.grammar import syntax
 
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
 _GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear"}

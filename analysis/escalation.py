@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from analysis import chronology, language, repetition, sides, syntax, tables
+from analysis import chronology, repetition, sides, tables
+from analysis.grammar import parser, syntax
 from analysis.opponents import ladder
 
 _RESPONSE = re.compile(
@@ -46,7 +47,7 @@ def steps(doc, events, cast):
     days, side_of = chronology.days(rows, triggers), sides.sides(cast)
     told = [_told(row, trigger, day, side_of) for row, trigger, day in zip(rows, triggers, days, strict=True)]
     groups = _grouped(told)
-    answers, sentences = _answers(groups, doc), language.sentences(doc)
+    answers, sentences = _answers(groups, doc), parser.sentences(doc)
     ranks = _ranks(groups, answers)
     rows = [_step(group, sentences) for group in groups]
     return tables.table(

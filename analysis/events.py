@@ -4,21 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import (
-    acts,
-    integrity,
-    language,
-    opponents,
-    relevance,
-    repetition,
-    roles,
-    sides,
-    speakers,
-    status,
-    syntax,
-    tables,
-    world,
-)
+from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, speakers, status, tables, world
+from analysis.grammar import parser, syntax
 
 _PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")
@@ -98,7 +85,7 @@ class _Article:
     """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it stands."""
 
     def __init__(self, doc, mentions, cast, attributions):
-        self.sentence = language.sentence_numbers(doc)
+        self.sentence = parser.sentence_numbers(doc)
         self.attributions = attributions[["attribution", "content"]].to_dict("records")
         self.country = dict(zip(cast["actor"], cast["country"], strict=True))
         self.states = {

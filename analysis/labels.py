@@ -3,8 +3,9 @@
 import functools
 import itertools
 
-from analysis import lexicons, syntax
+from analysis import lexicons
 from analysis.cues import Cue
+from analysis.grammar import syntax
 
 _DASHES = {"-", "--", "–", "—", "―"}
 _OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}

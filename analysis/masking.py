@@ -5,7 +5,7 @@ The masked sentence is parsed anew: a parser, too, reads "Smith" and "Sudan" a l
 
 from typing import NamedTuple
 
-from analysis import language
+from analysis.grammar import parser
 
 NAME, NAMES, ADJECTIVE = "Smith", "Smiths", "Danish"  # the masks: a name, a people in the plural, a name before a noun
 _ENTITIES = {"PERSON", "NORP", "GPE", "ORG", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -54,7 +54,7 @@ def masked(span, names=()):
 
 def parsed(texts):
     """Parse masked texts one after the other, yielding a Doc each."""
-    return language.pipeline().pipe(texts, batch_size=64, disable=["ner"])
+    return parser.pipeline().pipe(texts, batch_size=64, disable=["ner"])
 
 
 def is_name(token):

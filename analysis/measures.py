@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-from analysis import escalation, language, sentiment, sides, sources, standing, world
+from analysis import escalation, sentiment, sides, sources, standing, world
+from analysis.grammar import parser
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")
@@ -127,7 +128,7 @@ def scores_apart(reading):
 
 def portrayals(reading):
     """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column text."""
-    doc = language.parse(reading.article.text)
+    doc = parser.parse(reading.article.text)
     held = sentiment.portrayals(doc, reading.mentions, reading.attributions)
     texts = reading.sentences.set_index("sentence")["text"]
     held = held.assign(text=[texts[n] for n in held["sentence"]], strength=held["score"].abs())
@@ -219,7 +220,7 @@ def ranked(cast):
 
 def _stance(cue):
     """Return the stance of a cue's reporting word: the first that is not neutral, if there is one."""
-    stances = [standing.stance(token.lemma_.lower()) for token in language.parse(cue)]
+    stances = [standing.stance(token.lemma_.lower()) for token in parser.parse(cue)]
     return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
 
 

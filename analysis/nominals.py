@@ -4,7 +4,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from analysis import lexicons, syntax, world
+from analysis import lexicons, world
+from analysis.grammar import syntax
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _PREPOSITIONAL = {"prep", "agent", "dative"}

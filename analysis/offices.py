@@ -2,7 +2,8 @@
 
 import collections
 
-from analysis import lexicons, names, nominals, syntax, world
+from analysis import lexicons, names, nominals, world
+from analysis.grammar import syntax
 
 HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
 ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels

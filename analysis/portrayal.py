@@ -10,7 +10,8 @@ import json
 import math
 from importlib import resources
 
-from analysis import lexicons, syntax, valence, viewpoint
+from analysis import lexicons, valence, viewpoint
+from analysis.grammar import syntax
 
 LABELS = ("positive", "neutral", "negative")
 SUMS = ("lex.", "own.", "opinion.", "mean.", "again.", "deed.")  # how names of sums over lexicons begin

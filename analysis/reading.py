@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass, field
 
-from analysis import actors, escalation, events, language, sentiment, sources, tables
+from analysis import actors, escalation, events, sentiment, sources, tables
 from analysis.article import Article
+from analysis.grammar import parser
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +73,7 @@ def read(article):
     The order is the argument of the whole package: who says what comes first, because "I" and "we" inside a quotation
     are the speaker's; who acts comes second; what they do to each other third; and the steps last.
     """
-    doc = language.parse(article.text)
+    doc = parser.parse(article.text)
     sentences = sentiment.sentences(doc)
     quotations = sources.quotations(doc)
     mentions, cast = actors.cast(doc, quotations, overrules=article.aliases)
@@ -96,5 +97,5 @@ def read(article):
 
 def links(article):
     """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a mention."""
-    doc = language.parse(article.text)
+    doc = parser.parse(article.text)
     return actors.links(doc, sources.quotations(doc), overrules=article.aliases)

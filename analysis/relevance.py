@@ -2,7 +2,8 @@
 
 import functools
 
-from analysis import acts, cameo, lexicons, syntax, world
+from analysis import acts, cameo, lexicons, world
+from analysis.grammar import syntax
 
 _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that "broke out" with nobody named
 _UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that private people seldom do

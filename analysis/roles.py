@@ -6,7 +6,8 @@ object, a preposition, the other side of a reciprocal act, the subject of what i
 
 import functools
 
-from analysis import acts, cameo, lexicons, syntax
+from analysis import acts, cameo, lexicons
+from analysis.grammar import syntax
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}

@@ -11,8 +11,9 @@ import functools
 
 import pandas as pd
 
-from analysis import language, masking, portrayal, tables, wording
+from analysis import masking, portrayal, tables, wording
 from analysis.article import paragraphs
+from analysis.grammar import parser
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
@@ -27,7 +28,7 @@ def sentences(doc):
     """
     ends = [end for _, end in paragraphs(doc.text)]
     rows = []
-    for number, span in enumerate(language.sentences(doc)):
+    for number, span in enumerate(parser.sentences(doc)):
         polarity, subjectivity, words = _scored(span.text)
         rows.append(
             dict(
@@ -75,7 +76,7 @@ def portrayals(doc, mentions, attributions):
     """
     held = mentions.dropna(subset="actor")
     names = held.loc[held["kind"].isin(["name", "adjectival"]), ["start", "end"]].itertuples(index=False, name=None)
-    spans, names = language.sentences(doc), sorted(names)
+    spans, names = parser.sentences(doc), sorted(names)
     masks = {n: masking.masked(spans[n], _inside(names, spans[n])) for n in sorted(set(held["sentence"]))}
     docs = dict(zip(masks, masking.parsed([m.text for m in masks.values()]), strict=True))
     quoted = sorted((start, end) for content in attributions["content"] for start, end in content)

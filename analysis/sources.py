@@ -5,8 +5,9 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis import cues, labels, language, speakers, standing, syntax, tables
-from analysis.quotation import quotations as _quotations
+from analysis import cues, labels, speakers, standing, tables
+from analysis.grammar import parser, syntax
+from analysis.grammar.quotes import quotations as _quotations
 
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
@@ -39,7 +40,7 @@ def quotations(doc, *, attitudes=False):
         cue.content -= dateline
         if cue.voice and cue.voice[0] in dateline:
             cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
-    sentence = language.sentence_numbers(doc)
+    sentence = parser.sentence_numbers(doc)
     rows = [row for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
     rows.sort(key=lambda row: (row["start"], row.get("cue_start", row["start"]), row["content"]))
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))

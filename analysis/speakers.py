@@ -2,7 +2,8 @@
 
 import functools
 
-from analysis import lexicons, syntax
+from analysis import lexicons
+from analysis.grammar import syntax
 
 _PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound", "prep"}  # what may follow a comma within a name
 _DASHES = {",", "-", "--", "–", "—", "―", "("}

@@ -7,7 +7,8 @@ Grammar decides, from the trigger up through the clauses above it: modal verbs, 
 import functools
 import re
 
-from analysis import acts, cameo, lexicons, syntax
+from analysis import acts, cameo, lexicons
+from analysis.grammar import syntax
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis import syntax
+from analysis.grammar import syntax
 
 FAR = 12  # steps in the tree at which an unconnected word is taken to stand
 _CLAUSES = syntax.CLAUSES | {"ROOT", "pcomp", "csubj"}

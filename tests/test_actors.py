@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import actors, language, sentiment, sources, tables
+from analysis import actors, sentiment, sources, tables
+from analysis.grammar import parser
 
 
 def read(text):
     """Return (mentions, actors) of a text as lists of dicts."""
-    doc = language.parse(text)
+    doc = parser.parse(text)
     mentions, cast = actors.cast(doc, sources.quotations(doc))
     return tables.rows(mentions), tables.rows(cast)
 
@@ -175,7 +176,7 @@ def test_pronouns_are_resolved_or_refused(text, words, expected):
 
 
 def test_a_reflexive_means_the_subject_and_is_counted_in_no_table():
-    doc = language.parse("Ann Odera met Juan Soto. Soto shot himself.")
+    doc = parser.parse("Ann Odera met Juan Soto. Soto shot himself.")
     (himself,) = [m for m in actors.found(doc, sources.quotations(doc)) if doc[m.start].text == "himself"]
     assert himself.actor.name == "Juan Soto"
     assert meant(doc.text, "himself") == []
@@ -220,7 +221,7 @@ def test_actors_have_type_country_and_code(text, name, expected):
 
 
 def test_each_link_says_why():
-    doc = language.parse("Kenyan President Ann Odera spoke. Odera said she would go. Nairobi protested.")
+    doc = parser.parse("Kenyan President Ann Odera spoke. Odera said she would go. Nairobi protested.")
     links = actors.links(doc, sources.quotations(doc))
     why = dict(zip(links["text"], links["why"], strict=True))
     assert why["Odera"] == "part of the name"
@@ -238,7 +239,7 @@ OVERRULES = [
 
 @pytest.mark.parametrize(("overrules", "cast", "mentions"), OVERRULES)
 def test_a_reader_can_overrule_the_aliases(overrules, cast, mentions):
-    doc = language.parse("Luis Prado met Ana Prado. Prado left.")
+    doc = parser.parse("Luis Prado met Ana Prado. Prado left.")
     found, people = actors.cast(doc, sources.quotations(doc), overrules=overrules)
     assert cast is None or sorted(people["actor"]) == sorted(cast)
     assert mentions is None or found["actor"].tolist()[: len(mentions)] == mentions
@@ -255,7 +256,7 @@ ODD = [
 
 
 def keeps_the_contract(text):
-    doc = language.parse(text)
+    doc = parser.parse(text)
     mentions, cast = actors.cast(doc, sources.quotations(doc))
     empty = {name: tables.table(name, []) for name in tables.COLUMNS}
     sentences = sentiment.sentences(doc)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analysis import language
+from analysis.grammar import parser
 
 
 def sentences(text):
-    return [span.text for span in language.sentences(language.parse(text))]
+    return [span.text for span in parser.sentences(parser.parse(text))]
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_a_closing_mark_belongs_to_the_sentence_that_it_closes():
 
 def test_a_missing_pipeline_is_named():
     with pytest.raises(OSError, match="no spaCy pipeline called xx_none"):
-        language.pipeline("xx_none")
+        parser.pipeline("xx_none")

@@ -8,7 +8,8 @@ import functools
 
 import pytest
 
-from analysis import acts, actors, events, language, lexicons, sources
+from analysis import actors, acts, events, lexicons, sources
+from analysis.grammar import parser
 
 ACTS = ("verbs", "nouns", "adjectives")
 REPORTS = {"reporting_verbs": "verb", "reporting_nouns": "noun", "reporting_adjectives": "adjective"}
@@ -31,7 +32,7 @@ def _examples(names):
 @functools.cache
 def told(text):
     """Read `text` as far as its events: the parse, mentions, actors, attributions, events."""
-    doc = language.parse(text)
+    doc = parser.parse(text)
     quoted = sources.quotations(doc)
     mentions, cast = actors.cast(doc, quoted)
     held = sources.attributions(doc, quoted, mentions, cast)
@@ -78,7 +79,7 @@ REPORTED = [
 
 @pytest.mark.parametrize(("key", "row", "sentence", "outcome"), REPORTED)
 def test_words_are_attributed_as_their_row_says(key, row, sentence, outcome):
-    doc = language.parse(sentence)
+    doc = parser.parse(sentence)
     attitude = outcome.startswith("attitude: ")
     said = contents(doc, row[key], attitudes=False)
     if outcome == "none" or attitude:

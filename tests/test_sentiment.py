@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, language, lexicons, masking, portrayal, read, sentiment, wording
+from analysis import Article, lexicons, masking, portrayal, read, sentiment, wording
+from analysis.grammar import parser
 
 STATES = ("Chad", "Peru", "Japan", "France", "the United States", "North Korea")
 LEADERS = ("Anna Keller", "Joseph Okoro", "Li Wei", "Mr. Haddad", "Smith")
@@ -16,7 +17,7 @@ BODIES = ("NATO", "the United Nations", "UNICEF", "the World Bank")
 def chances(text, *names):
     """Return the probabilities of how `text`, one sentence, portrays the first of `names`; all are known for names."""
     spans = [(text.index(bare), text.index(bare) + len(bare)) for bare in (name.removeprefix("the ") for name in names)]
-    mask = masking.masked(language.parse(text)[:], spans)
+    mask = masking.masked(parser.parse(text)[:], spans)
     return portrayal.probabilities(portrayal.features(next(masking.parsed([mask.text])), *mask.span(*spans[0])))
 
 
@@ -26,13 +27,13 @@ def score(text, name):
 
 
 def test_textblob_is_kept_as_it_is():
-    row = sentiment.sentences(language.parse("It was a terrible day.")).iloc[0]
+    row = sentiment.sentences(parser.parse("It was a terrible day.")).iloc[0]
     assert (row.polarity, row.subjectivity, row.words) == (-1.0, 1.0, [["terrible", -1.0, 1.0]])
 
 
 def test_three_scores_stand_side_by_side():
     held = sentiment.scores(
-        sentiment.sentences(language.parse("The war spread.\nThe result isn't good.\nThey met on Monday."))
+        sentiment.sentences(parser.parse("The war spread.\nThe result isn't good.\nThey met on Monday."))
     )
     assert held.columns.tolist() == ["sentence", "textblob", "vader", "combined", "words", "behind"]
     assert held["words"].tolist() == [[["war", -0.725]], [["good", 0.475]], []]
@@ -52,19 +53,19 @@ def test_three_scores_stand_side_by_side():
 )
 def test_the_combined_score_ranks_as_readers_would(better, worse):
     first, second = (
-        wording.combined(t, sentiment.sentences(language.parse(t))["polarity"][0]) for t in (better, worse)
+        wording.combined(t, sentiment.sentences(parser.parse(t))["polarity"][0]) for t in (better, worse)
     )
     assert first > second
 
 
 def test_the_combined_score_names_the_words_behind_it():
-    (behind,) = sentiment.scores(sentiment.sentences(language.parse("The brave rescuers prevented a massacre.")))[
+    (behind,) = sentiment.scores(sentiment.sentences(parser.parse("The brave rescuers prevented a massacre.")))[
         "behind"
     ]
     weights = dict(behind)
     assert weights["massacre"] < 0 < weights["brave"]
     assert [abs(w) for w in weights.values()] == sorted((abs(w) for w in weights.values()), reverse=True)
-    assert sentiment.scores(sentiment.sentences(language.parse("They met on Monday.")))["behind"].map(len).max() <= 3
+    assert sentiment.scores(sentiment.sentences(parser.parse("They met on Monday.")))["behind"].map(len).max() <= 3
 
 
 @pytest.mark.parametrize("name", ["Grant", "Hope", "Victor", "Joy"])
@@ -84,12 +85,12 @@ def test_a_name_inside_a_sentence_is_no_word(name):
     ],
 )
 def test_names_are_masked(text, masked):
-    assert masking.masked(language.parse(text)[:]).text == masked
+    assert masking.masked(parser.parse(text)[:]).text == masked
 
 
 def test_a_span_is_found_again_behind_the_masks():
     text = "The United States told the rebels in Goma that they must leave."
-    doc = language.parse(text)
+    doc = parser.parse(text)
     held = masking.masked(doc[:])
     for phrase, behind in (("United States", "Smith"), ("rebels", "rebels"), ("Goma", "Smith"), ("they", "they")):
         start = text.index(phrase)
@@ -171,7 +172,7 @@ def test_what_a_source_says_is_kept_apart():
     text = "Chad rebuilt the schools. “Chad is a corrupt, brutal tyranny,” said Leila Haddad. Reporters met in Lima."
     article = Article(text)
     held = read(article)
-    rows = sentiment.portrayals(language.parse(text), held.mentions, held.attributions)
+    rows = sentiment.portrayals(parser.parse(text), held.mentions, held.attributions)
     ours = rows[rows["actor"] == "Chad"].set_index("voice")
     assert ours.score["quoted"] < ours.score["own"]
     tone = held.tone.set_index("actor")
@@ -199,7 +200,7 @@ def test_neutral_unless_marked_and_null_where_unclear(chances, label):
 
 
 def test_portrayals_are_probabilities_with_reasons(reading):
-    held = sentiment.portrayals(language.parse(reading.article.text), reading.mentions, reading.attributions)
+    held = sentiment.portrayals(parser.parse(reading.article.text), reading.mentions, reading.attributions)
     assert ((held[["positive", "neutral", "negative"]].sum(axis=1) - 1).abs() < 0.001).all()
     assert not held.duplicated(["sentence", "actor", "voice"]).any()
     assert set(held["voice"]) <= {"own", "quoted"}
@@ -225,8 +226,8 @@ def test_every_row_of_the_lexicon_is_in_range_and_justified():
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(st.sampled_from("Ab the'’“\".!?-—é🪖 Iran's\n12"), min_size=1, max_size=60))
 def test_any_text_can_be_masked_and_scored(text):
-    doc = language.parse(text)
-    for span in language.sentences(doc):
+    doc = parser.parse(text)
+    for span in parser.sentences(doc):
         held = masking.masked(span)
         for token in span:
             start, end = held.span(token.idx, token.idx + len(token))

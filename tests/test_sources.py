@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, language, lexicons, measures, read, sources, standing, tables
-from analysis.quotation import quotations as marks
+from analysis import Article, lexicons, measures, read, sources, standing, tables
+from analysis.grammar import parser
+from analysis.grammar.quotes import quotations as marks
 
 PAIRS = [  # (text, (source, cue, contents, kind))
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
@@ -198,12 +199,12 @@ def test_no_attribution(text):
 
 @pytest.mark.parametrize("text, expected", TYPES)
 def test_source_type(text, expected):
-    assert sources.quotations(language.parse(text)).source_type.tolist() == [expected]
+    assert sources.quotations(parser.parse(text)).source_type.tolist() == [expected]
 
 
 @pytest.mark.parametrize("text, expected", HEDGED)
 def test_hedged(text, expected):
-    assert sources.quotations(language.parse(text)).hedged.tolist()[0] is expected
+    assert sources.quotations(parser.parse(text)).hedged.tolist()[0] is expected
 
 
 @pytest.mark.parametrize(
@@ -240,17 +241,17 @@ def test_speech_over_paragraphs():
 
 def test_attitudes_are_asked_for():
     text = "Sudan praised the deal and wants to sign it. Two parties backing the deal wrote letters."
-    rows = sources.quotations(language.parse(text), attitudes=True)
+    rows = sources.quotations(parser.parse(text), attitudes=True)
     assert rows.cue.tolist() == ["praised", "wants", "backing", "wrote"]
     assert rows.source_text.tolist()[2:] == ["Two parties", "Two parties backing the deal"]
     assert found(text) == []
-    named = language.parse("A group called Dawn, known as a party, won.")
+    named = parser.parse("A group called Dawn, known as a party, won.")
     assert sources.quotations(named, attitudes=True).empty
-    speech = language.parse("She used a speech to demand that they leave.")
+    speech = parser.parse("She used a speech to demand that they leave.")
     assert sources.quotations(speech, attitudes=True).source_text.tolist() == ["She"]
-    hard = language.parse("It is hard to imagine that it was safe.")
+    hard = parser.parse("It is hard to imagine that it was safe.")
     assert sources.quotations(hard, attitudes=True).source_text.isna().tolist() == [True]
-    raiders = language.parse("He was known for raiding towns and denying the raids.")
+    raiders = parser.parse("He was known for raiding towns and denying the raids.")
     assert "denying" not in sources.quotations(raiders, attitudes=True).cue.tolist()
 
 
@@ -260,7 +261,7 @@ def test_speaker_becomes_actor():
         "mentions", [mention(text, "Ana Lopez", "Ana Lopez"), mention(text, "She", "Ana Lopez", "pronoun")]
     )
     cast = tables.table("actors", [dict(actor="Ana Lopez", type="person", mentions=2, start=0)])
-    doc = language.parse(text)
+    doc = parser.parse(text)
     rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
     assert rows[["source_text", "actor", "source_type"]].fillna("").values.tolist() == [
         ["She", "Ana Lopez", "named_person"],
@@ -274,7 +275,7 @@ def test_pronoun_is_as_official_as_its_actor():
         "mentions", [mention(text, "mayor", "Mayor", "nominal"), mention(text, "He", "Mayor", "pronoun")]
     )
     cast = tables.table("actors", [dict(actor="Mayor", type="person", mentions=2, start=4)])
-    doc = language.parse(text)
+    doc = parser.parse(text)
     rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
     assert rows[["actor", "source_type"]].values.tolist() == [["Mayor", "official_unnamed"]]
 
@@ -299,7 +300,7 @@ def test_unsourced():
         dict(sentence=n, start=a, end=b, text=text[a:b], paragraph=0, polarity=0.0, subjectivity=0.0, words=[])
         for n, (a, b) in enumerate(zip(starts, [15, 42, 53], strict=True))
     ])  # fmt: skip
-    assert sources.unsourced(sentences, sources.quotations(language.parse(text))).tolist() == [True, False, True]
+    assert sources.unsourced(sentences, sources.quotations(parser.parse(text))).tolist() == [True, False, True]
 
 
 def test_words_count_once_for_each_source():
@@ -341,7 +342,7 @@ PIECES = ['"', "“", "”", "'", "‘", "«", "``", ".", ",", ":", "—", "(", 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30))
 def test_contract_holds_on_hostile_text(pieces):
     text = " ".join(pieces)
-    rows = sources.quotations(language.parse(text))
+    rows = sources.quotations(parser.parse(text))
     tables._check_columns("attributions", rows)
     tables._check_spans("attributions", rows, text)
     tables._check_content(rows, text)
@@ -354,7 +355,7 @@ def mention(text, words, actor, kind="name"):
 
 
 def found(text):
-    rows = sources.quotations(language.parse(text)).astype(object)
+    rows = sources.quotations(parser.parse(text)).astype(object)
     rows = rows.where(rows.notna(), None).to_dict("records")
     return [(r["source_text"], r["cue"], [text[a:b] for a, b in r["content"]], r["kind"]) for r in rows]
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analysis import language, syntax
+from analysis.grammar import parser, syntax
 
 
 def token(text, word):
-    return next(t for t in language.parse(text) if t.text == word)
+    return next(t for t in parser.parse(text) if t.text == word)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ import json
 import sys
 from pathlib import Path
 
-from analysis import actors, language, sources
+from analysis import actors, sources
+from analysis.grammar import parser
 
 ORGANS = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD")
 
 
 def predicted(text, *, organs=False, doc=None):
     """List the mentions of `text`, as the public sets count them: mere places too, refusals left out."""
-    doc = doc or language.parse(text)
+    doc = doc or parser.parse(text)
     numbers, rows = {}, []
     for m in actors.found(doc, sources.quotations(doc)):
         if m.actor is None:

@@ -9,7 +9,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from analysis import actors, escalation, events, language, sentiment, sources
+from analysis import actors, escalation, events, sentiment, sources
+from analysis.grammar import parser
 
 STAGES = ("quotations", "actors found", "actor tables", "attributions", "events", "steps", "tone")
 
@@ -26,7 +27,7 @@ def shortest(act, times=4):
 
 def costs(text):
     """Return the seconds that the parse of `text` and each annotator take."""
-    doc, parse = shortest(lambda: language.parse(text))
+    doc, parse = shortest(lambda: parser.parse(text))
     quoted, quotations = shortest(lambda: sources.quotations(doc))
     _, found = shortest(lambda: actors.found(doc, quoted))
     (mentions, cast), tables = shortest(lambda: actors.cast(doc, quoted))

@@ -5,7 +5,8 @@ import json
 import re
 import sys
 
-from analysis import cameo, events, language, relevance, roles, syntax
+from analysis import cameo, events, relevance, roles
+from analysis.grammar import parser, syntax
 
 DIRECTION = {"01": "coop", "08": "deescalate", "15": "escalate", "18": "escalate", "19": "escalate", "20": "escalate"}
 csv.field_size_limit(10**7)
@@ -23,10 +24,10 @@ def main(what, data, out):
 def parsed(text):
     """Parse `text`; where its words are set apart by spaces ("Sudan ' s army ."), set it as English is printed first."""
     if " ." not in text and " ," not in text:
-        doc = language.parse(text)
+        doc = parser.parse(text)
         return doc, [(t.idx, t.idx + len(t)) for t in doc]
     printed, places = _printed(text)
-    doc = language.parse(printed)
+    doc = parser.parse(printed)
     return doc, [(places[t.idx], places[t.idx + len(t) - 1] + 1) for t in doc]
 
 

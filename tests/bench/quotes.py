@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import language, sources
+from analysis import sources
+from analysis.grammar import parser
 
 
 def predictions(doc):
@@ -43,5 +44,5 @@ def _span(row, name):
 if __name__ == "__main__":
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").split("\n")
     articles = [json.loads(line) for line in lines if line]
-    rows = (dict(id=article["id"], quotes=predictions(language.parse(article["text"]))) for article in articles)
+    rows = (dict(id=article["id"], quotes=predictions(parser.parse(article["text"]))) for article in articles)
     Path(sys.argv[2]).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

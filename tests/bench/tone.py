@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import language, masking, portrayal, wording
+from analysis import masking, portrayal, wording
+from analysis.grammar import parser
 
 LABELS = portrayal.LABELS
 FOLDS = 5
@@ -195,7 +196,7 @@ def _targets(path):
     """Yield ((masked doc, start, end), number of the label, group) for every target, in the file's order."""
     rows = [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line.strip()]
     docs = _parsed(
-        "targets", path, lambda: language.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64)
+        "targets", path, lambda: parser.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64)
     )
     held = [masking.masked(doc[:]) for doc in docs]
     masked = _parsed("masked", path, lambda: masking.parsed([m.text for m in held]))
@@ -244,7 +245,7 @@ def _parsed(kind, path, parse):
     file = Path(folder, f"{kind}-{Path(path).stem}.spacy")
     if not file.exists():
         DocBin(docs=parse()).to_disk(file)
-    return list(DocBin().from_disk(file).get_docs(language.pipeline().vocab))
+    return list(DocBin().from_disk(file).get_docs(parser.pipeline().vocab))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What the parse alone tells: words and phrases, sentences, quotation marks, datelines, the language of a text."""
