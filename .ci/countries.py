@@ -22,7 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from analysis import lexicons, world  # noqa: E402  (the tree's own, not an installed one)
+from analysis import lexicons  # noqa: E402  (the tree's own, not an installed one)
+from analysis.lexicons import world
 
 TABLE = ROOT / "analysis" / "lexicons" / "countries.csv"
 COLUMNS = ("form", "country", "kind", "why")

@@ -4,8 +4,9 @@ import dataclasses
 
 import pandas as pd
 
-from analysis import agency, aliases, coreference, names, nominals, offices, tables, world
+from analysis import agency, aliases, coreference, names, nominals, offices, tables
 from analysis.grammar import parser, syntax
+from analysis.lexicons import world
 
 _FOR_OTHERS = {"", "GOV", "MIL"}  # branches of leaders, spokesmen and commanders, whoever it is that they serve
 _BRANCHES = {"state": "GOV", "military": "MIL"}

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import cameo, lexicons
+from analysis import lexicons
 from analysis.grammar import syntax
+from analysis.lexicons import cameo
 
 _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npadvmod"}
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}

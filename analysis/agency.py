@@ -2,9 +2,10 @@
 
 import functools
 
-from analysis import labels, lexicons, world
+from analysis import labels, lexicons
 from analysis.aliases import Actor
 from analysis.grammar import syntax
+from analysis.lexicons import world
 
 _LOCATIVE = {
     "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along", "at",

@@ -12,7 +12,8 @@ import re
 
 import pandas as pd
 
-from analysis import cameo, integrity, tables
+from analysis import integrity, tables
+from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 LABELS = {

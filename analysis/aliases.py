@@ -8,8 +8,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from analysis import gazetteer, lexicons, names, world
+from analysis import lexicons, names
 from analysis.grammar import syntax
+from analysis.lexicons import gazetteer, world
 
 NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one

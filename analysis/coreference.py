@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import agency, nominals, world
+from analysis import agency, nominals
 from analysis.aliases import NO_STATE, Actor, Mention
 from analysis.grammar import parser, syntax
+from analysis.lexicons import world
 from analysis.offices import ANY_HEAD, HEADS
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}

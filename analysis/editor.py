@@ -9,8 +9,9 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from analysis import cameo, coding, reading, seeds, tables
+from analysis import coding, reading, seeds, tables
 from analysis.correction import CodingError, corrected
+from analysis.lexicons import cameo
 
 LAYERS = {
     "mentions": ("actor", "kind"),

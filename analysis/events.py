@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, speakers, status, tables, world
+from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, speakers, status, tables
 from analysis.grammar import parser, syntax
+from analysis.lexicons import world
 
 _PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")

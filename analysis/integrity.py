@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import cameo
+from analysis.lexicons import cameo
 
 Row = dict[str, Any]
 _PARTIES = ("source", "target", "third_party")

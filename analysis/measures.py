@@ -6,8 +6,9 @@ import re
 
 import pandas as pd
 
-from analysis import escalation, sentiment, sides, sources, standing, world
+from analysis import escalation, sentiment, sides, sources, standing
 from analysis.grammar import parser
+from analysis.lexicons import world
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")

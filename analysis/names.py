@@ -7,9 +7,9 @@ document, and carried to every other place where the same name stands.
 import functools
 from typing import NamedTuple
 
-from analysis import gazetteer, world
-from analysis.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 from analysis.grammar import syntax
+from analysis.lexicons import gazetteer, world
+from analysis.lexicons.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
 
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
 _NO_ACTOR = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}

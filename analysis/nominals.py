@@ -4,8 +4,9 @@ import functools
 import re
 from dataclasses import dataclass
 
-from analysis import lexicons, world
+from analysis import lexicons
 from analysis.grammar import syntax
+from analysis.lexicons import world
 
 _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _PREPOSITIONAL = {"prep", "agent", "dative"}

@@ -2,8 +2,9 @@
 
 import collections
 
-from analysis import lexicons, names, nominals, world
+from analysis import lexicons, names, nominals
 from analysis.grammar import syntax
+from analysis.lexicons import world
 
 HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
 ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels

@@ -5,8 +5,9 @@ Says so from the whole article where a sentence leaves it out, and only where on
 
 import functools
 
-from analysis import acts, cameo, lexicons, relevance, roles
+from analysis import acts, lexicons, relevance, roles
 from analysis.grammar import syntax
+from analysis.lexicons import cameo
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}

@@ -2,8 +2,9 @@
 
 import functools
 
-from analysis import acts, cameo, lexicons, world
+from analysis import acts, lexicons
 from analysis.grammar import syntax
+from analysis.lexicons import cameo, world
 
 _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that "broke out" with nobody named
 _UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that private people seldom do

@@ -6,8 +6,9 @@ object, a preposition, the other side of a reciprocal act, the subject of what i
 
 import functools
 
-from analysis import acts, cameo, lexicons
+from analysis import acts, lexicons
 from analysis.grammar import syntax
+from analysis.lexicons import cameo
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}

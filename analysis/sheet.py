@@ -12,8 +12,9 @@ import zlib
 from dataclasses import dataclass
 from zipfile import BadZipFile
 
-from analysis import cameo, integrity, tables
+from analysis import integrity, tables
 from analysis.correction import EDITED, CodingError, corrected
+from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 PARTS = " || "  # between the pieces of content of one attribution

@@ -7,8 +7,9 @@ Grammar decides, from the trigger up through the clauses above it: modal verbs, 
 import functools
 import re
 
-from analysis import acts, cameo, lexicons
+from analysis import acts, lexicons
 from analysis.grammar import syntax
+from analysis.lexicons import cameo
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}

@@ -5,7 +5,8 @@ A finding that holds under every variant rests on the article; one that turns un
 
 import pandas as pd
 
-from analysis import cameo, integrity, lexicons, measures, tables
+from analysis import integrity, lexicons, measures, tables
+from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 AS_CODED = "as coded"

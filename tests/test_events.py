@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis import Article, cameo, events, lexicons, opponents, read, relevance, roles, status
+from analysis import Article, events, lexicons, opponents, read, relevance, roles, status
 from analysis.grammar import parser
+from analysis.lexicons import cameo
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis import lexicons, world
+from analysis import lexicons
+from analysis.lexicons import world
 
 COUNTRY = [
     ("Iraq", "IRQ"), ("the Iraqis", "IRQ"), ("IRAQI", "IRQ"), ("U.S.", "USA"), ("US", "USA"), ("us", None), ("Britons", "GBR"),

@@ -2,9 +2,10 @@
 
 import plotly.graph_objects as go
 
-from analysis import cameo, canvas, findings, grounds, measures
+from analysis import canvas, findings, grounds, measures
 from analysis.charts import pieces
 from analysis.findings import prose
+from analysis.lexicons import cameo
 
 QUADS = {
     "verbal_cooperation": "#8FD3BC",

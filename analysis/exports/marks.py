@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis import integrity, tables, world
+from analysis import integrity, tables
+from analysis.lexicons import world
 from analysis.reading import Reading
 
 LAYERS = ("mention", "content", "source", "cue", "event")

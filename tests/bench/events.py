@@ -5,8 +5,9 @@ import json
 import re
 import sys
 
-from analysis import cameo, events, relevance, roles
+from analysis import events, relevance, roles
 from analysis.grammar import parser, syntax
+from analysis.lexicons import cameo
 
 DIRECTION = {"01": "coop", "08": "deescalate", "15": "escalate", "18": "escalate", "19": "escalate", "20": "escalate"}
 csv.field_size_limit(10**7)

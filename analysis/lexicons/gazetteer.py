@@ -3,7 +3,8 @@
 import functools
 import re
 
-from analysis import lexicons, world
+from analysis import lexicons
+from analysis.lexicons import world
 
 COMPASS = {"North", "South", "East", "West"}
 PERSON, PLACE, STATE, ORGANISATION = "person", "place", "state", "organisation"
