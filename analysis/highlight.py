@@ -7,7 +7,7 @@ acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither
 
 import html
 
-from analysis import canvas
+from analysis.charts import canvas
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from analysis import Article, canvas, charts, findings, grounds, highlight, measures, read, show
-from analysis.charts import pieces
+from analysis import Article, charts, findings, grounds, highlight, measures, read, show
+from analysis.charts import canvas, pieces
 
 CLAIMS = (
     findings.article,

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, measures
-from analysis.charts import pieces
+from analysis import findings, measures
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 
 FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}

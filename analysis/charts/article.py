@@ -3,8 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, measures
-from analysis.charts import pieces
+from analysis import findings, measures
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 
 

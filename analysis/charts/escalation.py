@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, grounds, measures
-from analysis.charts import pieces
+from analysis import findings, grounds, measures
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 from analysis.lexicons import cameo
 

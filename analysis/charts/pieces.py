@@ -5,7 +5,8 @@ import re
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, grounds
+from analysis import findings, grounds
+from analysis.charts import canvas
 from analysis.findings import prose
 
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}

@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings
+from analysis import findings
+from analysis.charts import canvas
 from analysis.findings import prose
 
 SETS = "Text: the public test sets named on the left, development halves"

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, measures
-from analysis.charts import pieces
+from analysis import findings, measures
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 
 STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}

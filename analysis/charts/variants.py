@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, variants
-from analysis.charts import pieces
+from analysis import findings, variants
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 
 SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from analysis import canvas, findings, grounds
-from analysis.charts import pieces
+from analysis import findings, grounds
+from analysis.charts import canvas, pieces
 from analysis.findings import prose
 
 TINTS = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}  # darker: higher on the ladder
