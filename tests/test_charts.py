@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from analysis import Article, charts, findings, grounds, highlight, measures, read, show
+from analysis import Article, charts, findings, grounds, measures, read, show
 from analysis.charts import canvas, pieces
+from analysis.show import highlight
 
 CLAIMS = (
     findings.article,

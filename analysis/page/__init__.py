@@ -13,7 +13,8 @@ import string
 from html import escape
 from importlib import metadata, resources
 
-from analysis import highlight, measures, notebooks, show, tables
+from analysis import measures, notebooks, show, tables
+from analysis.show import highlight
 
 LIFTED = FOUND, LIMITS = (
     "What we found",

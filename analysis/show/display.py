@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.io as pio
 from IPython.display import HTML, Markdown
 
-from analysis import highlight
+from analysis.show import highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
 _CONFIG = {"displayModeBar": False, "responsive": True}

@@ -1,0 +1,5 @@
+"""What notebooks and reports display: figures with alt text, claims, quoted evidence, the article in colours."""
+
+from analysis.show.display import article, cell, claims, evidence, sources, table
+
+__all__ = ["article", "cell", "claims", "evidence", "sources", "table"]
