@@ -2,10 +2,11 @@
 
 import functools
 
-from analysis import labels, lexicons
+from analysis import lexicons
 from analysis.aliases import Actor
 from analysis.grammar import syntax
 from analysis.lexicons import world
+from analysis.sources import speaker_labels
 
 _LOCATIVE = {
     "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along", "at",
@@ -30,7 +31,7 @@ def marked(doc, mentions):
     only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in a
     dateline never act.
     """
-    datelines = labels.datelines(doc)
+    datelines = speaker_labels.datelines(doc)
     for m in mentions:
         if m.head in datelines:
             m.acts = False

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, speakers, status, tables
+from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, status, tables
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
+from analysis.sources import speakers
 
 _PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")

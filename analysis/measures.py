@@ -6,9 +6,10 @@ import re
 
 import pandas as pd
 
-from analysis import escalation, sentiment, sides, sources, standing
+from analysis import escalation, sentiment, sides, sources
 from analysis.grammar import parser
 from analysis.lexicons import world
+from analysis.sources import source_types
 
 KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")
@@ -221,7 +222,7 @@ def ranked(cast):
 
 def _stance(cue):
     """Return the stance of a cue's reporting word: the first that is not neutral, if there is one."""
-    stances = [standing.stance(token.lemma_.lower()) for token in parser.parse(cue)]
+    stances = [source_types.stance(token.lemma_.lower()) for token in parser.parse(cue)]
     return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
 
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, lexicons, measures, read, sources, standing, tables
+from analysis import Article, lexicons, measures, read, sources, tables
 from analysis.grammar import parser
 from analysis.grammar.quotes import quotations as marks
+from analysis.sources import source_types
 
 PAIRS = [  # (text, (source, cue, contents, kind))
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
@@ -311,7 +312,7 @@ def test_words_count_once_for_each_source():
 
 
 def test_stance():
-    assert [standing.stance(word) for word in ("say", "insist", "claim", "deny", "eat")] == [
+    assert [source_types.stance(word) for word in ("say", "insist", "claim", "deny", "eat")] == [
         "neutral", "assertive", "doubting", "denying", None,
     ]  # fmt: skip
 

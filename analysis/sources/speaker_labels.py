@@ -4,8 +4,8 @@ import functools
 import itertools
 
 from analysis import lexicons
-from analysis.cues import Cue
 from analysis.grammar import syntax
+from analysis.sources.cues import Cue
 
 _DASHES = {"-", "--", "–", "—", "―"}
 _OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}

@@ -5,7 +5,8 @@ Which verb takes which frame is told by the lexicon of reporting verbs; here is 
 
 import functools
 
-from analysis import lexicons, speakers
+from analysis import lexicons
+from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "whereas"}

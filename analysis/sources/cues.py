@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from analysis import frames, lexicons, speakers, standing
+from analysis import lexicons
 from analysis.grammar import syntax
+from analysis.sources import frames, source_types, speakers
 
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
 _GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear"}
@@ -244,7 +245,7 @@ def _by_noun(noun, attitudes):
             else None
         )
     source, start = _owner(noun)
-    doubted = any(_is_that(p) for p in parts) and standing.stance(noun.lemma_.lower()) == "doubting"
+    doubted = any(_is_that(p) for p in parts) and source_types.stance(noun.lemma_.lower()) == "doubting"
     words = (start, last.i + 1)
     return Cue(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
 

@@ -5,9 +5,10 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from analysis import cues, labels, speakers, standing, tables
+from analysis import tables
 from analysis.grammar import parser, syntax
 from analysis.grammar.quotes import quotations as _quotations
+from analysis.sources import cues, source_types, speaker_labels, speakers
 
 _MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
@@ -33,9 +34,9 @@ def quotations(doc, *, attitudes=False):
     marks = _quotations(text)
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
-    found += labels.labelled(doc, marks)
+    found += speaker_labels.labelled(doc, marks)
     found += _joined_quotations(doc, marks, inside, found)
-    dateline = labels.datelines(doc)
+    dateline = speaker_labels.datelines(doc)
     for cue in found:
         cue.content -= dateline
         if cue.voice and cue.voice[0] in dateline:
@@ -60,7 +61,7 @@ def attributions(doc, quotations, mentions, cast):
         head = _source_head(doc, row)
         actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)
-        types.append(standing.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names))
+        types.append(source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names))
     filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype=tables.TEXT)
     return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
 
@@ -276,8 +277,8 @@ def _row(doc, text, found, inside, sentence):
     return dict(
         start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
         content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source", source),
-        **_columns("cue", cue), source_type=standing.source_type(found.source), 
-        hedged=standing.hedged(content, cue, sourced=source is not None),
+        **_columns("cue", cue), source_type=source_types.source_type(found.source), 
+        hedged=source_types.hedged(content, cue, sourced=source is not None),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 import functools
 
-from analysis import lexicons, speakers
+from analysis import lexicons
+from analysis.sources import speakers
 
 _BODIES = {
     "ORG",
