@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from analysis import chronology, repetition, sides, tables
+from analysis import chronology, repetition, tables
+from analysis.actors import sides
 from analysis.grammar import parser, syntax
 from analysis.opponents import ladder
 

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, integrity, opponents, relevance, repetition, roles, sides, status, tables
+from analysis import acts, integrity, opponents, relevance, repetition, roles, status, tables
+from analysis.actors import sides
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 from analysis.sources import speakers

@@ -8,7 +8,8 @@ import functools
 
 import pandas as pd
 
-from analysis import opponents, sides, tables
+from analysis import opponents, tables
+from analysis.actors import sides
 
 OWN_VOICE = "the article's own voice"
 OWN_SIDE = "one side on itself"

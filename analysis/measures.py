@@ -6,7 +6,8 @@ import re
 
 import pandas as pd
 
-from analysis import escalation, sentiment, sides, sources
+from analysis import escalation, sentiment, sources
+from analysis.actors import sides
 from analysis.grammar import parser
 from analysis.lexicons import world
 from analysis.sources import source_types

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import sides
+from analysis.actors import sides
 
 
 def cast(*rows):

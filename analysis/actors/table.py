@@ -4,7 +4,8 @@ import dataclasses
 
 import pandas as pd
 
-from analysis import agency, aliases, coreference, names, nominals, offices, tables
+from analysis import tables
+from analysis.actors import agency, aliases, coreference, names, nominals, offices
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import agency, nominals
-from analysis.aliases import NO_STATE, Actor, Mention
+from analysis.actors import agency, nominals
+from analysis.actors.aliases import NO_STATE, Actor, Mention
+from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
-from analysis.offices import ANY_HEAD, HEADS
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}

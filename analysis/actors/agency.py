@@ -3,7 +3,7 @@
 import functools
 
 from analysis import lexicons
-from analysis.aliases import Actor
+from analysis.actors.aliases import Actor
 from analysis.grammar import syntax
 from analysis.lexicons import world
 from analysis.sources import speaker_labels

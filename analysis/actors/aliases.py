@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from analysis import lexicons, names
+from analysis import lexicons
+from analysis.actors import names
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 

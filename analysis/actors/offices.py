@@ -2,7 +2,8 @@
 
 import collections
 
-from analysis import lexicons, names, nominals
+from analysis import lexicons
+from analysis.actors import names, nominals
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
