@@ -7,7 +7,7 @@ outright ("after", "in response to", "a day earlier"), then dates and tense, and
 import re
 from typing import NamedTuple
 
-from analysis import acts, status
+from analysis.events import acts, status
 
 _AFTER = {"after", "following", "since", "once", "because"}
 _BEFORE = {"before", "until", "till"}

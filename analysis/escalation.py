@@ -3,10 +3,11 @@
 import itertools
 import re
 
-from analysis import chronology, repetition, tables
+from analysis import chronology, tables
 from analysis.actors import sides
+from analysis.events import same_event
+from analysis.events.opponents import ladder
 from analysis.grammar import parser, syntax
-from analysis.opponents import ladder
 
 _RESPONSE = re.compile(
     r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)"
@@ -78,10 +79,10 @@ def _counts(row):
 
 def _retold(trigger):
     """Return the word of the report that tells again what a headline told with `trigger`, else `trigger`."""
-    if not repetition.is_headline(trigger.sent):
+    if not same_event.is_headline(trigger.sent):
         return trigger
     later = trigger.doc[trigger.sent.end :]
-    return next((t for t in later if t.pos_ in {"VERB", "NOUN"} and repetition.is_form(t, trigger)), trigger)
+    return next((t for t in later if t.pos_ in {"VERB", "NOUN"} and same_event.is_form(t, trigger)), trigger)
 
 
 def _told(row, trigger, day, side_of):
@@ -236,7 +237,7 @@ def _drawn(word, told):
     """Return (step, answered step) for a response that something drew ("the strikes sparked a response from Chad")."""
     cause = syntax.subject(chronology.clause(word))
     before = [x for x in told if x[1]["trigger"].i < word.i]
-    named = [x for x in before if cause is not None and repetition.is_form(x[1]["trigger"], cause)]
+    named = [x for x in before if cause is not None and same_event.is_form(x[1]["trigger"], cause)]
     vague = before[-1:] if cause is not None else []  # "this drew a response"
     answered = next(iter(named or vague), None)
     if answered is None:

@@ -8,8 +8,9 @@ import functools
 
 import pandas as pd
 
-from analysis import opponents, tables
+from analysis import tables
 from analysis.actors import sides
+from analysis.events import opponents
 
 OWN_VOICE = "the article's own voice"
 OWN_SIDE = "one side on itself"

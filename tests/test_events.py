@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis import Article, events, lexicons, opponents, read, relevance, roles, status
+from analysis import Article, events, lexicons, read
+from analysis.events import opponents, participants, relevance, status
 from analysis.grammar import parser
 from analysis.lexicons import cameo
 
@@ -60,7 +61,7 @@ CODED = [  # (sentence, code, source, target) of its first event
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
     first = relevance.political(events.codings(parser.parse(text)))[0]
-    assert (first.code, str(roles.party(first.source)), str(roles.party(first.target))) == (code, source, target)
+    assert (first.code, str(participants.party(first.source)), str(participants.party(first.target))) == (code, source, target)
 
 
 NO_EVENT = [
@@ -96,7 +97,7 @@ DOERS = [  # (text, source of its second act)
 
 @pytest.mark.parametrize(("text", "doer"), DOERS)
 def test_each_act_has_its_own_doer(text, doer):
-    assert str(roles.party(events.codings(parser.parse(text))[-1].source)) == doer
+    assert str(participants.party(events.codings(parser.parse(text))[-1].source)) == doer
 
 
 STATUS = [

@@ -8,7 +8,8 @@ import functools
 
 import pytest
 
-from analysis import actors, acts, events, lexicons, sources
+from analysis import actors, events, lexicons, sources
+from analysis.events import acts
 from analysis.grammar import parser
 
 ACTS = ("verbs", "nouns", "adjectives")

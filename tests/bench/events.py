@@ -5,7 +5,8 @@ import json
 import re
 import sys
 
-from analysis import events, relevance, roles
+from analysis import events
+from analysis.events import participants, relevance
 from analysis.grammar import parser, syntax
 from analysis.lexicons import cameo
 
@@ -58,7 +59,7 @@ def span(token, offsets):
 
 def parties(doc):
     """List the codings of `doc` with the parties that their source and target stand for."""
-    return [c._replace(source=roles.party(c.source), target=roles.party(c.target)) for c in events.codings(doc)]
+    return [c._replace(source=participants.party(c.source), target=participants.party(c.target)) for c in events.codings(doc)]
 
 
 def depth(token):

@@ -2,7 +2,8 @@
 
 import functools
 
-from analysis import acts, lexicons
+from analysis import lexicons
+from analysis.events import acts
 from analysis.grammar import syntax
 from analysis.lexicons import cameo, world
 

@@ -7,7 +7,8 @@ Grammar decides, from the trigger up through the clauses above it: modal verbs, 
 import functools
 import re
 
-from analysis import acts, lexicons
+from analysis import lexicons
+from analysis.events import acts
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 

@@ -6,7 +6,8 @@ object, a preposition, the other side of a reciprocal act, the subject of what i
 
 import functools
 
-from analysis import acts, lexicons
+from analysis import lexicons
+from analysis.events import acts
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 

@@ -5,7 +5,8 @@ Says so from the whole article where a sentence leaves it out, and only where on
 
 import functools
 
-from analysis import acts, lexicons, relevance, roles
+from analysis import lexicons
+from analysis.events import acts, participants, relevance
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
@@ -249,7 +250,7 @@ def _is_arms(word):
 
 def _handles_arms(noun):
     """Tell whether `noun` is somebody, or something done about arms ("weapons *inspectors*", "arms *control talks*")."""
-    return roles.can_act(noun) or any(noun.lemma_.lower().startswith(stem) for stem in _ABOUT_ARMS)
+    return participants.can_act(noun) or any(noun.lemma_.lower().startswith(stem) for stem in _ABOUT_ARMS)
 
 
 @functools.cache

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import acts, integrity, opponents, relevance, repetition, roles, status, tables
+from analysis import integrity, tables
 from analysis.actors import sides
+from analysis.events import acts, opponents, participants, relevance, same_event, status
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 from analysis.sources import speakers
@@ -39,7 +40,7 @@ def codings(doc):
             continue
         for one in [act, *acts.shared(act)]:
             inside.update(_held(one))
-            found.append(Coding(_trigger(one), one.code, *roles.roles(one), one))
+            found.append(Coding(_trigger(one), one.code, *participants.roles(one), one))
     return [c for c in found if c.act.token.i not in inside]
 
 
@@ -51,7 +52,7 @@ def events(doc, mentions, cast, attributions):
     """
     article = _Article(doc, mentions, cast, attributions)
     rows = [_row(coding, article) for coding in relevance.political(codings(doc), weigh=article.weight)]
-    rows = repetition.told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
+    rows = same_event.told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
     opponents.add_targets(rows, article)
     opponents.add_directions(rows, article)
     for row in rows:
@@ -121,13 +122,13 @@ class _Article:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
         if token is None:
             return None
-        party = roles.party(token)
+        party = participants.party(token)
         words = [word for word in relevance.phrase(token) if not _is_manner(word)]
         for word in (token, party, *words):
             if word.i in self.at and word.head.lower_ not in _PLACING:
                 return self.at[word.i][1]
         for word in words:
-            named = word.ent_type_ in roles.PLACES | {"NORP"} or word.pos_ == "PROPN"
+            named = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
             if named and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
@@ -180,6 +181,6 @@ def _row(coding, article):
 def _place(coding):
     for word in (coding.trigger, coding.act.token):
         for found in syntax.prepositional(word, "in", "inside", "near", "at"):
-            if found.ent_type_ in roles.PLACES:
+            if found.ent_type_ in participants.PLACES:
                 return syntax.noun_phrase(found).text or None
     return None
