@@ -3,8 +3,9 @@
 import itertools
 import re
 
-from analysis import chronology, tables
+from analysis import tables
 from analysis.actors import sides
+from analysis.escalation import chronology
 from analysis.events import same_event
 from analysis.events.opponents import ladder
 from analysis.grammar import parser, syntax
