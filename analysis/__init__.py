@@ -11,9 +11,12 @@ Everything heavy (spaCy, pandas, plotly) is imported on first use, so that ``imp
 import importlib
 
 _HOMES = {"Article": "article", "ArticleError": "article", "Reading": "reading", "read": "reading", "links": "reading"}
+_WITHIN = {"editor": "coding"}  # a module that people open by name, in its wing
 
 
 def __getattr__(name):
     if name in _HOMES:
         return getattr(importlib.import_module(f"analysis.{_HOMES[name]}"), name)
+    if name in _WITHIN:
+        return importlib.import_module(f"analysis.{_WITHIN[name]}.{name}")
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")

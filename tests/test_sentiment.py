@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, lexicons, masking, portrayal, read, sentiment, wording
+from analysis import Article, lexicons, read, sentiment
 from analysis.grammar import parser
+from analysis.sentiment import masking, portrayal, wording
 
 STATES = ("Chad", "Peru", "Japan", "France", "the United States", "North Korea")
 LEADERS = ("Anna Keller", "Joseph Okoro", "Li Wei", "Mr. Haddad", "Smith")
@@ -208,7 +209,7 @@ def test_portrayals_are_probabilities_with_reasons(reading):
 
 
 def test_the_weights_are_small_readable_and_hold_no_sentence():
-    files = [resources.files("analysis").joinpath(f"weights/{name}.json") for name in ("portrayal", "wording")]
+    files = [resources.files("analysis.sentiment").joinpath(f"weights/{name}.json") for name in ("portrayal", "wording")]
     assert sum(len(f.read_bytes()) for f in files) < 300_000
     for module in (portrayal, wording):
         names = module.weights()["weights"]

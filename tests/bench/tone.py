@@ -4,8 +4,8 @@ python tests/bench/tone.py target NEWSMTSC.jsonl OUT.jsonl       predict with th
 python tests/bench/tone.py sentence VADER_NYT.txt OUT.jsonl
 python tests/bench/tone.py target-folds NEWSMTSC.jsonl OUT.jsonl    predict each fifth from the other four, by article
 python tests/bench/tone.py sentence-folds VADER_NYT.txt OUT.jsonl
-python tests/bench/tone.py train-target NEWSMTSC.jsonl analysis/weights/portrayal.json
-python tests/bench/tone.py train-sentence VADER_NYT.txt analysis/weights/wording.json
+python tests/bench/tone.py train-target NEWSMTSC.jsonl analysis/sentiment/weights/portrayal.json
+python tests/bench/tone.py train-sentence VADER_NYT.txt analysis/sentiment/weights/wording.json
 python tests/bench/tone.py heaviest 10                           name the heaviest shipped weights each way
 
 The set's rows and parses are kept in the folder named by the environment variable TONE_CACHE, if there is one.
@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import masking, portrayal, wording
 from analysis.grammar import parser
+from analysis.sentiment import masking, portrayal, wording
 
 LABELS = portrayal.LABELS
 FOLDS = 5

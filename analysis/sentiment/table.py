@@ -11,9 +11,10 @@ import functools
 
 import pandas as pd
 
-from analysis import masking, portrayal, tables, wording
+from analysis import tables
 from analysis.article import paragraphs
 from analysis.grammar import parser
+from analysis.sentiment import masking, portrayal, wording
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)

@@ -10,8 +10,9 @@ import json
 import math
 from importlib import resources
 
-from analysis import lexicons, valence, viewpoint
+from analysis import lexicons
 from analysis.grammar import syntax
+from analysis.sentiment import valence, viewpoint
 
 LABELS = ("positive", "neutral", "negative")
 SUMS = ("lex.", "own.", "opinion.", "mean.", "again.", "deed.")  # how names of sums over lexicons begin
@@ -60,7 +61,7 @@ def weights():
 
     The file groups features by how their names begin.
     """
-    read = json.loads(resources.files("analysis").joinpath("weights/portrayal.json").read_text(encoding="utf-8"))
+    read = json.loads(resources.files("analysis.sentiment").joinpath("weights/portrayal.json").read_text(encoding="utf-8"))
     flat = {begin + end: pair for begin, group in read["weights"].items() for end, pair in group.items()}
     return {"bias": read["bias"], "weights": flat}
 

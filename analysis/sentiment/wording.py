@@ -10,7 +10,7 @@ import math
 import re
 from importlib import resources
 
-from analysis import valence
+from analysis.sentiment import valence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FELT = 0.01  # a change of the score below which a word is not named
@@ -84,7 +84,7 @@ def analyser():
 @functools.cache
 def weights():
     """Read the weights: {"bias": number, "weights": {feature: number}}, in thousandths of the readers' scale of −4 to 4."""
-    return json.loads(resources.files("analysis").joinpath("weights/wording.json").read_text(encoding="utf-8"))
+    return json.loads(resources.files("analysis.sentiment").joinpath("weights/wording.json").read_text(encoding="utf-8"))
 
 
 def _words(text):
