@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from analysis import Article, Reading, coding, correction, exports, read, seeds, sheet, tables
+from analysis import Article, Reading, coding, exports, read, seeds, tables
+from analysis.coding import correction, sheet
 
 TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday.\n\nChad warned Sudan. Chad met Chad."
 

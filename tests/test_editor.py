@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from analysis import coding, editor, read, seeds, tables
+from analysis import coding, read, seeds, tables
+from analysis.coding import editor
 
 TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday."
 

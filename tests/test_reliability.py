@@ -6,7 +6,8 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import charts, coding, correction, findings, read, reliability, seeds
+from analysis import charts, coding, findings, read, reliability, seeds
+from analysis.coding import correction
 
 TEXT = "Sudan shelled a port in Chad on Monday, officials said. Chad warned Sudan."
 

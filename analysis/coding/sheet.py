@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zipfile import BadZipFile
 
 from analysis import integrity, tables
-from analysis.correction import EDITED, CodingError, corrected
+from analysis.coding.correction import EDITED, CodingError, corrected
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 

@@ -9,8 +9,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from analysis import exports, files, seeds, sheet, tables
-from analysis.correction import CodingError
+from analysis import exports, files, seeds, tables
+from analysis.coding import sheet
+from analysis.coding.correction import CodingError
 from analysis.reading import Reading
 
 

@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from analysis import coding, reading, seeds, tables
-from analysis.correction import CodingError, corrected
+from analysis.coding.correction import CodingError, corrected
 from analysis.lexicons import cameo
 
 LAYERS = {
