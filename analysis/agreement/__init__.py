@@ -1,0 +1,33 @@
+"""How far two readings of one article agree."""
+
+from analysis.agreement.tables import (
+    alpha,
+    boundaries,
+    cohen,
+    compare,
+    differences,
+    disagreements,
+    identical,
+    krippendorff,
+    labels,
+    lenient,
+    pairings,
+    report,
+    story_order,
+)
+
+__all__ = [
+    "alpha",
+    "boundaries",
+    "cohen",
+    "compare",
+    "differences",
+    "disagreements",
+    "identical",
+    "krippendorff",
+    "labels",
+    "lenient",
+    "pairings",
+    "report",
+    "story_order",
+]
