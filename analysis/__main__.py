@@ -256,7 +256,7 @@ def _chapters():
     from rich.console import Console
     from rich.progress import Progress
 
-    from analysis import notebooks
+    from analysis.report import notebooks
 
     paths = notebooks.of_one_article()
     cells = sum(c.cell_type == "code" for path in paths for c in nbformat.read(path, as_version=4).cells)
@@ -285,7 +285,7 @@ def _cells_that_fail():
 
 
 def _refresh(chosen):
-    from analysis import notebooks
+    from analysis.report import notebooks
 
     with _cells_that_fail():
         left_out = notebooks.refresh(progress=True)

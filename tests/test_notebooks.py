@@ -7,7 +7,8 @@ import re
 import nbformat
 import pytest
 
-from analysis import notebooks, read, seeds
+from analysis import read, seeds
+from analysis.report import notebooks
 
 PATHS = sorted(notebooks.FOLDER.glob("*.ipynb"))
 FORBIDDEN = ("def ", "class ", "print(", "sys.path", "!pip", "%", "open(", "Path(", "http")

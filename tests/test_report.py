@@ -12,7 +12,8 @@ import nbformat
 import pytest
 from conftest import HOSTILE, reading_of
 
-from analysis import notebooks, page, seeds
+from analysis import seeds
+from analysis.report import notebooks, page
 
 STORED = {path.stem: path for path in sorted(notebooks.FOLDER.glob("*.ipynb"))}
 PLOTLY = "plotly.js v"

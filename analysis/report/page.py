@@ -13,7 +13,8 @@ import string
 from html import escape
 from importlib import metadata, resources
 
-from analysis import measures, notebooks, show, tables
+from analysis import measures, show, tables
+from analysis.report import notebooks
 from analysis.show import highlight
 
 LIFTED = FOUND, LIMITS = (
@@ -367,7 +368,7 @@ def _version(package):
 
 
 def _file(name):
-    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return resources.files("analysis.report").joinpath(name).read_text(encoding="utf-8")
 
 
 def _plotly():

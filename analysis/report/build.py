@@ -6,7 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from analysis import notebooks, page, reading
+from analysis import reading
+from analysis.report import notebooks, page
 
 
 class NoBrowser(RuntimeError):
