@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import Article, ArticleError, Reading, exports, files, read, seeds, tables
-from analysis.exports import anchoring, found, labelstudio, marks, tabular
+from analysis.exports import anchoring, labelstudio, marks, tabular, tool_files
 
 TOOLS = ("webannotation", "inception", "labelstudio", "doccano", "spacy")
 TEXTS = {
@@ -228,7 +228,7 @@ def corrected(format, change, *, text=PLAIN):
 
     reading = read(Article(text))
     before = marks.of(reading)
-    kept = found.record(reading)
+    kept = tool_files.record(reading)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(marks, "of", lambda _: change(before))
         patch.setattr(found, "record", lambda _: kept)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from analysis import files
 from analysis.article import ArticleError
-from analysis.exports import anchoring, cas, docbin, doccano, found, labelstudio, tabular, webannotation
+from analysis.exports import anchoring, cas, docbin, doccano, labelstudio, tabular, tool_files, webannotation
 from analysis.reading import Reading
 
 FORMATS = ("json", "csv", "parquet", "xlsx", "webannotation", "inception", "labelstudio", "doccano", "spacy")
@@ -82,7 +82,7 @@ def _read(path, article):
     if data.startswith(b"PK\x03\x04"):
         return _read_archive(data, article)
     if data.startswith(b"\x78\x9c"):  # zlib, as spaCy compresses
-        return found.reading(docbin.loads(data, article), article)
+        return tool_files.reading(docbin.loads(data, article), article)
     text, contents = _json(data)
     return _read_json(contents[0], text, article) if len(contents) == 1 else _read_lines(text, article)
 
@@ -103,13 +103,13 @@ def _json(data):
 
 
 def _read_lines(text, article):
-    return found.reading(doccano.loads(text, article), article)
+    return tool_files.reading(doccano.loads(text, article), article)
 
 
 def _read_archive(data, article):
     if "xl/workbook.xml" in files.unpacked(data):
         return tabular.from_workbook(data, article)
-    return found.reading(cas.loads(data, article), article)
+    return tool_files.reading(cas.loads(data, article), article)
 
 
 def _read_json(content, text, article):
@@ -118,6 +118,6 @@ def _read_json(content, text, article):
         raise ValueError(f"no whole file of a format that is read ({', '.join(FORMATS)}); export it anew")
     for key, tool in (("items", webannotation), ("data", labelstudio), ("text", doccano)):
         if key in keys:
-            return found.reading(tool.loads(text, article), article)
+            return tool_files.reading(tool.loads(text, article), article)
     reading = Reading.from_json(text)
     return anchoring.moved(reading, article) if article else reading

@@ -7,7 +7,7 @@ Layers are `webanno.custom.Mention`, `Content`, `Source`, `Cue` and `Event`, wit
 import json
 
 from analysis import files
-from analysis.exports import found, marks
+from analysis.exports import marks, tool_files
 
 _PREFIX = "webanno.custom."
 _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
@@ -19,7 +19,7 @@ def dumps(reading):
     from cassis import Cas
 
     system = _type_system()
-    text = found.legible(reading.article.text)
+    text = tool_files.legible(reading.article.text)
     cas = Cas(system, document_language="en")
     cas.sofa_string, cas.sofa_mime = text, "text/plain"
     held = marks.of(reading)
@@ -41,9 +41,9 @@ def loads(data, article=None):
     if not systems or not views:
         raise ValueError("the archive has no .xmi file with a TypeSystem.xml; export it as UIMA CAS XMI")
     casses = [_loaded(view, systems[0]) for view in views]
-    cas = found.one(casses, lambda held: held.sofa_string, article)
+    cas = tool_files.one(casses, lambda held: held.sofa_string, article)
     record = contents.get("reading.json")
-    return found.Found(cas.sofa_string, _marks(cas), record=json.loads(record) if record else None)
+    return tool_files.Found(cas.sofa_string, _marks(cas), record=json.loads(record) if record else None)
 
 
 def _type_system():

@@ -6,7 +6,7 @@ actor. Tokens are spaCy's English ones, cut where a mark begins or ends inside o
 
 import json
 
-from analysis.exports import found, marks
+from analysis.exports import marks, tool_files
 
 _NAMED = ("mention", "source")
 
@@ -19,7 +19,7 @@ def dumps(reading):
     doc = _doc(reading.article.text, held)
     for layer in marks.LAYERS:
         doc.spans[layer] = [_span(doc, mark) for mark in held if mark.layer == layer]
-    doc.user_data["reading"] = json.dumps(found.record(reading), ensure_ascii=False)
+    doc.user_data["reading"] = json.dumps(tool_files.record(reading), ensure_ascii=False)
     return DocBin(docs=[doc], store_user_data=True).to_bytes()
 
 
@@ -29,10 +29,10 @@ def loads(data, article=None):
     from spacy.tokens import DocBin
 
     docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
-    doc = found.one(docs, lambda held: held.text, article)
+    doc = tool_files.one(docs, lambda held: held.text, article)
     record = doc.user_data.get("reading")
     held = [_mark(span) for layer in marks.LAYERS for span in doc.spans.get(layer, [])]
-    return found.Found(doc.text, held, record=json.loads(record) if record else None)
+    return tool_files.Found(doc.text, held, record=json.loads(record) if record else None)
 
 
 def _doc(text, held):

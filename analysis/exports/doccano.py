@@ -6,7 +6,7 @@ doccano counts as browsers do, in UTF-16 units (leave its option "count grapheme
 import itertools
 import json
 
-from analysis.exports import found, marks
+from analysis.exports import marks, tool_files
 
 
 def dumps(reading):
@@ -23,7 +23,7 @@ def dumps(reading):
         "text": reading.article.text,
         "entities": entities,
         "relations": relations,
-        "reading": found.record(reading),
+        "reading": tool_files.record(reading),
     }
     return json.dumps(line, ensure_ascii=False) + "\n"
 
@@ -31,7 +31,7 @@ def dumps(reading):
 def loads(text, article=None):
     """Return what an export of doccano (JSONL) holds, with relations or, as ``label``, without."""
     lines = [json.loads(line) for line in text.split("\n") if line.strip()]
-    line = found.one(lines, lambda held: held["text"], article)
+    line = tool_files.one(lines, lambda held: held["text"], article)
     points = {unit: at for at, unit in enumerate(_units(line["text"]))}
     entities = line.get("entities") or [
         {"id": n, "start_offset": a, "end_offset": b, "label": label}
@@ -44,7 +44,7 @@ def loads(text, article=None):
         for r in line.get("relations") or []
         if {r["from_id"], r["to_id"]} <= set(index)
     ]
-    return found.Found(line["text"], held, links, line.get("reading"))
+    return tool_files.Found(line["text"], held, links, line.get("reading"))
 
 
 def _units(text):

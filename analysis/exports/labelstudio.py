@@ -6,7 +6,7 @@ The machine's reading comes as a prediction, a coder's as an annotation. Offsets
 import json
 from xml.sax.saxutils import quoteattr
 
-from analysis.exports import anchoring, found, marks
+from analysis.exports import anchoring, marks, tool_files
 
 _TYPED = {"mention": ("actor",), "source": ("actor",), "event": ("source", "target", "third_party")}
 _RELATIONS = ("continues", "source", "cue")
@@ -23,7 +23,7 @@ def dumps(reading):
     ]
     done = {"annotations": [{"result": results}]} if reading.coder else {"predictions": [{"model_version": "conflict-close-reading", "result": results}]}  # fmt: skip
     return (
-        json.dumps([{"data": {"text": text, "reading": found.record(reading)}, **done}], ensure_ascii=False, indent=1)
+        json.dumps([{"data": {"text": text, "reading": tool_files.record(reading)}, **done}], ensure_ascii=False, indent=1)
         + "\n"
     )
 
@@ -56,7 +56,7 @@ def config(reading):
 def loads(text, article=None):
     """Return what an export of Label Studio (JSON) holds: the last annotation of the task, or else its prediction."""
     tasks = json.loads(text)
-    task = found.one(tasks if isinstance(tasks, list) else [tasks], lambda t: t["data"]["text"], article)
+    task = tool_files.one(tasks if isinstance(tasks, list) else [tasks], lambda t: t["data"]["text"], article)
     done = [a for a in task.get("annotations") or [] if not a.get("was_cancelled")] or task.get("predictions") or []
     if not done:
         raise ValueError(
@@ -77,7 +77,7 @@ def loads(text, article=None):
     ]
     held = [_mark(region, typed.get(key, {}), words) for key, region in regions.items()]
     links = [(a, b, kind or _implied(held[b])) for a, b, kind in links]
-    return found.Found(words, held, links, task["data"].get("reading"), _coder(done[-1]))
+    return tool_files.Found(words, held, links, task["data"].get("reading"), _coder(done[-1]))
 
 
 def _bare(mark):

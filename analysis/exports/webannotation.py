@@ -6,7 +6,7 @@ count Unicode code points, as the model prescribes.
 
 import json
 
-from analysis.exports import anchoring, found, marks
+from analysis.exports import anchoring, marks, tool_files
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -27,7 +27,7 @@ def dumps(reading):
     )
     items = [_annotation(n, mark, reading.article.text, source, creator) for n, mark in enumerate(marks.of(reading))]
     page = {"@context": _CONTEXT, "id": f"{source}#annotations", "type": "AnnotationPage", "items": items}
-    return json.dumps(page | {"reading": found.record(reading)}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(page | {"reading": tool_files.record(reading)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def loads(text, article=None):
@@ -40,7 +40,7 @@ def loads(text, article=None):
     items = [item for item in page["items"] if _tag(item)]
     creators = {item["creator"]["name"] for item in items if item.get("creator", {}).get("type") == "Person"}
     coder = creators.pop() if len(creators) == 1 else None
-    return found.Found(words, [_mark(item, words) for item in items], record=record, coder=coder)
+    return tool_files.Found(words, [_mark(item, words) for item in items], record=record, coder=coder)
 
 
 def _annotation(number, mark, text, source, creator):
