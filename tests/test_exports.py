@@ -59,7 +59,7 @@ def test_every_format_reads_back_to_an_equal_reading_and_gives_the_same_bytes(re
 
 @pytest.mark.parametrize("format", TOOLS)
 def test_without_the_record_the_marks_stand_on_the_machine_s_reading(seed, format, tmp_path, monkeypatch):
-    monkeypatch.setattr(found, "record", lambda _: None)
+    monkeypatch.setattr(tool_files, "record", lambda _: None)
     exports.write(seed, tmp_path / "x", format)
     if format == "inception":
         parts = files.unpacked((tmp_path / "x").read_bytes())
@@ -231,7 +231,7 @@ def corrected(format, change, *, text=PLAIN):
     kept = tool_files.record(reading)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(marks, "of", lambda _: change(before))
-        patch.setattr(found, "record", lambda _: kept)
+        patch.setattr(tool_files, "record", lambda _: kept)
         exports.write(reading, Path(folder) / "x", format)
         patch.undo()
         return reading, exports.read(Path(folder) / "x")

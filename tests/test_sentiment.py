@@ -197,7 +197,7 @@ def test_who_stands_only_in_quotations_has_no_tone():
     ],
 )
 def test_neutral_unless_marked_and_null_where_unclear(chances, label):
-    assert sentiment._label(chances) == label
+    assert sentiment.label(chances) == label
 
 
 def test_portrayals_are_probabilities_with_reasons(reading):

@@ -68,7 +68,7 @@ def test_the_machine_knows_no_hand_coding():
     """One module finds codings, and nothing that makes a reading imports it."""
     sources = list((ROOT / "analysis").rglob("*.py"))
     assert [p.name for p in sources if re.search(r"\.coded|hand_coded|hand-coded", p.read_text("utf-8"))] == [
-        "coding.py"
+        "files.py"
     ]
     program = (
         "import sys, analysis; analysis.read(analysis.Article('Rebels left.')); print('analysis.coding' in sys.modules)"

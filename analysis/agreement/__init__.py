@@ -1,6 +1,7 @@
 """How far two readings of one article agree."""
 
 from analysis.agreement.tables import (
+    LABELS,
     alpha,
     boundaries,
     cohen,
@@ -17,6 +18,7 @@ from analysis.agreement.tables import (
 )
 
 __all__ = [
+    "LABELS",
     "alpha",
     "boundaries",
     "cohen",

@@ -1,5 +1,5 @@
 """Steps on the ladder: what each side does next, how far up or down, in the order of the story."""
 
-from analysis.escalation.table import level, steps
+from analysis.escalation.table import UNREAL, level, steps
 
-__all__ = ["level", "steps"]
+__all__ = ["UNREAL", "level", "steps"]

@@ -37,7 +37,7 @@ def masked(span, names=()):
 
     Returns a Masked. Does not know which proper noun is a person, a state or a street: all look alike.
 
-    >>> masked(language.parse("The Sudanese army left Port Sudan.")[:]).text
+    >>> masked(parser.parse("The Sudanese army left Port Sudan.")[:]).text
     'The Danish army left Smith.'
     """
     doc, text, base = span.doc, span.text, span.start_char

@@ -105,7 +105,7 @@ def tone(portrayals, cast):
         held = groups.get(actor)
         mean = None if held is None else [float(held[label].mean()) for label in portrayal.LABELS]
         ids = [] if held is None else sorted(int(n) for n in held["sentence"])
-        rows.append(dict(actor=actor, label=_label(mean), score=mean and round(mean[0] - mean[2], 3), sentences=ids))
+        rows.append(dict(actor=actor, label=label(mean), score=mean and round(mean[0] - mean[2], 3), sentences=ids))
     return tables.table("tone", rows)
 
 
@@ -115,11 +115,11 @@ def _portrayal(doc, targets):
     chances = [portrayal.probabilities(features) for features in held]
     mean = [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
     return dict(zip(portrayal.LABELS, mean, strict=True)) | dict(
-        label=_label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(held[0])
+        label=label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(held[0])
     )
 
 
-def _label(chances):
+def label(chances):
     if chances is None:
         return None
     positive, neutral, negative = chances

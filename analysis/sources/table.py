@@ -27,7 +27,7 @@ def quotations(doc, *, attitudes=False):
     scare quotes as speech. Coding rules: speech, writing or belief with content (a clause, an infinitive, quoted words,
     the noun object of a verb of saying).
 
-    >>> quotations(language.parse("Rain fell, the mayor said.")).source_text.tolist()
+    >>> quotations(parser.parse("Rain fell, the mayor said.")).source_text.tolist()
     ['the mayor']
     """
     text = doc.text
