@@ -1,8 +1,10 @@
 """The contract: whatever the text, the tables keep their columns, spans, vocabularies and keys."""
 
+import gc
 import json
 import subprocess
 import sys
+import weakref
 
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import Article, ArticleError, Reading, read, tables
+from analysis.grammar import parser
 
 WORDS = st.sampled_from(
     "Iran Iraq rebels army the a said “ ” \" ' ( ) , . ; : — he they we president attacked talks with on to of that not may who "
@@ -122,3 +125,24 @@ def test_from_json_refuses_what_is_no_reading():
 def test_importing_the_package_is_quick():
     code = "import time; t = time.perf_counter(); import analysis; print(time.perf_counter() - t)"
     assert float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) < 0.3
+
+
+def test_a_changed_row_changes_no_later_reading():
+    article = Article("A terrible attack. A terrible attack.")
+    first = read(article)
+    before = first.to_json()
+    for row in first.sentences["words"]:
+        row.append(["spoilt", 0.0, 0.0])
+    first.sentences["words"][0][0][1] = 0.5
+    assert read(article).to_json() == before
+    assert first.sentences["words"][0] is not first.sentences["words"][1]
+
+
+def test_what_is_kept_of_a_text_goes_with_its_parse():
+    doc = parser.parse("Chad warned Sudan.")
+    gone = weakref.ref(doc)
+    read(Article("Chad warned Sudan."))
+    assert parser.sentence_numbers(doc) is parser.sentence_numbers(doc)
+    del doc
+    gc.collect()
+    assert gone() is None

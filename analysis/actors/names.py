@@ -4,7 +4,6 @@ The parser's entities are the start; they are cut to the bare name, corrected by
 document, and carried to every other place where the same name stands.
 """
 
-import functools
 from typing import NamedTuple
 
 from analysis.grammar import syntax
@@ -86,7 +85,7 @@ def title_before(doc, start):
     return first
 
 
-@functools.lru_cache(maxsize=2)
+@syntax.kept_with_doc
 def _titles(doc):
     """Hold where the titles of the one text in hand begin, by where they end: each is asked for several times."""
     return {}

