@@ -5,12 +5,15 @@ example stands in; so an example also fails when another row takes the act over.
 """
 
 import functools
+import re
+from pathlib import Path
 
 import pytest
 
 from analysis import actors, events, lexicons, sources
 from analysis.events import acts
 from analysis.grammar import parser
+from analysis.lexicons import cameo
 
 ACTS = ("verbs", "nouns", "adjectives")
 REPORTS = {"reporting_verbs": "verb", "reporting_nouns": "noun", "reporting_adjectives": "adjective"}
@@ -117,3 +120,37 @@ def test_every_verb_has_an_example(name, key):
         words.add(word)
         shown |= {word} if row["example"] else set()
     assert sorted(words - shown) == []
+
+
+README = Path(lexicons.__file__).with_name("README.md").read_text("utf-8")
+
+
+def test_every_noun_has_an_example():
+    """The word of "failure +to" is read as part of the clause that follows it, so that this row never fits."""
+    words, shown = set(), set()
+    for row in lexicons.rows("nouns"):
+        word = row["pattern"].partition(" +")[0].split(" ")[-1]
+        words.add(word)
+        shown |= {word} if row["example"] else set()
+    assert sorted(words - shown) == ["failure"]
+
+
+@pytest.mark.parametrize("file", sorted(Path(lexicons.__file__).parent.glob("*.csv")), ids=lambda file: file.name)
+def test_the_readme_names_every_file_its_columns_and_its_readers(file):
+    line = next(line for line in README.splitlines() if line.startswith(f"| `{file.name}` |"))
+    *_, columns, readers, _ = line.split(" |")
+    assert [c for c in lexicons.rows(file.stem)[0] if f"`{c}`" not in columns] == []
+    found = re.findall(r"`([\w/]+\.py)` \(([^)]*)\)", readers)
+    assert found
+    for module, functions in found:
+        code = (Path(lexicons.__file__).parent.parent / module).read_text("utf-8")
+        assert f'"{file.stem}"' in code
+        assert [f for f in re.findall(r"`(\w+)`", functions) if f"def {f}(" not in code] == []
+
+
+def test_the_readme_tells_what_operators_make_of_acts():
+    header, _, *lines = README[README.index("| act | intend |") :].split("\n\n")[0].splitlines()
+    operators = [cell.strip() for cell in header.split("|")[2:-1]]
+    assert set(operators) == {row["operator"] for row in lexicons.rows("compositions")}
+    for act, *codes in ([cell.strip() for cell in line.split("|")[1:-1]] for line in lines):
+        assert codes == [cameo.composed(operator, act[:2]) or "" for operator in operators]
