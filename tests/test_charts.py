@@ -9,6 +9,8 @@ from analysis import Article, charts, findings, grounds, measures, read, show
 from analysis.charts import canvas, pieces
 from analysis.show import highlight
 
+pytestmark = pytest.mark.slow
+
 CLAIMS = (
     findings.article,
     findings.actors,

@@ -11,6 +11,8 @@ import pytest
 from analysis import seeds
 from analysis.__main__ import main
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments, stdin=b""):
     return subprocess.run([sys.executable, "-m", "analysis", *arguments], input=stdin, capture_output=True)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from analysis import Article, ArticleError, Reading, exports, files, read, seeds, tables
 from analysis.exports import anchoring, labelstudio, marks, tabular, tool_files
 
+pytestmark = pytest.mark.slow
+
 TOOLS = ("webannotation", "inception", "labelstudio", "doccano", "spacy")
 TEXTS = {
     "formulas": "=SUM said the army. -Iran attacked. +Iraq said \t@x 'he' left. ＝A1 too, the mayor of Paris warned.",

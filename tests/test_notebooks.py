@@ -10,6 +10,8 @@ import pytest
 from analysis import read, seeds
 from analysis.report import notebooks
 
+pytestmark = pytest.mark.slow
+
 PATHS = sorted(notebooks.FOLDER.glob("*.ipynb"))
 FORBIDDEN = ("def ", "class ", "print(", "sys.path", "!pip", "%", "open(", "Path(", "http")
 

@@ -9,6 +9,8 @@ import pytest
 from analysis import charts, coding, findings, read, reliability, seeds
 from analysis.coding import correction
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Sudan shelled a port in Chad on Monday, officials said. Chad warned Sudan."
 
 

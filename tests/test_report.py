@@ -15,6 +15,8 @@ from conftest import HOSTILE, reading_of
 from analysis import seeds
 from analysis.report import notebooks, page
 
+pytestmark = pytest.mark.slow
+
 STORED = {path.stem: path for path in sorted(notebooks.FOLDER.glob("*.ipynb"))}
 PLOTLY = "plotly.js v"
 VOID = {"meta", "img", "br", "hr", "link", "input"}

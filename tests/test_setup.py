@@ -8,6 +8,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import wheels
+
+from analysis.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,6 +34,78 @@ def test_the_lock_holds_every_package_with_hashes_and_no_address():
     pins = re.split(r"\n(?=\S)", lock.strip())
     assert all("--hash=sha256:" in pin for pin in pins)
     assert "://" not in lock
+
+
+def test_every_package_of_the_lock_has_a_wheel_for_every_machine():
+    """Nobody needs a compiler. The wheels stand in wheels.csv, written by `python3 run.py lock` or tests/wheels.py."""
+    lock, table = wheels.LOCK.read_text("utf-8"), wheels.stored()
+    assert {pin[:2] for pin in wheels.pins(lock)} == set(table)
+    assert len(table) == len(re.findall("==", re.sub(" ;.*", "", lock)))
+    assert wheels.lacking(lock, table) == []
+
+
+WINDOWS_ONLY, HASH = " ; sys_platform == 'win32'", " \\\n    --hash=sha256:0a\n"
+EVERYWHERE = "cp312-abi3-manylinux_2_28_x86_64 cp312-abi3-manylinux_2_17_aarch64 cp312-abi3-macosx_11_0_arm64 cp312-abi3-win_amd64"
+
+
+@pytest.mark.parametrize(
+    ("marker", "held", "missed"),
+    [
+        ("", "py3-none-any", 0),
+        ("", "", 16),
+        ("", EVERYWHERE, 4),  # for Python 3.11
+        (" ; python_full_version >= '3.12'", EVERYWHERE, 0),
+        (WINDOWS_ONLY, "py3-none-win_amd64", 0),
+        (WINDOWS_ONLY, "py3-none-win32", 4),
+        ("", "py3-none-win_amd64", 12),
+        (" ; sys_platform != 'darwin'", "py3-none-win_amd64 py3-none-manylinux_2_34_x86_64", 8),  # too new a glibc
+    ],
+)
+def test_a_package_without_a_wheel_is_found(marker, held, missed):
+    table = {("some", "1.0"): frozenset().union(*map(wheels.tags.parse_tag, held.split()))}
+    assert len(wheels.lacking(f"some==1.0{marker}{HASH}", table)) == missed
+
+
+def test_binder_builds_the_environment():
+    """repo2docker reads environment.yml at the top only where there is no binder folder, and a Python named by `=`."""
+    text = (ROOT / "environment.yml").read_text("utf-8")
+    assert not (ROOT / "binder").exists() and not (ROOT / ".binder").exists()
+    assert re.search(r"^  - python=3\.\d+$", text, re.MULTILINE)
+    assert text.rstrip().endswith("\n      - -e .")
+
+
+def test_run_hands_on_every_command_of_the_package(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert set(run.COMMANDS) == set(re.findall(r"^    (\w+)", capsys.readouterr().out, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["frobnicate"], "frobnicate: no such job"),
+        (["read", "mine.txt"], "read does not take mine.txt"),
+        (["lock", "--upgrade", "--hard"], "lock does not take --hard"),
+    ],
+)
+def test_misuse_of_run_is_one_line_and_exit_code_two(arguments, complaint, capsys, monkeypatch):
+    monkeypatch.setattr(run, "build", None)
+    assert run.main(*arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"run.py: {complaint}")
+    assert said.count("\n") == 1
+
+
+def test_run_hands_on_arguments_folder_and_exit_code(capfd, monkeypatch, tmp_path):
+    monkeypatch.setattr(run, "build", lambda: None)
+    monkeypatch.setattr(run, "PYTHON", sys.executable)
+    monkeypatch.chdir(tmp_path)
+    Path("mine.txt").write_text("Rebels left the town, the army said.", encoding="utf-8")
+    assert run.main("annotate", "mine.txt", "--out", "mine.json") == 0
+    assert Path("mine.json").exists()
+    capfd.readouterr()
+    assert run.main("annotate", "yours.txt") == 2
+    assert capfd.readouterr().err.startswith("analysis: yours.txt: no such file or seed")
 
 
 def test_the_readme_justifies_every_package():
