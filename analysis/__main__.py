@@ -287,6 +287,8 @@ def _cells_that_fail():
 def _refresh(chosen):
     from analysis.report import notebooks
 
+    if notebooks.FOLDER.is_relative_to(Path(__file__).resolve().parent):
+        raise UsageError("refresh rewrites the notebooks of a checkout; those of an installed package stay as they are")
     with _cells_that_fail():
         left_out = notebooks.refresh(progress=True)
     if left_out:

@@ -8,6 +8,13 @@ import zipfile
 from pathlib import Path
 
 
+def collection(name):
+    """Return the folder "seeds" or "notebooks": beside the package in a checkout, inside it where a wheel was installed."""
+    here = Path(__file__).resolve().parent
+    inside = here / "collection" / name
+    return inside if inside.is_dir() else here.parent / name
+
+
 def write(path, data):
     """Write the bytes `data` to `path`: another process sees the old file or the new one, never a part."""
     path = Path(path)

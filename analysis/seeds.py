@@ -4,10 +4,10 @@ import difflib
 import tomllib
 from pathlib import Path
 
-from analysis import readers
+from analysis import files, readers
 from analysis.article import ArticleError
 
-FOLDER = Path(__file__).resolve().parent.parent / "seeds"
+FOLDER = files.collection("seeds")
 
 
 def names():

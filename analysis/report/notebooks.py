@@ -9,12 +9,13 @@ import copy
 import json
 import re
 import tempfile
-from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
-FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+from analysis import files
+
+FOLDER = files.collection("notebooks")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
