@@ -46,7 +46,8 @@ def main(job="read", *arguments):
     try:
         build()
         if job in COMMANDS:  # in the caller's folder, and with complaints of its own
-            return subprocess.run([PYTHON, "-m", "analysis", job, *arguments]).returncode
+            called = {**os.environ, "ANALYSIS_CALLED": "python3 run.py"}
+            return subprocess.run([PYTHON, "-m", "analysis", job, *arguments], env=called).returncode
         JOBS[job](*arguments)
     except subprocess.CalledProcessError as error:
         print(f"run.py: `{' '.join(error.cmd)}` failed; its own message stands above", file=sys.stderr)

@@ -20,6 +20,8 @@ _EXAMPLES = """examples:
   python -m analysis refresh
 """
 
+_CALLED = os.environ.get("ANALYSIS_CALLED", "python -m analysis")  # run.py says that it was called instead
+
 _FORMATS = """formats, and what --out names:
   json           FILE.json    the seven tables and the article
   csv, parquet   FOLDER       one file a table
@@ -41,6 +43,9 @@ class UsageError(ValueError):
 
 
 class _Parser(argparse.ArgumentParser):
+    def format_help(self):
+        return super().format_help().replace("python -m analysis", _CALLED)
+
     def error(self, message):
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
@@ -58,7 +63,7 @@ def main(arguments=None):
 
 def _parser():
     parser = _Parser(
-        prog="python -m analysis",
+        prog=_CALLED,
         description="Read conflict news closely.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -175,7 +180,7 @@ def _coding(chosen):
         held = reading.read(article)
         coding.begin(coding.blank(held) if chosen.empty else held, out, coder=chosen.coder)
     print(
-        f"analysis: {out} written; {'fill it in' if chosen.empty else 'correct it'} in a spreadsheet program, then: python -m analysis agreement {out}",
+        f"analysis: {out} written; {'fill it in' if chosen.empty else 'correct it'} in a spreadsheet program, then: {_CALLED} agreement {out}",
         file=sys.stderr,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 import wheels
+import yaml
 
 from analysis.__main__ import main
 
@@ -72,6 +73,20 @@ def test_binder_builds_the_environment():
     assert not (ROOT / "binder").exists() and not (ROOT / ".binder").exists()
     assert re.search(r"^  - python=3\.\d+$", text, re.MULTILINE)
     assert text.rstrip().endswith("\n      - -e .")
+
+
+def test_forms_and_workflow_are_whole_and_call_what_ci_calls():
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    steps = {name: [s["run"] for s in job["steps"] if "run" in s] for name, job in workflow["jobs"].items()}
+    assert steps.pop("everything") == ["bash .ci/run"]
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert [step for step in steps["tests"] if step.replace("python ", "python3 ", 1) not in ci] == []
+    for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"):
+        form = yaml.safe_load(path.read_text("utf-8"))
+        assert {"name", "description", "body"} <= set(form)
+        assert all({"type", "id", "attributes"} <= set(field) for field in form["body"])
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [repo["repo"] for repo in hooks] == ["local"]
 
 
 def test_run_hands_on_every_command_of_the_package(capsys):

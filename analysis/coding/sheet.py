@@ -35,7 +35,7 @@ _NAMES = {"actor", "source", "target", "third_party"}  # columns that hold an ac
 _NUMBERED = ("mentions", "attributions", "events", "steps")
 _HELP = (
     "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
-    "Write your name above; save the file; then: python -m analysis agreement THIS-FILE",
+    "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
     "",
     "Words (columns text, content, source_text, cue): copy them from the article letter by letter; the sentence's number says "
     "where they stand (sheet article). An added row needs no other place. If the same words stand there twice, give the offset, "
@@ -253,7 +253,7 @@ class _Cells:
 def _basis(book):
     if BASIS not in book.sheetnames:
         raise CodingError(
-            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python -m analysis coding ARTICLE`"
+            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python3 run.py coding ARTICLE`"
         )
     packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
     try:
