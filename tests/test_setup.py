@@ -89,6 +89,13 @@ def test_forms_and_workflow_are_whole_and_call_what_ci_calls():
     assert [repo["repo"] for repo in hooks] == ["local"]
 
 
+def test_the_wheel_holds_every_package_the_notebooks_and_the_seeds():
+    held = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    folders = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / "analysis").rglob("__init__.py")}
+    assert set(held["packages"]) == folders | set(held["package-dir"])
+    assert set(held["package-dir"].values()) == {"notebooks", "seeds"}
+
+
 def test_run_hands_on_every_command_of_the_package(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
