@@ -107,6 +107,7 @@ def test_a_refused_article_leaves_no_file(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no head, nor a broken pipe")
 def test_a_reader_that_stops_early_is_no_error():
     command = f"{sys.executable} -m analysis annotate {seeds.names()[0]} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True)
