@@ -97,7 +97,7 @@ def check():
     """Check style and types, and run the quick tests: all but the notebooks and those marked slow."""
     python("ruff", "check", *CODE)
     python("ruff", "format", "--check", *CODE)
-    python("mypy")
+    python("mypy", "analysis")
     python("pytest", "-m", "not slow", "tests", "analysis")
 
 
