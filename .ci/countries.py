@@ -58,7 +58,10 @@ def main(factbook, words):
     found = [*named(territories, adjectives), *peoples, *places(territories, words)]
     found = list(settled(found, by_hand, independent))
     known = {(world.key(r["form"]), r["country"], r["kind"] in PEOPLES or r["kind"]) for r in found}
-    write(found, [r for r in by_hand if (world.key(r["form"]), r["country"], r["kind"] in PEOPLES or r["kind"]) not in known])
+    write(
+        found,
+        [r for r in by_hand if (world.key(r["form"]), r["country"], r["kind"] in PEOPLES or r["kind"]) not in known],
+    )
 
 
 def named(territories, adjectives):
@@ -69,7 +72,11 @@ def named(territories, adjectives):
         code = t["alpha3"].upper()
         own = [t["name"].removesuffix(" SAR"), re.sub(r" \(.*\)", "", t["full_name"])]
         words = {world.key(word) for name in [*own, *adjectives[code]] for word in name.split()} | STYLES
-        others = (n.replace(" -", "-") for n in t["names_strong"] + t["names_weak"] if re.fullmatch(r"[A-Z][\w'-]*( [\w'-]+)+", n))
+        others = (
+            n.replace(" -", "-")
+            for n in t["names_strong"] + t["names_weak"]
+            if re.fullmatch(r"[A-Z][\w'-]*( [\w'-]+)+", n)
+        )
         others = (n for n in others if n not in adjectives[code] and not n.isupper())
         for name in [*own, *(n for n in others if {world.key(w) for w in re.split("[ -]", n)} <= words)]:
             yield row(name, code, "name", source(RIGOUR))
@@ -100,7 +107,9 @@ def forms(cell):
     cell = re.sub(r";.*|note - .*", "", cell)
     cell = re.sub(r"\((?:or )?([A-Z]\w+)\)", r", \1", cell)  # "Taiwan (or Taiwanese)"
     held = []
-    for form in re.split(r"[,;/]| or | and (?=[A-Z][a-z]+ Island)", re.sub(r"(\w+?)(man|woman) ?\((?:wo)?men\)", r"\1\2, \1\2#", cell)):
+    for form in re.split(
+        r"[,;/]| or | and (?=[A-Z][a-z]+ Island)", re.sub(r"(\w+?)(man|woman) ?\((?:wo)?men\)", r"\1\2, \1\2#", cell)
+    ):
         plural = form.rstrip().endswith("(s)") or "(s)" in form
         form = re.sub(r"\(.*?\)|^\s*or |NA$|none$", "", form).strip().replace("man#", "men")
         if form[:1].isupper():

@@ -195,8 +195,13 @@ def _agreement(chosen):
             raise UsageError("these are codings of different texts; compare codings of one article")
         text = agreement.report([*machine, *held])
     _print(text)
-    if machine and all(tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS):
-        print(f"analysis: {chosen.codings[0]}: nothing was changed in it; this is the machine's own reading", file=sys.stderr)
+    if machine and all(
+        tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
+    ):
+        print(
+            f"analysis: {chosen.codings[0]}: nothing was changed in it; this is the machine's own reading",
+            file=sys.stderr,
+        )
 
 
 def _report(chosen):

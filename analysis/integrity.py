@@ -28,7 +28,9 @@ def innermost(attributions: Iterable[Row], start: int, end: int) -> int | None:
     >>> innermost([{"attribution": 0, "content": [[0, 9]]}, {"attribution": 1, "content": [[2, 6]]}], 3, 5)
     1
     """
-    holding = ((b - a, row["attribution"]) for row in attributions for a, b in row["content"] if a <= start and end <= b)
+    holding = (
+        (b - a, row["attribution"]) for row in attributions for a, b in row["content"] if a <= start and end <= b
+    )
     return min(holding, default=(0, None))[1]
 
 
@@ -48,7 +50,11 @@ def surviving(steps: list[Row], events: Collection[int]) -> list[Row]:
     rank = {order: place for place, order in enumerate(sorted({row["order"] for row in kept}), start=1)}
     order = rank.get if len(kept) < len(steps) else lambda order: order
     return [
-        {**row, "order": order(row["order"]), "responds_to": row["responds_to"] if row["responds_to"] in known else None}
+        {
+            **row,
+            "order": order(row["order"]),
+            "responds_to": row["responds_to"] if row["responds_to"] in known else None,
+        }
         for row in kept
     ]
 

@@ -110,7 +110,9 @@ def test_who_acts_is_not_said_to_be_nobody_where_it_is_only_unknown():
 
 def test_a_partly_quoted_source_is_not_said_to_be_quoted_nowhere():
     claims = list(findings.sources(read(Article('Peru\'s minister said the strike was "a crime against us all".'))))
-    assert "One source alone is heard, Peru's minister, with 8 words, none of them quoted in full, 100% in part." in claims
+    assert (
+        "One source alone is heard, Peru's minister, with 8 words, none of them quoted in full, 100% in part." in claims
+    )
 
 
 def test_a_lead_that_becomes_a_tie_is_told_as_a_tie():

@@ -61,7 +61,11 @@ CODED = [  # (sentence, code, source, target) of its first event
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
     first = relevance.political(events.codings(parser.parse(text)))[0]
-    assert (first.code, str(participants.party(first.source)), str(participants.party(first.target))) == (code, source, target)
+    assert (first.code, str(participants.party(first.source)), str(participants.party(first.target))) == (
+        code,
+        source,
+        target,
+    )
 
 
 NO_EVENT = [

@@ -108,7 +108,9 @@ def test_a_role_makes_the_actor_that_its_row_says(row, sentence, outcome):
     _, mentions, cast, *_ = told(sentence)
     nominal = mentions[mentions["kind"] != "pronoun"]
     words = nominal[[row["role"] in text.lower() for text in nominal["text"]]]
-    kinds = {row.actor: f"{row.type} {row.cameo if isinstance(row.cameo, str) else ''}".strip() for row in cast.itertuples()}
+    kinds = {
+        row.actor: f"{row.type} {row.cameo if isinstance(row.cameo, str) else ''}".strip() for row in cast.itertuples()
+    }
     assert outcome in ([kinds[actor] for actor in words["actor"].dropna()] or ["none"])
 
 

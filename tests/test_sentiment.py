@@ -53,9 +53,7 @@ def test_three_scores_stand_side_by_side():
     ],
 )
 def test_the_combined_score_ranks_as_readers_would(better, worse):
-    first, second = (
-        wording.combined(t, sentiment.sentences(parser.parse(t))["polarity"][0]) for t in (better, worse)
-    )
+    first, second = (wording.combined(t, sentiment.sentences(parser.parse(t))["polarity"][0]) for t in (better, worse))
     assert first > second
 
 
@@ -209,7 +207,9 @@ def test_portrayals_are_probabilities_with_reasons(reading):
 
 
 def test_the_weights_are_small_readable_and_hold_no_sentence():
-    files = [resources.files("analysis.sentiment").joinpath(f"weights/{name}.json") for name in ("portrayal", "wording")]
+    files = [
+        resources.files("analysis.sentiment").joinpath(f"weights/{name}.json") for name in ("portrayal", "wording")
+    ]
     assert sum(len(f.read_bytes()) for f in files) < 300_000
     for module in (portrayal, wording):
         names = module.weights()["weights"]

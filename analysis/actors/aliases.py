@@ -91,7 +91,11 @@ def linked(doc, found):
     cast, mentions, known, bearers = [], [], {}, collections.defaultdict(list)
     for name in sorted(found, key=lambda n: (_leans(doc, n), n.start)):
         text, owner = " ".join(names.text(doc, name).split()), _owner(doc, name)
-        actor, why = known.get((text, name.kind, owner)) or _introduced(doc, name, text, mentions) or _actor(doc, name, text, owner, cast, bearers, mentions)
+        actor, why = (
+            known.get((text, name.kind, owner))
+            or _introduced(doc, name, text, mentions)
+            or _actor(doc, name, text, owner, cast, bearers, mentions)
+        )
         if actor not in cast:
             cast.append(actor)
             for word in _bare(actor.key) if actor.type == "person" else ():

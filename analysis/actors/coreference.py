@@ -384,9 +384,7 @@ def _has_role(actor, n):
         return True
     heads = actor.roles & HEADS
     return (
-        named_so
-        or n.role in actor.roles
-        or (n.role in HEADS and heads and (n.role in ANY_HEAD or heads <= ANY_HEAD))
+        named_so or n.role in actor.roles or (n.role in HEADS and heads and (n.role in ANY_HEAD or heads <= ANY_HEAD))
     )
 
 

@@ -39,7 +39,18 @@ _BEFORE = {"amod", "compound", "nmod"}
 _JOINTS = {"of", "and", "the", "-", "'s", "’s"}
 _PROPER = {"NNP", "NNPS"}
 _SAYING = {"say", "tell", "add", "warn", "reply", "argue", "ask", "explain", "insist"}  # what a lone name is known by
-_OWNERS = {"people", "peoples", "workers", "farmers", "women", "students", "soldiers", "citizens", "teachers", "lawyers"}
+_OWNERS = {
+    "people",
+    "peoples",
+    "workers",
+    "farmers",
+    "women",
+    "students",
+    "soldiers",
+    "citizens",
+    "teachers",
+    "lawyers",
+}
 _DECISIVE = 100  # what a title before a name weighs against the parser's guesses elsewhere, each of which weighs one
 
 
@@ -357,7 +368,9 @@ def _is_adjective(doc, name):
 
 def _quiet(doc, names):
     """Leave out what the parser takes for a name because its line is in capitals, unless a list or the other lines know it."""
-    loud = {name for name in names if len(doc[name.start]) > 3 and doc[name.start].is_upper and _shouted(doc[name.start])}
+    loud = {
+        name for name in names if len(doc[name.start]) > 3 and doc[name.start].is_upper and _shouted(doc[name.start])
+    }
     known = {_key(doc, name) for name in names if not doc[name.start].is_upper} if loud else set()
     return [
         name

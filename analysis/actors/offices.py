@@ -8,7 +8,12 @@ from analysis.grammar import syntax
 from analysis.lexicons import world
 
 HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
-ANY_HEAD = {"leader", "ruler", "dictator", "head of state"}  # said of a president and a prime minister alike, and of rebels
+ANY_HEAD = {
+    "leader",
+    "ruler",
+    "dictator",
+    "head of state",
+}  # said of a president and a prime minister alike, and of rebels
 HEADS = HEADS_OF_STATE | ANY_HEAD
 
 _ACTIVE = {"nsubj", "poss", "compound", "appos", "conj"}

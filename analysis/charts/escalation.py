@@ -117,7 +117,9 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
     """Draw each actor's reported acts: conflict to the left, cooperation to the right, words paler than deeds."""
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
-        return pieces.nothing(reading, title or findings.doerless(reading), subtitle or "reported acts by actor", source)
+        return pieces.nothing(
+            reading, title or findings.doerless(reading), subtitle or "reported acts by actor", source
+        )
     held = (
         held.assign(total=held.sum(axis=1))
         .reset_index()
@@ -139,7 +141,9 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
                     [behind.get((actor, quad), []) for actor in held.index],
                 )
             )
-    wings = [held[[c for c in QUADS if c in held and c.endswith(end)]].sum(axis=1) for end in ("conflict", "cooperation")]
+    wings = [
+        held[[c for c in QUADS if c in held and c.endswith(end)]].sum(axis=1) for end in ("conflict", "cooperation")
+    ]
     widest = int(max(wing.max() for wing in wings))
     right = pieces.ticks(widest, most=4)
     marked = [*(-n for n in reversed(right)), 0, *right]

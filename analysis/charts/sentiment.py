@@ -116,7 +116,10 @@ def tone(reading, *, title=None, subtitle=None, source=None):
         marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
         cliponaxis=False,
         hoverinfo="text",
-        text=[f"{prose.signed(s)}, {prose.count(len(i), 'sentence')}" for s, i in zip(scores, held["sentences"], strict=True)],
+        text=[
+            f"{prose.signed(s)}, {prose.count(len(i), 'sentence')}"
+            for s, i in zip(scores, held["sentences"], strict=True)
+        ],
         textposition=["middle right" if s >= 0 else "middle left" for s in scores],
         hovertext=[
             canvas.hover(

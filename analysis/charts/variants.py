@@ -46,7 +46,11 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
         subtitle or "each step in story order as four yardsticks measure it, by its weightiest act",
         source,
         f"Heat map of steps by yardstick: {prose.listed(told, most=12)}.",
-        key=[entry for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1)) if any((v or 0) * way > 0 for row in z for v in row)],
+        key=[
+            entry
+            for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1))
+            if any((v or 0) * way > 0 for row in z for v in row)
+        ],
         height=200 + pieces.row_height(len(rows), full=32) * len(rows),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),

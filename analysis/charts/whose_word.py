@@ -20,10 +20,7 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         key=lambda s: (s != grounds.OWN_VOICE, -int((held["source"] == s).sum()), s),
     )[: pieces.MOST]
     cells = held.groupby(["step", "source"])["event"].agg(list)
-    names = {
-        s.step: f"{s.order}. {pieces.label(s.actor, words=4)}"
-        for s in reading.steps.itertuples()
-    }
+    names = {s.step: f"{s.order}. {pieces.label(s.actor, words=4)}" for s in reading.steps.itertuples()}
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
     rows = pieces.unique([names[s] for s in order])
     z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]

@@ -512,7 +512,9 @@ def _found(cells, words, column, ranges, base, near):
     scopes = ranges[:1] if words == "text" else ranges
     inside = next(filter(None, ([m for m in matches if a <= m[0] and m[1] <= b] for a, b in scopes)), [])
     if not inside:
-        homes = ", ".join(str(n) for n in sorted(set(map(integrity.sentence_at(base.sentences), (a for a, _ in matches))))[:3])
+        homes = ", ".join(
+            str(n) for n in sorted(set(map(integrity.sentence_at(base.sentences), (a for a, _ in matches))))[:3]
+        )
         hint = f"correct the number: it stands in {homes}" if matches else "copy the words from the article"
         raise cells.error(words, f"{quoted!r} does not stand in sentence {cells.values['sentence']}; {hint}")
     if len(inside) == 1 or offset is not None:

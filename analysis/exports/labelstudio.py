@@ -23,7 +23,9 @@ def dumps(reading):
     ]
     done = {"annotations": [{"result": results}]} if reading.coder else {"predictions": [{"model_version": "conflict-close-reading", "result": results}]}  # fmt: skip
     return (
-        json.dumps([{"data": {"text": text, "reading": tool_files.record(reading)}, **done}], ensure_ascii=False, indent=1)
+        json.dumps(
+            [{"data": {"text": text, "reading": tool_files.record(reading)}, **done}], ensure_ascii=False, indent=1
+        )
         + "\n"
     )
 

@@ -160,7 +160,9 @@ def noun_phrase(head):
 
 def noun_phrase_edges(head):
     """Return where ``noun_phrase`` starts and ends, as two token indices; slicing a parse costs ten look-ups."""
-    left = min((c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE_NOUN), default=head.i) if head.n_lefts else head.i
+    left = (
+        min((c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE_NOUN), default=head.i) if head.n_lefts else head.i
+    )
     return _trimmed(head.doc, min(left, head.i), head.i + 1)
 
 

@@ -61,7 +61,9 @@ def weights():
 
     The file groups features by how their names begin.
     """
-    read = json.loads(resources.files("analysis.sentiment").joinpath("weights/portrayal.json").read_text(encoding="utf-8"))
+    read = json.loads(
+        resources.files("analysis.sentiment").joinpath("weights/portrayal.json").read_text(encoding="utf-8")
+    )
     flat = {begin + end: pair for begin, group in read["weights"].items() for end, pair in group.items()}
     return {"bias": read["bias"], "weights": flat}
 

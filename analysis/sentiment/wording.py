@@ -84,7 +84,9 @@ def analyser():
 @functools.cache
 def weights():
     """Read the weights: {"bias": number, "weights": {feature: number}}, in thousandths of the readers' scale of −4 to 4."""
-    return json.loads(resources.files("analysis.sentiment").joinpath("weights/wording.json").read_text(encoding="utf-8"))
+    return json.loads(
+        resources.files("analysis.sentiment").joinpath("weights/wording.json").read_text(encoding="utf-8")
+    )
 
 
 def _words(text):

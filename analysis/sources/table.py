@@ -61,7 +61,9 @@ def attributions(doc, quotations, mentions, cast):
         head = _source_head(doc, row)
         actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)
-        types.append(source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names))
+        types.append(
+            source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names)
+        )
     filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype=tables.TEXT)
     return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
 

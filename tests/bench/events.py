@@ -59,7 +59,10 @@ def span(token, offsets):
 
 def parties(doc):
     """List the codings of `doc` with the parties that their source and target stand for."""
-    return [c._replace(source=participants.party(c.source), target=participants.party(c.target)) for c in events.codings(doc)]
+    return [
+        c._replace(source=participants.party(c.source), target=participants.party(c.target))
+        for c in events.codings(doc)
+    ]
 
 
 def depth(token):

@@ -26,7 +26,14 @@ WHOLE = "actor_f1 attr_f1 event_f1 event_source event_target event_status event_
 
 
 def main(scorers, data, *wanted):
-    measures = {"15 whole articles": articles, "GUM news": gum, "NP4E": np4e, "NewsWCL50": newswcl, "PolNeAR": polnear, "PLV": plv}
+    measures = {
+        "15 whole articles": articles,
+        "GUM news": gum,
+        "NP4E": np4e,
+        "NewsWCL50": newswcl,
+        "PolNeAR": polnear,
+        "PLV": plv,
+    }
     measures |= {"ConfliBERT CAMEO": triples, "raters' sheet": alarm, "ICBe": icbe}
     measures |= {"NewsMTSC": newsmtsc, "VADER-NYT": vader}
     if unknown := set(wanted) - set(measures):
