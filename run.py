@@ -9,7 +9,8 @@ python3 run.py check              look at style and types, run the quick tests
 python3 run.py format             put the code into the form that check asks for
 python3 run.py lock               write requirements.lock anew from environment.yml; pins stay, unless with --upgrade
 
-Each first builds the folder .venv, 0.9 GB, from ready-made wheels alone: once, and again when requirements.lock changes.
+Each first builds the folder .venv, 0.9 GB, from ready-made wheels alone: once, and again when requirements.lock
+changes.
 """
 
 import os
@@ -35,7 +36,9 @@ PYPI = {
 
 
 def main(job="read", *arguments):
-    """Do one job and return its exit code: that of the program which does the work, or 2 after one line on what is wrong."""
+    """Do one job and return its exit code: that of the program which does the work, or 2 after one line on what is
+    wrong.
+    """
     if job in {"help", "--help", "-h"}:
         print(__doc__.strip())
         return 0
@@ -108,14 +111,18 @@ def tidy():
 
 def lab():
     """Open JupyterLab on the notebooks; it asks nothing of the network."""
-    quiet = "--LabApp.news_url= --LabApp.extension_manager=readonly --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    quiet = (
+        "--LabApp.news_url= --LabApp.extension_manager=readonly"
+        " --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    )
     python("jupyterlab", *quiet.split(), ROOT / "notebooks")
 
 
 def lock(*options):
     """Resolve environment.yml to exact versions with hashes and no address of any index, and list their wheels."""
     uv("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-       "--no-annotate", "--no-config", *WHEELS, *options, "-o", LOCK, "-", input="\n".join(packages()), text=True)  # fmt: skip
+       "--no-annotate", "--no-config", *WHEELS, *options, "-o", LOCK, "-", input="\n".join(packages()),
+       text=True)  # fmt: skip
     run(PYTHON, ROOT / "tests" / "wheels.py")
 
 

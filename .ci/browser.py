@@ -1,6 +1,8 @@
-"""Open every notebook in JupyterLab in a real browser, run all cells, and look: no error, every chart drawn, no request off the machine.
+"""Open every notebook in JupyterLab in a real browser, run all cells, and look: no error, every chart drawn, no request
+off the machine.
 
-usage: browser.py [FOLDER FOR SCREENSHOTS]      needs Playwright for Python and a Chromium at CHROMIUM or /usr/bin/chromium
+usage: browser.py [FOLDER FOR SCREENSHOTS]      needs Playwright for Python and a Chromium at CHROMIUM or
+/usr/bin/chromium
 """
 
 import contextlib
@@ -18,7 +20,10 @@ import nbformat
 from playwright.sync_api import TimeoutError, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
 LAB = (
     "--no-browser --ip=127.0.0.1 --allow-root --LabApp.news_url= --LabApp.extension_manager=readonly "
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
@@ -108,7 +113,10 @@ def looked_at(browser, address, token, name, pictures):
     notebook = nbformat.read(ROOT / "notebooks" / name, as_version=4)
     code = [c for c in notebook.cells if c.cell_type == "code"]
     want = sum("application/vnd.plotly.v1+json" in o.get("data", {}) for c in code for o in c.outputs)
-    done = "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].filter(p => /\\[\\d+\\]/.test(p.textContent)).length"
+    done = (
+        "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].filter(p =>"
+        " /\\[\\d+\\]/.test(p.textContent)).length"
+    )
     drawn = 0
     for _ in range(240):
         page.mouse.move(760, 600)
@@ -119,7 +127,8 @@ def looked_at(browser, address, token, name, pictures):
             break
     drawn = look_through(page, name, pictures)
     if page.locator(
-        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
+        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'],"
+        " .jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']"
     ).count():
         yield f"{name}: a cell ended in an error"
     if drawn < want:
@@ -138,7 +147,8 @@ def look_through(page, name, pictures):
     while True:
         page.wait_for_timeout(700)
         ids = page.evaluate(
-            "() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.querySelector('.main-svg')).map(p => p.textContent.slice(0, 80))"
+            "() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.querySelector('.main-svg')).map(p =>"
+            " p.textContent.slice(0, 80))"
         )
         seen.update(ids)
         if pictures:

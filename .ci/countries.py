@@ -2,14 +2,14 @@
 
     python .ci/countries.py FACTBOOK WORDS
 
-needs rigour (MIT; ``pip install --no-deps rigour`` is enough: only its raw territories are read). FACTBOOK is a table of
-the CIA World Factbook (public domain), tab-separated with the columns fips, short_name, long_name, people_noun,
+needs rigour (MIT; ``pip install --no-deps rigour`` is enough: only its raw territories are read). FACTBOOK is a table
+of the CIA World Factbook (public domain), tab-separated with the columns fips, short_name, long_name, people_noun,
 adjective, as the Factbook prints them; WORDS a list of English words, one a line (Debian's wamerican).
 
-Rows whose `why` names neither source were written by hand: they are kept, save those that a source says too, and overrule
-all others. A form that two independent states share belongs to nobody; one that a state shares with its territories is
-the state's. Beside a country's own names and peoples, no form may be an English word or a given name, nor a short word
-that the list does not know.
+Rows whose `why` names neither source were written by hand: they are kept, save those that a source says too, and
+overrule all others. A form that two independent states share belongs to nobody; one that a state shares with its
+territories is the state's. Beside a country's own names and peoples, no form may be an English word or a given name,
+nor a short word that the list does not know.
 """
 
 import csv
@@ -23,22 +23,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from analysis import lexicons  # noqa: E402  (the tree's own, not an installed one)
-from analysis.lexicons import world
+from analysis.lexicons import world  # noqa: E402
 
 TABLE = ROOT / "analysis" / "lexicons" / "countries.csv"
 COLUMNS = ("form", "country", "kind", "why")
 RIGOUR, FACTBOOK = "rigour", "World Factbook"
 PEOPLES = {"adjective", "people"}
 NO_PLACE = {"eu", "ip", "un", "zz"}  # a union, the net, an organisation and the globe among rigour's territories
-STYLES = set(
-    "republic kingdom state states commonwealth union united federation federal federative democratic socialist islamic city "
-    "plurinational independent principality duchy grand sultanate country territory peoples islands island of the and".split()
-)
+STYLES = {
+    "republic", "kingdom", "state", "states", "commonwealth", "union", "united", "federation", "federal",
+    "federative", "democratic", "socialist", "islamic", "city", "plurinational", "independent", "principality",
+    "duchy", "grand", "sultanate", "country", "territory", "peoples", "islands", "island", "of", "the", "and",
+}  # fmt: skip
 ABBREVIATION = 6  # letters
 UNITS = re.compile(r" (?<!Autonomous )(?:Oblast|Krai|Republic)$| \(.*\)$")
 # the Factbook's own codes of countries that neither name nor capital leads to
 FIPS = {
-    "ae": "ARE", "bm": "MMR", "cf": "COG", "cg": "COD", "ct": "CAF", "dr": "DOM", "fm": "FSM", "sh": "SHN", "vq": "VIR", "vt": "VAT",
+    "ae": "ARE", "bm": "MMR", "cf": "COG", "cg": "COD", "ct": "CAF", "dr": "DOM", "fm": "FSM", "sh": "SHN",
+    "vq": "VIR", "vt": "VAT",
 }  # fmt: skip
 
 
@@ -65,7 +67,9 @@ def main(factbook, words):
 
 
 def named(territories, adjectives):
-    """Yield the names of countries: the usual one, the full one, and others built of its own words and words of state."""
+    """Yield the names of countries: the usual one, the full one, and others built of its own words and words of
+    state.
+    """
     for t in territories:
         if "alpha3" not in t or t["code"] in NO_PLACE:
             continue
@@ -143,7 +147,9 @@ def is_latin(name):
 
 
 def settled(rows, by_hand, independent):
-    """Drop what is said twice or overruled by hand; leave the country of a shared form empty, with those who share it."""
+    """Drop what is said twice or overruled by hand; leave the country of a shared form empty, with those who share
+    it.
+    """
     overruled = {(world.key(r["form"]), r["country"]) for r in by_hand}
     forms = {form for form, _ in overruled}
     capitals = {world.key(r["form"]) for r in by_hand if r["kind"] == "capital"}

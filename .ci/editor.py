@@ -79,7 +79,8 @@ def by_mouse(page):
     if page.locator(".panel select[data-name=kind]").input_value() != "name":
         yield "undo did not bring the label back"
     page.evaluate(
-        """() => { const span = [...document.querySelectorAll('.coding-editor .text span')].find(s => s.textContent === 'port');
+        """() => { const spans = [...document.querySelectorAll('.coding-editor .text span')];
+                   const span = spans.find(s => s.textContent === 'port');
                    const range = document.createRange(); range.selectNodeContents(span);
                    const held = document.getSelection(); held.removeAllRanges(); held.addRange(range);
                    span.dispatchEvent(new MouseEvent('mouseup', { bubbles: true })); }"""

@@ -51,7 +51,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments=None):
-    """Run one command and return its exit code: 0, or 2 after one line on stderr that says what is wrong and what to do."""
+    """Run one command and return its exit code: 0, or 2 after one line on stderr that says what is wrong and what to
+    do.
+    """
     try:
         chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
@@ -90,7 +92,9 @@ def _parser():
     annotate.set_defaults(run=_annotate)
     report = commands.add_parser(
         "report",
-        help="write one page with findings, marked article, charts and tables: a single HTML file that needs no network",
+        help=(
+            "write one page with findings, marked article, charts and tables: a single HTML file that needs no network"
+        ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="example:\n  python -m analysis report my-article.txt --out my-report.html --pdf",
     )
@@ -106,8 +110,10 @@ def _parser():
         "coding",
         help="write a sheet (.xlsx) with the machine's reading of one article, for you to correct",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="examples:\n  python -m analysis coding my-article.txt --coder Anna\n"
-        "  python -m analysis coding my-article.txt --coder Omar --empty --out omar.xlsx",
+        epilog=(
+            "examples:\n  python -m analysis coding my-article.txt --coder Anna\n"
+            "  python -m analysis coding my-article.txt --coder Omar --empty --out omar.xlsx"
+        ),
     )
     coding.add_argument(
         "article", metavar="ARTICLE", help="a seed's name, the path of an article, or - for standard input"
@@ -129,7 +135,10 @@ def _parser():
         "agreement",
         help="compare a coding with the machine's reading of its text, or several codings with each other",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx omar.json",
+        epilog=(
+            "example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx"
+            " omar.json"
+        ),
     )
     agreement.add_argument(
         "codings",
@@ -180,7 +189,8 @@ def _coding(chosen):
         held = reading.read(article)
         coding.begin(coding.blank(held) if chosen.empty else held, out, coder=chosen.coder)
     print(
-        f"analysis: {out} written; {'fill it in' if chosen.empty else 'correct it'} in a spreadsheet program, then: {_CALLED} agreement {out}",
+        f"analysis: {out} written; {'fill it in' if chosen.empty else 'correct it'} in a spreadsheet program, then:"
+        f" {_CALLED} agreement {out}",
         file=sys.stderr,
     )
 

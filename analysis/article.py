@@ -20,10 +20,10 @@ class ArticleError(ValueError):
 class Article:
     """Hold one cleaned English text; every offset of every table counts its code points.
 
-    The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and of
-    where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space. Nothing else is
-    changed. What is not known stays None. `aliases` is what
-    its reader says of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
+    The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and
+    of where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space.
+    Nothing else is changed. What is not known stays None. `aliases` is what its reader says of its actors: a mention's
+    words, or an actor's name, to the right name ("" for no actor).
 
     Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
     Does not open files: see ``readers.load`` and ``seeds.load``.
@@ -65,7 +65,8 @@ def _cleaned(text):
 
 
 def _unwrapped(text):
-    """Join lines that were wrapped at a fixed width: none is long, and some line breaks off just before a lower-case word.
+    """Join lines that were wrapped at a fixed width: none is long, and some line breaks off just before a lower-case
+    word.
 
     Where no blank line parts the paragraphs, a line that is short or ends a sentence ends its paragraph.
     """

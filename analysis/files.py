@@ -9,7 +9,9 @@ from pathlib import Path
 
 
 def collection(name):
-    """Return the folder "seeds" or "notebooks": beside the package in a checkout, inside it where a wheel was installed."""
+    """Return the folder "seeds" or "notebooks": beside the package in a checkout, inside it where a wheel was
+    installed.
+    """
     here = Path(__file__).resolve().parent
     inside = here / "collection" / name
     return inside if inside.is_dir() else here.parent / name

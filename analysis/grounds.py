@@ -42,9 +42,10 @@ def grounds(reading):
 def of_events(reading):
     """Return a table event, ground, told, source, attribution: one row an event.
 
-    `told` says how the article tells it: as a fact in its own voice, on another's word, as a claim by one of the sides, as
-    a threat or plan, as denied, or as past background. `source` is the actor or the words on which the event rests, or the ground itself where nobody is named. Does not
-    judge whether the source is right, nor whether the article could have known better.
+    `told` says how the article tells it: as a fact in its own voice, on another's word, as a claim by one of the sides,
+    as a threat or plan, as denied, or as past background. `source` is the actor or the words on which the event rests,
+    or the ground itself where nobody is named. Does not judge whether the source is right, nor whether the article
+    could have known better.
     """
     events = reading.events.set_index("event")
     spoken = reading.attributions.set_index("attribution")

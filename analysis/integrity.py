@@ -1,7 +1,7 @@
 """What follows when rows of a reading go, move or change: pure functions on rows, the one place that knows.
 
-Rows are dicts with the columns of ``tables.COLUMNS``. Nothing here decides what goes; see ``correction``, ``exports.marks``
-and ``variants`` for that.
+Rows are dicts with the columns of ``tables.COLUMNS``. Nothing here decides what goes; see ``correction``,
+``exports.marks`` and ``variants`` for that.
 """
 
 import bisect
@@ -23,7 +23,8 @@ def sentence_at(sentences: pd.DataFrame) -> Callable[[int], int]:
 
 
 def innermost(attributions: Iterable[Row], start: int, end: int) -> int | None:
-    """Return the id of the attribution whose smallest span of content holds `start` to `end`; None: the article's own voice.
+    """Return the id of the attribution whose smallest span of content holds `start` to `end`; None: the article's own
+    voice.
 
     >>> innermost([{"attribution": 0, "content": [[0, 9]]}, {"attribution": 1, "content": [[2, 6]]}], 3, 5)
     1
@@ -40,7 +41,8 @@ def recoded(code: str) -> Row:
 
 
 def surviving(steps: list[Row], events: Collection[int]) -> list[Row]:
-    """Return `steps` with only the acts among `events`: a step that loses all goes, and what answered it answers nothing.
+    """Return `steps` with only the acts among `events`: a step that loses all goes, and what answered it answers
+    nothing.
 
     Where a step goes, the others close up in the story's order. A step that never had an act stays.
     """

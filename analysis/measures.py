@@ -20,7 +20,9 @@ NOBODY = "(nobody named)"
 
 
 def words_by_voice(reading):
-    """Count the words of each paragraph by voice: columns own voice, direct, mixed, indirect; nested content counts once."""
+    """Count the words of each paragraph by voice: columns own voice, direct, mixed, indirect; nested content counts
+    once.
+    """
     text, rows = reading.article.text, []
     spans = sorted((b - a, a, b, row.kind) for row in reading.attributions.itertuples() for a, b in row.content)
     voice = [OWN] * len(text)
@@ -103,7 +105,9 @@ def hearing(reading):
 
 
 def scored_words(reading):
-    """Sum the polarity of each scored word over the article: word, weight, count, sentences; heaviest first, zeros left out."""
+    """Sum the polarity of each scored word over the article: word, weight, count, sentences; heaviest first, zeros left
+    out.
+    """
     rows = [(w.lower(), p, s.text) for s in reading.sentences.itertuples() for w, p, _ in s.words if p]
     held = (
         pd.DataFrame(rows, columns=["word", "weight", "text"])
@@ -130,7 +134,9 @@ def scores_apart(reading):
 
 
 def portrayals(reading):
-    """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column text."""
+    """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column
+    text.
+    """
     doc = parser.parse(reading.article.text)
     held = sentiment.portrayals(doc, reading.mentions, reading.attributions)
     texts = reading.sentences.set_index("sentence")["text"]
@@ -140,7 +146,8 @@ def portrayals(reading):
 
 
 def portrayals_by_voice(reading):
-    """Average the portrayals of each actor by voice: actor, own, quoted (−1 to 1, null where it never stands there), sentences.
+    """Average the portrayals of each actor by voice: actor, own, quoted (−1 to 1, null where it never stands there),
+    sentences.
 
     Most sentences first; `sentences` counts those of both voices.
     """
@@ -156,7 +163,9 @@ def by_voice(held):
 
 
 def events_in_story_order(reading):
-    """Return the events that make up the steps, in the steps' story order, with the columns step and order put in front."""
+    """Return the events that make up the steps, in the steps' story order, with the columns step and order put in
+    front.
+    """
     placed = {e: (s.order, s.step) for s in reading.steps.itertuples() for e in s.events}
     held = reading.events[reading.events["event"].isin(placed)]
     held = held.assign(step=[placed[e][1] for e in held["event"]], order=[placed[e][0] for e in held["event"]])
@@ -169,7 +178,8 @@ def deeds(events):
 
 
 def climbs(reading):
-    """Count each side's acts up the ladder: columns deeds, words, threats or plans; most acts first, the denied left out.
+    """Count each side's acts up the ladder: columns deeds, words, threats or plans; most acts first, the denied left
+    out.
 
     A side is called by its state, else by its actor that is mentioned most.
     """
@@ -179,7 +189,9 @@ def climbs(reading):
 
 
 def climbing(reading):
-    """Return the events that ``climbs`` counts, `source` being the side, with the column kind (deeds, words, threats or plans)."""
+    """Return the events that ``climbs`` counts, `source` being the side, with the column kind (deeds, words, threats or
+    plans).
+    """
     acts = reading.events[reading.events["direction"] == "escalatory"]
     acts = acts[~acts["status"].isin(["denied", "past_background"])].dropna(subset=["source"])
     kinds = [

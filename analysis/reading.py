@@ -12,10 +12,10 @@ from analysis.grammar import parser
 class Reading:
     """Hold an article and its seven tables, each also an attribute: ``reading.mentions``, ``reading.steps`` …
 
-    `coding` is empty for the machine's reading. A person's holds ``coder``, the name, and what else is to be kept of the
-    coding, ready for JSON: ``accepted`` (table → ids looked at and left as they are), choices that could be defended
-    (see ``agreement.lenient``). Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings
-    are equal when the article and every cell are, whoever coded them.
+    `coding` is empty for the machine's reading. A person's holds ``coder``, the name, and what else is to be kept of
+    the coding, ready for JSON: ``accepted`` (table → ids looked at and left as they are), choices that could be
+    defended (see ``agreement.lenient``). Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two
+    readings are equal when the article and every cell are, whoever coded them.
     """
 
     article: Article
@@ -41,7 +41,8 @@ class Reading:
         return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)
 
     def to_json(self):
-        """Return the reading as JSON text: the article, then each table as a list of rows; a person's has its coding first.
+        """Return the reading as JSON text: the article, then each table as a list of rows; a person's has its coding
+        first.
 
         Equal readings of one coder give equal bytes.
         """
@@ -96,6 +97,8 @@ def read(article):
 
 
 def links(article):
-    """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a mention."""
+    """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a
+    mention.
+    """
     doc = parser.parse(article.text)
     return actors.links(doc, sources.quotations(doc), overrules=article.aliases)

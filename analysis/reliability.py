@@ -28,7 +28,9 @@ HEADLINES = {
 
 
 class Pair(NamedTuple):
-    """Hold the machine's reading of one article and a coding of it by hand; `title` tells the coder, too, from the second on."""
+    """Hold the machine's reading of one article and a coding of it by hand; `title` tells the coder, too, from the
+    second on.
+    """
 
     name: str
     title: str
@@ -70,7 +72,9 @@ def labels(pairs):
 
 
 def misses(pairs):
-    """List every row that only one of a pair has: article, table, where ("missed", "invented"), words, in its sentence."""
+    """List every row that only one of a pair has: article, table, where ("missed", "invented"), words, in its
+    sentence.
+    """
     return _quoted(pairs, agreement.differences, ["table", "where", "words"])
 
 
@@ -102,8 +106,8 @@ def refusals(reading):
 def public():
     """Tabulate the figures on public test sets as of the last run of ``tests/bench/figures.py``.
 
-    Columns: set, measure, value, needed, peer, peer_name, gpu, human, as that command describes them; figures are 0..100,
-    higher is better, null where unknown.
+    Columns: set, measure, value, needed, peer, peer_name, gpu, human, as that command describes them; figures are
+    0..100, higher is better, null where unknown.
     """
     with FIGURES.open(encoding="utf-8", newline="") as file:
         held = pd.DataFrame(csv.DictReader(file))

@@ -28,14 +28,7 @@ COLUMNS = {
         "actor": "str?",
         "kind": "str",
     },
-    "actors": {
-        "actor": "str",
-        "type": "str",
-        "country": "str?",
-        "cameo": "str?",
-        "mentions": "int",
-        "start": "at",
-    },
+    "actors": {"actor": "str", "type": "str", "country": "str?", "cameo": "str?", "mentions": "int", "start": "at"},
     "attributions": {
         "attribution": "id",
         "start": "at",

@@ -1,6 +1,7 @@
 """Other readings of the same article: other rulers for the same steps, and the same tables with some acts left out.
 
-A finding that holds under every variant rests on the article; one that turns under a single one rests on a choice of ours.
+A finding that holds under every variant rests on the article; one that turns under a single one rests on a choice of
+ours.
 """
 
 import pandas as pd
@@ -18,8 +19,9 @@ _SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
 def variants(reading):
     """Return the reading as coded and three others, by name: a dict of Readings over the same text.
 
-    Left out are acts that are threatened, planned or possible; acts that stand in the article's own voice; all but the weightiest act of
-    each sentence. Steps keep their numbers and lose the acts that are left out; a step without acts is dropped.
+    Left out are acts that are threatened, planned or possible; acts that stand in the article's own voice; all but the
+    weightiest act of each sentence. Steps keep their numbers and lose the acts that are left out; a step without acts
+    is dropped.
     """
     acts = reading.events
     weight = acts["goldstein"].abs()
@@ -65,10 +67,12 @@ def headlines(reading):
 
 
 def rulers(reading):
-    """Measure every step with four rulers: step, order, actor, level (−5..5), goldstein, plover, kahn (group), height (0..4).
+    """Measure every step with four rulers: step, order, actor, level (−5..5), goldstein, plover, kahn (group), height
+    (0..4).
 
-    Goldstein and PLOVER values are those of the step's most conflictual act (of its most cooperative one, where the step
-    leads down); PLOVER has no score for statements and appeals, so it may be null. Kahn's ladder only knows the way up.
+    Goldstein and PLOVER values are those of the step's most conflictual act (of its most cooperative one, where the
+    step leads down); PLOVER has no score for statements and appeals, so it may be null. Kahn's ladder only knows the
+    way up.
     """
     acts = reading.events.set_index("event")
     rows = []

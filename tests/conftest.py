@@ -19,7 +19,8 @@ HOSTILE = {
     "windows line ends": "The army attacked.\r\n\r\nThe rebels said they would answer.\r\n",
     "byte-order mark": "\ufeffRebels shelled the port on Monday, officials said.",
     "no-break spaces": "The\u00a0United\u00a0States said\u00a0it would strike\u2009Iran.",
-    "wrapped lines": "The foreign minister of Chad said on Monday that his\ncountry would not take part in talks with the rebels\nuntil they withdrew.\n\nThe rebels said they\nwould stay.",
+    "wrapped lines": "The foreign minister of Chad said on Monday that his\ncountry would not take part in talks with "
+    "the rebels\nuntil they withdrew.\n\nThe rebels said they\nwould stay.",
     "many spaces": "   Rebels    attacked\t\tthe   town .   \n\n\n\n   Nobody   answered .   ",
     "only quotations": "“We attacked,” said Omar. “They attacked,” said Leila. “Stop,” said the judge.",
     "nested attribution": "The ministry said the rebels had told the envoy that the army claimed it had not fired.",

@@ -21,9 +21,14 @@ def page_of(*paragraphs, date="2024-06-03", charset="utf-8", url="https://courie
 
 
 def pdf_of(pages, *, title=None, author=None):
-    """Return a PDF of `pages`, each a list of (height in points, line) or (height, line, size), with a text layer in Windows' Latin letters."""
+    """Return a PDF of `pages`, each a list of (height in points, line) or (height, line, size), with a text layer in
+    Windows' Latin letters.
+    """
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>"
+    font = (
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding"
+        " /WinAnsiEncoding /Differences [1 /fi] >> >>"
+    )
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", font]
     for n, lines in enumerate(pages):
         drawn = b"".join(
@@ -52,7 +57,7 @@ def _numbered(objects):
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in at)
     size = len(objects) + 1
-    return out + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size, table, size, size - 1, len(out))
+    return (
+        out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info %d 0 R"
+        b" >>\nstartxref\n%d\n%%%%EOF\n" % (size, table, size, size - 1, len(out))
     )

@@ -276,7 +276,8 @@ def test_odd_texts_keep_the_contract(text):
 
 
 WORDS = [
-    "Iran", "the", "president", "Soto", "said", "he", "its", "-", "'s", "“", "”", ",", "\n", "U.S.", "and", "Mr.", "(FRJ)",
+    "Iran", "the", "president", "Soto", "said", "he", "its", "-", "'s", "“", "”", ",", "\n", "U.S.", "and", "Mr.",
+    "(FRJ)",
     "rebels", "we", "é", "🔥",
 ]  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""The machine's reading against the hand coding of each seed that has one: printed in full, with floors that only rise."""
+"""The machine's reading against the hand coding of each seed that has one: printed in full, with floors that only
+rise.
+"""
 
 import csv
 import re
@@ -30,7 +32,8 @@ def agreed(request):
     table, labels = agreement.compare(found, held), agreement.labels(found, held)
     right, told = agreement.story_order(found, held)
     print(
-        f"\n{request.param}: machine against hand coding\n{table.to_string(index=False)}\n\n{labels.to_string(index=False)}"
+        f"\n{request.param}: machine against hand"
+        f" coding\n{table.to_string(index=False)}\n\n{labels.to_string(index=False)}"
     )
     print(
         f"\nstory order of step pairs: {right} of {told}\n\n{agreement.differences(found, held).to_string(index=False)}"
@@ -165,7 +168,7 @@ def test_kappa_by_hand():
     assert pd.isna(kappa["events", "direction"])
 
 
-# Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): two observers and binary data; four and missing data
+# Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): two observers, binary data; four, missing data
 BINARY = list(zip("0100000010", "1110010000", strict=True))
 FOUR = list(zip("123321412...", "1233224125.3", ".3332342251.", "12332441251.", strict=True))
 
@@ -176,7 +179,9 @@ def test_alpha_of_the_published_examples():
 
 
 def test_alpha_over_words_by_hand():
-    """One marks Chad and Sudan, the other Chad alone: of the nine words eight are alike; five labels of 18 are "name"."""
+    """One marks Chad and Sudan, the other Chad alone: of the nine words eight are alike; five labels of 18 are
+    "name".
+    """
     table = agreement.alpha(
         [marked([("Chad", "Chad", "name"), ("Sudan", "Sudan", "name")]), marked([("Chad", "Chad", "name")])]
     )

@@ -39,8 +39,14 @@ def test_line_ends_and_byte_order_mark_are_cleaned():
 
 
 def test_lines_wrapped_without_blank_lines_between_paragraphs_are_joined_up_to_the_end_of_a_sentence():
-    wrapped = "Army leaves\nThe army said on Monday that President\nIdris had told it to leave the well-known\ntown of Kesh.\nThe rebels denied it.\n"
-    joined = "Army leaves\nThe army said on Monday that President Idris had told it to leave the well-known town of Kesh.\nThe rebels denied it.\n"
+    wrapped = (
+        "Army leaves\nThe army said on Monday that President\nIdris had told it to leave the well-known\ntown of"
+        " Kesh.\nThe rebels denied it.\n"
+    )
+    joined = (
+        "Army leaves\nThe army said on Monday that President Idris had told it to leave the well-known town of"
+        " Kesh.\nThe rebels denied it.\n"
+    )
     assert Article(wrapped).text == joined
 
 

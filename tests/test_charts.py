@@ -119,7 +119,8 @@ def test_a_lead_that_becomes_a_tie_is_told_as_a_tie():
     claims = list(findings.other_readings(read(Article("Peru bombed Chile. Chile vowed to bomb Peru. Cuba left."))))
     told = [claim for claim in claims if claim.startswith("Threats and plans left out")]
     assert told == [
-        "Threats and plans left out: 1 act of 2 remains; the most acts of conflict are told of Peru, no longer of Chile and Peru alike."
+        "Threats and plans left out: 1 act of 2 remains; the most acts of conflict are told of Peru, no longer of Chile"
+        " and Peru alike."
     ]
 
 

@@ -7,7 +7,10 @@ from openpyxl import load_workbook
 from analysis import Article, Reading, coding, exports, read, seeds, tables
 from analysis.coding import correction, sheet
 
-TEXT = "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday.\n\nChad warned Sudan. Chad met Chad."
+TEXT = (
+    "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday.\n\nChad warned Sudan."
+    " Chad met Chad."
+)
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +145,8 @@ def test_an_actor_taken_away_is_asked_for_where_he_is_still_named(book):
 
 
 def test_numbers_and_truths_may_be_typed_as_a_spreadsheet_takes_them(book):
-    held = book(lambda b: (put(b["steps"], b["steps"].max_row + 1, order=9, actor="Chad", level=2, direction="neutral", events=0),
+    held = book(lambda b: (put(b["steps"], b["steps"].max_row + 1, order=9, actor="Chad", level=2,
+    direction="neutral", events=0),
                            put(b["attributions"], 2, hedged=True)))  # fmt: skip
     assert held.steps.iloc[-1]["events"] == [0]
     assert held.attributions["hedged"].tolist()[0]
@@ -174,7 +178,8 @@ def test_a_coder_may_begin_without_the_machine_s_reading(machine, tmp_path):
 
 def test_an_attribution_is_written_by_hand(book):
     def edit(b):
-        put(b["attributions"], b["attributions"].max_row + 1, content="shelled a port || on Monday", source_text="Sudan", cue="met",
+        put(b["attributions"], b["attributions"].max_row + 1, content="shelled a port || on Monday",
+        source_text="Sudan", cue="met",
             actor="Sudan", kind="indirect", source_type="named_organisation", hedged="no", sentence=1)  # fmt: skip
 
     row = book(edit).attributions.iloc[-1]
@@ -186,25 +191,38 @@ def test_an_attribution_is_written_by_hand(book):
 @pytest.mark.parametrize(
     ("page", "cells", "complaint"),
     [
-        ("mentions", {"text": "the harbour", "kind": "name", "sentence": 1}, "column text: 'the harbour' does not stand in sentence 1"),
-        ("mentions", {"text": "a port", "kind": "name", "sentence": 0}, "does not stand in sentence 0; correct the number: it stands in 1"),
-        ("mentions", {"text": "a port", "kind": "thing", "sentence": 1}, "column kind: 'thing' is not in its list; choose one of name, nominal"),
+        ("mentions", {"text": "the harbour", "kind": "name", "sentence": 1},
+        "column text: 'the harbour' does not stand in sentence 1"),
+        ("mentions", {"text": "a port", "kind": "name", "sentence": 0},
+        "does not stand in sentence 0; correct the number: it stands in 1"),
+        ("mentions", {"text": "a port", "kind": "thing", "sentence": 1},
+        "column kind: 'thing' is not in its list; choose one of name, nominal"),
         ("mentions", {"text": "a port", "sentence": 1}, "column kind: is empty; choose one of"),
         ("mentions", {"text": "a port", "kind": "name"}, "column sentence: is empty; give the number"),
         ("mentions", {"text": "a port", "kind": "name", "sentence": 77}, "column sentence: 77 is no sentence"),
-        ("mentions", {"text": "a port", "kind": "name", "sentence": 1, "actor": "Sudann"}, "column actor: 'Sudann' is no actor of the sheet actors; did you mean 'Sudan'"),
+        ("mentions", {"text": "a port", "kind": "name", "sentence": 1, "actor": "Sudann"},
+        "column actor: 'Sudann' is no actor of the sheet actors; did you mean 'Sudan'"),
         ("mentions", {"kind": "name", "sentence": 1}, "column text: is empty; copy the words"),
-        ("mentions", {"mention": 0, "text": "a port", "kind": "name", "sentence": 1}, "column mention: 0 stands in row 2 already"),
-        ("mentions", {"text": "a port", "kind": "name", "sentence": 1, "start": 3}, "column start: 'a port' does not stand at 3"),
+        ("mentions", {"mention": 0, "text": "a port", "kind": "name", "sentence": 1},
+        "column mention: 0 stands in row 2 already"),
+        ("mentions", {"text": "a port", "kind": "name", "sentence": 1, "start": 3},
+        "column start: 'a port' does not stand at 3"),
         ("events", {"text": "on", "root": "40", "sentence": 1}, "column root: '40' is not in its list"),
-        ("events", {"text": "on", "root": "attak", "cameo": "190", "sentence": 1}, "column root: 'attak' is not in its list"),
-        ("events", {"text": "on", "cameo": "999", "sentence": 1}, "column cameo: 999 is no CAMEO code|column cameo: '999' is no CAMEO code"),
-        ("events", {"text": "on", "attribution": 50, "sentence": 1}, "column attribution: the sheet attributions has no row with the number 50"),
-        ("steps", {"order": "soon", "level": 1, "direction": "neutral", "events": "0"}, "column order: 'soon' is no number"),
-        ("steps", {"order": 1, "level": 9, "direction": "neutral", "events": "0"}, "column level: 9 is not in its list"),
-        ("steps", {"order": 1, "level": 1, "direction": "neutral", "events": "99"}, "column events: the sheet events has no row with the number 99"),
+        ("events", {"text": "on", "root": "attak", "cameo": "190", "sentence": 1},
+        "column root: 'attak' is not in its list"),
+        ("events", {"text": "on", "cameo": "999", "sentence": 1},
+        "column cameo: 999 is no CAMEO code|column cameo: '999' is no CAMEO code"),
+        ("events", {"text": "on", "attribution": 50, "sentence": 1},
+        "column attribution: the sheet attributions has no row with the number 50"),
+        ("steps", {"order": "soon", "level": 1, "direction": "neutral", "events": "0"},
+        "column order: 'soon' is no number"),
+        ("steps", {"order": 1, "level": 9, "direction": "neutral", "events": "0"},
+        "column level: 9 is not in its list"),
+        ("steps", {"order": 1, "level": 1, "direction": "neutral", "events": "99"},
+        "column events: the sheet events has no row with the number 99"),
         ("tone", {"label": "neutral", "sentences": "0"}, "column actor: is empty; name the actor"),
-        ("tone", {"actor": "Sudan", "label": "neutral"}, "column actor: Sudan stands in row 4 already; make one row of the two"),
+        ("tone", {"actor": "Sudan", "label": "neutral"},
+        "column actor: Sudan stands in row 4 already; make one row of the two"),
         ("actors", {"type": "state"}, "column actor: is empty; name the actor"),
     ],
 )  # fmt: skip

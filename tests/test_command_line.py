@@ -50,7 +50,7 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         (["annotate", "-"], b"PK\x03\x04\x00\x00", "not text"),
         (
             ["annotate", "-"],
-            "Der Krieg geht weiter, sagte der Minister am Montag.".encode(),
+            b"Der Krieg geht weiter, sagte der Minister am Montag.",
             "not English (detected: de)",
         ),
         (["annotate", "-"], b"1234 5678 !!", "no sentence"),

@@ -1,4 +1,6 @@
-"""What goes out in each format and comes back is the same reading; what a coder changed is changed, and nothing else."""
+"""What goes out in each format and comes back is the same reading; what a coder changed is changed, and nothing
+else.
+"""
 
 import csv
 import json
@@ -80,7 +82,8 @@ def test_a_hand_coding_goes_out_and_comes_back_with_its_coder(path, format, tmp_
 
 
 WORDS = st.sampled_from(
-    [*"Iran Iraq rebels army the a said “ ” \" ' , . he they president attacked warned that may =1 -2 +3 @x ' '' _x000A_".split(),  # noqa: SIM905
+    [*"Iran Iraq rebels army the a said “ ” \" ' , . he they".split(),  # noqa: SIM905
+     *"president attacked warned that may =1 -2 +3 @x ' '' _x000A_".split(),  # noqa: SIM905
      "\n", "\n\n", "\t", "🪖", "é", "e\u0301", "\u00a0", "🇺🇳", "\u2028", "\x0b", "&amp;", "<b>", "]]>", "\\n", ",", ";"]
 )  # fmt: skip
 
@@ -224,7 +227,9 @@ PLAIN = "Iran attacked Iraq on Monday, the army said. He warned Chad. The rebels
 
 
 def corrected(format, change, *, text=PLAIN):
-    """Write the reading of `text` in a tool's format, let `change` correct its marks as a coder would, and read it back."""
+    """Write the reading of `text` in a tool's format, let `change` correct its marks as a coder would, and read it
+    back.
+    """
     import tempfile
     from pathlib import Path
 
@@ -287,7 +292,8 @@ def test_an_event_recoded_gets_what_follows_from_its_root(format):
     from dataclasses import replace
 
     def recode(held):
-        return [replace(m, values={**m.values, "root": "05", "cameo": None, "quad": None, "goldstein": None, "direction": None})
+        return [replace(m, values={**m.values, "root": "05", "cameo": None, "quad": None, "goldstein": None,
+        "direction": None})
                 if m.layer == "event" and PLAIN[m.start : m.end] == "attacked" else m for m in held]  # fmt: skip
 
     before, after = corrected(format, recode)

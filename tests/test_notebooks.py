@@ -76,7 +76,10 @@ def test_every_question_is_followed_by_code_and_a_way_to_read_it(notebook):
 
 def test_prose_holds_no_number_of_the_article(notebook):
     """Numbers in prose are scales of the method, never counts: those must be computed."""
-    allowed = r"notebooks? 0\d( to 0\d)?|1965|paragraphs? \(counted from 0\)|root 01–20|[−-]?1 to 1|0 to 1|[−-]10 \(war\)|\+10 \(full|1992|^\s*[-−]?[1-5] [a-z]|[-:,;] ?[−-]?[1-5] [a-z]+"
+    allowed = (
+        r"notebooks? 0\d( to 0\d)?|1965|paragraphs? \(counted from 0\)|root 01–20|[−-]?1 to 1|0 to 1|[−-]10"
+        r" \(war\)|\+10 \(full|1992|^\s*[-−]?[1-5] [a-z]|[-:,;] ?[−-]?[1-5] [a-z]+"
+    )
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             assert not re.findall(r"\d", re.sub(allowed, "", cell.source, flags=re.MULTILINE)), cell.source

@@ -42,12 +42,16 @@ def word_file(*paragraphs, **properties):
     [
         (f"# Army leaves\n\n{WORDS}\n", WORDS, "Army leaves"),
         (f"---\ntitle: 'Army leaves'\nauthor: A. Writer\n---\n\n{WORDS}", WORDS, "Army leaves"),
-        ("The *army* **said** on [Monday](http://x.org) it\nhad left `town`.", "The army said on Monday it had left town.", None),
+        ("The *army* **said** on [Monday](http://x.org) it\nhad left `town`.",
+        "The army said on Monday it had left town.", None),
         (f"Army leaves\n===\n\n> {WORDS}\n\n- {MORE}\n", f"{WORDS}\n\n{MORE}", "Army leaves"),
         (f"{WORDS}\n\n## Denial\n\n{MORE}", f"{WORDS}\n\nDenial\n\n{MORE}", "Denial"),
-        (f"{WORDS} ![A tank](tank.png)\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>ad</div>\n", WORDS, None),
-        ("The army[^1] left ~~Kesh~~ ![x](y.png) today.\n\n[^1]: Of Chad.\n    All of it.\n", "The army left Kesh today.", None),
-        ("The price rose 5\\* and it was told &amp; sold by the army.", "The price rose 5* and it was told & sold by the army.", None),
+        (f"{WORDS} ![A tank](tank.png)\n\n```\ncode = 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>ad</div>\n",
+        WORDS, None),
+        ("The army[^1] left ~~Kesh~~ ![x](y.png) today.\n\n[^1]: Of Chad.\n    All of it.\n",
+        "The army left Kesh today.", None),
+        ("The price rose 5\\* and it was told &amp; sold by the army.",
+        "The price rose 5* and it was told & sold by the army.", None),
     ],
 )  # fmt: skip
 def test_markdown_becomes_prose(tmp_path, markdown, text, title):
@@ -79,7 +83,8 @@ def test_a_page_whose_date_is_not_stated_has_none(tmp_path):
 
 @pytest.mark.parametrize(
     ("declared", "encoding"),
-    [("windows-1252", "cp1252"), ("iso-8859-1", "cp1252"), ("utf-8", "utf-8"), ("", "cp1252"), ("", "utf-16"), ("nonsense", "utf-8")],
+    [("windows-1252", "cp1252"), ("iso-8859-1", "cp1252"), ("utf-8", "utf-8"), ("", "cp1252"), ("", "utf-16"),
+    ("nonsense", "utf-8")],
 )  # fmt: skip
 def test_a_page_is_decoded_as_a_browser_would(tmp_path, declared, encoding):
     assert MORE in loaded(tmp_path, "a.html", page_of(WORDS, MORE, charset=declared).encode(encoding)).text
@@ -126,7 +131,13 @@ LAST = "The war between the two has gone on since the year 2003, and nobody has 
     ("between", "kept"),
     [
         (["<a href='x'>The government denied it.</a>"], True),
-        (["<b><a href='x'>The government denied on Tuesday that any of its soldiers had been in the town, as the mayor says, or near to it.</a></b>"], True),
+        (
+            [
+                "<b><a href='x'>The government denied on Tuesday that any of its soldiers had been in the town, "
+                "as the mayor says, or near to it.</a></b>"
+            ],
+            True,
+        ),
         (["<a href='x'>Chad</a> and <a href='y'>Mali</a> met."], True),
         (["He said: <a href='x'>No.</a>"], True),
         (["“No,” he said.", "The town is quiet.", "“No,” he said."], True),
@@ -258,8 +269,9 @@ def test_a_pdf_is_put_together_into_paragraphs(tmp_path):
         (628, "They were there themselves, they said."),
     ]
     article = loaded(tmp_path, "a.pdf", pdf_of([lines], title="Army leaves", author="A. Writer"))
-    assert article.text == (
-        "The well-known army said on Monday that it had left the well-known town of Gaza with the UN-Habitat file, "
+    assert (
+        article.text
+        == "The well-known army said on Monday that it had left the well-known town of Gaza with the UN-Habitat file, "
         "and went home.\n\nThe rebels, who had waited, denied it. They were there themselves, they said."
     )
     assert (article.title, article.author, article.date) == ("Army leaves", "A. Writer", None)
@@ -310,8 +322,10 @@ def test_running_heads_and_page_numbers_are_dropped_and_a_sentence_runs_over_the
 
 
 def test_short_paragraphs_stay_apart_though_most_gaps_are_between_them(tmp_path):
-    lines = ["The army said that it had left the town of Kesh on Monday.", "The rebels denied it, and so did the mayor of Kesh.",
-             "“They are here,” the mayor told reporters in his office.", "Nobody else was to be seen there on Monday."]  # fmt: skip
+    lines = ["The army said that it had left the town of Kesh on Monday.", 
+             "The rebels denied it, and so did the mayor of Kesh.",
+             "“They are here,” the mayor told reporters in his office.",
+             "Nobody else was to be seen there on Monday."]  # fmt: skip
     drawn = [(700 - 18 * n, line) for n, line in enumerate(lines)]
     last = [
         (700 - 18 * 4, "The war, which is now in its third year, has cost thousands of"),
@@ -385,12 +399,15 @@ REFUSED = {
     ),
     "blank.html": ("", "no article found"),
     "script.html": (
-        f"<html><body><div></div><noscript>{'You need to enable JavaScript to run this. ' * 3}</noscript></body></html>",
+        f"<html><body><div></div><noscript>{'You need to enable JavaScript to run this. ' * 3}</noscript></body>",
         "no article found",
     ),
     "paywall.html": (
-        "<html><body><main><article><h1>Army leaves town</h1><p>Subscribe to continue reading</p><p>Already a subscriber? "
-        "Log in.</p><p>Get unlimited access to our journalism for $1 a week. Cancel or pause anytime.</p></article></main></body></html>",
+        (
+            "<html><body><main><article><h1>Army leaves town</h1><p>Subscribe to continue reading</p><p>Already a"
+            " subscriber? Log in.</p><p>Get unlimited access to our journalism for $1 a week. Cancel or pause"
+            " anytime.</p></article></main></body></html>"
+        ),
         "no article found",
     ),
     "bare.html": (PAGE.replace(WORDS, "").replace(MORE, ""), "no article found"),

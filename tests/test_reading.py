@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from analysis import Article, ArticleError, Reading, read, tables
 from analysis.grammar import parser
 
-WORDS = st.sampled_from(
-    "Iran Iraq rebels army the a said “ ” \" ' ( ) , . ; : — he they we president attacked talks with on to of that not may who "
-    "Chad's U.S. NATO Dr. Smith-Jones minister warned shelled \n \n\n 12 May, 2024 🪖 é ... ?! killed-by in London".split(
-        " "
-    )
-)
+WORDS = st.sampled_from([
+    "Iran", "Iraq", "rebels", "army", "the", "a", "said", "“", "”", '"', "'", "(", ")", ",", ".", ";", ":", "—",
+    "he", "they", "we", "president", "attacked", "talks", "with", "on", "to", "of", "that", "not", "may", "who",
+    "Chad's", "U.S.", "NATO", "Dr.", "Smith-Jones", "minister", "warned", "shelled", "\n", "\n\n", "12", "May,",
+    "2024", "🪖", "é", "...", "?!", "killed-by", "in", "London",
+])  # fmt: skip
 
 
 def test_tables_keep_the_contract(reading):

@@ -46,7 +46,10 @@ def test_every_package_of_the_lock_has_a_wheel_for_every_machine():
 
 
 WINDOWS_ONLY, HASH = " ; sys_platform == 'win32'", " \\\n    --hash=sha256:0a\n"
-EVERYWHERE = "cp312-abi3-manylinux_2_28_x86_64 cp312-abi3-manylinux_2_17_aarch64 cp312-abi3-macosx_11_0_arm64 cp312-abi3-win_amd64"
+EVERYWHERE = (
+    "cp312-abi3-manylinux_2_28_x86_64 cp312-abi3-manylinux_2_17_aarch64 cp312-abi3-macosx_11_0_arm64"
+    " cp312-abi3-win_amd64"
+)
 
 
 @pytest.mark.parametrize(

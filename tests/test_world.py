@@ -6,8 +6,10 @@ from analysis import lexicons
 from analysis.lexicons import world
 
 COUNTRY = [
-    ("Iraq", "IRQ"), ("the Iraqis", "IRQ"), ("IRAQI", "IRQ"), ("U.S.", "USA"), ("US", "USA"), ("us", None), ("Britons", "GBR"),
-    ("Malaysians", "MYS"), ("Côte d'Ivoire", "CIV"), ("Ivory Coast", "CIV"), ("Chad's", "TCD"), ("the Netherlands", "NLD"),
+    ("Iraq", "IRQ"), ("the Iraqis", "IRQ"), ("IRAQI", "IRQ"), ("U.S.", "USA"), ("US", "USA"), ("us", None),
+    ("Britons", "GBR"),
+    ("Malaysians", "MYS"), ("Côte d'Ivoire", "CIV"), ("Ivory Coast", "CIV"), ("Chad's", "TCD"), ("the Netherlands",
+    "NLD"),
     ("Baghdad", None), ("Korean", None), ("IT", None), ("IS", None), ("", None), ("The", None), ("Atlantis", None),
     ("iraq", None), ("Central Americans", None), ("North", None),
 ]  # fmt: skip
@@ -45,7 +47,8 @@ def test_demonyms_are_told_from_names(name, expected):
 WITHIN = [  # what a longer name holds
     ("Iron Dome", None), ("Operation Iron Swords", None), ("Snake Island", None), ("Prince Turki", None),
     ("Ruslan Stefanchuk", None), ("Congolese troops", None), ("Ivoirian officials", "CIV"), ("Jim Jordan", None),
-    ("Cook County", None), ("Bank of Japan", "JPN"), ("Papua New Guinea Defence Force", "PNG"), ("New Mexico Army", "USA"),
+    ("Cook County", None), ("Bank of Japan", "JPN"), ("Papua New Guinea Defence Force", "PNG"), ("New Mexico Army",
+    "USA"),
     ("New Jersey", "USA"), ("British Columbia", "CAN"), ("Gulf of Mexico", None), ("Indian Ocean Commission", None),
     ("South Sudan's government", "SSD"), ("Central African Republic", "CAF"), ("Central African summit", None),
     ("University of Virginia", "USA"), ("La Victoria", None), ("Korean War", None), ("Dominican Republic", "DOM"),
@@ -68,7 +71,10 @@ def test_a_form_that_two_states_share_names_neither(form):
     assert "" in {row["country"] for row in lexicons.rows("countries") if row["form"] == form}
 
 
-ORDINARY = "Iron Irons Island Islands Cook Cooks Shine Sings Males Marsh Laws Ends Cats Cars Internet Online Limerick Mayo Beds Bucks Corn Down Here Gales Wilts Acre Perm Valley Angus Alan Douglas Frances Ruslan Turki"
+ORDINARY = (
+    "Iron Irons Island Islands Cook Cooks Shine Sings Males Marsh Laws Ends Cats Cars Internet Online Limerick Mayo"
+    " Beds Bucks Corn Down Here Gales Wilts Acre Perm Valley Angus Alan Douglas Frances Ruslan Turki"
+)
 
 
 @pytest.mark.parametrize("word", ORDINARY.split())
@@ -77,10 +83,12 @@ def test_an_ordinary_word_or_given_name_is_no_country(word):
 
 
 PEOPLES = [
-    ("Dane", "DNK"), ("Danes", "DNK"), ("Basotho", "LSO"), ("Batswana", "BWA"), ("Frenchwomen", "FRA"), ("Swiss", "CHE"),
+    ("Dane", "DNK"), ("Danes", "DNK"), ("Basotho", "LSO"), ("Batswana", "BWA"), ("Frenchwomen", "FRA"), ("Swiss",
+    "CHE"),
     ("Ni-Vanuatu", "VUT"), ("Solomon Islanders", "SLB"), ("Surinamese", "SUR"), ("Taiwanese", "TWN"), ("Saudis", "SAU"),
     ("Equatorial Guineans", "GNQ"), ("Bissau-Guinean", "GNB"), ("Guineans", "GIN"), ("Papua New Guinean", "PNG"),
-    ("East Timorese", "TLS"), ("Dutch", "NLD"), ("French", "FRA"), ("Chinese", "CHN"), ("Nigeriens", "NER"), ("Nigerians", "NGA"),
+    ("East Timorese", "TLS"), ("Dutch", "NLD"), ("French", "FRA"), ("Chinese", "CHN"), ("Nigeriens", "NER"),
+    ("Nigerians", "NGA"),
     ("Sahrawi", "ESH"), ("Hong Kongers", "HKG"), ("Persian", "IRN"), ("Argentinians", "ARG"), ("Central African", None),
 ]  # fmt: skip
 
@@ -93,8 +101,10 @@ def test_a_people_has_its_country(form, code):
 
 NAMES = [
     ("Republic of Korea", "KOR"), ("Democratic People's Republic of Korea", "PRK"), ("Republic of China", "TWN"),
-    ("People's Republic of China", "CHN"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Burma", "MMR"), ("Swaziland", "SWZ"),
-    ("St. Lucia", "LCA"), ("Saint Lucia", "LCA"), ("Trinidad & Tobago", "TTO"), ("Timor Leste", "TLS"), ("SYRIA", "SYR"),
+    ("People's Republic of China", "CHN"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Burma", "MMR"), ("Swaziland",
+    "SWZ"),
+    ("St. Lucia", "LCA"), ("Saint Lucia", "LCA"), ("Trinidad & Tobago", "TTO"), ("Timor Leste", "TLS"), ("SYRIA",
+    "SYR"),
     ("Cabo Verde", "CPV"), ("São Tomé and Príncipe", "STP"), ("Holy See", "VAT"), ("Czech Republic", "CZE"),
 ]  # fmt: skip
 

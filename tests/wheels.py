@@ -1,7 +1,8 @@
 """Where the packages of requirements.lock can be installed without a compiler: their wheels, and the machines they fit.
 
-`python3 run.py lock` writes wheels.csv anew; so does `.venv/bin/python tests/wheels.py`, which leaves the lock as it is.
-uv asks the index that it is set up for. Kept are the tags of wheels whose sha256 stands in the lock, and no address.
+`python3 run.py lock` writes wheels.csv anew; so does `.venv/bin/python tests/wheels.py`, which leaves the lock as it
+is. uv asks the index that it is set up for. Kept are the tags of wheels whose sha256 stands in the lock, and no
+address.
 """
 
 import csv
@@ -24,7 +25,8 @@ GLIBC = range(5, 29)  # 2.28 is that of 2018: Debian 10, RHEL 8
 # what a marker asks of each machine, and the platform tags that it takes, best first
 MACHINES = {
     "Linux x86-64": ("linux posix Linux x86_64", [f"manylinux_2_{n}_x86_64" for n in GLIBC] + ["manylinux2014_x86_64"]),
-    "Linux aarch64": ("linux posix Linux aarch64", [f"manylinux_2_{n}_aarch64" for n in GLIBC] + ["manylinux2014_aarch64"]),
+    "Linux aarch64": ("linux posix Linux aarch64",
+    [f"manylinux_2_{n}_aarch64" for n in GLIBC] + ["manylinux2014_aarch64"]),
     "macOS arm64": ("darwin posix Darwin arm64", list(tags.mac_platforms((12, 0), "arm64"))),
     "Windows amd64": ("win32 nt Windows AMD64", ["win_amd64"]),
 }  # fmt: skip
@@ -80,7 +82,9 @@ def stored():
 
 
 def fresh():
-    """Ask the index for the files of every pin, and return rows (package, version, tags of the wheels that fit a machine)."""
+    """Ask the index for the files of every pin, and return rows (package, version, tags of the wheels that fit a
+    machine).
+    """
     hashes = {(name, version): held for name, version, _, held in pins(LOCK.read_text("utf-8"))}
     wanted = set().union(*(_taken(machine, minor) for machine, minor in itertools.product(MACHINES, PYTHONS)))
     return [

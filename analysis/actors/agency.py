@@ -9,8 +9,10 @@ from analysis.lexicons import world
 from analysis.sources import speaker_labels
 
 _LOCATIVE = {
-    "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along", "at",
-    "off", "onto", "via", "beyond", "under", "towards", "toward", "up", "down", "out", "past", "beside", "beneath", "above",
+    "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along",
+    "at",
+    "off", "onto", "via", "beyond", "under", "towards", "toward", "up", "down", "out", "past", "beside", "beneath",
+    "above",
 }  # fmt: skip
 _TOWARDS = {"to", "from"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
@@ -28,8 +30,8 @@ def marked(doc, mentions):
     """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
 
     A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
-    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in a
-    dateline never act.
+    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in
+    a dateline never act.
     """
     datelines = speaker_labels.datelines(doc)
     for m in mentions:
@@ -82,7 +84,9 @@ def _acts(head, end, *, capital):
 
 
 def _moves(verb):
-    """Tell whether a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party ("stood *by* us")."""
+    """Tell whether a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party
+    ("stood *by* us").
+    """
     return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 

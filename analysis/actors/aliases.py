@@ -108,7 +108,9 @@ def linked(doc, found):
 
 
 def _namesakes(mention, count):
-    """Take a name in the plural for the two states that share it ("the *Koreas*", "both Congos"), one mention for each."""
+    """Take a name in the plural for the two states that share it ("the *Koreas*", "both Congos"), one mention for
+    each.
+    """
     shared = " " + mention.actor.name.removesuffix("s")
     two = [a for a in count if a.type == "state" and a.name.endswith(shared)] if mention.actor.type == "place" else []
     if len(two) != 2:
@@ -120,7 +122,9 @@ def _namesakes(mention, count):
 
 
 def _leans(doc, name):
-    """Rank how much a name leans on a fuller one, which may come after it: not, but telling more ("Mr Soto"), or wholly."""
+    """Rank how much a name leans on a fuller one, which may come after it: not, but telling more ("Mr Soto"), or
+    wholly.
+    """
     return _is_short(doc, name) and 1 + (not _title_gender(doc, name) and not _beside(doc, name))
 
 
@@ -130,7 +134,9 @@ def _is_short(doc, name):
 
 
 def _owner(doc, name):
-    """Return the country that stands before a body's name as its owner ("*South Korea's* Joint Chiefs of Staff"), or None."""
+    """Return the country that stands before a body's name as its owner ("*South Korea's* Joint Chiefs of Staff"), or
+    None.
+    """
     if name.kind in _NO_BODY or name.start == 0 or not doc[name.start - 1].whitespace_:
         return None
     end = name.start - (doc[name.start - 1].lower_ in {"'s", "’s", "'", "’"})
@@ -141,7 +147,9 @@ def _owner(doc, name):
 
 
 def _introduced(doc, name, text, mentions):
-    """Return whose other name this is said to be ("General Soto, also known as *Tigre*"), with the reason; None if nobody's."""
+    """Return whose other name this is said to be ("General Soto, also known as *Tigre*"), with the reason; None if
+    nobody's.
+    """
     i = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "as")
     if name.kind == gazetteer.STATE or i < 1 or doc[i].lower_ not in _NAMING:
         return None
@@ -218,7 +226,9 @@ def _person(doc, name, text, bearers, mentions):
 
 
 def _beside(doc, name):
-    """Return where the fuller name ends that "and" sets beside a surname, which is somebody else's ("Soto *and Eva Soto*"), or 0."""
+    """Return where the fuller name ends that "and" sets beside a surname, which is somebody else's ("Soto *and Eva
+    Soto*"), or 0.
+    """
     if name.end - name.start > 1 or name.end >= len(doc) or doc[name.end].lower_ != "and":
         return 0
     near = range(name.end + 2, min(name.end + 6, len(doc)))  # a title of two or three words may stand between
@@ -286,7 +296,9 @@ def _learn_person(doc, name, person):
 
 
 def _runs_of(doc, start, end):
-    """List what the words from `start` to `end` say, together and in part, the longest first: "army chief", "army", "chief"."""
+    """List what the words from `start` to `end` say, together and in part, the longest first: "army chief", "army",
+    "chief".
+    """
     sizes = range(end - start, 0, -1)
     return [syntax.text(doc, i, i + size).lower() for size in sizes for i in range(start, end - size + 1)]
 

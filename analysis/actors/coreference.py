@@ -32,8 +32,10 @@ _OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}
 _ARMY = {"army", "military", "armed forces"}  # of one state
 _SOME_BODY = {
     "group": {"organisation", "group", "military"}, "movement": {"organisation", "group", "military"},
-    "organisation": {"organisation", "bloc"}, "organization": {"organisation", "bloc"}, "bloc": {"bloc"}, "alliance": {"bloc"},
-    "militia": {"organisation", "military", "group"}, "network": {"organisation", "group"}, "union": {"bloc", "organisation"},
+    "organisation": {"organisation", "bloc"}, "organization": {"organisation", "bloc"}, "bloc": {"bloc"},
+    "alliance": {"bloc"},
+    "militia": {"organisation", "military", "group"}, "network": {"organisation", "group"}, "union": {"bloc",
+    "organisation"},
 }  # what may be called so, whatever it is called elsewhere  # fmt: skip
 _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
 _GUESSED = {"state", "country", "nation", "republic", "kingdom", "government"}  # may mean a state named further back
@@ -46,7 +48,8 @@ _SIDES = {"side", "sides", "party", "parties"}  # whose two words do not tell
 _KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
 _OTHERS = {
     "ally", "allies", "enemy", "neighbour", "neighbor", "rival", "rivals", "partner", "partners", "friend", "adversary",
-    "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader", "invaders",
+    "adversaries", "foe", "counterpart", "opponent", "critic", "backer", "backers", "sponsors", "captor", "invader",
+    "invaders",
 }  # fmt: skip  # whose possessor is somebody else's country
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
@@ -73,11 +76,12 @@ _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs w
 
 
 def resolved(doc, mentions, quotations):
-    """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with none.
+    """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with
+    none.
 
-    Third persons look back three sentences for an actor that agrees in number and gender: near ones, subjects, named and
-    often named ones first. First persons look to the speaker of the quotation around them, reflexives to the subject
-    of their clause. Relative pronouns are left out.
+    Third persons look back three sentences for an actor that agrees in number and gender: near ones, subjects, named
+    and often named ones first. First persons look to the speaker of the quotation around them, reflexives to the
+    subject of their clause. Relative pronouns are left out.
     """
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
@@ -95,7 +99,9 @@ def resolved(doc, mentions, quotations):
 
 
 def _enlist(scene):
-    """Give who serves a body its country, and let him speak for it: "X, spokesman for *the navy*", "army chief" of the only army."""
+    """Give who serves a body its country, and let him speak for it: "X, spokesman for *the navy*", "army chief" of the
+    only army.
+    """
     for m in (m for m in scene.mentions if m.why == _EQUATED and m.actor.type == "person" and m.actor.body is None):
         served = (scene.at.get(t.i) for t in syntax.prepositional(scene.doc[m.head], "for", "of"))
         body = next((other.actor for other in served if other is not None and other.actor is not None), None)
@@ -111,7 +117,9 @@ def _enlist(scene):
 
 
 class _Speech(NamedTuple):
-    """Hold the characters of one attribution with a source: where the source stands, the spans of the words, how they are told."""
+    """Hold the characters of one attribution with a source: where the source stands, the spans of the words, how they
+    are told.
+    """
 
     source_start: int
     source_end: int
@@ -177,12 +185,16 @@ class _Scene:
         return _speaker(self, self.quote[index]) if index in self.quote else None
 
     def says(self, token, mention):
-        """Tell whether `token` is the source of the quotation around `mention`, in which nobody speaks of himself by name."""
+        """Tell whether `token` is the source of the quotation around `mention`, in which nobody speaks of himself by
+        name.
+        """
         return mention.head in self.quote and self.quote[mention.head].source_start == token.idx
 
 
 def _nominal(scene, n):
-    """List the mention that a nominal is: of a pair ("the two leaders") one for each of the two, of vague ones ("both sides") none."""
+    """List the mention that a nominal is: of a pair ("the two leaders") one for each of the two, of vague ones ("both
+    sides") none.
+    """
     if n.plural and _is_pair(scene.doc[n.head]):
         pair = _pair(scene, n) if n.role not in _SIDES else ()
         if pair or n.role in _SIDES | _STATES:
@@ -221,7 +233,9 @@ def _is_pair(noun):
 
 
 def _pair(scene, n):
-    """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a sentence."""
+    """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a
+    sentence.
+    """
     if n.role in _STATES:
         return _pair_of_states(scene, n)
     people = n.type == "group" and n.branch != "MIL"
@@ -235,13 +249,17 @@ def _pair(scene, n):
 
 
 def _pair_of_states(scene, n):
-    """List the states of the two countries that sentences before speak of most often alone: their people and bodies count, too."""
+    """List the states of the two countries that sentences before speak of most often alone: their people and bodies
+    count, too.
+    """
     countries = _often_alone(scene, n, lambda actor: actor.country if actor.type != "place" else None)
     return [_state_of(scene, country) for country in sorted(countries)]
 
 
 def _often_alone(scene, n, key):
-    """List the two values of `key` (None counts for nothing) of actors that most often share a sentence alone; of such pairs the latest."""
+    """List the two values of `key` (None counts for nothing) of actors that most often share a sentence alone; of such
+    pairs the latest.
+    """
     together = collections.defaultdict(set)
     for m in scene.past:
         if (value := key(m.actor)) and scene.distance(m, n.head) <= 2 * _REACH:
@@ -269,7 +287,9 @@ def _nominal_acts(head, n, actor):
 
 
 def _country(scene, n):
-    """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his government")."""
+    """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his
+    government").
+    """
     if n.role in _OTHERS and n.owner is not None:
         return n.country if world.country(scene.doc[n.owner].text) is None else None
     words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
@@ -297,7 +317,9 @@ def _equated(scene, n, country):
 
 
 def _members(scene, n, country):
-    """Take the members of an armed or loose group for the group ("*members* of the militia"); a parliament's speak for themselves."""
+    """Take the members of an armed or loose group for the group ("*members* of the militia"); a parliament's speak for
+    themselves.
+    """
     owner = scene.at.get(n.owner) if n.role == "member" and n.plural else None
     if owner is None or owner.actor is None:
         return None, ""
@@ -306,7 +328,9 @@ def _members(scene, n, country):
 
 
 def _identify(scene, role, actor):
-    """Let the one whom the text so far called by `role` only be `actor`, now that it names him ("the gunman, Lee Kang")."""
+    """Let the one whom the text so far called by `role` only be `actor`, now that it names him ("the gunman, Lee
+    Kang").
+    """
     unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
     if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
         return
@@ -335,13 +359,16 @@ def _state(scene, n, country):
 
 
 def _by_person(scene, n):
-    """Tell whether a nominal is named after a person ("the Thatcher government"), whose country the text leaves open."""
+    """Tell whether a nominal is named after a person ("the Thatcher government"), whose country the text leaves
+    open.
+    """
     parts = (scene.at.get(i) for i in n.parts)
     return any(m is not None and m.actor is not None and m.actor.type == "person" for m in parts)
 
 
 def _known(scene, n, country):
-    """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or displaced.
+    """Find the actor that a definite nominal takes up: one of that role, or else of that branch of the armed or
+    displaced.
 
     Who is of the country that the nominal names comes before those whose country is not known, and who was mentioned
     before those yet to come.
@@ -376,7 +403,9 @@ def _rivals(scene, n):
 
 
 def _has_role(actor, n):
-    """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme *Court*")."""
+    """Tell whether an actor is known to hold a role, or is a body whose very name says what it is ("Supreme
+    *Court*").
+    """
     named_so = actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split()
     if n.role in _ARMY and (actor.cameo or "").endswith("REB"):
         return False  # "the army" is the other side
@@ -495,7 +524,9 @@ def _is_plural(m):
 
 
 def _salience(scene, m, token, word):
-    """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known sex."""
+    """Score how readily the pronoun `token` takes up mention `m`: near, subject, named, often mentioned, of known
+    sex.
+    """
     score = -1.2 * scene.distance(m, token.i) - 0.01 * min(30, token.i - m.head)
     score += 1.0 * _is_subject(scene.doc[m.head]) + 1.0 * m.actor.named + 0.25 * math.log(scene.count[m.actor])
     score += 0.5 * (word in _PEOPLE and bool(m.actor.gender)) - 1.0 * (m.kind == "adjectival") - 0.3 * (not m.acts)
@@ -508,7 +539,8 @@ def _salience(scene, m, token, word):
 
 
 def _reflexive(scene, token):
-    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king himself").
+    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king
+    himself").
 
     It does not act beside the subject, so that no table counts it.
     """

@@ -17,9 +17,11 @@ _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
 _GEOGRAPHY = {
-    "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula", "valley",
+    "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula",
+    "valley",
     "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood", "corridor", "crossing", "strip",
-    "shoal", "reef", "sea", "gulf", "coast", "mountains", "hills", "enclave", "border", "airport", "port", "bridge", "camp",
+    "shoal", "reef", "sea", "gulf", "coast", "mountains", "hills", "enclave", "border", "airport", "port", "bridge",
+    "camp",
 }  # fmt: skip
 _OF_A_PLACE = {
     "resident",
@@ -83,8 +85,8 @@ def found(doc):
 def title_before(doc, start):
     """Return the index at which the title before token `start` begins, or `start` itself where there is none.
 
-    A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for Foreign
-    Affairs"), and what stands before them in the same noun phrase left out.
+    A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for
+    Foreign Affairs"), and what stands before them in the same noun phrase left out.
     """
     known, first = _titles(doc), start
     while first > 0 and gazetteer.ends_title(doc[first - 1].lower_):
@@ -227,7 +229,9 @@ def _listed(doc, capitals):
 
 
 def _shouted(word):
-    """Tell whether a common word is in capitals because its line is ("TALKS OPEN AS IRAN *IS* WARNED"), or opens a sentence."""
+    """Tell whether a common word is in capitals because its line is ("TALKS OPEN AS IRAN *IS* WARNED"), or opens a
+    sentence.
+    """
     beside = [word.nbor(n) for n in (-1, 1) if 0 <= word.i + n < len(word.doc)]
     return not word.is_upper or any(t.is_upper and len(t) > 1 for t in beside)
 
@@ -265,7 +269,9 @@ def _titled(doc, runs):
 
 
 def _unparsed(doc, runs, names):
-    """Find runs of proper nouns that no name touches but that look like one: a place known, a given name, an acronym."""
+    """Find runs of proper nouns that no name touches but that look like one: a place known, a given name, an
+    acronym.
+    """
     taken = {i for name in names for i in range(name.start, name.end)}
     ends, found = {name.end for name in names}, []
     for start, end in runs:
@@ -284,7 +290,8 @@ def _unparsed(doc, runs, names):
 
 
 def _lone(word):
-    """Return the kind of a proper noun that the parser took for no name, but that acts or is described: person, or None.
+    """Return the kind of a proper noun that the parser took for no name, but that acts or is described: person, or
+    None.
 
     It must say, be or do something by its own: nothing stands before it in its phrase, and no list knows it as a word.
     """
@@ -367,7 +374,9 @@ def _is_adjective(doc, name):
 
 
 def _quiet(doc, names):
-    """Leave out what the parser takes for a name because its line is in capitals, unless a list or the other lines know it."""
+    """Leave out what the parser takes for a name because its line is in capitals, unless a list or the other lines know
+    it.
+    """
     loud = {
         name for name in names if len(doc[name.start]) > 3 and doc[name.start].is_upper and _shouted(doc[name.start])
     }
@@ -434,7 +443,9 @@ def _sides(doc, name, known):
 
 
 def _agreed(doc, names):
-    """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a person."""
+    """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a
+    person.
+    """
     votes, folded = {}, [_key(doc, name) for name in names]
     for name, words in zip(names, folded, strict=True):
         count = votes.setdefault(words, {})
@@ -451,16 +462,18 @@ def _agreed(doc, names):
 
 
 def _described(doc, name):
-    """Return the kind that a noun gives a name ("X, a young doctor", "the X region"): person, organisation, place or None."""
+    """Return the kind that a noun gives a name ("X, a young doctor", "the X region"): person, organisation, place or
+    None.
+    """
     head = syntax.head(doc, name.start, name.end)
     relation = head.dep_
     if relation in _BEFORE and head.head.lemma_.lower() in _GEOGRAPHY:
         return PLACE
     if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY | _OF_A_PLACE:
         return PLACE
-    if relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN:
-        if name.kind == "group" or name.kind == ORGANISATION and _could_be_town(head, name):
-            return PLACE
+    within = relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
+    if within and (name.kind == "group" or name.kind == ORGANISATION and _could_be_town(head, name)):
+        return PLACE
     nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
     nouns += [head.head] * (relation == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}

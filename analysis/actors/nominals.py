@@ -176,7 +176,8 @@ def _equal(token, children):
 
 
 def _after_body(token):
-    """Return the person's name set off after the body that is served: "the chief of the army, *General Ana Soto*", or None.
+    """Return the person's name set off after the body that is served: "the chief of the army, *General Ana Soto*", or
+    None.
 
     The parser hangs the name on the body or on the verb, if on anything.
     """

@@ -27,8 +27,8 @@ def learn(doc, mentions):
     """Give the persons among name `mentions` office, sex, country and body, and bodies their country.
 
     Read are the title before a name ("Chadian President X", "Chad's Foreign Ministry"), an apposition ("X, head of Y")
-    and "of" ("President X of Chad"). Returns the mentions without the country adjectives in titles, which name no agent.
-    Changes the actors in place.
+    and "of" ("President X of Chad"). Returns the mentions without the country adjectives in titles, which name no
+    agent. Changes the actors in place.
     """
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
@@ -49,7 +49,9 @@ def learn(doc, mentions):
 
 
 def _owners(body):
-    """List what stands before a body in its noun phrase: "*Chad*'s Foreign Ministry", "*Chad*'s Foreign Ministry spokesman"."""
+    """List what stands before a body in its noun phrase: "*Chad*'s Foreign Ministry", "*Chad*'s Foreign Ministry
+    spokesman".
+    """
     before = [c for c in body.children if c.dep_ in _TITLE]
     return before + [c for c in body.head.children if body.dep_ == "compound" and c.dep_ == "poss"]
 
@@ -63,7 +65,8 @@ def _learn_by_title(mentions):
 
 
 def _learn_by_seat(doc, mentions):
-    """Give who leads a government of no country that of the only seat that acts ("President Soto … the White House said").
+    """Give who leads a government of no country that of the only seat that acts ("President Soto … the White House
+    said").
 
     A state whose leader the text names is out. Another whose capital acts, and which is named as often as that of the
     seat, leaves it open whose leader is meant.
@@ -106,7 +109,9 @@ def _appositions(doc, m):
 
 
 def _qualifiers(name, nouns):
-    """List the words that say of which country or body somebody is: "*Japan*'s envoy", "X of *Ghana*", "head of *Fifa*"."""
+    """List the words that say of which country or body somebody is: "*Japan*'s envoy", "X of *Ghana*", "head of
+    *Fifa*".
+    """
     before = [t for noun in nouns for c in noun.lefts for t in c.subtree]
     return before + [
         t

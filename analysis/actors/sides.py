@@ -16,7 +16,9 @@ def sides(cast):
 
 
 def heads(cast):
-    """Map each actor of `cast` to who stands for its side: its state, else the actor of the side that is mentioned most."""
+    """Map each actor of `cast` to who stands for its side: its state, else the actor of the side that is mentioned
+    most.
+    """
     known, members = sides(cast), {}
     for actor, kind, mentions in zip(cast["actor"], cast["type"], cast["mentions"], strict=True):
         members.setdefault(known[actor], []).append((kind != "state", -int(mentions), actor))

@@ -16,11 +16,11 @@ _BRANCHES = {"state": "GOV", "military": "MIL"}
 def cast(doc, quotations, *, overrules=None):
     """Return the tables (mentions, actors) of `doc`; `quotations` tell who "I" and "we" are.
 
-    Mentions are names, nominals, pronouns and adjectives that stand for somebody who acts, speaks or is acted on; a mere
-    place is none. A pronoun that two would fit has a null actor. Does not know the world beyond general lists: a
-    leader has the country that the text gives him. CAMEO codes: country, then branch, as RUSGOV; null where neither shows.
-    A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right name
-    (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor.
+    Mentions are names, nominals, pronouns and adjectives that stand for somebody who acts, speaks or is acted on; a
+    mere place is none. A pronoun that two would fit has a null actor. Does not know the world beyond general lists: a
+    leader has the country that the text gives him. CAMEO codes: country, then branch, as RUSGOV; null where neither
+    shows. A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right
+    name (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor.
     """
     mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts], overrules or {})
     _rename(mentions)
@@ -28,7 +28,9 @@ def cast(doc, quotations, *, overrules=None):
 
 
 def links(doc, quotations, *, overrules=None):
-    """Tabulate why each mention is taken for its actor: actor, text, start, kind, why; one row a mention with an actor."""
+    """Tabulate why each mention is taken for its actor: actor, text, start, kind, why; one row a mention with an
+    actor.
+    """
     mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts and m.actor], overrules or {})
     _rename(mentions)
     spans = [doc[m.start : m.end] for m in mentions]
@@ -37,13 +39,17 @@ def links(doc, quotations, *, overrules=None):
 
 
 def found(doc, quotations):
-    """List all mentions of persons, bodies, states and places, mere places and modifiers too, as ``aliases.Mention``."""
+    """List all mentions of persons, bodies, states and places, mere places and modifiers too, as
+    ``aliases.Mention``.
+    """
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
     return coreference.resolved(doc, offices.learn(doc, named), quotations)
 
 
 def _overruled(doc, mentions, overrules):
-    """Give the mentions the actors that a reader says they have; leave out those of which he says that they have none."""
+    """Give the mentions the actors that a reader says they have; leave out those of which he says that they have
+    none.
+    """
     if not overrules:
         return mentions
     known = {m.actor.name: m.actor for m in mentions if m.actor}
@@ -95,7 +101,9 @@ def _actors(doc, mentions):
 
 
 def country(actor):
-    """Return the country of an ``aliases.Actor``: what the text gives it or the body served, or else what its own name holds."""
+    """Return the country of an ``aliases.Actor``: what the text gives it or the body served, or else what its own name
+    holds.
+    """
     if actor.type == "person" and actor.body is not None:
         return actor.country or country(actor.body)
     if actor.country or actor.type in {"bloc", "person"} or not actor.named:

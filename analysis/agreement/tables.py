@@ -31,10 +31,10 @@ OUTSIDE = "–"  # what a word is to a coder who marked nothing there
 def compare(found, held):
     """Return precision, recall and F1 of reading `found` against `held`: one row a table, with the counts behind them.
 
-    Columns: table, found, held (rows of each), paired, precision, recall, f1 of paired rows; then exact, exact_precision,
-    exact_recall, exact_f1 of those among them that are the same to the letter: mentions, attributions (their content) and
-    events (their trigger) from the same offset to the same; actors and tone under the same name; steps of the same acts.
-    Shares are 0..1. Raises ValueError when the two are readings of different texts.
+    Columns: table, found, held (rows of each), paired, precision, recall, f1 of paired rows; then exact,
+    exact_precision, exact_recall, exact_f1 of those among them that are the same to the letter: mentions, attributions
+    (their content) and events (their trigger) from the same offset to the same; actors and tone under the same name;
+    steps of the same acts. Shares are 0..1. Raises ValueError when the two are readings of different texts.
     """
     pairs, exact = pairings(found, held), identical(found, held)
     rows = []
@@ -102,10 +102,10 @@ def alpha(readings):
     """Return Krippendorff's alpha of several readings of one text: table, column, unit, units (count), coders, alpha.
 
     For mentions, attributions and events the unit is a word of the text, and its label that of the shortest row over it
-    (``–`` where the coder marked nothing), so that alpha counts missed rows and other boundaries too. For actors and tone
-    the unit is an actor, and a coder who does not have it is missing. Actors go by the name that the first reading in
-    which they stand gives them. Steps are left out: they have no words of their own (see ``story_order``).
-    Raises ValueError for fewer than two readings, or readings of different texts.
+    (``–`` where the coder marked nothing), so that alpha counts missed rows and other boundaries too. For actors and
+    tone the unit is an actor, and a coder who does not have it is missing. Actors go by the name that the first reading
+    in which they stand gives them. Steps are left out: they have no words of their own (see ``story_order``). Raises
+    ValueError for fewer than two readings, or readings of different texts.
     """
     if len(readings) < 2:
         raise ValueError("alpha needs two readings or more of one text")
@@ -176,12 +176,16 @@ def report(readings):
 
 
 def _by_whom(rows, one, other):
-    """Say of rows that only one of two readings has whose they are: between two people nothing is missed or invented."""
+    """Say of rows that only one of two readings has whose they are: between two people nothing is missed or
+    invented.
+    """
     return rows.assign(where=rows["where"].map({"invented": f"only {one}", "missed": f"only {other}"}))
 
 
 def story_order(found, held):
-    """Return (right, told): of the pairs of steps that both readings put in an order, how many stand in the same one."""
+    """Return (right, told): of the pairs of steps that both readings put in an order, how many stand in the same
+    one.
+    """
     steps = pairings(found, held)["steps"]
     a, b = found.steps["order"], held.steps["order"]
     told = [(a[i] - a[k], b[j] - b[m]) for (i, j), (k, m) in itertools.combinations(steps, 2)]
@@ -194,8 +198,8 @@ def lenient(found, held):
 
     An event of `held` stands at that one of its triggers (``event_alternatives``: id → spans) which `found` chose, with
     that root which `found` chose if the coder could defend it (``root_alternatives``: id → roots); events of `found` on
-    one of the ``optional_triggers`` (spans), steps made of nothing else, and tone about actors whose tone `held` leaves open, count as neither right
-    nor wrong. Without such choices both come back as they are.
+    one of the ``optional_triggers`` (spans), steps made of nothing else, and tone about actors whose tone `held` leaves
+    open, count as neither right nor wrong. Without such choices both come back as they are.
     """
     coding, spans = held.coding, list(zip(found.events["start"], found.events["end"], strict=True))
     events = _chosen(held, coding, found)
@@ -244,7 +248,7 @@ def pairings(found, held):
     if found.article.text != held.article.text:
         raise ValueError("two readings can be compared only over the same text")
     mentions = _paired(_spans("mentions", found), _spans("mentions", held), least=0.5)
-    actors = _shared(((found.mentions["actor"][i], held.mentions["actor"][j]) for i, j in mentions))
+    actors = _shared((found.mentions["actor"][i], held.mentions["actor"][j]) for i, j in mentions)
     events = _paired(_spans("events", found), _spans("events", held), least=0.0)
     home = [{e: row for row, ids in enumerate(r.steps["events"]) for e in ids} for r in (found, held)]
     steps = _shared((home[0].get(found.events["event"][i]), home[1].get(held.events["event"][j])) for i, j in events)

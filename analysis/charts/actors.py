@@ -29,7 +29,10 @@ def mentions(reading, *, title=None, subtitle=None, source=None):
         ],
         [[s] for s in held["sentence"].tolist()],
     )
-    alt = f"Dots along the text, one row an actor; mentions: {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."
+    alt = (
+        "Dots along the text, one row an actor; mentions:"
+        f" {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."
+    )
     return pieces.figure(
         reading,
         [trace],
@@ -59,7 +62,9 @@ def forms(reading, *, title=None, subtitle=None, source=None):
 
 
 def who_to_whom(reading, *, title=None, subtitle=None, source=None):
-    """Draw the matrix of reported acts: who (rows) does something to whom (columns); the sentences stand in the hover."""
+    """Draw the matrix of reported acts: who (rows) does something to whom (columns); the sentences stand in the
+    hover.
+    """
     acts = reading.events.dropna(subset=["source"])
     acts = acts.assign(target=acts["target"].fillna("(nobody named)"))
     if acts.empty:

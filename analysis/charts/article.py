@@ -64,7 +64,9 @@ def layers(reading, *, title=None, subtitle=None, source=None):
 
 
 def voices(reading, *, title=None, subtitle=None, source=None):
-    """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and how."""
+    """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and
+    how.
+    """
     held, rows = measures.words_by_voice(reading), pieces.paragraphs(reading)
     return pieces.bars(
         reading,

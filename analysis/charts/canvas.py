@@ -52,7 +52,8 @@ def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout
 
     `title` is the finding, `subtitle` the measure and its coverage, `source` whose text it is; `alt` says the same to
     those who cannot see the chart (kept in ``layout.meta``). All are plain text; markup in them is escaped. `key` lists
-    (colour, name) or (colour, name, mark) of what colours and marks mean, shown behind the subtitle, or below a long one.
+    (colour, name) or (colour, name, mark) of what colours and marks mean, shown behind the subtitle, or below a long
+    one.
     """
     below = len(subtitle) + sum(len(entry[1]) + 5 for entry in key) > _LINE and bool(key)
     top, bottom = layout.pop("top", 84) + 20 * below, layout.pop("bottom", 72)
@@ -118,7 +119,9 @@ def empty(*, title, subtitle, source, alt=None):
 
 
 def actor_colours(cast):
-    """Map every actor of the table `cast` to its one colour: the seven most mentioned have their own, the rest share grey."""
+    """Map every actor of the table `cast` to its one colour: the seven most mentioned have their own, the rest share
+    grey.
+    """
     ranked = cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])["actor"]
     return {actor: OKABE_ITO[rank] if rank < len(OKABE_ITO) else OTHERS for rank, actor in enumerate(ranked)}
 

@@ -33,7 +33,9 @@ def ladder(reading, *, title=None, subtitle=None, source=None):
 
 
 def intensity(reading, *, title=None, subtitle=None, source=None):
-    """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10 accord."""
+    """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10
+    accord.
+    """
     held = measures.events_in_story_order(reading)
     if held.empty:
         title = title or findings.lowest_event(reading)
@@ -44,7 +46,8 @@ def intensity(reading, *, title=None, subtitle=None, source=None):
     done = held["status"].eq("actual").tolist()
     shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
     hovers = [
-        canvas.hover(f"{pieces.act(e)}, PLOVER {score if score is None else format(score, '+g')}".replace("None", "none"), pieces.sentence(reading, e.sentence))
+        canvas.hover(f"{pieces.act(e)}, PLOVER {score if score is None else format(score, '+g')}".replace("None",
+        "none"), pieces.sentence(reading, e.sentence))
         for e, score in zip(held.itertuples(), plover, strict=True)
     ]  # fmt: skip
     stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
@@ -147,7 +150,10 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
     widest = int(max(wing.max() for wing in wings))
     right = pieces.ticks(widest, most=4)
     marked = [*(-n for n in reversed(right)), 0, *right]
-    alt = f"Diverging bars of acts by actor; in all: {pieces.said(reading.events['quad'].str.replace('_', ' ').value_counts().to_dict())}."
+    alt = (
+        "Diverging bars of acts by actor; in all:"
+        f" {pieces.said(reading.events['quad'].str.replace('_', ' ').value_counts().to_dict())}."
+    )
     return pieces.figure(
         reading,
         traces,
@@ -171,7 +177,9 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
 
 
 def certainty(reading, *, title=None, subtitle=None, source=None):
-    """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or past."""
+    """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or
+    past.
+    """
     held = reading.events[["event", "direction", "sentence"]].merge(grounds.of_events(reading), on="event")
     held = held.assign(direction=held["direction"].str.replace("dee", "de-e"))
     counts = held.groupby(["told", "direction"]).size().unstack(fill_value=0)

@@ -78,7 +78,8 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
         customdata=[step_sentences(reading, s.events) for s in held.itertuples()],
         hovertext=[
             canvas.hover(
-                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level}, {told[s.step]}",
+                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level},"
+                f" {told[s.step]}",
                 s.text,
             )
             for s in held.itertuples()
@@ -100,7 +101,8 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     }
     low, high = min(0, *y), max(1, *y)
     said = (
-        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d} {told[s.step]}"
+        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d}"
+        f" {told[s.step]}"
         for s in held.sort_values(["order", "step"]).itertuples()
     )
     shapes = [(canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(told.values())]
@@ -162,9 +164,9 @@ def spread(orders):
 def placed(x, y, texts, *, ends, height, beyond=False, pixels=(720, 320), crossed=()):
     """Choose for each label, first come first served, a place where it overlaps no other; blank where there is none.
 
-    The place is beyond the mark, seen from zero, or (unless `beyond`) before it; a label that would leave the drawing at
-    one of its `ends` is set to the other side of its mark. `ends` and `height` are those of the axes in their own units; a
-    letter is taken for seven pixels wide. `crossed` lists points that no label may cover.
+    The place is beyond the mark, seen from zero, or (unless `beyond`) before it; a label that would leave the drawing
+    at one of its `ends` is set to the other side of its mark. `ends` and `height` are those of the axes in their own
+    units; a letter is taken for seven pixels wide. `crossed` lists points that no label may cover.
     """
     taken, places, shown = [(px, px, py) for px, py in crossed], [], []
     for px, py, text in zip(x, y, texts, strict=True):
@@ -201,8 +203,9 @@ def marks(x, row, symbol, colour, hovers, behind):
 def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, most=MOST, beside=None):
     """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
 
-    `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences that
-    stand behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row. A table without rows becomes a chart that says so.
+    `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences
+    that stand behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row.
+    A table without rows becomes a chart that says so.
     """
     if counts.empty:
         return nothing(reading, title, subtitle, source)
@@ -280,7 +283,8 @@ def sentence(reading, number):
 
 
 def paragraphs(reading):
-    """Map every paragraph to the row in which a chart shows it: one of its own, or in a long article one shared by a few.
+    """Map every paragraph to the row in which a chart shows it: one of its own, or in a long article one shared by a
+    few.
 
     A text of at most PARAGRAPHS has a row each; a longer one is cut into rows of as many neighbours as that takes.
     """
@@ -320,7 +324,10 @@ def saying(reading, text):
 
 def act(event):
     doer, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
-    return f"{doer} → {target}: “{event.text}”, {event.status.replace('_', ' ')}, {event.direction}, Goldstein {event.goldstein:+g}"
+    return (
+        f"{doer} → {target}: “{event.text}”, {event.status.replace('_', ' ')}, {event.direction}, Goldstein"
+        f" {event.goldstein:+g}"
+    )
 
 
 def said(counts, *, most=None):

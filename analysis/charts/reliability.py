@@ -10,7 +10,8 @@ SETS = "Text: the public test sets named on the left, development halves"
 
 
 def agreement(tables, *, title=None, subtitle=None, source=None):
-    """Draw the F1 of every table of every article coded by hand: overlapping rows as full marks, exact ones as open marks.
+    """Draw the F1 of every table of every article coded by hand: overlapping rows as full marks, exact ones as open
+    marks.
 
     `tables` is that of ``reliability.tables``. Without any coding the chart says so.
     """
@@ -34,15 +35,19 @@ def agreement(tables, *, title=None, subtitle=None, source=None):
         subtitle=subtitle,
         source=source,
         alt=f"{title}. Dot plot of F1 by table: {prose.listed(told, most=18)}.",
-        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], prose.short(a)) for n, a in enumerate(articles)] if len(articles) > 1 else (),
+        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], prose.short(a)) for n,
+        a in enumerate(articles)] if len(articles) > 1 else (),
         height=190 + len(names) * max(38, 22 * len(articles)),
-        xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True, gridcolor="#F0F0F0"),
+        xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True,
+        gridcolor="#F0F0F0"),
         yaxis=dict(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5]),
     )  # fmt: skip
 
 
 def public_sets(figures, *, title=None, subtitle=None, source=None):
-    """Draw the figures on public test sets, one row a measure: ours, the least asked for, the best offline peer, two people."""
+    """Draw the figures on public test sets, one row a measure: ours, the least asked for, the best offline peer, two
+    people.
+    """
     rows = [f"{row.set}: {row.measure}" for row in figures.itertuples()]
     looks = {  # column: name, symbol, colour, size
         "needed": ("asked for", "line-ns-open", canvas.FAINT, 16),
@@ -59,12 +64,14 @@ def public_sets(figures, *, title=None, subtitle=None, source=None):
                 x=held[column].tolist(), y=[rows[i] for i in held.index], mode="markers", hoverinfo="text",
                 marker=dict(symbol=symbol, size=size, color=colour, line=dict(width=2, color=colour)),
                 hovertext=[
-                    canvas.hover(f"{name}{_called(figures, column, i)}: {v:g}", rows[i]) for i, v in held[column].items()
+                    canvas.hover(f"{name}{_called(figures, column, i)}: {v:g}", rows[i]) for i,
+                    v in held[column].items()
                 ],
             )
         )  # fmt: skip
     told = (
-        f"{row} {' '.join(f'{looks[c][0]} {figures.loc[i, c]:g}' for c in looks if figures.loc[i, c] == figures.loc[i, c])}"
+        f"{row}"
+        f" {' '.join(f'{looks[c][0]} {figures.loc[i, c]:g}' for c in looks if figures.loc[i, c] == figures.loc[i, c])}"
         for i, row in enumerate(rows)
     )
     title = title or findings.ahead_of_peers(figures)
@@ -92,9 +99,11 @@ def _called(figures, column, row):
 
 def _dumbbells(held, y, colour):
     hovers = [
-        canvas.hover(f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} to the letter")
+        canvas.hover(
+            f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} to the letter"
+        )
         for r in held.itertuples()
-    ]  # fmt: skip
+    ]
     f1, exact = held["f1"].tolist(), held["exact_f1"].tolist()
     ends = [at for a, b in zip(exact, f1, strict=True) for at in (a, b, None)]
     yield go.Scatter(
@@ -109,6 +118,8 @@ def _dumbbells(held, y, colour):
         marker=dict(size=12, color="white", line=dict(width=2, color=colour)),
     )  # fmt: skip
     yield go.Scatter(
-        x=f1, y=y, mode="markers+text", hovertext=hovers, hoverinfo="text", cliponaxis=False, text=[f"{v:.2f}" for v in f1],
-        textposition="middle right", textfont=dict(size=12), marker=dict(size=12, color=colour, line=dict(width=2, color=colour)),
+        x=f1, y=y, mode="markers+text", hovertext=hovers, hoverinfo="text", cliponaxis=False,
+        text=[f"{v:.2f}" for v in f1],
+        textposition="middle right", textfont=dict(size=12), marker=dict(size=12, color=colour, line=dict(width=2,
+        color=colour)),
     )  # fmt: skip

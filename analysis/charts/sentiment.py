@@ -38,7 +38,10 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
         x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
         marker=dict(size=6, opacity=0),
     )  # fmt: skip
-    alt = f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean {held['polarity'].mean():+.2f}."
+    alt = (
+        f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean"
+        f" {held['polarity'].mean():+.2f}."
+    )
     return pieces.figure(
         reading,
         [bars, words],
@@ -194,7 +197,8 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
     for score, colour in SCORES.items():
         key = score.lower()
         traces.append(_dots(rows, held[key].tolist(), colour, [
-            canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}", row["text"])
+            canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}",
+            row["text"])
             for row in held.to_dict("records")
         ], [[s] for s in held["sentence"].tolist()]))  # fmt: skip
     alt = (
@@ -204,7 +208,8 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
     )
     return pieces.figure(
         reading, traces, title or findings.scores_apart(scores),
-        subtitle or "three scores of a sentence's wording, −1 to 1; the sentences where they lie furthest apart", source, alt,
+        subtitle or "three scores of a sentence's wording, −1 to 1; the sentences where they lie furthest apart",
+        source, alt,
         key=[(colour, score) for score, colour in SCORES.items()],
         height=190 + 28 * len(rows),
         xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="score"),
@@ -213,7 +218,9 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
 
 
 def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
-    """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences first."""
+    """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences
+    first.
+    """
     portrayals = measures.portrayals(reading)
     voices = measures.by_voice(portrayals)
     held, title = voices.head(pieces.MOST), title or findings.portrayal_gap(voices)
@@ -248,7 +255,8 @@ def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
 def _spans(rows, lows, highs):
     """Join the lowest and the highest mark of each row with a thin line."""
     return [
-        go.Scatter(x=[float(a), float(b)], y=[row, row], mode="lines", line=dict(color=canvas.RULE, width=2), hoverinfo="skip")
+        go.Scatter(x=[float(a), float(b)], y=[row, row], mode="lines", line=dict(color=canvas.RULE, width=2),
+        hoverinfo="skip")
         for row, a, b in zip(rows, lows, highs, strict=True)
     ]  # fmt: skip
 

@@ -29,7 +29,9 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
 
 
 def source_types(reading, *, title=None, subtitle=None, source=None):
-    """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are quoted."""
+    """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are
+    quoted.
+    """
     held = reading.attributions
     held = held.assign(source_type=held["source_type"].str.replace("_", " "))
     counts = held.groupby(["source_type", "kind"]).size().unstack(fill_value=0)

@@ -10,7 +10,9 @@ SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 
 
 def rulers(reading, *, title=None, subtitle=None, source=None):
-    """Draw every step (rows, in story order) as four yardsticks measure it (columns); vermilion is further up, green down."""
+    """Draw every step (rows, in story order) as four yardsticks measure it (columns); vermilion is further up, green
+    down.
+    """
     held = variants.rulers(reading).sort_values(["order", "step"])
     if held.empty:
         return pieces.nothing(
@@ -35,7 +37,8 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
     trace = go.Heatmap(
         z=z, x=list(columns), y=rows, text=text, texttemplate="%{text}", colorscale=SCALE, zmin=-1, zmax=1,
         showscale=False, xgap=3, ygap=3, hoverinfo="text",
-        hovertext=[[canvas.hover(f"{column}: {cell}", _shown(reading, step)) for column, cell in zip(columns, cells, strict=True)] for step, cells in zip(held["step"], text, strict=True)],
+        hovertext=[[canvas.hover(f"{column}: {cell}", _shown(reading, step)) for column, cell in zip(columns, cells,
+        strict=True)] for step, cells in zip(held["step"], text, strict=True)],
         customdata=[[pieces.step_sentences(reading, events[step])] * len(columns) for step in held["step"]],
     )  # fmt: skip
     told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, text, strict=True))
@@ -73,7 +76,13 @@ def leaders(reading, *, title=None, subtitle=None, source=None):
     trace = go.Heatmap(
         z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
         showscale=False, xgap=3, ygap=3, texttemplate="%{z}", hoverongaps=False, hoverinfo="text",
-        hovertext=[[canvas.hover(f"{actor}, {name}: {prose.count(int(counts[name].get(actor, 0)), 'act')} of conflict") for name in counts] for actor in actors],
+        hovertext=[
+            [
+                canvas.hover(f"{actor}, {name}: {prose.count(int(counts[name].get(actor, 0)), 'act')} of conflict")
+                for name in counts
+            ]
+            for actor in actors
+        ],
         customdata=[[pieces.ids(_conflict(held, actor)["sentence"]) for held in kept.values()] for actor in actors],
     )  # fmt: skip
     told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))

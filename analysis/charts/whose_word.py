@@ -43,7 +43,10 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
         hoverongaps=False,
         customdata=[[pieces.step_sentences(reading, cells.get((s, c), [])) for c in columns] for s in order],
     )
-    alt = f"Heat map, steps by source: {prose.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
+    alt = (
+        "Heat map, steps by source:"
+        f" {prose.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
+    )
     return pieces.figure(
         reading,
         [trace],

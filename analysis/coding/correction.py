@@ -21,10 +21,11 @@ def corrected(base, edited, *, coder, **kept):
 
     `edited` maps tables (see EDITED) to lists of rows with the columns of ``tables.COLUMNS``; a table that is left out
     stays. A row needs its labels and its span: start and end, for an attribution ``content`` and, where it has them,
-    source_start, source_end, cue_start, cue_end. A row without id, or with a new one, is an added one. An added act without
-    the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the pointer; a step
-    without acts, tone about an actor who is gone, and an actor of the base whom nothing names any longer are left out.
-    `kept` goes into the block ``coding`` beside the coder's name. Raises CodingError when the rows break the contract.
+    source_start, source_end, cue_start, cue_end. A row without id, or with a new one, is an added one. An added act
+    without the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the
+    pointer; a step without acts, tone about an actor who is gone, and an actor of the base whom nothing names any
+    longer are left out. `kept` goes into the block ``coding`` beside the coder's name. Raises CodingError when the rows
+    break the contract.
     """
     rows = {
         name: [dict(row) for row in edited[name]] if name in edited else tables.rows(base.tables[name])
@@ -99,7 +100,9 @@ def _coded(row, old):
 
 
 def _held(row, attributions):
-    """Keep the attribution that the row names; where it is gone, or was never asked for, find the innermost that holds it."""
+    """Keep the attribution that the row names; where it is gone, or was never asked for, find the innermost that holds
+    it.
+    """
     known = {a["attribution"] for a in attributions}
     if "attribution" in row and (row["attribution"] is None or row["attribution"] in known):
         return

@@ -1,7 +1,9 @@
-"""The coding editor: a widget for JupyterLab in which a person accepts, changes, deletes and adds what the machine read.
+"""The coding editor: a widget for JupyterLab in which a person accepts, changes, deletes and adds what the machine
+read.
 
-``editor.edit("my-article.txt", coder="Anna")`` as the last line of a cell shows it. It needs the kernel and nothing else: no
-server, no request off the machine. The page does the marking (editor.js); the kernel checks the coding and saves it.
+``editor.edit("my-article.txt", coder="Anna")`` as the last line of a cell shows it. It needs the kernel and nothing
+else: no server, no request off the machine. The page does the marking (editor.js); the kernel checks the coding and
+saves it.
 """
 
 from pathlib import Path
@@ -28,8 +30,9 @@ _REQUIRED = {
 def edit(where, *, coder, empty=False):
     """Return the editor of the article at `where` (a seed's name or a path), for the coder of that name.
 
-    It begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves beside the article, as
-    ``coding.place`` says. Raises ArticleError for what is no article, CodingError for a coding of another text.
+    It begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves
+    beside the article, as ``coding.place`` says. Raises ArticleError for what is no article, CodingError for a coding
+    of another text.
     """
     article, path = seeds.load(where), coding.place(where, coder)
     base = coding.read(path) if path.is_file() else reading.read(article)
@@ -40,7 +43,8 @@ def edit(where, *, coder, empty=False):
 
 
 class Editor(anywidget.AnyWidget):
-    """Show one reading for correction; ``editor.reading`` is the corrected one, ``editor.save()`` writes it to ``editor.path``.
+    """Show one reading for correction; ``editor.reading`` is the corrected one, ``editor.save()`` writes it to
+    ``editor.path``.
 
     Offsets are code points on both sides; the page converts from the browser's UTF-16.
     """
@@ -82,7 +86,9 @@ class Editor(anywidget.AnyWidget):
         return corrected(self.base, {"actors": cast, **held}, coder=self.coder, **kept)
 
     def save(self):
-        """Save the corrected reading as a JSON coding beside the article. Raises CodingError for a row that is not finished."""
+        """Save the corrected reading as a JSON coding beside the article. Raises CodingError for a row that is not
+        finished.
+        """
         coding.save(self.reading, self.path)
 
     def _answer(self, message):

@@ -1,7 +1,8 @@
 """Codings by hand: where they lie, and how they are read, saved and begun.
 
-A coding is a Reading of the same text with its coder's name. Beside the article NAME.txt lie NAME.coded.json, the coding
-that came with it, and NAME.coded.CODER.json, one a further coder. Nothing that makes the machine's reading knows of them.
+A coding is a Reading of the same text with its coder's name. Beside the article NAME.txt lie NAME.coded.json, the
+coding that came with it, and NAME.coded.CODER.json, one a further coder. Nothing that makes the machine's reading knows
+of them.
 """
 
 import json
@@ -16,7 +17,8 @@ from analysis.reading import Reading
 
 
 def read(path):
-    """Read the coding at `path` as a Reading with its coder: a coding sheet (.xlsx), or any format of ``exports`` corrected.
+    """Read the coding at `path` as a Reading with its coder: a coding sheet (.xlsx), or any format of ``exports``
+    corrected.
 
     A file of an annotation tool that does not tell its coder is called after the file; other files must tell. Raises
     CodingError, in one line that says where and what to do, for what is none of these, and for what nobody has coded.
@@ -33,7 +35,8 @@ def read(path):
         raise CodingError(f"{message}; give a coding sheet (.xlsx) or a coding in a format of the exports") from error
     if not held.coder and _tells_its_coder(path):
         raise CodingError(
-            f'{path}: nobody has coded this; name the "coder", in JSON in a block "coding", in tables in the table article'
+            f'{path}: nobody has coded this; name the "coder", in JSON in a block "coding", in tables in the table'
+            " article"
         )
     return held if held.coder else Reading(held.article, held.tables, {"coder": path.stem})
 
@@ -50,7 +53,9 @@ def _is_exported(path):
 
 
 def _tells_its_coder(path):
-    """Tell whether the format of the file at `path` has a place for the coder's name: tables have, most tools' files have not."""
+    """Tell whether the format of the file at `path` has a place for the coder's name: tables have, most tools' files
+    have not.
+    """
     if path.is_dir() or path.suffix.lower() == ".xlsx":
         return True
     try:
@@ -81,7 +86,9 @@ def save(reading, path):
 
 
 def beside(where):
-    """List the paths of the codings beside the article at `where` (a seed's name or a path), the one that came with it first."""
+    """List the paths of the codings beside the article at `where` (a seed's name or a path), the one that came with it
+    first.
+    """
     folder, stem = _home(where)
     first, others = folder / f"{stem}.coded.json", folder.glob(f"{_escaped(stem)}.coded.*.json")
     return [path for path in (first, *sorted(others)) if path.is_file()]

@@ -24,9 +24,11 @@ LONGEST, PIECE, SPARE = 32_000, 30_000, 500  # characters of a cell, of a piece 
 COLUMNS = {
     "actors": ("actor", "type", "country", "cameo"),
     "mentions": ("mention", "text", "actor", "kind", "sentence", "start"),
-    "attributions": ("attribution", "content", "source_text", "cue", "actor", "kind", "source_type", "hedged", "sentence",
+    "attributions": ("attribution", "content", "source_text", "cue", "actor", "kind", "source_type", "hedged",
+    "sentence",
                      "start", "source_start", "cue_start"),
-    "events": ("event", "text", "source", "target", "third_party", "root", "cameo", "status", "direction", "attribution",
+    "events": ("event", "text", "source", "target", "third_party", "root", "cameo", "status", "direction",
+    "attribution",
                "date", "place", "sentence", "start"),
     "steps": ("step", "order", "actor", "level", "direction", "events", "responds_to"),
     "tone": ("actor", "label", "sentences"),
@@ -37,26 +39,36 @@ _HELP = (
     "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
     "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
     "",
-    "Words (columns text, content, source_text, cue): copy them from the article letter by letter; the sentence's number says "
-    "where they stand (sheet article). An added row needs no other place. If the same words stand there twice, give the offset, "
-    "too (start): the message that you get names the offsets to choose from. Leave the number of an added row empty, or give it "
+    "Words (columns text, content, source_text, cue): copy them from the article letter by letter; the sentence's "
+    "number says "
+    "where they stand (sheet article). An added row needs no other place. If the same words stand there twice, give "
+    "the offset, "
+    "too (start): the message that you get names the offsets to choose from. Leave the number of an added row "
+    "empty, or give it "
     "one of its own if another row is to point to it.",
     f"content may have several pieces, with {PARTS.strip()} between them; without the outer quotation marks.",
-    "actor, source, target, third_party: a name from the sheet actors. Add a new actor there first; to rename one, replace the name "
+    "actor, source, target, third_party: a name from the sheet actors. Add a new actor there first; to rename one, "
+    "replace the name "
     "in the whole workbook. Empty: nobody in particular, or not told.",
-    "root: the kind of act, after CAMEO. cameo: a finer code of the same root, if you know it; the root is enough. The class of "
+    "root: the kind of act, after CAMEO. cameo: a finer code of the same root, if you know it; the root is enough. "
+    "The class of "
     "the act (words or deeds, cooperation or conflict) and its Goldstein value follow from it.",
     "attribution (sheet events): the row of the attribution that holds the act; empty: the article's own voice.",
-    "events (sheet steps): the rows of the acts that make up the step. responds_to: the step that it answers, if the text says so.",
+    "events (sheet steps): the rows of the acts that make up the step. responds_to: the step that it answers, if "
+    "the text says so.",
     "sentence (last column): only to read; what is written there is not read back.",
     "",
     "What counts",
-    "An actor is able to act, speak or be acted on. A capital used for its government is the state; a mere place is no mention.",
-    "An attribution is speech, writing or belief with content. direct: all of it quoted; mixed: partly; indirect: nothing. hedged: "
+    "An actor is able to act, speak or be acted on. A capital used for its government is the state; a mere place is "
+    "no mention.",
+    "An attribution is speech, writing or belief with content. direct: all of it quoted; mixed: partly; indirect: "
+    "nothing. hedged: "
     "what is said is uncertain (may, could, likely), or the cue says it is hearsay.",
-    "An act is a political interaction, once however often it is mentioned. status: done (actual), threatened, planned, possible, "
+    "An act is a political interaction, once however often it is mentioned. status: done (actual), threatened, "
+    "planned, possible, "
     "denied, or before the present episode (past_background).",
-    "Step levels up: 1 protest or appeal, 2 threat, 3 sanctions, arms, show of force, 4 limited force, 5 force across a border or mass "
+    "Step levels up: 1 protest or appeal, 2 threat, 3 sanctions, arms, show of force, 4 limited force, 5 force "
+    "across a border or mass "
     "casualties; down: 1 conciliatory words, 2 talks, 3 concession, 4 truce or withdrawal, 5 settlement.",
     "Tone is the article's own wording about an actor, quoted sources left out.",
 )  # fmt: skip
@@ -253,7 +265,8 @@ class _Cells:
 def _basis(book):
     if BASIS not in book.sheetnames:
         raise CodingError(
-            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python3 run.py coding ARTICLE`"
+            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python3 run.py coding"
+            " ARTICLE`"
         )
     packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
     try:
@@ -481,7 +494,9 @@ def _near(cells, column, changed, old):
 
 
 def _sentence(cells, base, old):
-    """Return the stretches of text in which the words of a row may stand: its sentence first, then its paragraph, then all."""
+    """Return the stretches of text in which the words of a row may stand: its sentence first, then its paragraph, then
+    all.
+    """
     number, held = _number(cells, "sentence"), base.sentences.set_index("sentence")
     if number is None:
         raise cells.error(
@@ -495,7 +510,9 @@ def _sentence(cells, base, old):
 
 
 def _found(cells, words, column, ranges, base, near):
-    """Return the one place (start, end) of the words of a cell; raise where there is none, or more than one to choose from."""
+    """Return the one place (start, end) of the words of a cell; raise where there is none, or more than one to choose
+    from.
+    """
     quoted = cells.values[words]
     if quoted is None:
         raise cells.error(words, "is empty; copy the words from the article, or delete the whole row")

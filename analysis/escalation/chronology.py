@@ -127,7 +127,9 @@ def _weekday(date):
 
 
 def _day_of_year(date):
-    """Return the day of the year of a date with a month, its 15th where it tells no day; None where it tells no month."""
+    """Return the day of the year of a date with a month, its 15th where it tells no day; None where it tells no
+    month.
+    """
     found = _ISO.search(date)
     if found:
         return 30 * (int(found[1]) - 1) + int(found[2])
@@ -185,7 +187,9 @@ def _since_day(date, news):
 
 
 def _is_over(trigger):
-    """Tell whether `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only reports)."""
+    """Tell whether `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only
+    reports).
+    """
     verb = clause(trigger)
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers and verb.dep_ != "ccomp":
@@ -196,7 +200,9 @@ def _is_over(trigger):
 
 
 def _is_known(trigger):
-    """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their attacks*")."""
+    """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their
+    attacks*").
+    """
     owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
     return (
         trigger.pos_ == "NOUN"
@@ -215,7 +221,8 @@ def clause(token):
 
 
 def relation(one, other):
-    """Tell what the words between two triggers of one sentence say: -1 `one` came first, 1 `other` did, 0 together, None.
+    """Tell what the words between two triggers of one sentence say: -1 `one` came first, 1 `other` did, 0 together,
+    None.
 
     Knows "X after Y", "X before Y", "X as Y", "X in response to Y" and verbs of cause ("X sparked Y").
     """
@@ -238,7 +245,9 @@ def _cause(one, other):
 
 
 def _link(upper, lower):
-    """Follow the parse from `lower` up to the clause of `upper`, or a report of it, and read the connective on the way."""
+    """Follow the parse from `lower` up to the clause of `upper`, or a report of it, and read the connective on the
+    way.
+    """
     word, tops = lower, _reports(clause(upper)) | {upper.i}
     while word.head.i != word.i:
         sign = _connective(word)

@@ -251,7 +251,9 @@ def _drawn(word, told):
 
 
 def _answer(word, told):
-    """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or before."""
+    """Return (step, answered step) for a word of response: who answers stands over it, what is answered under it or
+    before.
+    """
     if chronology.is_drawn(word):
         return _drawn(word, told)
     under = {t.i for t in word.subtree}

@@ -1,8 +1,8 @@
 """Acts: which words of a parse name a political act, and which CAMEO code the words around them give it.
 
 A verb or noun of the lexicon names a plain act ("shell", "truce"), or takes a stance to another act that it governs
-("refuse", "demand", "lift"): then CAMEO's mirror categories give the code of the two together. Nothing is an act because
-of its topic alone: a noun needs a light verb, a stance or a participant in its own phrase.
+("refuse", "demand", "lift"): then CAMEO's mirror categories give the code of the two together. Nothing is an act
+because of its topic alone: a noun needs a light verb, a stance or a participant in its own phrase.
 """
 
 import functools
@@ -52,7 +52,8 @@ class Act(NamedTuple):
 def act(token):
     """Return the Act that `token` names, with the acts it governs composed into it, or None.
 
-    Modality and negation of the word itself are part of the code ("will not lift" refuses); see ``status`` for the rest.
+    Modality and negation of the word itself are part of the code ("will not lift" refuses); see ``status`` for the
+    rest.
     """
     return _act(token, frozenset())
 
@@ -87,7 +88,9 @@ def fitting(token, *, governed=False):
 
 
 def shared(act):
-    """List the Acts that stand beside the innermost verb of `act` under the same stance ("vowed to arm *and train* them")."""
+    """List the Acts that stand beside the innermost verb of `act` under the same stance ("vowed to arm *and train*
+    them").
+    """
     inner = act.inner
     if inner is None or inner.inner or inner.token.pos_ != "VERB":
         return []
@@ -97,7 +100,9 @@ def shared(act):
 
 
 def _composed(row, token, above):
-    """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no such."""
+    """Compose the stance of `row` with the act that `token` governs; None where it governs none, or CAMEO knows no
+    such.
+    """
     inner = _governed(row, token, above)
     if inner is None or (
         row["operator"] in {"demand", "order"} and (is_future(inner.token) or _is_fact(inner.token))
@@ -110,7 +115,9 @@ def _composed(row, token, above):
 
 
 def _is_fact(verb):
-    """Tell whether a clause says what is or was so, which nobody can order ("told them that he *had been arrested*")."""
+    """Tell whether a clause says what is or was so, which nobody can order ("told them that he *had been
+    arrested*").
+    """
     words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
     return verb.dep_ == "ccomp" and any(t.tag_ in {"VBD", "VBZ"} for t in words)
 
@@ -239,12 +246,15 @@ def _objects(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
 
 
-_NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"}, "leader": {"PERSON"},
+_NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"},
+"leader": {"PERSON"},
           "money": {"MONEY"}}  # fmt: skip
 
 
 def _describes_object(verb):
-    """Tell whether the noun before a relative or participle is what it is done to ("aid sent", "the arms they sold")."""
+    """Tell whether the noun before a relative or participle is what it is done to ("aid sent", "the arms they
+    sold").
+    """
     return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in verb.children)
 
 
@@ -284,7 +294,9 @@ def is_future(verb):
 
 
 def _is_identified(copula):
-    """Tell whether a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to strike")."""
+    """Tell whether a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to
+    strike").
+    """
     return any(c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children) for c in copula.children)
 
 
@@ -335,7 +347,9 @@ def _nouns():
 
 
 def _specific_first(row):
-    """Sort the rows of one verb: what is no act, then what asks for most; stances before plain acts, occurrences last."""
+    """Sort the rows of one verb: what is no act, then what asks for most; stances before plain acts, occurrences
+    last.
+    """
     return (
         row["code"] != "-" or row["object"] in _GRAMMAR, not row["context"], not row["object"],
         row["operator"] in {"occur", "halt"}, not row["operator"], not row["second"],
@@ -354,7 +368,9 @@ def is_place(word):
 
 
 def is_mishap(word):
-    """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart attack")."""
+    """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart
+    attack").
+    """
     if word.pos_ != "NOUN":
         return False
     named = any(not row["before"] for row in _lexicon()["NOUN"].get(word.lemma_.lower(), ()))

@@ -25,7 +25,9 @@ _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 
 
 def add_targets(rows, article):
-    """Complete the targets of `rows` from the rest of the article, where only one actor fits; nobody threatens his own side."""
+    """Complete the targets of `rows` from the rest of the article, where only one actor fits; nobody threatens his own
+    side.
+    """
     foes = opponents(rows, article.side)
     for row in rows:
         if row["target"] and article.side(row["target"]) == article.side(row["source"]):
@@ -50,8 +52,8 @@ def add_targets(rows, article):
 def _both(row, rows, article):
     """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other.
 
-    Nobody who stands for no side is one of them, nor is the doer of `row`, unless he is one of the two himself. (None, None)
-    where the text tells of no such two.
+    Nobody who stands for no side is one of them, nor is the doer of `row`, unless he is one of the two himself. (None,
+    None) where the text tells of no such two.
     """
     known = [r for r in rows if all(r[c] and article.side(r[c]) != r[c] for c in ("source", "target"))]
     pairs = [
@@ -117,7 +119,9 @@ def _judged(row, rows, article):
 
 
 def _nearness(thing, row):
-    """Return how surely `thing` names the act of `row`: whether it is a form of its word, and how near in weight it is."""
+    """Return how surely `thing` names the act of `row`: whether it is a form of its word, and how near in weight it
+    is.
+    """
     named = acts.act(thing) if thing.pos_ == "NOUN" else None
     apart = abs(cameo.goldstein(named.code) - row["goldstein"]) if named is not None else 0
     return thing.lemma_.lower()[:4] == row["_coding"].trigger.lemma_.lower()[:4], -apart
@@ -137,7 +141,9 @@ def _takes_up(thing, row, praised):
 
 
 def _is_other(word):
-    """Tell whether the phrase of `word` names people or a body of its own, whom the text's other actors do not stand for."""
+    """Tell whether the phrase of `word` names people or a body of its own, whom the text's other actors do not stand
+    for.
+    """
     return any(t.ent_type_ in {"NORP", "ORG", "PERSON"} for t in relevance.phrase(word))
 
 
@@ -174,7 +180,9 @@ def _helped(row, foes, article):
 
 
 def add_directions(rows, article):
-    """Say of every row whether it leads up or down the ladder, and against whom help of arms works (``third_party``)."""
+    """Say of every row whether it leads up or down the ladder, and against whom help of arms works
+    (``third_party``).
+    """
     foes, quarrels = opponents(rows, article.side), opponents(rows, article.side, least="10")
     for row in rows:
         row["third_party"] = _third_party(row, foes, article)
@@ -221,7 +229,9 @@ def _is_armed_help(row):
 
 
 def _is_vague(verb):
-    """Tell whether leave is given without saying what for ("granted it the leeway"; not "let inspectors into the country")."""
+    """Tell whether leave is given without saying what for ("granted it the leeway"; not "let inspectors into the
+    country").
+    """
     told = {"xcomp", "ccomp", "pcomp"}
     return not any(
         c.dep_ in told or (c.dep_ == "prep" and c.lower_ in {"into", "to", "for", "in"}) for c in verb.children
@@ -249,7 +259,9 @@ def _is_arms(word):
 
 
 def _handles_arms(noun):
-    """Tell whether `noun` is somebody, or something done about arms ("weapons *inspectors*", "arms *control talks*")."""
+    """Tell whether `noun` is somebody, or something done about arms ("weapons *inspectors*", "arms *control
+    talks*").
+    """
     return participants.can_act(noun) or any(noun.lemma_.lower().startswith(stem) for stem in _ABOUT_ARMS)
 
 

@@ -1,7 +1,8 @@
 """Roles: who does an act, and whom it is done to, as words of the parse.
 
 The source is the subject, agent, possessor or adjective of a country; the target stands where the lexicon's row says:
-object, a preposition, the other side of a reciprocal act, the subject of what is demanded, the maker of what is refused.
+object, a preposition, the other side of a reciprocal act, the subject of what is demanded, the maker of what is
+refused.
 """
 
 import functools
@@ -147,7 +148,9 @@ def _between(word):
 
 
 def _source(act, words):
-    """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner first."""
+    """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner
+    first.
+    """
     first = words[:0:-1] if act.operator in {"do", "occur", "undergo"} else []
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
@@ -211,7 +214,9 @@ def _told_of(verb):
 
 
 def _reporter(verb):
-    """Return who reports and then acts, where a parser made the act part of the report ("*Chad* said it would fall and vowed")."""
+    """Return who reports and then acts, where a parser made the act part of the report ("*Chad* said it would fall and
+    vowed").
+    """
     report = verb.head
     if (
         verb.dep_ != "conj"
@@ -227,7 +232,9 @@ def _reporter(verb):
 
 
 def _own_name(verb):
-    """Return the name just before a verb that the parser gave to the phrase before it ("near Kano, *Chad* demanded")."""
+    """Return the name just before a verb that the parser gave to the phrase before it ("near Kano, *Chad*
+    demanded").
+    """
     if verb.i == 0 or any(c.dep_ in syntax.SUBJECTS | {"agent", "aux", "auxpass"} for c in verb.children):
         return None
     before = verb.nbor(-1)
@@ -243,7 +250,9 @@ def _own_name(verb):
 
 
 def _is_taken_for_object(name, verb):
-    """Tell whether a parser took `name`, before `verb`, for one more object ("freed hostages and *Israel* freed soldiers")."""
+    """Tell whether a parser took `name`, before `verb`, for one more object ("freed hostages and *Israel* freed
+    soldiers").
+    """
     object_ = name.head
     return name.dep_ == verb.dep_ == "conj" and verb.tag_ != "VBP" and object_.head.i == verb.head.i
 
@@ -270,7 +279,8 @@ def _speaker(verb):
 
 
 def _owner(noun):
-    """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led raid".
+    """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led
+    raid".
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """

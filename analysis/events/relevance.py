@@ -29,13 +29,16 @@ def political(found, *, weigh=None):
     known than the word and its phrase (``weight``).
     """
     excluded = (
-        _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting, _is_aim, _is_trait,
+        _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting, _is_aim,
+        _is_trait,
     )  # fmt: skip
     return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
 
 
 def weight(token):
-    """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a firm."""
+    """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a
+    firm.
+    """
     if token is None or _roles().get(token.lemma_.lower()) == "BUS":
         return 0
     if names_both(token):
@@ -44,7 +47,9 @@ def weight(token):
 
 
 def names_both(word):
-    """Tell whether `word` stands for the two who are at odds ("both sides", "the two countries", "the warring parties")."""
+    """Tell whether `word` stands for the two who are at odds ("both sides", "the two countries", "the warring
+    parties").
+    """
     return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
 
 
@@ -75,7 +80,9 @@ def _has_parties(coding, weigh):
 
 
 def _asks_for_an_act(coding):
-    """Tell whether somebody named appeals for an act of states, to nobody in particular ("the bishop appealed for a truce")."""
+    """Tell whether somebody named appeals for an act of states, to nobody in particular ("the bishop appealed for a
+    truce").
+    """
     return (
         cameo.root(coding.code) == "02"
         and coding.act.inner is not None
@@ -91,7 +98,9 @@ def _is_statement(coding):
 
 
 def _is_topic(coding):
-    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another word."""
+    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another
+    word.
+    """
     word = coding.act.token
     if word.pos_ != "NOUN":
         return False
@@ -101,7 +110,9 @@ def _is_topic(coding):
 
 
 def _is_description(coding):
-    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them is")."""
+    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them
+    is").
+    """
     word = coding.act.token
     return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
 

@@ -47,7 +47,9 @@ def _is_same(first, later, article):
 
 
 def _is_introduced(row):
-    """Tell whether a noun brings up a new act under a verb of doing ("answered with *strikes*", but "halted *the* strikes")."""
+    """Tell whether a noun brings up a new act under a verb of doing ("answered with *strikes*", but "halted *the*
+    strikes").
+    """
     known = {"the", "this", "these", "those", "that", "its", "their"}
     return row["_coding"].act.operator == "do" and not any(c.lower_ in known for c in _trigger(row).lefts)
 

@@ -1,7 +1,8 @@
-"""Status: whether an act happened, and if not, how it stands there: threatened, planned, possible, denied, or long past.
+"""Status: whether an act happened, and if not, how it stands there: threatened, planned, possible, denied, or long
+past.
 
-Grammar decides, from the trigger up through the clauses above it: modal verbs, negation, conditions, purpose, words like
-"plan" and "possible", and dates that lie before the present episode.
+Grammar decides, from the trigger up through the clauses above it: modal verbs, negation, conditions, purpose, words
+like "plan" and "possible", and dates that lie before the present episode.
 """
 
 import functools
@@ -30,7 +31,8 @@ _LONG_AGO = re.compile(
 def status(coding):
     """Return how `coding` stands in the text: actual, threatened, planned, possible, denied or past_background.
 
-    Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose word.
+    Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose
+    word.
     """
     if cameo.root(coding.code) == "13":
         return "threatened"
@@ -74,7 +76,9 @@ def _is_told_as_known(coding, token):
 
 
 def _is_refused_event(coding):
-    """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack", "nearly fell")."""
+    """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack", "nearly
+    fell").
+    """
     words = list(_words(coding.act))
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coding.trigger.children):
         return True

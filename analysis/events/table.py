@@ -19,7 +19,9 @@ _POLITICAL_TYPES = {"state", "military", "bloc"}
 
 
 class Coding(NamedTuple):
-    """Hold one coded act as words of the parse: trigger, CAMEO code, heads of source and target (None where not told)."""
+    """Hold one coded act as words of the parse: trigger, CAMEO code, heads of source and target (None where not
+    told).
+    """
 
     trigger: Token
     code: str
@@ -86,7 +88,9 @@ def _singular(token):
 
 
 class _Article:
-    """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it stands."""
+    """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it
+    stands.
+    """
 
     def __init__(self, doc, mentions, cast, attributions):
         self.sentence = parser.sentence_numbers(doc)
@@ -119,7 +123,9 @@ class _Article:
                 self.heads.setdefault(_singular(span.root), m.actor)
 
     def actor(self, token):
-        """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the text."""
+        """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the
+        text.
+        """
         if token is None:
             return None
         party = participants.party(token)
@@ -134,7 +140,9 @@ class _Article:
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def weight(self, token):
-        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is political."""
+        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is
+        political.
+        """
         actor = self.actor(token)
         known = (
             isinstance(self.country.get(actor), str)
@@ -173,7 +181,8 @@ def _row(coding, article):
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
         **integrity.recoded(code),
-        status=status.status(coding), attribution=article.attribution(trigger), date=status.iso(when[0]) if when else None,
+        status=status.status(coding), attribution=article.attribution(trigger),
+        date=status.iso(when[0]) if when else None,
         place=_place(coding), _coding=coding,
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""A reading in the formats of spreadsheets and annotation tools, and back: ``write(reading, path, format)``, ``read(path)``.
+"""A reading in the formats of spreadsheets and annotation tools, and back: ``write(reading, path, format)``,
+``read(path)``.
 
 | format | file | carries | a coder changes |
 |---|---|---|---|
@@ -11,8 +12,8 @@
 | doccano | .jsonl | all | spans, labels, relations |
 | spacy | .spacy | all | spans, labels, actors |
 
-The formats of annotation tools carry the whole reading as data that the tool hands through, and marks on the text, which
-win: see ``marks.amended`` for what becomes of rows whose marks were changed, added or deleted.
+The formats of annotation tools carry the whole reading as data that the tool hands through, and marks on the text,
+which win: see ``marks.amended`` for what becomes of rows whose marks were changed, added or deleted.
 """
 
 import json
@@ -56,8 +57,8 @@ def write(reading, path, format):
 def read(path, article=None, *, coder=None):
     """Read the file or folder at `path` back into a Reading; which of the formats it has shows in its content.
 
-    With `article`, the reading is over its text: every span is taken where it was if the words agree, or else found again
-    by its words and context. `coder` names who coded it, where the file does not.
+    With `article`, the reading is over its text: every span is taken where it was if the words agree, or else found
+    again by its words and context. `coder` names who coded it, where the file does not.
 
     Raises ValueError, in one line that begins with `path`, for what is no such file, breaks the contract of the tables,
     or has words that the text does not have (LostError).

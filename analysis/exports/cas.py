@@ -1,7 +1,7 @@
 """UIMA CAS (XMI) with its type system, as INCEpTION imports and exports them.
 
-Layers are `webanno.custom.Mention`, `Content`, `Source`, `Cue` and `Event`, with the columns of their rows as features and
-`row` as the number of the row: the parts of one attribution have one number. Offsets in XMI count UTF-16 units.
+Layers are `webanno.custom.Mention`, `Content`, `Source`, `Cue` and `Event`, with the columns of their rows as features
+and `row` as the number of the row: the parts of one attribution have one number. Offsets in XMI count UTF-16 units.
 """
 
 import json
@@ -99,7 +99,9 @@ def _sentences(reading):
 
 
 def _tokens(text, held):
-    """List the tokens as (start, end): words and marks, cut where a mark begins or ends, because layers stand on tokens."""
+    """List the tokens as (start, end): words and marks, cut where a mark begins or ends, because layers stand on
+    tokens.
+    """
     import re
 
     edges = {at for mark in held for at in mark.span}

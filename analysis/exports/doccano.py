@@ -10,7 +10,9 @@ from analysis.exports import marks, tool_files
 
 
 def dumps(reading):
-    """Return the line of JSON: entities with labels, relations (continues, source, cue), the whole reading as metadata."""
+    """Return the line of JSON: entities with labels, relations (continues, source, cue), the whole reading as
+    metadata.
+    """
     bare = [marks.Mark(m.layer, m.start, m.end, marks.parsed(m.label)[1], m.row) for m in marks.of(reading)]
     single, links = marks.linked(bare)
     units = _units(reading.article.text)

@@ -1,6 +1,7 @@
 """Label Studio: one task with regions, a name typed to a region, and relations from attributed words to source and cue.
 
-The machine's reading comes as a prediction, a coder's as an annotation. Offsets count code points, as Label Studio's own.
+The machine's reading comes as a prediction, a coder's as an annotation. Offsets count code points, as Label Studio's
+own.
 """
 
 import json
@@ -13,7 +14,9 @@ _RELATIONS = ("continues", "source", "cue")
 
 
 def dumps(reading):
-    """Return the JSON text of a list with one task, ready to import into a project that has the interface ``config``."""
+    """Return the JSON text of a list with one task, ready to import into a project that has the interface
+    ``config``.
+    """
     single, links = marks.linked([_bare(mark) for mark in marks.of(reading)])
     text = reading.article.text
     results = [result for n, mark in enumerate(single) for result in _regions(f"r{n}", mark, text)]
@@ -21,7 +24,10 @@ def dumps(reading):
         {"type": "relation", "from_id": f"r{a}", "to_id": f"r{b}", "direction": "right", "labels": [kind]}
         for a, b, kind in links
     ]
-    done = {"annotations": [{"result": results}]} if reading.coder else {"predictions": [{"model_version": "conflict-close-reading", "result": results}]}  # fmt: skip
+    if reading.coder:
+        done = {"annotations": [{"result": results}]}
+    else:
+        done = {"predictions": [{"model_version": "conflict-close-reading", "result": results}]}
     return (
         json.dumps(
             [{"data": {"text": text, "reading": tool_files.record(reading)}, **done}], ensure_ascii=False, indent=1
@@ -31,7 +37,9 @@ def dumps(reading):
 
 
 def config(reading):
-    """Return the labelling interface (XML) for `reading`: every label, of events those in use and each root as actual."""
+    """Return the labelling interface (XML) for `reading`: every label, of events those in use and each root as
+    actual.
+    """
     used = {mark.label for mark in marks.of(reading)}
     shown = [w for w in marks.labels() if w in used or not w.startswith("event/") or w.endswith("/actual")]
     typed = [
@@ -91,7 +99,8 @@ def _bare(mark):
 def _regions(key, mark, text):
     place = {"start": mark.start, "end": mark.end}
     head = {"id": key, "to_name": "text"}
-    yield head | {"from_name": "label", "type": "labels", "value": place | {"text": text[mark.start : mark.end], "labels": [mark.label]}}  # fmt: skip
+    yield head | {"from_name": "label", "type": "labels", "value": place | {"text": text[mark.start : mark.end],
+    "labels": [mark.label]}}  # fmt: skip
     for column in _TYPED.get(mark.layer, ()):
         if mark.values[column]:
             yield head | {"from_name": column, "type": "textarea", "value": place | {"text": [mark.values[column]]}}

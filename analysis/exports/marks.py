@@ -1,7 +1,7 @@
 """A reading as marks on the text, which is all that annotation tools know, and a reading amended by corrected marks.
 
-A mark is a span with a label; the parts of one attribution (content, source, cue) hang together by its row number, or in
-tools that draw arrows by relations from the first piece of content to the others. Labels are the whole vocabulary:
+A mark is a span with a label; the parts of one attribution (content, source, cue) hang together by its row number, or
+in tools that draw arrows by relations from the first piece of content to the others. Labels are the whole vocabulary:
 
     mention/KIND · content/KIND · content/KIND/hedged · source/SOURCE_TYPE · cue · event/ROOT/STATUS
 """
@@ -21,7 +21,8 @@ SHOWN = {  # the columns that a mark of each layer carries in its values
     "content": ("kind", "hedged"),
     "source": ("source_type", "actor"),
     "cue": (),
-    "event": ("cameo", "root", "quad", "goldstein", "status", "direction", "source", "target", "third_party", "date", "place"),
+    "event": ("cameo", "root", "quad", "goldstein", "status", "direction", "source", "target", "third_party", "date",
+    "place"),
 }  # fmt: skip
 _PARTS = {"source": ("source_start", "source_end"), "cue": ("cue_start", "cue_end")}
 
@@ -89,7 +90,9 @@ def labels():
 
 
 def of(reading):
-    """List the marks of `reading`, sorted by place; every row with a span gives one, an attribution one for each part."""
+    """List the marks of `reading`, sorted by place; every row with a span gives one, an attribution one for each
+    part.
+    """
     marks = [_mark("mention", row, "mention") for row in tables.rows(reading.mentions)]
     marks += [_mark("event", row, "event") for row in tables.rows(reading.events)]
     for row in tables.rows(reading.attributions):
@@ -113,9 +116,11 @@ def numbered(marks, base):
         if (mark.layer, mark.row) not in taken:
             free.setdefault((mark.layer, mark.span), []).append(mark.row)
     return [
-        replace(mark, row=free[mark.layer, mark.span].pop(0))
-        if mark.row is None and free.get((mark.layer, mark.span))
-        else mark
+        (
+            replace(mark, row=free[mark.layer, mark.span].pop(0))
+            if mark.row is None and free.get((mark.layer, mark.span))
+            else mark
+        )
         for mark in marks
     ]
 
@@ -124,7 +129,9 @@ def numbered(marks, base):
 
 
 def linked(marks):
-    """Return (marks, links) without row numbers: equal marks once, links as (index, index, "continues", "source" or "cue")."""
+    """Return (marks, links) without row numbers: equal marks once, links as (index, index, "continues", "source" or
+    "cue").
+    """
     single = list({_key(mark): replace(mark, row=None) for mark in marks}.values())
     index = {_key(mark): i for i, mark in enumerate(single)}
     rows = {}
@@ -145,7 +152,8 @@ def _key(mark):
 
 
 def unlinked(marks, links, base):
-    """Give `marks` the row numbers of `base` that they stand for, the reverse of ``linked``; what is new has new numbers.
+    """Give `marks` the row numbers of `base` that they stand for, the reverse of ``linked``; what is new has new
+    numbers.
 
     Raises ValueError for a source or cue that belongs to no attribution.
     """
@@ -185,7 +193,9 @@ def _groups(marks, links, held, base):
 
 
 def _home(mark, groups, held, base):
-    """Return the group of a source or cue that no arrow reaches: where `base` has it, or else the only one of its sentence."""
+    """Return the group of a source or cue that no arrow reaches: where `base` has it, or else the only one of its
+    sentence.
+    """
     known = [_content(row) for row in held if _part(row, mark.layer) == mark.span]
     here = _sentence(base, mark.start)
     homes = [group for group in groups if _spans(group["content"]) in known]
@@ -214,7 +224,9 @@ def _numbered(group, rows, fresh):
 
 
 def _repeated(marks, base):
-    """Repeat a mark that stands for several rows of `base` (two actors named by one word), as ``linked`` put it once."""
+    """Repeat a mark that stands for several rows of `base` (two actors named by one word), as ``linked`` put it
+    once.
+    """
     held = {}
     for mark in of(base):
         held.setdefault((mark.layer, mark.span), []).append(mark.values)
@@ -250,13 +262,14 @@ def _sentence(base, at):
 
 
 def amended(base, marks, *, coder=None):
-    """Return the reading that `marks` make of `base`: both over one text, the marks with row numbers where they have them.
+    """Return the reading that `marks` make of `base`: both over one text, the marks with row numbers where they have
+    them.
 
     A row whose mark is gone goes; one whose mark moved or was relabelled keeps what its mark does not show; a mark
-    without a row makes one. What a new row needs and a mark does not say is derived: its sentence, its code's quad class
-    and Goldstein value, a direction by the sign of that value, the attribution that holds it. A new actor is a state
-    where its name is a country's, else a group. Steps and tone lose rows that point to what is gone and gain none.
-    Marks that change nothing return an equal reading. Raises ValueError for marks that make no row.
+    without a row makes one. What a new row needs and a mark does not say is derived: its sentence, its code's quad
+    class and Goldstein value, a direction by the sign of that value, the attribution that holds it. A new actor is a
+    state where its name is a country's, else a group. Steps and tone lose rows that point to what is gone and gain
+    none. Marks that change nothing return an equal reading. Raises ValueError for marks that make no row.
     """
     mentions = _mentions(base, [mark for mark in marks if mark.layer == "mention"])
     attributions = _attributions(base, [mark for mark in marks if mark.layer in ("content", *_PARTS)], mentions)
@@ -331,7 +344,9 @@ def _attributions(base, marks, mentions):
 
 
 def _with_homes(marks, base):
-    """Number content that has no number as new, and give loose sources and cues to the only attribution of their sentence."""
+    """Number content that has no number as new, and give loose sources and cues to the only attribution of their
+    sentence.
+    """
     fresh = itertools.count(
         max([*base.attributions["attribution"], *(m.row for m in marks if m.row is not None)], default=-1) + 1
     )

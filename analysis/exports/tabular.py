@@ -1,8 +1,8 @@
 """The seven tables and the article as CSV files, Parquet files or the sheets of a workbook.
 
-All of a reading stands in them. Lists are JSON text. Null is an empty cell. A text cell that a spreadsheet would take for
-a formula gets an apostrophe before it, which reading takes off again. Numbers that a spreadsheet has reformatted (01 as 1,
-TRUE, 3.0) are understood.
+All of a reading stands in them. Lists are JSON text. Null is an empty cell. A text cell that a spreadsheet would take
+for a formula gets an apostrophe before it, which reading takes off again. Numbers that a spreadsheet has reformatted
+(01 as 1, TRUE, 3.0) are understood.
 """
 
 import codecs
@@ -27,7 +27,9 @@ _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
 
 
 def csv_files(reading):
-    """Return one CSV file a table, name → bytes: UTF-8 with a byte-order mark (Excel needs it), comma, quotes where needed."""
+    """Return one CSV file a table, name → bytes: UTF-8 with a byte-order mark (Excel needs it), comma, quotes where
+    needed.
+    """
     return {f"{name}.csv": _csv(name, rows) for name, rows in _cells(reading).items()}
 
 
@@ -230,7 +232,9 @@ _KINDS = {
 
 
 def _reading(held, article):
-    """Build the Reading of cells: lists parsed, codes mended, spans anchored in `article` or else in the text of the cells."""
+    """Build the Reading of cells: lists parsed, codes mended, spans anchored in `article` or else in the text of the
+    cells.
+    """
     record, text = _record(held.pop("article"))
     coder = record.pop("coder", None)
     own = Article(text, **record)
@@ -268,7 +272,8 @@ def _listed(name, column, cell):
     pairs = column != "content" or value and all(isinstance(v, list) and [*map(type, v)] == [int, int] for v in value)
     if not isinstance(value, list) or not pairs:
         raise ValueError(
-            f"table {name}: {column} cannot be {cell!r}; write a list such as {'[[0, 5]]' if column == 'content' else '[1, 2]'}"
+            f"table {name}: {column} cannot be {cell!r}; write a list such as"
+            f" {'[[0, 5]]' if column == 'content' else '[1, 2]'}"
         )
     return value
 

@@ -26,7 +26,9 @@ class Found:
 
 
 def record(reading):
-    """Return the whole reading as a plain dict, to travel with the marks through tools that keep what they do not know."""
+    """Return the whole reading as a plain dict, to travel with the marks through tools that keep what they do not
+    know.
+    """
     return json.loads(reading.to_json())
 
 

@@ -30,8 +30,9 @@ def article(reading):
     first = acts["sentence"].lt(len(reading.sentences) / 3).sum()
     early = f", {share(int(first), len(acts))} of them in its first third" if len(acts) > 2 else ""
     yield (
-        f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and {count(len(words), 'paragraph')}; "
-        f"{share(own, total)} of the words stand in its own voice, {share(quoted, total) if quoted else 'none'} are quoted word for word{partly}."
+        f"The article has {count(total, 'word')} in {count(len(reading.sentences), 'sentence')} and"
+        f" {count(len(words), 'paragraph')}; {share(own, total)} of the words stand in its own voice,"
+        f" {share(quoted, total) if quoted else 'none'} are quoted word for word{partly}."
     )
     yield (
         f"It names or describes {_some(len(reading.actors), 'actor')}, attributes {_times(len(reading.attributions))} "
@@ -56,14 +57,20 @@ def actors(reading):
     passive = [a for a in cast["actor"] if a in targets - doers]
     acted_on = f"; only acted on: {listed(passive, most=4)}" if passive else ""
     if doers:
-        yield f"The article tells of {count(len(doers), 'actor')} doing something to others{acted_on or '; nobody is only acted on'}."
+        yield (
+            f"The article tells of {count(len(doers), 'actor')} doing something to"
+            f" others{acted_on or '; nobody is only acted on'}."
+        )
     elif acts.empty:
         yield "Nobody is told as doing something to others."
     else:
         yield f"Who does what it reports ({count(len(acts), 'act')}) is not known{acted_on}."
     lost = int(reading.mentions["actor"].isna().sum())
     if lost:
-        yield f"{capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'} for nobody."
+        yield (
+            f"{capital(count(lost, 'mention'))} could not be tied to an actor and {'counts' if lost == 1 else 'count'}"
+            " for nobody."
+        )
 
 
 def sentiment(reading):
@@ -78,8 +85,8 @@ def sentiment(reading):
         zero = held.loc[held["polarity"] == 0, "words"]
         cancel = " or their scores cancel out" if any(p for words in zero for _, p, _ in words) else ""
         yield (
-            f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the method knows no word of "
-            f"{'its' if blank == 1 else 'theirs'}{cancel}, which is not the same as neutral."
+            f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the method knows"
+            f" no word of {'its' if blank == 1 else 'theirs'}{cancel}, which is not the same as neutral."
         )
     if len(words):
         ups, downs = words[words["weight"] > 0]["word"].head(3), words[words["weight"] < 0]["word"].head(3)
@@ -189,7 +196,10 @@ def whose_word(reading):
     elif len(counts) == 1:
         yield f"Most acts of every one of the {count(len(held), 'reported step')} rest on {counts.index[0]}."
     else:
-        yield f"Of {count(len(held), 'reported step')}, {listed(f'{n} {rest(n)} on {g}' for g, n in counts.items())}, by most of their acts."
+        yield (
+            f"Of {count(len(held), 'reported step')}, {listed(f'{n} {rest(n)} on {g}' for g, n in counts.items())}, by"
+            " most of their acts."
+        )
     steps = {s.step: s for s in reading.steps.itertuples(index=False)}
     other = [steps[s] for s in held.loc[held["ground"] == grounds.OTHER_SIDE, "step"]]
     if other:
@@ -248,13 +258,15 @@ def coded(name, pairs):
     else:
         beside = f"{count(others, 'coding')} of other articles and on " if others else ""
         yield (
-            "Nobody has coded this article by hand, so nothing here measures how well it is read: what follows rests on "
-            f"{beside}public test sets."
+            "Nobody has coded this article by hand, so nothing here measures how well it is read: what follows rests"
+            f" on {beside}public test sets."
         )
 
 
 def how_wrong(name, pairs, tables, labels, headlines, figures):
-    """Say what the machine finds, adds and mislabels against the hand, which findings turn, and how it does elsewhere."""
+    """Say what the machine finds, adds and mislabels against the hand, which findings turn, and how it does
+    elsewhere.
+    """
     yield from coded(name, pairs)
     for article, held in tables.groupby("article", sort=False):
         rows = held.set_index("table")
@@ -264,18 +276,25 @@ def how_wrong(name, pairs, tables, labels, headlines, figures):
             if rows.loc[t, "held"]
         ]
         extra = sum(int(rows.loc[t, "found"] - rows.loc[t, "paired"]) for t in ("mentions", "attributions", "events"))
-        yield f"In “{article}” the machine finds {listed(parts)}, and adds {count(extra, 'row')} of these that the hand does not have."
+        yield (
+            f"In “{article}” the machine finds {listed(parts)}, and adds {count(extra, 'row')} of these that the hand"
+            " does not have."
+        )
     told = labels.dropna(subset=["kappa"])
     told = told[told["paired"] >= FEW]
     if len(told):
         weak = told.iloc[0]
         yield (
-            f"Of labels given {FEW} times or more, {weak['column']} in the table of {weak['table']} is the least reliable: alike in "
-            f"{weak['alike']} of {weak['paired']} rows of “{weak['article']}”, kappa {weak['kappa']:.2f}."
+            f"Of labels given {FEW} times or more, {weak['column']} in the table of {weak['table']} is the least"
+            f" reliable: alike in {weak['alike']} of {weak['paired']} rows of “{weak['article']}”, kappa"
+            f" {weak['kappa']:.2f}."
         )
     for article, held in headlines.groupby("article", sort=False):
         turned = held.loc[held["same"] == "no", "question"]
-        same = f"{len(held) - len(turned) or 'None'} of {count(len(held), 'headline finding')} of “{article}” stay word for word by hand"
+        same = (
+            f"{len(held) - len(turned) or 'None'} of {count(len(held), 'headline finding')} of “{article}” stay word"
+            " for word by hand"
+        )
         yield (
             f"{same}; {listed(turned, most=6)} {'turns' if len(turned) == 1 else 'turn'}."
             if len(turned)
@@ -286,8 +305,9 @@ def how_wrong(name, pairs, tables, labels, headlines, figures):
     reached = int((people["value"] >= people["human"]).sum())
     sets = figures.dropna(subset=["value"])["set"].nunique()
     yield (
-        f"{ahead_of_peers(figures)} of {count(sets, 'public test set')}; of the {len(people)} measures on which people were compared "
-        f"with each other, it reaches them on {reached}. Its rules were developed on these halves; peers and people were measured on others."
+        f"{ahead_of_peers(figures)} of {count(sets, 'public test set')}; of the {len(people)} measures on which people"
+        f" were compared with each other, it reaches them on {reached}. Its rules were developed on these halves; peers"
+        " and people were measured on others."
     )
 
 
@@ -296,9 +316,9 @@ def whole_articles(figures):
     held = figures[figures["set"].str.endswith(WHOLE)].set_index("measure")["value"].div(100)
     if len(held):
         yield (
-            f"On {figures['set'].iloc[0]} that no rule was built on, machine and hand agree to F1 {held.iloc[0]:.2f} on who is meant, "
-            f"{held['attributions (F1)']:.2f} on attributions, {held['acts (F1)']:.2f} on acts, and "
-            f"{held['acts right in every column (F1)']:.2f} on acts with all that is told of them; 1 would be all."
+            f"On {figures['set'].iloc[0]} that no rule was built on, machine and hand agree to F1 {held.iloc[0]:.2f} on"
+            f" who is meant, {held['attributions (F1)']:.2f} on attributions, {held['acts (F1)']:.2f} on acts, and"
+            f" {held['acts right in every column (F1)']:.2f} on acts with all that is told of them; 1 would be all."
         )
 
 

@@ -110,7 +110,9 @@ def scores_apart(held):
 
 
 def portrayal_gap(held):
-    """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better, beyond a twentieth."""
+    """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better,
+    beyond a twentieth.
+    """
     held = held.dropna(subset=["own", "quoted"])
     if held.empty:
         return "No actor stands in both voices"

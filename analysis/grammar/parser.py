@@ -34,7 +34,9 @@ def _pipeline(name):
 
 
 def parse(text):
-    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities and sentences; the same text, the same Doc."""
+    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities and sentences; the same text, the same
+    Doc.
+    """
     return pipeline()(text)
 
 
@@ -70,7 +72,8 @@ def _identifier():
 
 
 def _paragraph_ends(doc):
-    """Let every paragraph begin a sentence, and what follows a dateline too, but never a mark that closes what stands before it.
+    """Let every paragraph begin a sentence, and what follows a dateline too, but never a mark that closes what stands
+    before it.
 
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.

@@ -29,10 +29,10 @@ class Quotation(NamedTuple):
 def quotations(text):
     """List every stretch of `text` in quotation marks, in order; marks inside marks are part of the outer stretch.
 
-    A stretch never leaves its paragraph. A mark that is not closed reaches to the end of its paragraph, and goes on as a
-    stretch of each of the next few if the first mark in them closes it; a mark that closes nothing is left out of account,
-    so that one odd mark costs one quotation, not the text. Does not tell speech from a title or a word held at arm's
-    length. Lengths of stretches are at least one word.
+    A stretch never leaves its paragraph. A mark that is not closed reaches to the end of its paragraph, and goes on as
+    a stretch of each of the next few if the first mark in them closes it; a mark that closes nothing is left out of
+    account, so that one odd mark costs one quotation, not the text. Does not tell speech from a title or a word held at
+    arm's length. Lengths of stretches are at least one word.
 
     >>> [q[2:4] for q in quotations("He said “no” and 'never'.")]
     [(9, 11), (18, 23)]
@@ -47,7 +47,9 @@ def quotations(text):
 
 
 def _going_on(mark, paragraphs):
-    """List the stretches by which a quotation that `mark` opened goes on, if one of the next `paragraphs` closes it first of all."""
+    """List the stretches by which a quotation that `mark` opened goes on, if one of the next `paragraphs` closes it
+    first of all.
+    """
     stretches = []
     for paragraph in paragraphs:
         first = _DOUBLE.search(paragraph[0])
@@ -86,7 +88,9 @@ def _opens(line, mark):
 
 
 def _closes(line, opening, mark):
-    """Tell whether `mark` closes what `opening` opens; an opening mark put where only a closing one can stand does too."""
+    """Tell whether `mark` closes what `opening` opens; an opening mark put where only a closing one can stand does
+    too.
+    """
     if mark[0] == opening[0] == "“":
         return line[mark.start() - 1] in ".,!?" and not line[mark.end() : mark.end() + 1].strip()
     return mark[0] in _CLOSING[opening[0]] and not _opens_again(line, opening, mark)

@@ -81,13 +81,16 @@ def is_negated(verb):
 
 
 def words(doc, forms):
-    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without making a token of each in turn."""
+    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without making a token of each in
+    turn.
+    """
     ids = _ids(forms)
     return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
 
 
 def kept_with_doc(function):
-    """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc goes.
+    """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc
+    goes.
 
     Every annotator may then ask again. The result is shared: do not change it.
     """
@@ -143,7 +146,9 @@ def _texts(doc):
 
 
 def head(doc, start, end):
-    """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but sooner."""
+    """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but
+    sooner.
+    """
     token = doc[end - 1]
     while start <= token.head.i < end and token.head.i != token.i:
         token = token.head
@@ -167,7 +172,9 @@ def noun_phrase_edges(head):
 
 
 def trimmed(span, *, determiners=True):
-    """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out empty."""
+    """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out
+    empty.
+    """
     return span.doc[slice(*_trimmed(span.doc, span.start, span.end, determiners=determiners))]
 
 

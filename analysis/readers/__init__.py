@@ -16,7 +16,8 @@ LARGEST = 32 * 2**20  # bytes; a saved page with its pictures inside stays below
 
 
 def load(where):
-    """Load the article at `where`: the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or ``-`` for standard input.
+    """Load the article at `where`: the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or ``-`` for standard
+    input.
 
     Title, outlet, author, date and url are what the file itself says; what it does not say stays None. Standard input,
     and a file without suffix, may hold plain text, a web page, a Word file or a PDF.
@@ -37,8 +38,8 @@ def load(where):
 def text_file(path, *, name, **record):
     """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
 
-    A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms to
-    one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor.
+    A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms
+    to one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor.
     """
     return Article(plain.decoded(_bytes(path), path), name=name, aliases=_aliases(path), **record)
 

@@ -1,4 +1,6 @@
-"""What stands among the paragraphs of a web page and is none of the article's, and the words that must not go with it."""
+"""What stands among the paragraphs of a web page and is none of the article's, and the words that must not go with
+it.
+"""
 
 import re
 from functools import cache
@@ -11,8 +13,10 @@ _OUT = "|".join(
         "//noscript",
         "//*[starts-with(name(), 'amp-')][not(.//p)]",  # advertisements, buttons, pictures of AMP pages
         *(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in _POSTS),
-        "//*[self::blockquote or self::aside or self::figure or self::div or self::p or self::q]"
-        "[contains(@class, 'pullquote') or contains(@class, 'pull-quote') or contains(@class, 'PullQuote')]",
+        (
+            "//*[self::blockquote or self::aside or self::figure or self::div or self::p or self::q]"
+            "[contains(@class, 'pullquote') or contains(@class, 'pull-quote') or contains(@class, 'PullQuote')]"
+        ),
     )
 )
 _LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
@@ -22,7 +26,8 @@ ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels a
 
 
 def cleared(tree):
-    """Return the parsed page `tree`, changed in place: pulled quotations, embedded posts, pointers to other stories are gone.
+    """Return the parsed page `tree`, changed in place: pulled quotations, embedded posts, pointers to other stories are
+    gone.
 
     A time or a quotation that is marked as such inside a paragraph stays as its words, and the posts of a live page
     follow each other as one article.
@@ -53,7 +58,8 @@ def cleared(tree):
 
 
 def stands_alone(line, *, top=False):
-    """Tell whether a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a date.
+    """Tell whether a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a
+    date.
 
     >>> stands_alone("Advertisement"), stands_alone("* * *"), stands_alone("“No.”")
     (True, True, False)

@@ -11,10 +11,12 @@ _FIELDS = {"title", "author", "date", "outlet", "url"}
 
 
 def read(data, where):
-    """Return the fields of an article in Markdown: paragraphs, list items and headings, each a paragraph of plain prose.
+    """Return the fields of an article in Markdown: paragraphs, list items and headings, each a paragraph of plain
+    prose.
 
     The title is that of the front matter (lines ``key: value`` between ``---``), or else the first heading; a heading
-    above all prose stands in the title alone, as on a web page. Code, HTML blocks, tables, footnotes and pictures are left out.
+    above all prose stands in the title alone, as on a web page. Code, HTML blocks, tables, footnotes and pictures are
+    left out.
     """
     known, body = _front(plain.decoded(data, where).replace("\r\n", "\n"))
     blocks = _blocks(body)

@@ -16,11 +16,13 @@ _LEAST = 80  # characters of main text, below which what was found is a menu or 
 
 
 def read(data, where):
-    """Return the fields of the article in a saved page (.html, or .mhtml with its pictures): main text, title and source.
+    """Return the fields of the article in a saved page (.html, or .mhtml with its pictures): main text, title and
+    source.
 
     Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
-    quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its address say, never a guess from its words; the address is only noted.
-    Raises ArticleError when the page holds no article, or is not in the encoding that it claims.
+    quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its
+    address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
+    article, or is not in the encoding that it claims.
     """
     import trafilatura
 
@@ -96,7 +98,9 @@ def _unpacked(data):
 
 
 def _decoded(page):
-    """Decode as a browser does: byte-order mark, then what the page declares, then UTF-8, then Windows' Latin letters."""
+    """Decode as a browser does: byte-order mark, then what the page declares, then UTF-8, then Windows' Latin
+    letters.
+    """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

@@ -27,13 +27,14 @@ class _Line:
 
 
 def read(data, where):
-    """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs again.
+    """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs
+    again.
 
-    A title above the text stands in the title alone; where the file states none, it is what stands there in larger letters.
-    Words divided at line ends are joined (the hyphen of a compound stays); page numbers, and heads and feet that recur
-    from page to page or that a browser printed, are dropped. The day on which a PDF was made is not the article's, so the
-    date stays unknown. Reading order is the file's own: columns come right where their maker wrote them in turn.
-    Raises ArticleError for an encrypted or damaged file, and for a scan, which has no text layer.
+    A title above the text stands in the title alone; where the file states none, it is what stands there in larger
+    letters. Words divided at line ends are joined (the hyphen of a compound stays); page numbers, and heads and feet
+    that recur from page to page or that a browser printed, are dropped. The day on which a PDF was made is not the
+    article's, so the date stays unknown. Reading order is the file's own: columns come right where their maker wrote
+    them in turn. Raises ArticleError for an encrypted or damaged file, and for a scan, which has no text layer.
     """
     import pypdf
 
@@ -174,7 +175,9 @@ def _usual_gaps(page):
 
 
 def _begins(line, before, usual, width, paragraph):
-    """Tell whether `line` begins a paragraph, by the room above it, its letters' size, its indent, or a short line before it."""
+    """Tell whether `line` begins a paragraph, by the room above it, its letters' size, its indent, or a short line
+    before it.
+    """
     ended = bool(_ENDS.search(paragraph))
     if before is None or line.y > before.y + 1:  # the next page, or the next column
         return not line.text[0].islower() and (ended or len(paragraph) < width / 2)

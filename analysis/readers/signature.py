@@ -43,7 +43,9 @@ _ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their ow
 
 
 def kind(data):
-    """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or else text."""
+    """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or
+    else text.
+    """
     for beginning, name in _BEGINNINGS.items():
         if data.startswith(beginning):
             return _packed(data) if name == "zip" else name
@@ -63,7 +65,9 @@ def archive(data, path):
 
 
 def refuse(data, where, format):
-    """Raise ArticleError when `data` is an archive, or plainly not of `format`; plain text and markdown may be any text."""
+    """Raise ArticleError when `data` is an archive, or plainly not of `format`; plain text and markdown may be any
+    text.
+    """
     found = kind(data)
     if found in _ARCHIVES:
         raise ArticleError(f"{where}: not text but an archive ({found}); unpack it and give one article from it")

@@ -11,10 +11,10 @@ _UNPACKED = 128 * 2**20  # bytes of XML; a file that swells beyond it was made t
 def read(data, where):
     """Return the fields of the article in a .docx file: its paragraphs in order, with the file's own properties.
 
-    Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers are
-    left out. A title or first heading above all prose is the title and no part of the text; without one the title is that
-    of the properties. The date is the day on which the document was made.
-    Raises ArticleError when the file is damaged or holds no text.
+    Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers
+    are left out. A title or first heading above all prose is the title and no part of the text; without one the title
+    is that of the properties. The date is the day on which the document was made. Raises ArticleError when the file is
+    damaged or holds no text.
     """
     import docx
 
@@ -56,7 +56,9 @@ def _properties(document):
 
 
 def _paragraphs(document):
-    """List (name of the style, text) of the paragraphs that hold text; one whose end was deleted runs on into the next."""
+    """List (name of the style, text) of the paragraphs that hold text; one whose end was deleted runs on into the
+    next.
+    """
     names = {style.style_id: style.name for style in document.styles}
     paragraphs, open_ = [], None
     for element in _body(document):
@@ -76,7 +78,9 @@ def _body(document):
 
 
 def _paragraph(element):
-    """Return (style id, text) of one paragraph, with what tracked changes insert and without what they move away or hide."""
+    """Return (style id, text) of one paragraph, with what tracked changes insert and without what they move away or
+    hide.
+    """
     hidden = "../w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
     here = f"not(ancestor::w:moveFrom) and not(ancestor::w:txbxContent) and not(ancestor::w:del) and not({hidden})"
     pieces = element.xpath(f".//w:r/*[{here}]")

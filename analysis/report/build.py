@@ -1,4 +1,6 @@
-"""One article as one page or PDF: run all notebooks over it, draw the pictures beside them, and assemble (see ``page``)."""
+"""One article as one page or PDF: run all notebooks over it, draw the pictures beside them, and assemble (see
+``page``).
+"""
 
 import concurrent.futures
 import os
@@ -17,8 +19,8 @@ class NoBrowser(RuntimeError):
 def report(article, *, where=None, seen=lambda stem, cell: None):
     """Read `article`, run all notebooks over it and return one self-contained HTML page as text.
 
-    `where` is what the notebooks load, a seed's name or a file's path; without it they load a copy of the text. `seen` is
-    called with a notebook's stem and each cell that has run. Without an installed Chrome or Chromium the page has no
+    `where` is what the notebooks load, a seed's name or a file's path; without it they load a copy of the text. `seen`
+    is called with a notebook's stem and each cell that has run. Without an installed Chrome or Chromium the page has no
     pictures and says so. Raises nbclient's CellExecutionError when a cell fails.
     """
     drawings = {}

@@ -1,7 +1,8 @@
 """Execute the notebooks in place, so that a rerun over an unchanged article gives the same bytes.
 
 Each runs from a fresh kernel in its own folder. Beside every plotly bundle a PNG is stored, for GitHub and for readers
-without scripts; a picture is drawn anew only where its figure changed, so pictures do not depend on the machine's fonts.
+without scripts; a picture is drawn anew only where its figure changed, so pictures do not depend on the machine's
+fonts.
 """
 
 import base64
@@ -24,8 +25,8 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 def refresh(*, folder=FOLDER, progress=False):
     """Execute every notebook of `folder` in place and return how many charts were left without a picture.
 
-    A notebook is replaced whole, and only when its bytes change. Raises nbclient's CellExecutionError when a cell fails:
-    that notebook and those after it stay as they were.
+    A notebook is replaced whole, and only when its bytes change. Raises nbclient's CellExecutionError when a cell
+    fails: that notebook and those after it stay as they were.
     """
     left_out = 0
     with Pictures() as picture:
@@ -38,7 +39,9 @@ def refresh(*, folder=FOLDER, progress=False):
 
 
 def executed(notebook, *, folder=FOLDER):
-    """Return a copy of `notebook` run from a fresh kernel: outputs as run, cells numbered 1..n, no timing, no host facts."""
+    """Return a copy of `notebook` run from a fresh kernel: outputs as run, cells numbered 1..n, no timing, no host
+    facts.
+    """
     fresh = copy.deepcopy(notebook)
     _client(fresh, folder).execute()
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
@@ -60,11 +63,12 @@ def _client(notebook, folder, **hooks):
 
 
 def over(where, *, folder=FOLDER, seen=lambda stem, cell: None):
-    """Run every notebook of `folder` that is about one article over that at `where` and return the executed copies by their stems.
+    """Run every notebook of `folder` that is about one article over that at `where` and return the executed copies by
+    their stems.
 
     All run one after the other in one kernel that loads and reads the article once; the files stay as they are. `where`
-    is a seed's name or the path of a file. `seen` is called with the stem and each code cell that has run. Raises nbclient's
-    CellExecutionError when a cell fails.
+    is a seed's name or the path of a file. `seen` is called with the stem and each code cell that has run. Raises
+    nbclient's CellExecutionError when a cell fails.
     """
     copies = {
         path.stem: _parametrised(nbformat.read(path, as_version=4), path.stem, where) for path in of_one_article(folder)
@@ -91,7 +95,9 @@ def _read_already(notebook):
 
 
 def _parametrised(notebook, stem, where):
-    """Put `where` into the cell tagged parameters, empty the outputs, and make the cells' ids unlike those of other notebooks."""
+    """Put `where` into the cell tagged parameters, empty the outputs, and make the cells' ids unlike those of other
+    notebooks.
+    """
     for cell in notebook.cells:
         cell.id = f"n{stem[:2]}-{cell.id}"
         if "parameters" in cell.metadata.get("tags", []):
@@ -102,7 +108,9 @@ def _parametrised(notebook, stem, where):
 
 
 def add_pictures(notebook, picture, *, known):
-    """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or drawn by `picture`; count those without."""
+    """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or drawn by `picture`; count those
+    without.
+    """
     left_out = 0
     for data in _bundles(notebook):
         figure = _key(data[PLOTLY])

@@ -61,7 +61,7 @@ def html(reading, chapters, pictures):
     )
 
 
-# ---- figures ----------------------------------------------------------------------------------------------------------
+# ---- figures -------------------------------------------------------------------------------------------------------
 
 
 def figures(cell):
@@ -100,8 +100,10 @@ def _figure(name, figure, alt, picture):
     still = (
         f'<img class="still" {size} alt="{escape(alt)}" src="data:image/png;base64,{picture.strip()}">'
         if picture
-        else f'<p class="still">No picture of this chart could be drawn where this report was made (no Chrome or Chromium '
-        f"was installed). In words: {escape(alt)}</p>"
+        else (
+            '<p class="still">No picture of this chart could be drawn where this report was made (no Chrome or'
+            f" Chromium was installed). In words: {escape(alt)}</p>"
+        )
     )
     return (
         f'<figure class="chart" id="{name}">{caption}<div class="plot">{still}'
@@ -148,7 +150,7 @@ def _script_json(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-# ---- sections of notebooks --------------------------------------------------------------------------------------------
+# ---- sections of notebooks -----------------------------------------------------------------------------------------
 
 
 def _sections(cells):
@@ -250,7 +252,7 @@ def _name(stem):
     return f"chapter-{int(stem[:2])}"
 
 
-# ---- the page from top to bottom --------------------------------------------------------------------------------------
+# ---- the page from top to bottom -----------------------------------------------------------------------------------
 
 
 def _title(article):
@@ -265,9 +267,9 @@ def _header(reading):
     line = " · ".join(escape(part) for part in known if part)
     unknown = f' <span class="faint">({", ".join(missing)} not known)</span>' if missing else ""
     return (
-        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p>'
-        "<p>What follows says what <em>this article reports</em> and in which words, as a method reads them that errs; it "
-        "does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
+        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>What'
+        " follows says what <em>this article reports</em> and in which words, as a method reads them that errs; it"
+        " does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
     )
 
 
@@ -277,9 +279,9 @@ def _contents(parts):
         f'<li><a href="#{_name(stem)}">{escape(sections[0]["heading"])}</a></li>' for stem, sections in parts.items()
     )
     return (
-        '<li><a href="#findings">What we found</a></li><li><a href="#article">The article, marked</a></li>'
-        f'{chapters}<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The seven tables</a></li>'
-        '<li><a href="#versions">Provenance and versions</a></li>'
+        '<li><a href="#findings">What we found</a></li><li><a href="#article">The article,'
+        f' marked</a></li>{chapters}<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The'
+        ' seven tables</a></li><li><a href="#versions">Provenance and versions</a></li>'
     )
 
 
@@ -314,9 +316,9 @@ def _limits(parts):
 def _tables(reading):
     body = "".join(_table(name, reading.tables[name]) for name in tables.COLUMNS)
     return (
-        '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Places in the text count its '
-        "characters; numbers of rows, sentences and paragraphs are counted from 0. An empty cell is unknown, never a "
-        f"guess.</p>{body}</section>"
+        '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Places in the text'
+        " count its characters; numbers of rows, sentences and paragraphs are counted from 0. An empty cell is"
+        f" unknown, never a guess.</p>{body}</section>"
     )
 
 
@@ -327,8 +329,9 @@ def _table(name, frame):
         for row in frame.astype(object).itertuples(index=False)
     )
     return (
-        f'<details class="table"><summary><b>{name}</b> <span class="faint">{len(frame):,} row{"s" * (len(frame) != 1)}</span>'
-        f'</summary><div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></details>'
+        f'<details class="table"><summary><b>{name}</b> <span class="faint">{len(frame):,}'
+        f" row{'s' * (len(frame) != 1)}</span></summary><div"
+        f' class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></details>'
     )
 
 
@@ -351,8 +354,9 @@ def _versions(article):
         f"{name} <span class='faint'>({why})</span>": _version(name) for name, why in PACKAGES
     }
     return (
-        f'<section id="versions"><h2>Provenance and versions</h2><h3>The article</h3>{_pairs(rows)}<h3>Made with</h3>'
-        f"{_pairs(made)}<p>The same text under the same versions gives the same tables and charts anywhere.</p></section>"
+        f'<section id="versions"><h2>Provenance and versions</h2><h3>The article</h3>{_pairs(rows)}<h3>Made'
+        f" with</h3>{_pairs(made)}<p>The same text under the same versions gives the same tables and charts"
+        " anywhere.</p></section>"
     )
 
 

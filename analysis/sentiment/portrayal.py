@@ -16,7 +16,8 @@ from analysis.sentiment import valence, viewpoint
 
 LABELS = ("positive", "neutral", "negative")
 SUMS = ("lex.", "own.", "opinion.", "mean.", "again.", "deed.")  # how names of sums over lexicons begin
-_ARGUMENTS = {"dobj", "attr", "prep", "xcomp", "ccomp", "acomp", "oprd", "agent", "nsubj", "nsubjpass", "advcl", "conj", "prt"}  # fmt: skip
+_ARGUMENTS = {"dobj", "attr", "prep", "xcomp", "ccomp", "acomp", "oprd", "agent", "nsubj", "nsubjpass", "advcl",
+"conj", "prt"}  # fmt: skip
 _FOLLOWING = {"xcomp", "conj", "advcl"}  # by which a further verb shares the subject of the first
 _OBJECTS = {"dobj", "prep", "ccomp", "acomp", "attr", "xcomp"}
 _TURNS = ("but", "although", "despite", "while", "however", "though", "yet", "instead")
@@ -32,7 +33,9 @@ def probabilities(held):
 
 
 def reasons(held, *, most=5):
-    """List [feature, weight] of what speaks loudest among the features `held`, heaviest first; above 0 it speaks well."""
+    """List [feature, weight] of what speaks loudest among the features `held`, heaviest first; above 0 it speaks
+    well.
+    """
     pairs = weights()["weights"]
     pulls = {name: value * (pairs[name][0] - pairs[name][1]) / 100 for name, value in held.items() if name in pairs}
     ranked = sorted(pulls.items(), key=lambda pull: (-abs(pull[1]), pull[0]))
@@ -42,8 +45,8 @@ def reasons(held, *, most=5):
 def features(doc, start, end):
     """Map the name of every feature of the target at (start, end) of masked `doc` to its value.
 
-    A word or a construction has the value 1; a sum over a lexicon grows with its square root, so that the tenth bad word of a
-    sentence adds less than the first.
+    A word or a construction has the value 1; a sum over a lexicon grows with its square root, so that the tenth bad
+    word of a sentence adds less than the first.
     """
     view = viewpoint.view(doc, start, end)
     held, sums = {}, {}
@@ -57,7 +60,8 @@ def features(doc, start, end):
 
 @functools.cache
 def weights():
-    """Read the weights: {"bias": [positive, negative], "weights": {feature: [positive, negative]}}, in hundredths, neutral 0.
+    """Read the weights: {"bias": [positive, negative], "weights": {feature: [positive, negative]}}, in hundredths,
+    neutral 0.
 
     The file groups features by how their names begin.
     """
@@ -122,7 +126,9 @@ def _words(view):
 
 
 def _valences(view):
-    """Sum what the lexicons say, by sign: over all, by nearness in the tree, by zone, by role, inside and outside quotes."""
+    """Sum what the lexicons say, by sign: over all, by nearness in the tree, by zone, by role, inside and outside
+    quotes.
+    """
     speaker = view.role == "agent" and _word(view.governor) in _cues()
     for token in view.doc:
         if token.pos_ == "PROPN" or valence.is_matter(token):
@@ -148,7 +154,9 @@ def _valences(view):
 
 
 def _means(view):
-    """Sum the mean of the lexicons by who stands nearest to the word, in the tree and in the text: the target or another."""
+    """Sum the mean of the lexicons by who stands nearest to the word, in the tree and in the text: the target or
+    another.
+    """
     steps = [viewpoint.steps(other) for other in view.others]
     for token, value in _meant(view):
         ours = view.steps.get(token.i, viewpoint.FAR)
@@ -241,7 +249,9 @@ def _further(view, verb):
 
 
 def _part_sign(view, verb, role):
-    """Return the sign of what `verb` tells of the one who plays `role` in it; of the verb by itself where our list has none."""
+    """Return the sign of what `verb` tells of the one who plays `role` in it; of the verb by itself where our list has
+    none.
+    """
     agent, patient, alone = valence.connotation(verb)
     known = verb.pos_ == "VERB" and (agent or patient or alone)
     found = {"agent": agent, "patient": patient}.get(role, alone) if known else valence.mean(verb)

@@ -1,8 +1,8 @@
 """The tone of each sentence's wording, and of the wording about each actor in the article's own voice.
 
 TextBlob's lexicon holds 2,860 words, nearly all adjectives: most words of war ("attack", "sanctions", "condemn") are
-not in it. Its score is kept as it is; VADER's and a combined one stand beside it (``scores``). How an actor is portrayed
-is another question than how a sentence sounds, and has a model of its own (``portrayals``, ``tone``).
+not in it. Its score is kept as it is; VADER's and a combined one stand beside it (``scores``). How an actor is
+portrayed is another question than how a sentence sounds, and has a model of its own (``portrayals``, ``tone``).
 """
 
 import bisect
@@ -22,10 +22,12 @@ _PORTRAYAL = ("sentence", "actor", "voice", "positive", "neutral", "negative", "
 
 
 def sentences(doc):
-    """Score every sentence: polarity (−1..1), subjectivity (0..1), and the scored words as [phrase, polarity, subjectivity].
+    """Score every sentence: polarity (−1..1), subjectivity (0..1), and the scored words as [phrase, polarity,
+    subjectivity].
 
     A sentence without a scored word has polarity 0 and subjectivity 0, and no words: read it as "nothing measured".
-    Does not know who is spoken of, and does not understand irony, quotation or who is right. Source of the scores: TextBlob.
+    Does not know who is spoken of, and does not understand irony, quotation or who is right. Source of the scores:
+    TextBlob.
     """
     ends = [end for _, end in paragraphs(doc.text)]
     rows = []
@@ -47,11 +49,12 @@ def sentences(doc):
 
 
 def scores(sentences):
-    """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words, behind.
+    """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words,
+    behind.
 
-    The combined score weighs TextBlob, VADER, other lists and single words as 20 readers of newspaper sentences did. `words`
-    lists the words behind VADER's score as [word, valence −1..1], `behind` those behind the combined one as [word, by how much
-    the score falls without it]; TextBlob's stand in the table `sentences`.
+    The combined score weighs TextBlob, VADER, other lists and single words as 20 readers of newspaper sentences did.
+    `words` lists the words behind VADER's score as [word, valence −1..1], `behind` those behind the combined one as
+    [word, by how much the score falls without it]; TextBlob's stand in the table `sentences`.
     """
     rows = [
         dict(
@@ -72,8 +75,9 @@ def portrayals(doc, mentions, attributions):
 
     Columns: sentence, actor, voice (**own** for the article's, **quoted** where the actor stands inside attributed
     content), positive, neutral, negative (probabilities), label (null below a confidence), score (−1..1), reasons (what
-    weighed most, as [feature, weight]). Every name is masked first, so that no score depends on who it is. Being the victim of
-    a deed and being blamed for it differ by the target's part in the sentence. Does not read across sentences.
+    weighed most, as [feature, weight]). Every name is masked first, so that no score depends on who it is. Being the
+    victim of a deed and being blamed for it differ by the target's part in the sentence. Does not read across
+    sentences.
     """
     held = mentions.dropna(subset="actor")
     names = held.loc[held["kind"].isin(["name", "adjectival"]), ["start", "end"]].itertuples(index=False, name=None)

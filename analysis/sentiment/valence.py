@@ -1,6 +1,7 @@
 """What words say of those they stand with, by four word lists: VADER's, TextBlob's, Hu and Liu's, and one of our own.
 
-Ours (lexicons/portrayal.csv) tells who does a deed from whom it is done to. Valences run from −1 (blames) to 1 (praises).
+Ours (lexicons/portrayal.csv) tells who does a deed from whom it is done to. Valences run from −1 (blames) to 1
+(praises).
 """
 
 import functools

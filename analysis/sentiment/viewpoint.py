@@ -1,4 +1,6 @@
-"""A masked sentence as seen from one of those named in it: the part it plays, and where every word stands towards it."""
+"""A masked sentence as seen from one of those named in it: the part it plays, and where every word stands towards
+it.
+"""
 
 from typing import NamedTuple
 
@@ -9,7 +11,8 @@ _CLAUSES = syntax.CLAUSES | {"ROOT", "pcomp", "csubj"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "no", "without", "nobody", "none", "neither", "nor", "hardly", "barely"}
 _INSIDE_NAMES = {"compound", "amod", "nmod"}  # what does not stand for somebody by itself
 _PERSONS = (  # the words that can stand for one and the same
-    {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}, {"they", "them", "their", "theirs", "themselves"},
+    {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}, {"they", "them", "their", "theirs",
+    "themselves"},
     {"i", "me", "my", "myself"}, {"we", "us", "our"},
 )  # fmt: skip
 
@@ -44,7 +47,9 @@ def view(doc, start, end):
 
 
 def role(head):
-    """Name the part that `head` plays, and return the token by which it plays it; coordinated nouns share the first one's."""
+    """Name the part that `head` plays, and return the token by which it plays it; coordinated nouns share the first
+    one's.
+    """
     part, governor = head.dep_, head.head
     while part in {"conj", "appos"} and governor.pos_ in {"NOUN", "PROPN", "PRON"}:
         part, governor = governor.dep_, governor.head
@@ -55,7 +60,9 @@ def role(head):
 
 
 def steps(head):
-    """Map the index of each token to how many steps of the tree it stands from `head`; unconnected tokens are left out."""
+    """Map the index of each token to how many steps of the tree it stands from `head`; unconnected tokens are left
+    out.
+    """
     far, frontier = {head.i: 0}, [head]
     while frontier:
         fresh = [(n, far[t.i] + 1) for t in frontier for n in [*t.children, t.head] if n.i not in far]

@@ -33,8 +33,8 @@ def combined(text, polarity):
 def behind(text, polarity, *, most=8):
     """List [word, weight] of the words that move the combined score of `text` most, heaviest first.
 
-    The weight is by how much the score falls when that word is left out, so a negation has one too; weights do not add up to
-    the score, since words count together. `polarity` is TextBlob's, as a function of a text.
+    The weight is by how much the score falls when that word is left out, so a negation has one too; weights do not add
+    up to the score, since words count together. `polarity` is TextBlob's, as a function of a text.
     """
     whole, found = combined(text, polarity(text)), []
     for match in _WORD.finditer(text):
@@ -54,7 +54,8 @@ def features(text, polarity):
     means = [_mean(word) * factor for word, factor in known]
     found = analyser().polarity_scores(text)
     return held | {
-        "VADER": found["compound"], "VADER positive": found["pos"], "VADER negative": found["neg"], "TextBlob": polarity,
+        "VADER": found["compound"], "VADER positive": found["pos"], "VADER negative": found["neg"],
+        "TextBlob": polarity,
         "own positive": share * sum(v for v in ours if v > 0), "own negative": share * sum(v for v in ours if v < 0),
         **_sides("opinion", [valence.opinion().get(word, 0) * factor for word, factor in known], share),
         **_sides("mean", means, share), "mean strength": _root(share * sum(map(abs, means))),
@@ -83,7 +84,9 @@ def analyser():
 
 @functools.cache
 def weights():
-    """Read the weights: {"bias": number, "weights": {feature: number}}, in thousandths of the readers' scale of −4 to 4."""
+    """Read the weights: {"bias": number, "weights": {feature: number}}, in thousandths of the readers' scale of −4 to
+    4.
+    """
     return json.loads(
         resources.files("analysis.sentiment").joinpath("weights/wording.json").read_text(encoding="utf-8")
     )

@@ -32,7 +32,9 @@ def claims(sentences):
 
 
 def evidence(reading, ids, *, most=6):
-    """Show sentences of the article, by id, as quotations with their paragraph; beyond `most`, how many were left out."""
+    """Show sentences of the article, by id, as quotations with their paragraph; beyond `most`, how many were left
+    out.
+    """
     held = reading.sentences.set_index("sentence")
     chosen = sorted({int(i) for i in ids})
     lines = [f"> ¶ {held.paragraph[i] + 1}: {_plain(' '.join(held.text[i].split()))}" for i in chosen[:most]]
@@ -52,7 +54,9 @@ def table(frame):
 
 
 def article(reading):
-    """Show the whole article with its actors, attributed words and reported acts marked in the text (see ``highlight``)."""
+    """Show the whole article with its actors, attributed words and reported acts marked in the text (see
+    ``highlight``).
+    """
     return HTML(highlight.html_of(reading))
 
 

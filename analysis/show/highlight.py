@@ -1,8 +1,8 @@
 """The article as marked text: actors, attributed words and reported acts, as escaped HTML that is the same every time.
 
-Marks overlap ("Iran's president said *Iran* would …"), so the text is cut at every mark's edge and each piece carries all
-marks that cover it. What a colour says, a letter or a line says too: attributed words are shaded, actors underlined,
-acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither).
+Marks overlap ("Iran's president said *Iran* would …"), so the text is cut at every mark's edge and each piece carries
+all marks that cover it. What a colour says, a letter or a line says too: attributed words are shaded, actors
+underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither).
 """
 
 import html
@@ -16,7 +16,8 @@ SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 def html_of(reading, *, anchored=False):
     """Return the marked article as one HTML string without script or style sheet; all article text is escaped.
 
-    With `anchored`, sentence n stands in an element of the class "sentence" whose id is ``sentence-n``; else there is no id.
+    With `anchored`, sentence n stands in an element of the class "sentence" whose id is ``sentence-n``; else there is
+    no id.
     """
     legend = [
         f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
@@ -29,7 +30,8 @@ def html_of(reading, *, anchored=False):
 
 
 def sources_html_of(reading):
-    """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the words that rest on it.
+    """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the words that rest on
+    it.
 
     The words and their source share a colour, that of the actor in all charts; the shade says how close to the letter.
     """
@@ -104,7 +106,9 @@ def _boxes(reading):
 
 
 def _sentences(reading, span, marks):
-    """Write a paragraph with every sentence in an element of its own; one that runs over several has its id in the first."""
+    """Write a paragraph with every sentence in an element of its own; one that runs over several has its id in the
+    first.
+    """
     text, at, parts = reading.article.text, span[0], []
     for s in reading.sentences[
         (reading.sentences["start"] < span[1]) & (reading.sentences["end"] > span[0])

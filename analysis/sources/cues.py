@@ -118,7 +118,9 @@ def _by_appearance(verb):
 
 
 def _reports(entry, frame, verb, inside):
-    """Tell whether a verb of this `entry` reports words or a belief in this frame, not a mere attitude or a supposition."""
+    """Tell whether a verb of this `entry` reports words or a belief in this frame, not a mere attitude or a
+    supposition.
+    """
     kind = entry["kind"]
     if frame in entry["loose"]:
         return False
@@ -147,7 +149,9 @@ def _quotes(verb, parts, inside):
 
 
 def _interrupted(verb, source):
-    """Return the clause that `verb` interrupts or closes ("the war, he said, is over"), empty unless commas set it off."""
+    """Return the clause that `verb` interrupts or closes ("the war, he said, is over"), empty unless commas set it
+    off.
+    """
     if verb.dep_ not in _PARENTHETIC or source is None or source.head != verb or verb.head.pos_ not in {"VERB", "AUX"}:
         return set()
     if any(c.dep_ in {"neg", "dobj"} or (c.dep_ == "mark" and c.lower_ != "as") for c in verb.children):
@@ -251,7 +255,9 @@ def _by_noun(noun, attitudes):
 
 
 def _said_by_noun(noun):
-    """List the heads of the clauses that tell what `noun` says: its own, its verb's ("raised the claim that"), after "is"."""
+    """List the heads of the clauses that tell what `noun` says: its own, its verb's ("raised the claim that"), after
+    "is".
+    """
     own = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and (_is_that(c) or frames.is_infinitive(c))]
     if noun.dep_ == "dobj":
         own += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and _is_that(c)]

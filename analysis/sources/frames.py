@@ -1,4 +1,5 @@
-"""What a reporting verb governs: its frames (clause, infinitive, gerund, predicate, noun, preposition) and where they end.
+"""What a reporting verb governs: its frames (clause, infinitive, gerund, predicate, noun, preposition) and where they
+end.
 
 Which verb takes which frame is told by the lexicon of reporting verbs; here is only grammar.
 """
@@ -79,7 +80,8 @@ def _topic(prep):
 def content(parts, words, source):
     """Return the tokens that `parts` govern, without the cue `words`, the source, and what only adds to what is said.
 
-    Additions are what a comma or dash sets off at the end ("…, which fell in May"): it is not clear whose words they are.
+    Additions are what a comma or dash sets off at the end ("…, which fell in May"): it is not clear whose words they
+    are.
     """
     held = {t.i for part in parts for t in part.subtree}
     if not held:
@@ -142,7 +144,9 @@ def _joined(doc, end, parts):
 
 
 def group(verb, frame):
-    """Return (start, end) of the cue: the verb with auxiliaries, "not", adverbs, particle and preposition that touch it."""
+    """Return (start, end) of the cue: the verb with auxiliaries, "not", adverbs, particle and preposition that touch
+    it.
+    """
     doc, start, end = verb.doc, verb.i, verb.i + 1
     prepositions = {"as"} if frame == "predicate" else {frame}
     while start and doc[start - 1].head == verb and doc[start - 1].dep_ in _GROUP and doc[start - 1].tag_ != "WRB":
@@ -169,7 +173,9 @@ def is_infinitive(verb):
 
 
 def _clause(verb):
-    """Find the clause after the verb, with what is joined to it, or else the one before it, or a question ("asked why …")."""
+    """Find the clause after the verb, with what is joined to it, or else the one before it, or a question ("asked why
+    …").
+    """
     after, before = [
         [c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)
     ]
@@ -186,7 +192,9 @@ def _clause(verb):
 
 
 def _second_subjects(verb):
-    """List what the parser takes for a second subject, after the verb: it is that of the clause ("says *he*'ll come")."""
+    """List what the parser takes for a second subject, after the verb: it is that of the clause ("says *he*'ll
+    come").
+    """
     own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     return [c for c in own if c.i > verb.i] if any(c.i < verb.i for c in own) else []
 
@@ -215,7 +223,9 @@ def _predicate(verb):
 
 
 def _noun(verb):
-    """Find the noun object with its additions, or the clause that stands for one ("condemned *what he called* a crime")."""
+    """Find the noun object with its additions, or the clause that stands for one ("condemned *what he called* a
+    crime").
+    """
     objects = [o for o in _objects(verb) if o.tag_ not in {"WP", "WDT"} and o.left_edge.lower_ != "no"]
     if not objects:
         return [c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.lower_ == "what"]
@@ -232,9 +242,11 @@ def _tells_occasion(prep, *kinds):
     """
     nouns = lexicons.mapping("occasions", "noun", "kind")
     return any(
-        nouns.get(topic.lemma_.lower()) in kinds
-        if kinds
-        else topic.lemma_.lower() in nouns or topic.ent_type_ in _TIMES
+        (
+            nouns.get(topic.lemma_.lower()) in kinds
+            if kinds
+            else topic.lemma_.lower() in nouns or topic.ent_type_ in _TIMES
+        )
         for topic in _topic(prep)
     )
 
@@ -270,7 +282,9 @@ def _before_last_dash(doc, held, words):
 
 @functools.cache
 def verbs():
-    """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, and those with a star as `loose`."""
+    """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, and those with a star as
+    `loose`.
+    """
     return {row["verb"]: {**row, **_framed(row["frames"].split())} for row in lexicons.rows("reporting_verbs")}
 
 

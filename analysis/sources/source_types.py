@@ -127,7 +127,9 @@ def _of_office(head, kind):
 
 
 def _kind(word):
-    """Look `word` up, singular or plural: an office held by a "person", a public "body", a "document", "media", or None."""
+    """Look `word` up, singular or plural: an office held by a "person", a public "body", a "document", "media", or
+    None.
+    """
     word = word.lower()
     for form in (word, *(word[: -len(end)] + short for end, short in _PLURAL if word.endswith(end))):
         if form in _nouns():

@@ -1,4 +1,6 @@
-"""Speakers set off by marks, not by a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a quotation."""
+"""Speakers set off by marks, not by a verb: "MINISTER: …" in headlines and transcripts, "… — Ana Lopez" after a
+quotation.
+"""
 
 import functools
 import itertools
@@ -18,9 +20,9 @@ def labelled(doc, marks):
     """List the cues that are a colon or a dash between a speaker and his words; content is what the mark governs.
 
     A label before a colon is a person, an office, a document or a medium ("Poll: …"), or stands in capitals as in a
-    transcript; a mere place or topic ("Syria: …") is none. A single word is a name if the text uses
-    it as one elsewhere, whatever the parser makes of it before the colon. A label after a dash closes a quotation. Does not follow a
-    transcript's speaker into a paragraph without a label.
+    transcript; a mere place or topic ("Syria: …") is none. A single word is a name if the text uses it as one
+    elsewhere, whatever the parser makes of it before the colon. A label after a dash closes a quotation. Does not
+    follow a transcript's speaker into a paragraph without a label.
     """
     found = []
     for number, (start, end) in enumerate(_lines(doc)):

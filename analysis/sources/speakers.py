@@ -104,7 +104,9 @@ def _told_by(verb):
 
 
 def _last_joined(verb):
-    """Return the last verb with a subject of its own that is joined to the head of `verb` before it ("A left and *B stayed*")."""
+    """Return the last verb with a subject of its own that is joined to the head of `verb` before it ("A left and *B
+    stayed*").
+    """
     joined = [c for c in verb.head.conjuncts if verb.head.i < c.i < verb.i and c.pos_ == "VERB" and not is_bare(c)]
     return joined[-1] if joined else None
 
@@ -117,7 +119,9 @@ def _is_in_own_text(verb):
 
 
 def _subject_above(token):
-    """Climb from `token` to the nearest verb that has a subject (the object, when it is passive), None where there is none."""
+    """Climb from `token` to the nearest verb that has a subject (the object, when it is passive), None where there is
+    none.
+    """
     while True:
         if token.pos_ in {"VERB", "AUX"} and (
             found := (syntax.direct_object if is_passive(token) else syntax.subject)(token)
@@ -129,7 +133,9 @@ def _subject_above(token):
 
 
 def _named_before_parenthesis(source):
-    """Return the noun that a parenthesis adds to ("the Organisation (ORG) said"), where the parser takes the addition."""
+    """Return the noun that a parenthesis adds to ("the Organisation (ORG) said"), where the parser takes the
+    addition.
+    """
     if source is not None and source.i + 1 < len(source.doc) and source.doc[source.i + 1].text == ")":
         opening = next((t.i for t in reversed(source.doc[max(0, source.i - 4) : source.i]) if t.text == "("), 0)
         if opening and source.doc[opening - 1].pos_ in {"NOUN", "PROPN"}:
@@ -161,7 +167,8 @@ def _leads_clause(noun, verb):
 
 
 def resumes(verb):
-    """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the offer").
+    """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the
+    offer").
 
     So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said; where
     all have the same tense, a verb of saying does ("says he respects her *and calls* her able").
@@ -200,19 +207,25 @@ def antecedent(head):
 
 
 def is_passive(verb):
-    """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of 's."""
+    """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of
+    's.
+    """
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
     return syntax.is_passive(verb) or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
 
 
 def _is_bare_past(verb):
-    """Tell whether a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as *reported*")."""
+    """Tell whether a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as
+    *reported*").
+    """
     led = verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
     return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
 def asks_for_silence(verb):
-    """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no appeal."""
+    """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no
+    appeal.
+    """
     wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)

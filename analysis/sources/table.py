@@ -20,7 +20,8 @@ _BESIDE = ("appos", "compound", "nmod")  # "spokeswoman Ana Lima": the name come
 
 
 def quotations(doc, *, attitudes=False):
-    """Tabulate the attributions of `doc` before its actors are known: column `actor` is null, `source_type` a first guess.
+    """Tabulate the attributions of `doc` before its actors are known: column `actor` is null, `source_type` a first
+    guess.
 
     Content is listed as spans without outer quotation marks and without "that"; rows are sorted by start. With
     `attitudes`, wishes, judgements and their noun objects count too ("praised the deal"). Does not read irony, nor
@@ -94,7 +95,9 @@ def _inside(doc, marks):
 
 
 def _joined_quotations(doc, marks, inside, found):
-    """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for others."""
+    """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for
+    others.
+    """
     words = [[] for _ in marks]
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
@@ -132,7 +135,9 @@ def _carrying_on(doc, k, words, inside, found, owner):
 
 
 def _around(doc, k, words, inside, found, owner):
-    """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it floats."""
+    """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it
+    floats.
+    """
     if len(words[k]) < _SPEECH:
         return []
     last = max((j for j in range(k) if j in owner), default=None)
@@ -171,7 +176,9 @@ def _only_marks(span):
 
 
 def _leads_up(span):
-    """Tell whether `span` leads from a cue to a quotation: nothing between them, or words that end in a comma or colon."""
+    """Tell whether `span` leads from a cue to a quotation: nothing between them, or words that end in a comma or
+    colon.
+    """
     words = [t for t in span if t.text not in _MARKS and not t.is_space]
     if any(t.text in {".", "!", "?"} for t in words):
         return False
@@ -187,7 +194,9 @@ def _spoken(doc, held, inside):
 
 
 def _first_spoken(tokens, inside):
-    """Return a cue for the first finite verb of `tokens` with a subject among the writer's words, within one sentence."""
+    """Return a cue for the first finite verb of `tokens` with a subject among the writer's words, within one
+    sentence.
+    """
     for verb in tokens:
         if verb.text in {".", "!", "?"} or "\n" in verb.text:
             return None
@@ -221,7 +230,9 @@ def _led_on(doc, held, cue, after):
 
 
 def _running_into(doc, held, found):
-    """Return the cue whose content runs on into the quotation, and give it what lies between: said it was ready, but “…”."""
+    """Return the cue whose content runs on into the quotation, and give it what lies between: said it was ready, but
+    “…”.
+    """
     running = []
     for cue in found:
         last = max(*cue.content, cue.words[1] - 1) if cue.words and cue.content else held[0]
@@ -252,8 +263,9 @@ def _told_before(doc, held, found):
 
 
 def _floating(doc, held, found):
-    """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he speaks
-    who spoke or acted in the sentences before."""
+    """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he
+    speaks who spoke or acted in the sentences before.
+    """
     if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
@@ -278,7 +290,8 @@ def _row(doc, text, found, inside, sentence):
     start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
     return dict(
         start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
-        content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source", source),
+        content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source",
+        source),
         **_columns("cue", cue), source_type=source_types.source_type(found.source), 
         hedged=source_types.hedged(content, cue, sourced=source is not None),
     )  # fmt: skip
@@ -353,7 +366,9 @@ def _is_edge(token):
 
 
 def _pairs(mark, rest, mixed):
-    """Tell whether the fellow of a bracket, or of a quotation mark round a part, stands in `rest`, away from its far edge."""
+    """Tell whether the fellow of a bracket, or of a quotation mark round a part, stands in `rest`, away from its far
+    edge.
+    """
     if mark.text in {"(", ")"}:
         return any(t.text in {"(", ")"} for t in rest)
     if not mixed or mark.text not in _DOUBLE:
@@ -364,7 +379,9 @@ def _pairs(mark, rest, mixed):
 
 
 def _kind(content, inside):
-    """Name the kind: direct when (nearly) every word stands inside quotation marks, indirect when none does, else mixed."""
+    """Name the kind: direct when (nearly) every word stands inside quotation marks, indirect when none does, else
+    mixed.
+    """
     words = [inside[t.i] >= 0 for span in content for t in span if t.is_alpha or t.is_digit or t.like_num]
     share = sum(words) / max(1, len(words))
     return "direct" if share >= 0.9 else "mixed" if share else "indirect"

@@ -40,7 +40,7 @@ def costs(text):
 
 
 if __name__ == "__main__":
-    texts = [json.loads(line)["text"] for line in Path(sys.argv[1]).open(encoding="utf-8")]
+    texts = [json.loads(line)["text"] for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
     costs(texts[0])
     total = sum(map(costs, texts), Counter())
     for stage in STAGES:

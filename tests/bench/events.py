@@ -1,9 +1,12 @@
-"""Predict the public event test sets, for scoring elsewhere: python tests/bench/events.py plv|triples|alarm|icbe data out."""
+"""Predict the public event test sets, for scoring elsewhere: python tests/bench/events.py plv|triples|alarm|icbe data
+out.
+"""
 
 import csv
 import json
 import re
 import sys
+from pathlib import Path
 
 from analysis import events
 from analysis.events import participants, relevance
@@ -17,14 +20,16 @@ csv.field_size_limit(10**7)
 def main(what, data, out):
     rows = READERS[what](data)
     docs = [parsed(text) for text in [row["text"] for row in rows]]
-    with open(out, "w", encoding="utf-8") as file:
+    with Path(out).open("w", encoding="utf-8") as file:
         for number, (row, (doc, offsets)) in enumerate(zip(rows, docs, strict=True)):
             prediction = PREDICTORS[what](row, doc, offsets)
             file.write(json.dumps({"id": number} | prediction) + "\n")
 
 
 def parsed(text):
-    """Parse `text`; where its words are set apart by spaces ("Sudan ' s army ."), set it as English is printed first."""
+    """Parse `text`; where its words are set apart by spaces ("Sudan ' s army ."), set it as English is printed
+    first.
+    """
     if " ." not in text and " ," not in text:
         doc = parser.parse(text)
         return doc, [(t.idx, t.idx + len(t)) for t in doc]
@@ -127,7 +132,7 @@ def icbe(row, doc, offsets):
 
 
 def _tsv(path):
-    with open(path, encoding="utf-8") as file:
+    with Path(path).open(encoding="utf-8") as file:
         return [
             {"text": r["sentence"], "source": r["source"], "target": r["target"]}
             for r in csv.DictReader(file, delimiter="\t")
@@ -135,12 +140,12 @@ def _tsv(path):
 
 
 def _jsonl(path):
-    with open(path, encoding="utf-8") as file:
+    with Path(path).open(encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
 def _csv(path):
-    with open(path, encoding="utf-8") as file:
+    with Path(path).open(encoding="utf-8") as file:
         return [{"text": r["sentences"]} for r in csv.DictReader(file)]
 
 

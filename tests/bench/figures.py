@@ -22,7 +22,10 @@ from analysis import read, readers
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures.csv"
 DECIMALS = 1
-WHOLE = "actor_f1 attr_f1 event_f1 event_source event_target event_status event_direction event_full_f1 step_r step_order".split()
+WHOLE = (
+    "actor_f1", "attr_f1", "event_f1", "event_source", "event_target", "event_status", "event_direction",
+    "event_full_f1", "step_r", "step_order",
+)  # fmt: skip
 
 
 def main(scorers, data, *wanted):
@@ -46,7 +49,9 @@ def main(scorers, data, *wanted):
 
 
 def written(name, figures):
-    """Put the figures into the rows of the set `name`, in their order; the file is read anew, so runs may follow each other."""
+    """Put the figures into the rows of the set `name`, in their order; the file is read anew, so runs may follow each
+    other.
+    """
     with FIGURES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row, figure in zip([row for row in rows if row["set"] == name], figures, strict=True):

@@ -87,7 +87,9 @@ def train_sentence(path, out):
 
 
 def heaviest(most):
-    """Print what pulls hardest each way: features of portrayal at value 1 (sums of bad words at −1), and single words of wording."""
+    """Print what pulls hardest each way: features of portrayal at value 1 (sums of bad words at −1), and single words
+    of wording.
+    """
     pairs, words = portrayal.weights()["weights"], wording.weights()["weights"]
     below = {name for name in pairs if name.startswith(portrayal.SUMS) and name.endswith("-")}
     pulls = {name: (one - other) * (-1 if name in below else 1) for name, (one, other) in pairs.items()}
@@ -207,7 +209,9 @@ def _targets(path):
 
 
 def _groups(ids, texts):
-    """Number articles: AllSides' by the story they tell (several papers tell one), POLUSA's by article; equal texts join."""
+    """Number articles: AllSides' by the story they tell (several papers tell one), POLUSA's by article; equal texts
+    join.
+    """
     parents = {}
 
     def root(key):
