@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from analysis.article import ArticleError
 
@@ -43,14 +44,14 @@ class UsageError(ValueError):
 
 
 class _Parser(argparse.ArgumentParser):
-    def format_help(self):
+    def format_help(self) -> str:
         return super().format_help().replace("python -m analysis", _CALLED)
 
-    def error(self, message):
+    def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 2 after one line on stderr that says what is wrong and what to
     do.
     """

@@ -46,16 +46,16 @@ class Article:
         _refuse_what_is_no_article(self.text, self.name)
 
     @property
-    def paragraphs(self):
+    def paragraphs(self) -> list[tuple[int, int]]:
         """List (start, end) of every line that holds more than white space, without the white space around it."""
         return paragraphs(self.text)
 
-    def record(self):
+    def record(self) -> dict[str, str | None]:
         """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""
         return asdict(self)
 
 
-def paragraphs(text):
+def paragraphs(text: str) -> list[tuple[int, int]]:
     """List (start, end) of every line of `text` that holds more than white space, without the white space around it."""
     return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 
-def collection(name):
+def collection(name: str) -> Path:
     """Return the folder "seeds" or "notebooks": beside the package in a checkout, inside it where a wheel was
     installed.
     """
@@ -17,7 +17,7 @@ def collection(name):
     return inside if inside.is_dir() else here.parent / name
 
 
-def write(path, data):
+def write(path: Path, data: bytes) -> None:
     """Write the bytes `data` to `path`: another process sees the old file or the new one, never a part."""
     path = Path(path)
     with tempfile.NamedTemporaryFile(dir=path.resolve().parent, delete=False) as file:
@@ -32,7 +32,7 @@ def write(path, data):
             raise
 
 
-def write_folder(path, files):
+def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """Write `files` (name → bytes) as the folder `path`; an earlier one with no other files in it is replaced whole.
 
     Raises FileExistsError when `path` is a file, or a folder that holds anything else.
@@ -52,7 +52,7 @@ def write_folder(path, files):
         shutil.rmtree(beside)
 
 
-def packed(files):
+def packed(files: dict[str, bytes]) -> bytes:
     """Pack `files` (name → bytes) into the bytes of a .zip whose entries bear no date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -63,7 +63,7 @@ def packed(files):
     return out.getvalue()
 
 
-def unpacked(data):
+def unpacked(data: bytes) -> dict[str, bytes]:
     """Return the files of a .zip as name → bytes."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import tables
 from analysis.actors import sides
 from analysis.events import opponents
+from analysis.reading import Reading
 
 OWN_VOICE = "the article's own voice"
 OWN_SIDE = "one side on itself"
@@ -30,7 +31,7 @@ _BY_GROUND = {OWN_VOICE: FACT, OWN_SIDE: CLAIM, OTHER_SIDE: CLAIM, ELSEWHERE: WO
 _UNNAMED_TYPES = {"official_unnamed", "anonymous", "unspecified"}
 
 
-def grounds(reading):
+def grounds(reading: Reading) -> pd.DataFrame:
     """Return a table step, order, event, ground, told, source, attribution: one row an event of a step.
 
     The other columns are those of ``of_events``.
@@ -39,7 +40,7 @@ def grounds(reading):
     return pd.DataFrame(placed, columns=["step", "order", "event"]).merge(of_events(reading), on="event")
 
 
-def of_events(reading):
+def of_events(reading: Reading) -> pd.DataFrame:
     """Return a table event, ground, told, source, attribution: one row an event.
 
     `told` says how the article tells it: as a fact in its own voice, on another's word, as a claim by one of the sides,
@@ -61,7 +62,7 @@ def of_events(reading):
     return pd.DataFrame(rows, columns=["event", "ground", "told", "source", "attribution"])
 
 
-def of_steps(reading):
+def of_steps(reading: Reading) -> pd.DataFrame:
     """Return one row a step: step, order, ground, told and sources (``of_events``).
 
     Ground and telling are those of most of its events; a tie goes to the weaker word.

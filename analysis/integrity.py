@@ -6,13 +6,12 @@ Rows are dicts with the columns of ``tables.COLUMNS``. Nothing here decides what
 
 import bisect
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
 import pandas as pd
 
 from analysis.lexicons import cameo
+from analysis.tables import Row
 
-Row = dict[str, Any]
 _PARTIES = ("source", "target", "third_party")
 
 

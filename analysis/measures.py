@@ -3,6 +3,7 @@
 import bisect
 import collections
 import re
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from analysis import escalation, sentiment, sources
 from analysis.actors import sides
 from analysis.grammar import parser
 from analysis.lexicons import world
+from analysis.reading import Reading
 from analysis.sources import source_types
 
 KINDS = ("direct", "mixed", "indirect")
@@ -19,7 +21,7 @@ OWN, SOURCED = "own voice", "on a source"
 NOBODY = "(nobody named)"
 
 
-def words_by_voice(reading):
+def words_by_voice(reading: Reading) -> pd.DataFrame:
     """Count the words of each paragraph by voice: columns own voice, direct, mixed, indirect; nested content counts
     once.
     """
@@ -35,13 +37,13 @@ def words_by_voice(reading):
     return pd.DataFrame(rows, columns=[OWN, *KINDS])
 
 
-def sentences_by_voice(reading):
+def sentences_by_voice(reading: Reading) -> pd.DataFrame:
     """Return the table of sentences with a column `voice`: "on a source" where one stands in it, else "own voice"."""
     own = sources.unsourced(reading.sentences, reading.attributions)
     return reading.sentences.assign(voice=[OWN if alone else SOURCED for alone in own])
 
 
-def words_by_source(reading):
+def words_by_source(reading: Reading) -> pd.DataFrame:
     """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it.
 
     A word counts once for a source, by the innermost of its attributions; told by one source on the word of another, it
@@ -52,12 +54,12 @@ def words_by_source(reading):
     return _counted(rows, "source", "kind", KINDS)
 
 
-def attributed_words(reading):
+def attributed_words(reading: Reading) -> int:
     """Count the words that rest on any source, each once."""
     return len({word for _, word in _resting(reading, source_name)})
 
 
-def cues(reading):
+def cues(reading: Reading) -> pd.DataFrame:
     """Count the cue words of each source: source, cue (lower case), stance, count, texts; most frequent sources first.
 
     The stance (neutral, assertive, doubting, denying) is that of the cue's reporting word, null where it has none.
@@ -80,7 +82,7 @@ def cues(reading):
     return counts[["source", "cue", "stance", "count", "texts"]].reset_index(drop=True)
 
 
-def words_by_side(reading):
+def words_by_side(reading: Reading) -> pd.DataFrame:
     """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue.
 
     A word counts once for a side, under the innermost cue; told by one side on the word of another, it counts for both.
@@ -92,7 +94,7 @@ def words_by_side(reading):
     return _counted(rows, "side", "stance", STANCES)
 
 
-def hearing(reading):
+def hearing(reading: Reading) -> pd.DataFrame:
     """Return who is talked about and who is heard: actor, type, country, mentions, words; most mentioned first.
 
     `words` are those that rest on the actor's word, each counted once.
@@ -104,7 +106,7 @@ def hearing(reading):
     return held.assign(words=[words[actor] for actor in held["actor"]]).reset_index(drop=True)
 
 
-def scored_words(reading):
+def scored_words(reading: Reading) -> pd.DataFrame:
     """Sum the polarity of each scored word over the article: word, weight, count, sentences; heaviest first, zeros left
     out.
     """
@@ -122,7 +124,7 @@ def scored_words(reading):
     )
 
 
-def scores_apart(reading):
+def scores_apart(reading: Reading) -> pd.DataFrame:
     """Set the three scores of each sentence side by side (``sentiment.scores``), those furthest apart first.
 
     Adds the columns apart (the highest of the three less the lowest) and text.
@@ -133,7 +135,7 @@ def scores_apart(reading):
     return held.sort_values(["apart", "sentence"], ascending=[False, True]).reset_index(drop=True)
 
 
-def portrayals(reading):
+def portrayals(reading: Reading) -> pd.DataFrame:
     """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column
     text.
     """
@@ -145,16 +147,7 @@ def portrayals(reading):
     return held.drop(columns="strength").reset_index(drop=True)
 
 
-def portrayals_by_voice(reading):
-    """Average the portrayals of each actor by voice: actor, own, quoted (−1 to 1, null where it never stands there),
-    sentences.
-
-    Most sentences first; `sentences` counts those of both voices.
-    """
-    return by_voice(portrayals(reading))
-
-
-def by_voice(held):
+def by_voice(held: pd.DataFrame) -> pd.DataFrame:
     """Average a table of ``portrayals`` as ``portrayals_by_voice`` does."""
     means = held.pivot_table(index="actor", columns="voice", values="score", aggfunc="mean").round(3)
     means = means.reindex(columns=["own", "quoted"]).reset_index()
@@ -162,7 +155,7 @@ def by_voice(held):
     return means.sort_values(["sentences", "actor"], ascending=[False, True]).reset_index(drop=True)
 
 
-def events_in_story_order(reading):
+def events_in_story_order(reading: Reading) -> pd.DataFrame:
     """Return the events that make up the steps, in the steps' story order, with the columns step and order put in
     front.
     """
@@ -172,12 +165,12 @@ def events_in_story_order(reading):
     return held.sort_values(["order", "step", "start"], kind="stable").reset_index(drop=True)
 
 
-def deeds(events):
+def deeds(events: pd.DataFrame) -> pd.Series:
     """Tell of each event whether it is a deed: material, and told as done; threats, plans and denials are words."""
     return events["quad"].str.startswith("material") & events["status"].isin(["actual", "past_background"])
 
 
-def climbs(reading):
+def climbs(reading: Reading) -> pd.DataFrame:
     """Count each side's acts up the ladder: columns deeds, words, threats or plans; most acts first, the denied left
     out.
 
@@ -188,7 +181,7 @@ def climbs(reading):
     return counts.loc[sorted(counts.index, key=lambda actor: (-int(counts.loc[actor].sum()), actor))]
 
 
-def climbing(reading):
+def climbing(reading: Reading) -> pd.DataFrame:
     """Return the events that ``climbs`` counts, `source` being the side, with the column kind (deeds, words, threats or
     plans).
     """
@@ -202,7 +195,7 @@ def climbing(reading):
     return acts.assign(kind=kinds, source=[heads.get(actor, actor) for actor in acts["source"]])
 
 
-def spoken(reading):
+def spoken(reading: Reading) -> pd.DataFrame:
     """Return the attributions with the columns source (``source_name``), side (as in ``words_by_side``) and stance."""
     said, country = reading.attributions, dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
     return said.assign(
@@ -213,7 +206,7 @@ def spoken(reading):
     )
 
 
-def source_name(attribution):
+def source_name(attribution: Any) -> str:
     """Name the source of one attribution row: its actor, else its own words, else NOBODY.
 
     A pronoun that found no actor stays apart from every name: “he” (who?).
@@ -228,7 +221,7 @@ def source_name(attribution):
     return f"“{'I' if words.lower() == 'i' else words.lower()}” (who?)"
 
 
-def ranked(cast):
+def ranked(cast: pd.DataFrame) -> pd.DataFrame:
     """Return the table of actors, most mentioned first."""
     return cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])
 

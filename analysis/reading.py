@@ -2,6 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
 
 from analysis import actors, escalation, events, sentiment, sources, tables
 from analysis.article import Article
@@ -31,7 +34,7 @@ class Reading:
         raise AttributeError(f"a reading has no attribute {name!r}")
 
     @property
-    def coder(self):
+    def coder(self) -> str | None:
         """Name who coded this reading: None for the machine."""
         return self.coding.get("coder")
 
@@ -40,19 +43,19 @@ class Reading:
             return NotImplemented
         return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)
 
-    def to_json(self):
+    def to_json(self) -> str:
         """Return the reading as JSON text: the article, then each table as a list of rows; a person's has its coding
         first.
 
         Equal readings of one coder give equal bytes.
         """
-        content = {"coding": self.coding} if self.coding else {}
+        content: dict[str, Any] = {"coding": self.coding} if self.coding else {}
         content |= {"article": self.article.record()}
         content |= {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
-    def from_json(cls, text):
+    def from_json(cls, text: str) -> "Reading":
         """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
         content = json.loads(text)
         missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
@@ -68,7 +71,7 @@ class Reading:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 
 
-def read(article):
+def read(article: Article) -> "Reading":
     """Read `article` once into a Reading.
 
     The order is the argument of the whole package: who says what comes first, because "I" and "we" inside a quotation
@@ -96,7 +99,7 @@ def read(article):
     )
 
 
-def links(article):
+def links(article: Article) -> pd.DataFrame:
     """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a
     mention.
     """

@@ -38,12 +38,12 @@ class Pair(NamedTuple):
     hand: Reading
 
     @property
-    def comparable(self):
+    def comparable(self) -> tuple[Reading, Reading]:
         """Return both, with what the coder left open counting neither way (see ``agreement.lenient``)."""
         return agreement.lenient(self.machine, self.hand)
 
 
-def pairs(where=None):
+def pairs(where: str | None = None) -> list[Pair]:
     """List a Pair for each coding of each seed, and of the article at `where`; that one comes first."""
     names = sorted({*seeds.names(), *([where] if where else [])}, key=lambda name: (name != where, name))
     return [
@@ -60,31 +60,31 @@ def pairs(where=None):
     ]
 
 
-def tables(pairs):
+def tables(pairs: list[Pair]) -> pd.DataFrame:
     """Tabulate ``agreement.compare`` of every pair: article, then its columns."""
     return _stacked(pairs, agreement.compare, ["table", "found", "held", "paired", "f1", "exact", "exact_f1"])
 
 
-def labels(pairs):
+def labels(pairs: list[Pair]) -> pd.DataFrame:
     """Tabulate ``agreement.labels`` of every pair, weakest kappa first: article, then its columns."""
     held = _stacked(pairs, agreement.labels, ["table", "column", "paired", "alike", "share", "kappa"])
     return held.sort_values(["kappa", "share", "article", "table", "column"], na_position="last", ignore_index=True)
 
 
-def misses(pairs):
+def misses(pairs: list[Pair]) -> pd.DataFrame:
     """List every row that only one of a pair has: article, table, where ("missed", "invented"), words, in its
     sentence.
     """
     return _quoted(pairs, agreement.differences, ["table", "where", "words"])
 
 
-def mislabelled(pairs):
+def mislabelled(pairs: list[Pair]) -> pd.DataFrame:
     """List every label that differs: article, table, words, column, machine, hand (the labels), in its sentence."""
     held = _quoted(pairs, agreement.disagreements, ["table", "words", "column", "found", "held"])
     return held.rename(columns={"found": "machine", "held": "hand"})
 
 
-def headlines(pairs):
+def headlines(pairs: list[Pair]) -> pd.DataFrame:
     """Tabulate what each headline finding is by machine and by hand: article, question, machine, hand, same."""
     rows = [
         (pair.title, question, said(pair.machine), said(pair.hand))
@@ -95,7 +95,7 @@ def headlines(pairs):
     return held.assign(same=["yes" if a == b else "no" for a, b in zip(held["machine"], held["hand"], strict=True)])
 
 
-def refusals(reading):
+def refusals(reading: Reading) -> pd.DataFrame:
     """List where the machine itself refuses to decide: what, words, sentence (id)."""
     rows = [("tied to no actor", m.text, m.sentence) for m in reading.mentions.itertuples() if pd.isna(m.actor)]
     rows += [("act without doer", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.source)]
@@ -103,7 +103,7 @@ def refusals(reading):
     return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row[0], row[1])), columns=["what", "words", "sentence"])
 
 
-def public():
+def public() -> pd.DataFrame:
     """Tabulate the figures on public test sets as of the last run of ``tests/bench/figures.py``.
 
     Columns: set, measure, value, needed, peer, peer_name, gpu, human, as that command describes them; figures are

@@ -5,17 +5,17 @@ import tomllib
 from pathlib import Path
 
 from analysis import files, readers
-from analysis.article import ArticleError
+from analysis.article import Article, ArticleError
 
 FOLDER = files.collection("seeds")
 
 
-def names():
+def names() -> list[str]:
     """List the names of the seeds, sorted."""
     return sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
-def load(where):
+def load(where: str) -> Article:
     """Load the seed called `where` with its provenance record, or the article at any place that ``readers.load`` takes.
 
     Raises ArticleError, in one line, when it is neither, or is no article.

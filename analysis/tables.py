@@ -4,9 +4,13 @@ A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset 
 """
 
 import math
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+Row = dict[str, Any]  # a row of a table, by column
 
 COLUMNS = {
     "sentences": {
@@ -125,7 +129,7 @@ _DTYPES = {
 }  # fmt: skip
 
 
-def table(name, rows):
+def table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Build table `name` from an iterable of dicts: columns in order and typed; a key that is left out is null.
 
     >>> table("tone", [{"actor": "Chad", "label": None, "score": None, "sentences": []}]).columns.tolist()
@@ -143,12 +147,12 @@ def _column(values, dtype):
     return pd.Series(values, dtype=dtype) if dtype == "object" else pd.array(values, dtype=dtype)
 
 
-def rows(frame):
+def rows(frame: pd.DataFrame) -> list[Row]:
     """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
     return [{k: _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
 
 
-def check(tables, text):
+def check(tables: dict[str, pd.DataFrame], text: str) -> None:
     """Raise ValueError, naming table, row and column, unless `tables` keep the contract over `text`."""
     for name in COLUMNS:
         if name not in tables:

@@ -16,7 +16,7 @@ _UNREAL = {"threatened", "planned", "possible"}
 _SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
 
 
-def variants(reading):
+def variants(reading: Reading) -> dict[str, Reading]:
     """Return the reading as coded and three others, by name: a dict of Readings over the same text.
 
     Left out are acts that are threatened, planned or possible; acts that stand in the article's own voice; all but the
@@ -36,13 +36,13 @@ def variants(reading):
     }
 
 
-def conflict_by_doer(reading):
+def conflict_by_doer(reading: Reading) -> pd.Series:
     """Count each actor's acts of conflict, most first; what the article says was not done counts for nobody."""
     acts = reading.events[reading.events["quad"].str.endswith("conflict") & (reading.events["status"] != "denied")]
     return acts["source"].dropna().value_counts()
 
 
-def headlines(reading):
+def headlines(reading: Reading) -> pd.DataFrame:
     """Return what the headline findings become, one row a variant.
 
     Columns: reading, acts, steps, highest (level of the highest step up), conflict_most (actors), deeds (their share).
@@ -66,7 +66,7 @@ def headlines(reading):
     return pd.DataFrame(rows)
 
 
-def rulers(reading):
+def rulers(reading: Reading) -> pd.DataFrame:
     """Measure every step with four rulers: step, order, actor, level (−5..5), goldstein, plover, kahn (group), height
     (0..4).
 

@@ -60,7 +60,7 @@ CODED = [  # (sentence, code, source, target) of its first event
 
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
-    first = relevance.political(events.codings(parser.parse(text)))[0]
+    first = relevance.political(events.coded_acts(parser.parse(text)))[0]
     assert (first.code, str(participants.party(first.source)), str(participants.party(first.target))) == (
         code,
         source,
@@ -89,7 +89,7 @@ NO_EVENT = [
 
 @pytest.mark.parametrize("text", NO_EVENT)
 def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
-    assert relevance.political(events.codings(parser.parse(text))) == []
+    assert relevance.political(events.coded_acts(parser.parse(text))) == []
 
 
 DOERS = [  # (text, source of its second act)
@@ -101,7 +101,7 @@ DOERS = [  # (text, source of its second act)
 
 @pytest.mark.parametrize(("text", "doer"), DOERS)
 def test_each_act_has_its_own_doer(text, doer):
-    assert str(participants.party(events.codings(parser.parse(text))[-1].source)) == doer
+    assert str(participants.party(events.coded_acts(parser.parse(text))[-1].source)) == doer
 
 
 STATUS = [
@@ -123,12 +123,12 @@ STATUS = [
 
 @pytest.mark.parametrize(("text", "expected"), STATUS)
 def test_grammar_tells_whether_it_happened(text, expected):
-    first = relevance.political(events.codings(parser.parse(text)))[0]
+    first = relevance.political(events.coded_acts(parser.parse(text)))[0]
     assert status.status(first) == expected
 
 
 def test_what_is_denied_did_not_happen_so_far_as_the_text_says():
-    denial, deed = events.codings(parser.parse("Chad denied attacking Niger."))
+    denial, deed = events.coded_acts(parser.parse("Chad denied attacking Niger."))
     assert (denial.code, status.status(deed)) == ("016", "denied")
 
 
@@ -189,7 +189,7 @@ def test_arms_for_one_side_work_against_the_other():
 
 
 def test_what_was_done_before_something_long_past_is_as_old():
-    old = events.codings(parser.parse("In 1987 Chad attacked Niger after Niger detained its minister."))
+    old = events.coded_acts(parser.parse("In 1987 Chad attacked Niger after Niger detained its minister."))
     assert [status.status(c) for c in old] == ["past_background", "past_background"]
 
 

@@ -49,7 +49,7 @@ def same(row, other):
 
 def used(doc, row, code):
     """Return True if an act coded `code` rests on `row`, itself or in what it governs."""
-    for coding in events.codings(doc):
+    for coding in events.coded_acts(doc):
         act = coding.act
         while act:
             if coding.code == code and same(row, act.row):

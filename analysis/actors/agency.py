@@ -2,8 +2,10 @@
 
 import functools
 
+from spacy.tokens import Doc, Token
+
 from analysis import lexicons
-from analysis.actors.aliases import Actor
+from analysis.actors.aliases import Actor, Mention
 from analysis.grammar import syntax
 from analysis.lexicons import world
 from analysis.sources import speaker_labels
@@ -26,7 +28,7 @@ _LEADING = {"result", "lead", "culminate", "end"}
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
 
 
-def marked(doc, mentions):
+def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
 
     A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
@@ -35,7 +37,7 @@ def marked(doc, mentions):
     """
     datelines = speaker_labels.datelines(doc)
     for m in mentions:
-        if m.head in datelines:
+        if m.head in datelines or m.actor is None:
             m.acts = False
         elif m.actor.type == "state":
             m.acts = _acts(doc[m.head], m.end, capital=False)
@@ -48,7 +50,7 @@ def marked(doc, mentions):
     return mentions
 
 
-def is_audience(head):
+def is_audience(head: Token) -> bool:
     """Tell whether a word only names who was told something ("she told *reporters*", "spoke to *Reuters*")."""
     if head.dep_ == "pobj" and head.head.lower_ == "to":
         return head.head.head.lemma_ in _SPEAKING

@@ -8,8 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from spacy.tokens import Doc
+
 from analysis import lexicons
 from analysis.actors import names
+from analysis.actors.names import Name
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 
@@ -72,7 +75,7 @@ class Mention:
 
 
 @functools.lru_cache(maxsize=100_000)
-def folded(text):
+def folded(text: str) -> str:
     """Fold a name like ``gazetteer.key``, and without accents, so that spellings of one name meet.
 
     >>> folded("Nicolás Maduro's") == folded("Nicolas Maduro")
@@ -82,7 +85,7 @@ def folded(text):
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
-def linked(doc, found):
+def linked(doc: Doc, found: list[Name]) -> list[Mention]:
     """Turn names into mentions, all mentions of one actor sharing one Actor; in text order.
 
     Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look

@@ -3,9 +3,11 @@
 import collections
 import itertools
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import pandas as pd
+from spacy.tokens import Doc, Token
 
 from analysis.actors import agency, nominals
 from analysis.actors.aliases import NO_STATE, Actor, Mention
@@ -75,7 +77,7 @@ _MANY = {
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
 
 
-def resolved(doc, mentions, quotations):
+def resolved(doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> list[Mention]:
     """Add to the name `mentions` those by nominals and pronouns, each with its actor or, where two would fit, with
     none.
 
@@ -85,7 +87,7 @@ def resolved(doc, mentions, quotations):
     """
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
-    todo = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
+    todo: list[tuple[int, Callable, Any]] = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
     words = [t for t in syntax.words(doc, _TAKING_UP) if t.i not in taken]
     todo += [(t.i, _reflexive if t.lower_ in _SELF else _pronoun, t) for t in words if t.tag_ in _PERSONAL]
     todo += [(t.i, _two, t) for t in words if t.lower_ in _TWO and t.dep_ in _PARTS]
@@ -136,7 +138,7 @@ def _speeches(quotations):
 class _Scene:
     """Hold who has been mentioned up to the present word of the text, where, and how often in all."""
 
-    def __init__(self, doc, mentions, quotations):
+    def __init__(self, doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> None:
         self.doc, self.mentions = doc, list(mentions)
         self.sentence = parser.sentence_numbers(doc)
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
@@ -149,12 +151,12 @@ class _Scene:
         self.voices = {i for speech in speeches for i in _words(doc, speech.source_start, speech.source_end)}
         self.told = _told(self.sentence, self.quote)
 
-    def move_to(self, index):
+    def move_to(self, index: int) -> None:
         """Make `index` the present word."""
         while self.ahead and self.ahead[-1].head < index:
             self._pass(self.ahead.pop())
 
-    def add(self, mention):
+    def add(self, mention: Mention) -> None:
         """Take in what was found at the present word."""
         self.mentions.append(mention)
         self.at[mention.head] = mention
@@ -166,25 +168,25 @@ class _Scene:
             self.past.append(mention)
             self.last[mention.actor] = mention
 
-    def to_come(self):
+    def to_come(self) -> list[Actor]:
         """List the named actors that have not been mentioned up to the present word."""
-        return [a for a in dict.fromkeys(m.actor for m in reversed(self.ahead)) if a not in self.last and a.named]
+        return [a for a in dict.fromkeys(m.actor for m in reversed(self.ahead)) if a and a not in self.last and a.named]
 
-    def distance(self, mention, index):
+    def distance(self, mention: Mention, index: int) -> int:
         """Count the sentences from a mention to token `index`; between words of the article's own, only its own."""
         if index in self.quote or mention.head in self.quote:
             return self.sentence.get(index, 0) - self.sentence.get(mention.head, 0)
         return self.told_between(mention, index)
 
-    def told_between(self, mention, index):
+    def told_between(self, mention: Mention, index: int) -> int:
         """Count the sentences from a mention to token `index` that the article tells itself."""
         return self.told[self.sentence.get(index, 0)] - self.told[self.sentence.get(mention.head, 0)]
 
-    def speaker(self, index):
+    def speaker(self, index: int) -> Actor | None:
         """Return who speaks at token `index`, as far as is known by now; None outside quotations."""
         return _speaker(self, self.quote[index]) if index in self.quote else None
 
-    def says(self, token, mention):
+    def says(self, token: Token, mention: Mention) -> bool:
         """Tell whether `token` is the source of the quotation around `mention`, in which nobody speaks of himself by
         name.
         """

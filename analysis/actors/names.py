@@ -6,6 +6,8 @@ document, and carried to every other place where the same name stands.
 
 from typing import NamedTuple
 
+from spacy.tokens import Doc
+
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 from analysis.lexicons.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
@@ -64,7 +66,7 @@ class Name(NamedTuple):
     kind: str
 
 
-def found(doc):
+def found(doc: Doc) -> list[Name]:
     """List the names in `doc` in text order, none overlapping, each with its kind.
 
     Kinds: person, state, place (town, region, capital), organisation, military, group, bloc. Titles, articles and the
@@ -82,7 +84,7 @@ def found(doc):
     return [_in_sentence(doc, _whole(doc, name, taken)) for name in names if not _is_adjective(doc, name)]
 
 
-def title_before(doc, start):
+def title_before(doc: Doc, start: int) -> int:
     """Return the index at which the title before token `start` begins, or `start` itself where there is none.
 
     A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for
@@ -523,7 +525,7 @@ def _key(doc, name):
     return key(text(doc, name))
 
 
-def text(doc, name):
+def text(doc: Doc, name: Name) -> str:
     """Return what a name says."""
     return syntax.text(doc, name.start, name.end)
 

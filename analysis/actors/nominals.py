@@ -4,6 +4,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Doc, Token
+
 from analysis import lexicons
 from analysis.grammar import syntax
 from analysis.lexicons import world
@@ -45,7 +47,7 @@ class Nominal:
     equals: int | None = None  # head of the name or noun that it is equated with: apposition or predicate
 
 
-def found(doc, taken):
+def found(doc: Doc, taken: set[int]) -> list[Nominal]:
     """List the nominals of `doc` outside the token indices `taken`, in text order.
 
     A nominal is a noun of the list of roles with the base noun phrase before it. A noun before another noun ("rebel
@@ -63,7 +65,7 @@ def _role_ends():
     return frozenset(ends | plurals)
 
 
-def role_of(token):
+def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
         return None
@@ -101,7 +103,7 @@ def _stands_alone(token, taken):
     return not (token.i + 1 in taken and token.nbor().ent_type_ in {"PERSON", ""} and token.nbor().pos_ == "PROPN")
 
 
-def is_role(word):
+def is_role(word: str) -> bool:
     """Tell whether `word` is on the list of roles."""
     return word in _rows()
 
@@ -125,7 +127,7 @@ def _nominal(token, role):
     )  # fmt: skip
 
 
-def listed(role):
+def listed(role: str) -> dict[str, str]:
     """Return the row of the list of roles for `role`."""
     return _rows()[role]
 

@@ -2,8 +2,11 @@
 
 import collections
 
+from spacy.tokens import Doc
+
 from analysis import lexicons
 from analysis.actors import names, nominals
+from analysis.actors.aliases import Mention
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
@@ -23,7 +26,7 @@ _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
 _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 
 
-def learn(doc, mentions):
+def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Give the persons among name `mentions` office, sex, country and body, and bodies their country.
 
     Read are the title before a name ("Chadian President X", "Chad's Foreign Ministry"), an apposition ("X, head of Y")
@@ -33,6 +36,8 @@ def learn(doc, mentions):
     at = {i: m.actor for m in mentions for i in range(m.start, m.end)}
     titles = set()
     for m in mentions:
+        if m.actor is None:
+            continue
         if m.actor.type in _BODIES:
             owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
             m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)

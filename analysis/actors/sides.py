@@ -3,7 +3,7 @@
 import pandas as pd
 
 
-def sides(cast):
+def sides(cast: pd.DataFrame) -> dict[str, str]:
     """Map each actor of `cast` to its side: its country's code, the rebels of a country, or, where unknown, itself.
 
     Rebels are no part of the state they fight. Where the text tells of the rebels of one country only, those without a
@@ -15,7 +15,7 @@ def sides(cast):
     return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
 
 
-def heads(cast):
+def heads(cast: pd.DataFrame) -> dict[str, str]:
     """Map each actor of `cast` to who stands for its side: its state, else the actor of the side that is mentioned
     most.
     """
@@ -25,9 +25,9 @@ def heads(cast):
     return {actor: min(members[one])[2] for actor, one in known.items()}
 
 
-def side(actor, known):
+def side(actor: str | None, known: dict[str, str]) -> str | None:
     """Return the side of `actor` in `known` (``sides``): itself where none is known, None where no actor is told."""
-    return None if pd.isna(actor) else known.get(actor, actor)
+    return known.get(actor, actor) if isinstance(actor, str) else None
 
 
 def _side(actor, country, cameo, home):
@@ -43,6 +43,6 @@ def _is_rebel(cameo):
     return isinstance(cameo, str) and cameo.endswith("REB")
 
 
-def is_country(side):
+def is_country(side: str) -> bool:
     """Tell whether `side` is a state, by its code."""
     return len(side) == 3 and side.isupper()

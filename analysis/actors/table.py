@@ -1,11 +1,14 @@
 """Who acts: every mention of an actor, and the actors themselves with type, country and CAMEO code."""
 
 import dataclasses
+from typing import Any
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.actors import agency, aliases, coreference, names, nominals, offices
+from analysis.actors.aliases import Actor, Mention
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 
@@ -13,7 +16,9 @@ _FOR_OTHERS = {"", "GOV", "MIL"}  # branches of leaders, spokesmen and commander
 _BRANCHES = {"state": "GOV", "military": "MIL"}
 
 
-def cast(doc, quotations, *, overrules=None):
+def cast(
+    doc: Doc, quotations: pd.DataFrame, *, overrules: dict[str, Any] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the tables (mentions, actors) of `doc`; `quotations` tell who "I" and "we" are.
 
     Mentions are names, nominals, pronouns and adjectives that stand for somebody who acts, speaks or is acted on; a
@@ -27,7 +32,7 @@ def cast(doc, quotations, *, overrules=None):
     return _mentions(doc, mentions), _actors(doc, mentions)
 
 
-def links(doc, quotations, *, overrules=None):
+def links(doc: Doc, quotations: pd.DataFrame, *, overrules: dict[str, Any] | None = None) -> pd.DataFrame:
     """Tabulate why each mention is taken for its actor: actor, text, start, kind, why; one row a mention with an
     actor.
     """
@@ -38,7 +43,7 @@ def links(doc, quotations, *, overrules=None):
     return pd.DataFrame(rows, columns=["actor", "text", "start", "kind", "why"])
 
 
-def found(doc, quotations):
+def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
     """List all mentions of persons, bodies, states and places, mere places and modifiers too, as
     ``aliases.Mention``.
     """
@@ -100,7 +105,7 @@ def _actors(doc, mentions):
     return tables.table("actors", sorted(rows, key=lambda row: (row["start"], row["actor"])))
 
 
-def country(actor):
+def country(actor: aliases.Actor) -> str | None:
     """Return the country of an ``aliases.Actor``: what the text gives it or the body served, or else what its own name
     holds.
     """
@@ -111,7 +116,7 @@ def country(actor):
     return world.country_within(actor.name)
 
 
-def code(actor):
+def code(actor: Actor) -> str | None:
     """Put a CAMEO actor code together: the country, then the branch (GOV, MIL, REB …); None where neither is known.
 
     Who leads or speaks for a body has the code of that body ("Hezbollah's leader": LBNREB).

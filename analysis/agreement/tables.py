@@ -9,6 +9,7 @@ actor ("UN", "United Nations") cost nothing; steps through the events they share
 import bisect
 import itertools
 import re
+from typing import Any
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ _ACTORS = ("actor", "source", "target")  # columns that hold an actor's name
 OUTSIDE = "–"  # what a word is to a coder who marked nothing there
 
 
-def compare(found, held):
+def compare(found: Reading, held: Reading) -> pd.DataFrame:
     """Return precision, recall and F1 of reading `found` against `held`: one row a table, with the counts behind them.
 
     Columns: table, found, held (rows of each), paired, precision, recall, f1 of paired rows; then exact,
@@ -47,7 +48,7 @@ def compare(found, held):
     )
 
 
-def labels(found, held):
+def labels(found: Reading, held: Reading) -> pd.DataFrame:
     """Return how often paired rows carry the same label: table, column, paired, alike, share (0..1), kappa.
 
     Actors count as paired above. Kappa is Cohen's, null where there is no choice to agree on (see ``cohen``).
@@ -59,11 +60,11 @@ def labels(found, held):
             alike = sum(a == b for a, b in told)
             share = round(alike / len(told), 3) if told else None
             rows.append((name, column, len(told), alike, share, cohen(told)))
-    columns = ["table", "column", "paired", "alike", "share", "kappa"]
-    return pd.DataFrame(rows, columns=columns).astype({"share": float, "kappa": float})
+    told = pd.DataFrame(rows, columns=["table", "column", "paired", "alike", "share", "kappa"])
+    return told.astype({"share": float, "kappa": float})
 
 
-def cohen(pairs):
+def cohen(pairs: list[tuple[Any, Any]]) -> float | None:
     """Return Cohen's kappa (1960) of two coders' labels, a list of (one, other), rounded to three places.
 
     None where there is no pair, or only one label in all, so that nothing but chance could agree.
@@ -78,7 +79,7 @@ def cohen(pairs):
     return round(AnnotationTask([(c, i, p[c]) for i, p in enumerate(pairs) for c in (0, 1)]).kappa(), 3)
 
 
-def krippendorff(units):
+def krippendorff(units: list[list[Any]]) -> float | None:
     """Return Krippendorff's alpha for nominal labels, rounded to three places.
 
     `units` is a list of units, each the labels that the coders gave it, in any order; a coder who gave none is left out
@@ -98,7 +99,7 @@ def krippendorff(units):
     )
 
 
-def alpha(readings):
+def alpha(readings: list[Reading]) -> pd.DataFrame:
     """Return Krippendorff's alpha of several readings of one text: table, column, unit, units (count), coders, alpha.
 
     For mentions, attributions and events the unit is a word of the text, and its label that of the shortest row over it
@@ -121,7 +122,7 @@ def alpha(readings):
     return pd.DataFrame(rows, columns=["table", "column", "unit", "units", "coders", "alpha"]).astype({"alpha": float})
 
 
-def differences(found, held):
+def differences(found: Reading, held: Reading) -> pd.DataFrame:
     """List what only one of the two readings has: table, where ("missed" or "invented"), words, sentence (id)."""
     pairs = pairings(found, held)
     rows = []
@@ -133,7 +134,7 @@ def differences(found, held):
     return pd.DataFrame(rows, columns=["table", "where", "words", "sentence"])
 
 
-def boundaries(found, held):
+def boundaries(found: Reading, held: Reading) -> pd.DataFrame:
     """List paired rows that do not begin or end at the same character: table, found, held (words), sentence (id)."""
     pairs, exact = pairings(found, held), identical(found, held)
     rows = []
@@ -145,7 +146,7 @@ def boundaries(found, held):
     return pd.DataFrame(rows, columns=["table", "found", "held", "sentence"])
 
 
-def disagreements(found, held):
+def disagreements(found: Reading, held: Reading) -> pd.DataFrame:
     """List paired rows that are labelled otherwise: table, words, column, found, held (labels), sentence (id)."""
     pairs, rows = pairings(found, held), []
     for name, columns in LABELS.items():
@@ -158,7 +159,7 @@ def disagreements(found, held):
     return pd.DataFrame(rows, columns=["table", "words", "column", "found", "held", "sentence"])
 
 
-def report(readings):
+def report(readings: list[Reading]) -> str:
     """Return as text how two or more readings of one text agree: every pair compared, then alpha over all of them."""
     names = [reading.coder or "the machine" for reading in readings]
     parts = []
@@ -182,7 +183,7 @@ def _by_whom(rows, one, other):
     return rows.assign(where=rows["where"].map({"invented": f"only {one}", "missed": f"only {other}"}))
 
 
-def story_order(found, held):
+def story_order(found: Reading, held: Reading) -> tuple[int, int]:
     """Return (right, told): of the pairs of steps that both readings put in an order, how many stand in the same
     one.
     """
@@ -193,7 +194,7 @@ def story_order(found, held):
     return sum((x > 0) == (y > 0) for x, y in told), len(told)
 
 
-def lenient(found, held):
+def lenient(found: Reading, held: Reading) -> tuple[Reading, Reading]:
     """Return (found, held) made comparable where the coder of `held` left a choice (its block ``coding``).
 
     An event of `held` stands at that one of its triggers (``event_alternatives``: id → spans) which `found` chose, with
@@ -243,7 +244,7 @@ def _overlap(a, b):
     return a[0] < b[1] and b[0] < a[1]
 
 
-def pairings(found, held):
+def pairings(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
     """Pair the rows of each table: a dict table → list of pairs (row numbers; for actors and tone, names)."""
     if found.article.text != held.article.text:
         raise ValueError("two readings can be compared only over the same text")
@@ -263,7 +264,7 @@ def pairings(found, held):
     }
 
 
-def identical(found, held):
+def identical(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
     """Return those of the ``pairings`` that are the same to the letter (see ``compare``)."""
     pairs, same = pairings(found, held), {}
     for name in ("mentions", "attributions", "events"):

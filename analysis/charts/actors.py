@@ -5,11 +5,14 @@ import plotly.graph_objects as go
 from analysis import findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}
 
 
-def mentions(reading, *, title=None, subtitle=None, source=None):
+def mentions(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw every mention of the most mentioned actors at its place in the text."""
     at, cast = pieces.word_counter(reading.article.text), measures.ranked(reading.actors)
     if cast.empty:
@@ -46,7 +49,9 @@ def mentions(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def forms(reading, *, title=None, subtitle=None, source=None):
+def forms(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw in which words each actor stands: by name, described, as a pronoun or as an adjective."""
     counts = reading.mentions.groupby(["actor", "kind"]).size().unstack(fill_value=0)
     return pieces.bars(
@@ -61,7 +66,9 @@ def forms(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def who_to_whom(reading, *, title=None, subtitle=None, source=None):
+def who_to_whom(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the matrix of reported acts: who (rows) does something to whom (columns); the sentences stand in the
     hover.
     """

@@ -6,9 +6,12 @@ import plotly.graph_objects as go
 from analysis import findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 
-def layers(reading, *, title=None, subtitle=None, source=None):
+def layers(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
     at = pieces.word_counter(reading.article.text)
     said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
@@ -63,7 +66,9 @@ def layers(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def voices(reading, *, title=None, subtitle=None, source=None):
+def voices(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and
     how.
     """

@@ -2,7 +2,9 @@
 
 import html
 import textwrap
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 OKABE_ITO = (
@@ -47,7 +49,17 @@ _TEMPLATE = dict(
 )
 
 
-def figure(traces, *, title, subtitle, source, alt, key=(), height=420, **layout):
+def figure(
+    traces: list[Any],
+    *,
+    title: str,
+    subtitle: str,
+    source: str,
+    alt: str,
+    key: list[Any] | tuple[Any, ...] = (),
+    height: int = 420,
+    **layout: Any,
+) -> go.Figure:
     """Put traces on the house's canvas and return a plotly Figure.
 
     `title` is the finding, `subtitle` the measure and its coverage, `source` whose text it is; `alt` says the same to
@@ -104,7 +116,7 @@ def _subtitle(subtitle, key, *, below):
     )
 
 
-def empty(*, title, subtitle, source, alt=None):
+def empty(*, title: str, subtitle: str, source: str, alt: None = None) -> go.Figure:
     """Return a chart that says in words that there is nothing to draw, rather than an empty frame."""
     return figure(
         [],
@@ -118,7 +130,7 @@ def empty(*, title, subtitle, source, alt=None):
     )
 
 
-def actor_colours(cast):
+def actor_colours(cast: pd.DataFrame) -> dict[str, str]:
     """Map every actor of the table `cast` to its one colour: the seven most mentioned have their own, the rest share
     grey.
     """
@@ -126,7 +138,7 @@ def actor_colours(cast):
     return {actor: OKABE_ITO[rank] if rank < len(OKABE_ITO) else OTHERS for rank, actor in enumerate(ranked)}
 
 
-def hover(*lines, width=68):
+def hover(*lines: Any, width: int = 68) -> str:
     """Join lines into hover text: escaped, wrapped, so that plotly shows them letter by letter.
 
     >>> hover("a < b")

@@ -6,6 +6,7 @@ from analysis import findings, grounds, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
 from analysis.lexicons import cameo
+from analysis.reading import Reading
 
 QUADS = {
     "verbal_cooperation": "#8FD3BC",
@@ -19,7 +20,9 @@ KINDS = {"deeds": "#D55E00", "threats or plans": "#E69F00", "words": "#56B4E9"}
 LABELLED = 32  # acts whose names still fit below an axis
 
 
-def ladder(reading, *, title=None, subtitle=None, source=None):
+def ladder(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the escalation ladder: reported steps in story order by level, joined where one answers another."""
     colours = canvas.actor_colours(reading.actors)
     return pieces.ladder(
@@ -32,7 +35,9 @@ def ladder(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def intensity(reading, *, title=None, subtitle=None, source=None):
+def intensity(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10
     accord.
     """
@@ -102,7 +107,9 @@ def _dots(x, y, symbols, colours, hovers, size, behind):
     )
 
 
-def climbs(reading, *, title=None, subtitle=None, source=None):
+def climbs(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw which side is reported to go up the ladder, in deeds, in threats or plans, and in other words."""
     return pieces.bars(
         reading,
@@ -116,7 +123,9 @@ def climbs(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
+def deeds_and_words(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw each actor's reported acts: conflict to the left, cooperation to the right, words paler than deeds."""
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
@@ -176,7 +185,9 @@ def deeds_and_words(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def certainty(reading, *, title=None, subtitle=None, source=None):
+def certainty(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or
     past.
     """

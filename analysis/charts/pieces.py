@@ -2,12 +2,16 @@
 
 import bisect
 import re
+from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings, grounds
 from analysis.charts import canvas
 from analysis.findings import prose
+from analysis.reading import Reading
 
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
@@ -16,7 +20,9 @@ MOST = 12  # rows that a bar chart shows before it says "and n more"
 PARAGRAPHS = 60  # rows that still fit on a screen or two
 
 
-def figure(reading, traces, title, subtitle, source, alt, **layout):
+def figure(
+    reading: Reading, traces: list[Any], title: str, subtitle: str, source: str | None, alt: str, **layout: Any
+) -> go.Figure:
     """Put traces on the canvas, with the reading's source line and the title as the alt text's first sentence."""
     return canvas.figure(
         traces,
@@ -28,7 +34,7 @@ def figure(reading, traces, title, subtitle, source, alt, **layout):
     )
 
 
-def nothing(reading, title, subtitle, source):
+def nothing(reading: Reading, title: str, subtitle: str, source: str | None) -> go.Figure:
     return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
 
 
@@ -40,7 +46,16 @@ MARKS = {  # how a step is told: mark, and the same as a letter for the key
 }
 
 
-def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
+def ladder(
+    reading: Reading,
+    colours: list[str],
+    texts: list[str],
+    title: str,
+    subtitle: str,
+    source: str | None,
+    *,
+    key: list[tuple[str, str]] | tuple[Any, ...] = (),
+) -> go.Figure:
     """Draw the steps by story order and level, in the given colours; arrows lead from what is answered to the answer.
 
     Marks tell a fact from another's word, a claim by one side, and a threat or plan.
@@ -129,7 +144,7 @@ def ladder(reading, colours, texts, title, subtitle, source, *, key=()):
     return drawn
 
 
-def step_sentences(reading, events):
+def step_sentences(reading: Reading, events: list[int]) -> list[int]:
     return ids(reading.events.loc[reading.events["event"].isin(events), "sentence"])
 
 
@@ -141,7 +156,7 @@ def _arrow(start, end):
     )  # fmt: skip
 
 
-def ticks(last, *, most):
+def ticks(last: int, *, most: int) -> list[int]:
     """List round numbers from 1 to `last`, at most so many: all of them, or every second, fifth, tenth …
 
     >>> ticks(3, most=12), ticks(40, most=12)
@@ -151,17 +166,27 @@ def ticks(last, *, most):
     return list(range(step, int(last) + 1, step))
 
 
-def stairs(x, y):
+def stairs(x: list[float], y: list[int]) -> dict[str, list[Any]]:
     points = sorted(zip(x, y, strict=True))
     return dict(x=[p[0] for p in points], y=[p[1] for p in points])
 
 
-def spread(orders):
+def spread(orders: list[int]) -> list[float]:
     """Set steps of equal rank side by side around their rank, so that none hides another."""
     return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]
 
 
-def placed(x, y, texts, *, ends, height, beyond=False, pixels=(720, 320), crossed=()):
+def placed(
+    x: list[Any],
+    y: list[Any],
+    texts: list[str],
+    *,
+    ends: tuple[float, float],
+    height: float,
+    beyond: bool = False,
+    pixels: tuple[int, int] = (720, 320),
+    crossed: list[tuple[float, float]] | tuple[Any, ...] = (),
+) -> tuple[Any, ...]:
     """Choose for each label, first come first served, a place where it overlaps no other; blank where there is none.
 
     The place is beyond the mark, seen from zero, or (unless `beyond`) before it; a label that would leave the drawing
@@ -186,7 +211,14 @@ def placed(x, y, texts, *, ends, height, beyond=False, pixels=(720, 320), crosse
     return places, shown
 
 
-def marks(x, row, symbol, colour, hovers, behind):
+def marks(
+    x: pd.Series,
+    row: list[str] | str,
+    symbol: list[str] | str,
+    colour: list[str] | str,
+    hovers: list[str],
+    behind: list[list[int]],
+) -> Any:
     x = list(x)
     return go.Scatter(
         x=x,
@@ -200,7 +232,19 @@ def marks(x, row, symbol, colour, hovers, behind):
     )
 
 
-def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, most=MOST, beside=None):
+def bars(
+    reading: Reading,
+    counts: pd.DataFrame,
+    colours: dict[str, str],
+    *,
+    behind: dict[tuple[str, str], list[int]],
+    unit: str,
+    title: str,
+    subtitle: str,
+    source: str | None,
+    most: int = MOST,
+    beside: dict[str, str] | None = None,
+) -> go.Figure:
     """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
 
     `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences
@@ -234,7 +278,7 @@ def bars(reading, counts, colours, *, behind, unit, title, subtitle, source, mos
     )
 
 
-def stacked(rows, values, name, colour, behind):
+def stacked(rows: list[str], values: list[int], name: str, colour: str, behind: list[Any]) -> Any:
     return go.Bar(
         x=values,
         y=rows,
@@ -247,16 +291,16 @@ def stacked(rows, values, name, colour, behind):
     )
 
 
-def key(traces):
+def key(traces: list[Any]) -> list[tuple[str, str]]:
     """List (colour, name) of the bars, for the chart's key."""
     return [(trace.marker.color, trace.name) for trace in traces]
 
 
-def category_axis(actors):
+def category_axis(actors: list[str] | pd.Series) -> dict[str, list[str] | str]:
     return dict(type="category", categoryorder="array", categoryarray=[label(a) for a in actors][::-1])
 
 
-def words_axis(reading, at):
+def words_axis(reading: Reading, at: Callable[[int], int]) -> dict[str, Any]:
     length = at(len(reading.article.text))
     edge, step = round(max(0.3, length / 100), 1), 1 if length < 10 else None
     return dict(
@@ -264,25 +308,25 @@ def words_axis(reading, at):
     )
 
 
-def word_counter(text):
+def word_counter(text: str) -> Callable[[int], int]:
     starts = [m.start() for m in re.finditer(r"\S+", text)]
     return lambda offset: bisect.bisect_left(starts, offset)
 
 
-def label(actor, *, words=5):
+def label(actor: float | str, *, words: int = 5) -> str:
     return prose.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
 
 
-def unique(labels):
+def unique(labels: list[str]) -> list[str]:
     """Tell equal labels apart by marks that nobody sees, for an axis that would else merge them."""
     return [text + "\u200b" * labels[:i].count(text) for i, text in enumerate(labels)]
 
 
-def sentence(reading, number):
+def sentence(reading: Reading, number: int) -> str:
     return reading.sentences["text"].iloc[int(number)]
 
 
-def paragraphs(reading):
+def paragraphs(reading: Reading) -> dict[int, str]:
     """Map every paragraph to the row in which a chart shows it: one of its own, or in a long article one shared by a
     few.
 
@@ -294,18 +338,18 @@ def paragraphs(reading):
     return {n: f"¶ {a}" if a == b else f"¶ {a}–{b}" for n, (a, b) in enumerate(ends)}
 
 
-def by_paragraph(reading):
+def by_paragraph(reading: Reading) -> str:
     """Say in words what a row of ``paragraphs`` is."""
     each = -(-len(reading.article.paragraphs) // PARAGRAPHS)
     return "by paragraph" if each == 1 else f"by groups of {each} paragraphs"
 
 
-def row_height(rows, *, full):
+def row_height(rows: int, *, full: int) -> int:
     """Return the pixels of a row: fewer where rows are so many that they run over several screens."""
     return full if rows <= 2 * PARAGRAPHS // 3 else 20
 
 
-def behind(table, row, column):
+def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], list[int]]:
     """Map (row, column) to the ids of the sentences behind that cell, from a table with these columns and `sentence`.
 
     Marks carry such ids as plotly's customdata, a list a mark, so that a page can lead from a mark to its sentences.
@@ -313,16 +357,16 @@ def behind(table, row, column):
     return {key: ids(part) for key, part in table.groupby([row, column])["sentence"]}
 
 
-def ids(sentences):
+def ids(sentences: list[int] | pd.Series) -> list[int]:
     return sorted({int(sentence) for sentence in sentences})
 
 
-def saying(reading, text):
+def saying(reading: Reading, text: str) -> list[int]:
     """List the id of the sentence that reads `text`, as steps and scores carry it."""
     return ids(reading.sentences.loc[reading.sentences["text"] == text, "sentence"])
 
 
-def act(event):
+def act(event: Any) -> str:
     doer, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
     return (
         f"{doer} → {target}: “{event.text}”, {event.status.replace('_', ' ')}, {event.direction}, Goldstein"
@@ -330,7 +374,7 @@ def act(event):
     )
 
 
-def said(counts, *, most=None):
+def said(counts: dict[str, Any], *, most: int | None = None) -> str:
     return prose.listed(
         (f"{name} {value:g}" if not isinstance(value, str) else name for name, value in counts.items()), most=most
     )

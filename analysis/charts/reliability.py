@@ -1,5 +1,6 @@
 """How far the machine agrees with a careful reader, and where it stands on public test sets."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings
@@ -9,7 +10,9 @@ from analysis.findings import prose
 SETS = "Text: the public test sets named on the left, development halves"
 
 
-def agreement(tables, *, title=None, subtitle=None, source=None):
+def agreement(
+    tables: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the F1 of every table of every article coded by hand: overlapping rows as full marks, exact ones as open
     marks.
 
@@ -44,7 +47,9 @@ def agreement(tables, *, title=None, subtitle=None, source=None):
     )  # fmt: skip
 
 
-def public_sets(figures, *, title=None, subtitle=None, source=None):
+def public_sets(
+    figures: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the figures on public test sets, one row a measure: ours, the least asked for, the best offline peer, two
     people.
     """

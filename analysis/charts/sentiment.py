@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from analysis import findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 TONE = "#0072B2"  # one colour for up and down: the side of the line says which
 SCORES = {"TextBlob": "#0072B2", "VADER": "#E69F00", "combined": "#009E73"}
@@ -13,7 +14,9 @@ VOICES = {"own": "#0072B2", "quoted": "#E69F00"}
 STRONGEST = 8  # sentences whose heaviest word is named in the strip
 
 
-def tone_strip(reading, *, title=None, subtitle=None, source=None):
+def tone_strip(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the polarity of each sentence in text order, with the words behind the strongest scores."""
     held = reading.sentences
     x, y = (held["sentence"] + 1).tolist(), held["polarity"].tolist()
@@ -54,7 +57,9 @@ def tone_strip(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def tone_words(reading, *, title=None, subtitle=None, source=None):
+def tone_words(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the scored words of the article by how much they move the sum of all scores."""
     held = measures.scored_words(reading)
     if held.empty:
@@ -92,7 +97,9 @@ def tone_words(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def tone(reading, *, title=None, subtitle=None, source=None):
+def tone(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how the article's own wording scores around each actor, with the number of sentences behind it."""
     held = reading.tone.merge(measures.ranked(reading.actors)[["actor", "mentions"]], on="actor").dropna(
         subset=["score"]
@@ -153,7 +160,9 @@ def tone(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
+def tone_by_voice(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw each sentence's polarity in two rows: sentences in the article's own voice, and sentences on a source."""
     held = measures.sentences_by_voice(reading)
     traces = [
@@ -186,7 +195,9 @@ def tone_by_voice(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def scores_apart(reading, *, title=None, subtitle=None, source=None):
+def scores_apart(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw TextBlob's, VADER's and the combined score of the sentences where they lie furthest apart, widest first."""
     scores = measures.scores_apart(reading)
     held = scores.head(pieces.MOST)
@@ -217,7 +228,9 @@ def scores_apart(reading, *, title=None, subtitle=None, source=None):
     )  # fmt: skip
 
 
-def portrayal_by_voice(reading, *, title=None, subtitle=None, source=None):
+def portrayal_by_voice(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences
     first.
     """

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from analysis import findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}
 COLUMNS = 16  # cue words that fit side by side
@@ -12,7 +13,9 @@ MOST_HEARD = 14
 TILES = 30  # sentences that fit side by side
 
 
-def words_by_source(reading, *, title=None, subtitle=None, source=None):
+def words_by_source(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how many words rest on each source, how often it is cited, and whether in its own words or retold."""
     cited = measures.spoken(reading)["source"].value_counts()
     return pieces.bars(
@@ -28,7 +31,9 @@ def words_by_source(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def source_types(reading, *, title=None, subtitle=None, source=None):
+def source_types(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are
     quoted.
     """
@@ -48,7 +53,9 @@ def source_types(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def cues(reading, *, title=None, subtitle=None, source=None):
+def cues(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw which words introduce whom: sources in rows, cue words in columns, coloured by the stance of the word."""
     held = measures.cues(reading)
     if held.empty:
@@ -89,7 +96,9 @@ def cues(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def heard(reading, *, title=None, subtitle=None, source=None):
+def heard(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw who is talked about against who is heard: mentions to the left, words on the actor's word to the right."""
     held = measures.hearing(reading)
     held = held[(held["mentions"] > 1) | (held["words"] > 0)].head(MOST_HEARD)
@@ -127,7 +136,9 @@ def heard(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def sides(reading, *, title=None, subtitle=None, source=None):
+def sides(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how many words each side speaks (a side is a country), and under cues of which stance."""
     return pieces.bars(
         reading,
@@ -141,7 +152,9 @@ def sides(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def unsourced(reading, *, title=None, subtitle=None, source=None):
+def unsourced(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw every sentence as a tile, paragraph by paragraph: on a source, or in the article's own voice."""
     held, rows = measures.sentences_by_voice(reading), pieces.paragraphs(reading)
     places, starts, last = [], {}, -1

@@ -5,11 +5,14 @@ import plotly.graph_objects as go
 from analysis import findings, variants
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 
 
-def rulers(reading, *, title=None, subtitle=None, source=None):
+def rulers(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw every step (rows, in story order) as four yardsticks measure it (columns); vermilion is further up, green
     down.
     """
@@ -62,7 +65,9 @@ def rulers(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def leaders(reading, *, title=None, subtitle=None, source=None):
+def leaders(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how many acts of conflict each actor has under each variant: as coded, and with some acts left out."""
     kept = variants.variants(reading)
     counts = {name: variants.conflict_by_doer(held) for name, held in kept.items()}

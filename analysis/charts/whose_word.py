@@ -5,12 +5,15 @@ import plotly.graph_objects as go
 from analysis import findings, grounds
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
+from analysis.reading import Reading
 
 TINTS = {1: "#D9D9D9", 2: "#FDD0A2", 3: "#FDAE6B", 4: "#E6550D", 5: "#8C2D04"}  # darker: higher on the ladder
 GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#56B4E9", "#999999"), strict=True))
 
 
-def steps_by_source(reading, *, title=None, subtitle=None, source=None):
+def steps_by_source(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the heat map of steps by the source on whose word their events rest."""
     held = grounds.grounds(reading)
     if held.empty:
@@ -61,7 +64,9 @@ def steps_by_source(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
+def grounds_by_level(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw how many steps rest on each kind of word, by their level on the ladder."""
     held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
     held = held.assign(level=[f"level {n}" for n in held["level"]])
@@ -80,7 +85,9 @@ def grounds_by_level(reading, *, title=None, subtitle=None, source=None):
     )
 
 
-def ladder_by_ground(reading, *, title=None, subtitle=None, source=None):
+def ladder_by_ground(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
     """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
     texts = [pieces.label(a, words=4) for a in reading.steps["actor"]]

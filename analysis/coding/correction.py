@@ -4,6 +4,8 @@ The person decides on spans and labels. What can be computed from those is compu
 stand in, how often an actor is mentioned, an act's quad class and Goldstein value, the attribution that holds an act.
 """
 
+from typing import Any
+
 from analysis import integrity, tables
 from analysis.article import ArticleError
 from analysis.reading import Reading
@@ -16,7 +18,7 @@ class CodingError(ArticleError):
     """Say in one line what in a coding cannot be read, where, and what to do."""
 
 
-def corrected(base, edited, *, coder, **kept):
+def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any) -> Reading:
     """Return the reading of `coder`: that of `base`, with the rows of `edited` in place of its own.
 
     `edited` maps tables (see EDITED) to lists of rows with the columns of ``tables.COLUMNS``; a table that is left out

@@ -14,6 +14,7 @@ import traitlets
 from analysis import coding, reading, seeds, tables
 from analysis.coding.correction import CodingError, corrected
 from analysis.lexicons import cameo
+from analysis.reading import Reading
 
 LAYERS = {
     "mentions": ("actor", "kind"),
@@ -27,7 +28,7 @@ _REQUIRED = {
 }
 
 
-def edit(where, *, coder, empty=False):
+def edit(where: str, *, coder: str, empty: bool = False) -> "Editor":
     """Return the editor of the article at `where` (a seed's name or a path), for the coder of that name.
 
     It begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves
@@ -57,7 +58,7 @@ class Editor(anywidget.AnyWidget):
     edits = traitlets.Dict().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, base, path, *, coder):
+    def __init__(self, base: Reading, path: Path, *, coder: str) -> None:
         self.base, self.path = base, Path(path)
         accepted = base.coding.get("accepted", {}) if base.coder == coder else {}
         super().__init__(
@@ -74,7 +75,7 @@ class Editor(anywidget.AnyWidget):
         self.on_msg(lambda _, message, __: self._answer(message))
 
     @property
-    def reading(self):
+    def reading(self) -> Reading:
         """Return the reading as it is corrected now. Raises CodingError for a row that is not finished."""
         held = self.edits["rows"]
         for name, required in _REQUIRED.items():
@@ -85,7 +86,7 @@ class Editor(anywidget.AnyWidget):
         kept = {"accepted": {n: sorted(set(self.edits["accepted"][n]) & {r[n[:-1]] for r in held[n]}) for n in LAYERS}}
         return corrected(self.base, {"actors": cast, **held}, coder=self.coder, **kept)
 
-    def save(self):
+    def save(self) -> None:
         """Save the corrected reading as a JSON coding beside the article. Raises CodingError for a row that is not
         finished.
         """

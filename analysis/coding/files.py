@@ -16,7 +16,7 @@ from analysis.coding.correction import CodingError
 from analysis.reading import Reading
 
 
-def read(path):
+def read(path: Path) -> Reading:
     """Read the coding at `path` as a Reading with its coder: a coding sheet (.xlsx), or any format of ``exports``
     corrected.
 
@@ -64,7 +64,7 @@ def _tells_its_coder(path):
         return False
 
 
-def begin(reading, path, *, coder=None):
+def begin(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     """Write the coding sheet of `reading` to `path`, to be corrected. Raises CodingError rather than replace a file."""
     path = Path(path)
     if path.exists():
@@ -74,18 +74,18 @@ def begin(reading, path, *, coder=None):
     sheet.write(reading, path, coder=coder)
 
 
-def blank(reading):
+def blank(reading: Reading) -> Reading:
     """Return `reading` with its sentences alone, for a coder who is not to know what the machine found."""
     rows = {name: tables.rows(reading.tables[name]) if name == "sentences" else [] for name in tables.COLUMNS}
     return Reading(reading.article, {name: tables.table(name, held) for name, held in rows.items()})
 
 
-def save(reading, path):
+def save(reading: Reading, path: Path) -> None:
     """Save a coding as JSON, whole or not at all; the file is replaced."""
     files.write(path, reading.to_json().encode("utf-8"))
 
 
-def beside(where):
+def beside(where: str) -> list[Path]:
     """List the paths of the codings beside the article at `where` (a seed's name or a path), the one that came with it
     first.
     """
@@ -94,7 +94,7 @@ def beside(where):
     return [path for path in (first, *sorted(others)) if path.is_file()]
 
 
-def of(where):
+def of(where: str) -> list[Reading]:
     """Return the codings of the article at `where`, as Readings; an empty list where nobody has coded it.
 
     Raises CodingError when one of them is of another text.
@@ -110,7 +110,7 @@ def of(where):
     return held
 
 
-def place(where, coder):
+def place(where: str, coder: str) -> Path:
     """Return the path at which the coding by `coder` of the article at `where` is saved: beside it, under both names.
 
     >>> place("my-article.txt", "Anna B.").name

@@ -10,6 +10,7 @@ import difflib
 import re
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 from zipfile import BadZipFile
 
 from analysis import integrity, tables
@@ -74,7 +75,7 @@ _HELP = (
 )  # fmt: skip
 
 
-def write(reading, path, *, coder=None):
+def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     """Write the coding sheet of `reading` to `path` (.xlsx), with the coder's name if it is known. Raises OSError."""
     from openpyxl import Workbook
 
@@ -97,7 +98,7 @@ def write(reading, path, *, coder=None):
     book.save(path)
 
 
-def read(path):
+def read(path: Path) -> Reading:
     """Read a corrected coding sheet back as a Reading with its coder's name.
 
     Raises CodingError, in one line that names sheet, row and column and says what to do.
@@ -258,7 +259,7 @@ class _Cells:
     row: int
     values: dict
 
-    def error(self, column, complaint):
+    def error(self, column: str, complaint: str) -> CodingError:
         return CodingError(f"sheet {self.sheet}, row {self.row}, column {column}: {complaint}")
 
 

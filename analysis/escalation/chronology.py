@@ -7,6 +7,8 @@ outright ("after", "in response to", "a day earlier"), then dates and tense, and
 import re
 from typing import NamedTuple
 
+from spacy.tokens import Token
+
 from analysis.events import acts, status
 
 _AFTER = {"after", "following", "since", "once", "because"}
@@ -30,7 +32,7 @@ _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 
 
-def days(rows, triggers):
+def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]:
     """Tell on which day each event of `rows` happened, as days from the news (0; -1 the day before; 1 to come).
 
     `triggers` are the words that name the events. Weekdays count back from the last of them that the text tells in the
@@ -212,7 +214,7 @@ def _is_known(trigger):
     )
 
 
-def clause(token):
+def clause(token: Token) -> Token:
     """Return the verb of the clause in which `token` stands, or `token` where there is none."""
     word = token
     while word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
@@ -220,7 +222,7 @@ def clause(token):
     return word if word.pos_ in {"VERB", "AUX"} else token
 
 
-def relation(one, other):
+def relation(one: Token, other: Token) -> int | None:
     """Tell what the words between two triggers of one sentence say: -1 `one` came first, 1 `other` did, 0 together,
     None.
 
@@ -301,12 +303,12 @@ def _connective(word):
     return 1 if word.dep_ == "prep" and is_response(word) else None
 
 
-def is_drawn(word):
+def is_drawn(word: Token) -> bool:
     """Tell whether the noun `word` is the response that a verb of cause speaks of ("sparked a strong *response*")."""
     return word.pos_ == "NOUN" and word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _CAUSE
 
 
-def is_response(word):
+def is_response(word: Token) -> bool:
     """Tell whether the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
     if word.lower_ == "in":
         return any(

@@ -3,12 +3,16 @@
 import itertools
 import re
 
+import pandas as pd
+from spacy.tokens import Doc
+
 from analysis import tables
 from analysis.actors import sides
 from analysis.escalation import chronology
 from analysis.events import same_event
 from analysis.events.opponents import ladder
 from analysis.grammar import parser, syntax
+from analysis.tables import Row
 
 _RESPONSE = re.compile(
     r"\bin (?:response|retaliation|reaction|reply|revenge|return|answer)\b|\bretaliat|\brespon(?:d|se)"
@@ -38,7 +42,7 @@ _TOLL = (
 )
 
 
-def steps(doc, events, cast):
+def steps(doc: Doc, events: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Group `events` into steps: a table of steps by first mention, with `order` as their rank in story time.
 
     A step is what one side does in one direction, by word or by deed, at one time. Two steps that the text tells as
@@ -46,7 +50,7 @@ def steps(doc, events, cast):
     ladder is no step. `cast` (the actors) tells each actor's country, else its name does.
     """
     rows = [row for row in tables.rows(events) if _counts(row)]
-    triggers = [_retold(doc.char_span(row["start"], row["end"], alignment_mode="expand")[0]) for row in rows]
+    triggers = [_retold(syntax.covering(doc, row["start"], row["end"])[0]) for row in rows]
     days, side_of = chronology.days(rows, triggers), sides.sides(cast)
     told = [_told(row, trigger, day, side_of) for row, trigger, day in zip(rows, triggers, days, strict=True)]
     groups = _grouped(told)
@@ -58,7 +62,7 @@ def steps(doc, events, cast):
     )
 
 
-def level(event, *, border=False, toll=False, peace=False):
+def level(event: Row, *, border: bool = False, toll: bool = False, peace: bool = False) -> int:
     """Return the level (1..5) of an event row on its side of the ladder (lexicons/ladder.csv).
 
     Force across a `border`, or with a `toll` of many dead, stands at 5, and so does an agreement on `peace`. Help that

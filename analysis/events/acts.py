@@ -6,6 +6,7 @@ because of its topic alone: a noun needs a light verb, a stance or a participant
 """
 
 import functools
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from spacy.tokens import Token
 from analysis import lexicons
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
+from analysis.tables import Row
 
 _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npadvmod"}
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
@@ -41,15 +43,15 @@ class Act(NamedTuple):
     things: tuple = ()  # the objects that the row asks for, where they are not who it is done to
 
     @property
-    def operator(self):
+    def operator(self) -> str:
         return self.row["operator"]
 
     @property
-    def innermost(self):
+    def innermost(self) -> "Act":
         return self.inner.innermost if self.inner else self
 
 
-def act(token):
+def act(token: Token) -> Act | None:
     """Return the Act that `token` names, with the acts it governs composed into it, or None.
 
     Modality and negation of the word itself are part of the code ("will not lift" refuses); see ``status`` for the
@@ -76,7 +78,7 @@ def _act(token, above):
     return plain
 
 
-def fitting(token, *, governed=False):
+def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tuple[Token, ...]]]:
     """Yield (row, things) for each lexicon row that fits `token`, in the order in which they are tried.
 
     `things` are the objects that the row asks for; `governed` says that the word stands under another act.
@@ -87,7 +89,7 @@ def fitting(token, *, governed=False):
             yield row, things
 
 
-def shared(act):
+def shared(act: Act) -> list[Act]:
     """List the Acts that stand beside the innermost verb of `act` under the same stance ("vowed to arm *and train*
     them").
     """
@@ -142,12 +144,12 @@ def _purposes(verb):
     ]
 
 
-def denies(noun):
+def denies(noun: Token) -> bool:
     """Tell whether "no" stands before a noun: "*no* talks"."""
     return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
-def obliged(verb):
+def obliged(verb: Token) -> Token | None:
     """Return the clause under `verb` that says what somebody must or should do, or None."""
     for clause in verb.children:
         if clause.dep_ == "ccomp" and any(c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in clause.children):
@@ -283,7 +285,7 @@ def _intended_end(code):
     return (ended and cameo.composed("intend", ended)) or code
 
 
-def is_future(verb):
+def is_future(verb: Token) -> bool:
     """Tell whether `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
@@ -362,12 +364,12 @@ def _objects_of(kind):
     return words or frozenset([kind])
 
 
-def is_place(word):
+def is_place(word: Token) -> bool:
     """Tell whether the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
 
 
-def is_mishap(word):
+def is_mishap(word: Token) -> bool:
     """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart
     attack").
     """

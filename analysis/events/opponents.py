@@ -4,11 +4,15 @@ Says so from the whole article where a sentence leaves it out, and only where on
 """
 
 import functools
+from collections.abc import Callable
+from typing import Any
 
 from analysis import lexicons
 from analysis.events import acts, participants, relevance
+from analysis.events.context import Context
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
+from analysis.tables import Row
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
@@ -24,7 +28,7 @@ _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 
 
-def add_targets(rows, article):
+def add_targets(rows: list[Row], article: Context) -> None:
     """Complete the targets of `rows` from the rest of the article, where only one actor fits; nobody threatens his own
     side.
     """
@@ -179,7 +183,7 @@ def _helped(row, foes, article):
     return article.states.get(article.side(fit[0]), fit[0]) if len(fit) == 1 else None
 
 
-def add_directions(rows, article):
+def add_directions(rows: list[Row], article: Context) -> None:
     """Say of every row whether it leads up or down the ladder, and against whom help of arms works
     (``third_party``).
     """
@@ -189,7 +193,7 @@ def add_directions(rows, article):
         row["direction"] = _direction(row, quarrels, article)
 
 
-def opponents(rows, side, *, least="13"):
+def opponents(rows: list[Row], side: Callable[[Any], Any], *, least: str = "13") -> dict[str, list[str]]:
     """Map each side to the actors that it fights or threatens, or that do so to it, whom it fights most first.
 
     `rows` are events, `side` tells an actor's side, `least` is the lowest CAMEO root that makes opponents. What may
@@ -283,7 +287,7 @@ def _direction(row, foes, article):
 
 
 @functools.cache
-def ladder(code):
+def ladder(code: str) -> dict[str, str]:
     """Return the rung of `code` as a dict: direction, level, and whether it counts between opponents only."""
     rungs = {row["act"]: row for row in lexicons.rows("ladder")}
     return next(rungs[code[:n]] for n in range(len(code), 1, -1) if code[:n] in rungs)

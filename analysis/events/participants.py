@@ -7,8 +7,11 @@ refused.
 
 import functools
 
+from spacy.tokens import Token
+
 from analysis import lexicons
 from analysis.events import acts
+from analysis.events.acts import Act
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
@@ -26,7 +29,7 @@ _CHARGING = {"accuse", "blame", "suspect"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
 
 
-def roles(act):
+def roles(act: Act) -> tuple[Token | None, Token | None]:
     """Return (source, target) of `act` as the heads of their phrases; None where the text does not say.
 
     Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order. A head
@@ -43,7 +46,7 @@ def roles(act):
         target = _doer(undergone.token) if undergone.token.pos_ == "VERB" else source
         source = _inflicting(words, target)
     else:
-        target = sides[0] if mediates else _whom(act, words, source)
+        target = sides[0] if sides is not None and mediates else _whom(act, words, source)
     himself = target is not None and source is not None and party(target).i == party(source).i
     return source, None if himself else target
 
@@ -82,10 +85,8 @@ def _says_what(verb):
     return syntax.direct_object(verb) is not None or any(c.dep_ == "ccomp" for c in verb.children)
 
 
-def party(token):
+def party(token: Token) -> Token:
     """Return the party that the phrase of `token` stands for: itself if it can act, else its owner, maker or place."""
-    if token is None:
-        return None
     if token.lower_ in _SHARES:  # "troops, some of whom were killed"
         whole = next(iter(syntax.prepositional(token, "of")), token)
         return token.head.head if whole.lower_ in {"whom", "which"} and token.head.dep_ == "relcl" else whole
@@ -102,7 +103,7 @@ def _of(noun):
     return next((f for f in syntax.prepositional(noun, "of", "in") if _names_party(f)), None)
 
 
-def can_act(token):
+def can_act(token: Token) -> bool:
     """Tell whether `token` is a name or a role: somebody who can act."""
     return token.ent_type_ in ACTORS or token.pos_ in {"PRON", "PROPN"} or token.lemma_.lower() in _roles()
 

@@ -1,9 +1,13 @@
 """Relevance: which acts are political events, and which are topics, descriptions, mishaps or private affairs."""
 
 import functools
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.events import acts
+from analysis.events.coded import CodedAct
 from analysis.grammar import syntax
 from analysis.lexicons import cameo, world
 
@@ -21,7 +25,7 @@ _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit
 _PLACING = {"in", "at", "near", "inside"}
 
 
-def political(found, *, weigh=None):
+def political(found: list[CodedAct], *, weigh: Callable[[Token], float] | None = None) -> list[CodedAct]:
     """Keep those codings that are political events.
 
     That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
@@ -35,7 +39,7 @@ def political(found, *, weigh=None):
     return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
 
 
-def weight(token):
+def weight(token: Token | None) -> float:
     """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a
     firm.
     """
@@ -46,14 +50,14 @@ def weight(token):
     return max(0.5, *(_word_weight(t) for t in phrase(token)))
 
 
-def names_both(word):
+def names_both(word: Token | None) -> bool:
     """Tell whether `word` stands for the two who are at odds ("both sides", "the two countries", "the warring
     parties").
     """
     return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
 
 
-def phrase(token):
+def phrase(token: Token) -> Iterator[Token]:
     """Yield `token` and what stands before and after it in its noun phrase, clauses left out."""
     yield token
     for child in token.children:

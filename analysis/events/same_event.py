@@ -1,11 +1,16 @@
 """Repetition: which mentions of events in an article tell of one event."""
 
+from spacy.tokens import Span, Token
+
+from analysis.events.context import Context
+from analysis.tables import Row
+
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
 _NEARBY = 5  # sentences
 _LEAD = 3
 
 
-def told_once(rows, article):
+def told_once(rows: list[Row], article: Context) -> list[Row]:
     """Join later mentions of an event to the first, which takes over what only they tell."""
     kept = []
     for row in rows:
@@ -54,7 +59,7 @@ def _is_introduced(row):
     return row["_coding"].act.operator == "do" and not any(c.lower_ in known for c in _trigger(row).lefts)
 
 
-def is_headline(sentence):
+def is_headline(sentence: Span) -> bool:
     """Tell whether `sentence` is a headline: the first paragraph of a text, without a full stop."""
     return (
         sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
@@ -81,7 +86,7 @@ def _alike(first, later):
     return is_form(_trigger(first), _trigger(later))
 
 
-def is_form(one, other):
+def is_form(one: Token, other: Token) -> bool:
     """Tell whether two words have one stem ("shelled", "shelling")."""
     a, b = one.lemma_.lower(), other.lemma_.lower()
     return a == b or (min(len(a), len(b)) > 3 and a[:5] == b[:5])

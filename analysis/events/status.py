@@ -8,8 +8,11 @@ like "plan" and "possible", and dates that lie before the present episode.
 import functools
 import re
 
+from spacy.tokens import Token
+
 from analysis import lexicons
 from analysis.events import acts
+from analysis.events.coded import CodedAct
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
@@ -28,7 +31,7 @@ _LONG_AGO = re.compile(
 )
 
 
-def status(coding):
+def status(coding: CodedAct) -> str:
     """Return how `coding` stands in the text: actual, threatened, planned, possible, denied or past_background.
 
     Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose
@@ -137,7 +140,7 @@ def _leaves_scope(token):
     return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
 
 
-def is_long_past(trigger):
+def is_long_past(trigger: Token) -> bool:
     """Tell whether a date beside `trigger` or its clause, or one above it in time, lies before the present episode.
 
     Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old.
@@ -151,7 +154,7 @@ def _is_distant(text):
     return bool(_YEAR.fullmatch(text.lower()) or _LONG_AGO.search(text.lower()))
 
 
-def dates(trigger):
+def dates(trigger: Token) -> list[str]:
     """List the dates that stand with `trigger` or with the verb it hangs on, nearest first."""
     found, token = [], trigger
     while True:
@@ -163,7 +166,7 @@ def dates(trigger):
         token = token.head
 
 
-def iso(date):
+def iso(date: str | None) -> str | None:
     """Return `date` as YYYY-MM-DD where it tells day, month and year, else as it is; None for None.
 
     >>> iso("March 12, 2024"), iso("12 March 2024"), iso("last Friday")

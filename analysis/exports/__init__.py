@@ -34,7 +34,7 @@ TEXTS = {
 _BYTES = {"xlsx": tabular.workbook, "inception": cas.dumps, "spacy": docbin.dumps}
 
 
-def write(reading, path, format):
+def write(reading: Reading, path: Path, format: str) -> None:
     """Write `reading` to `path`, whole or not at all; equal readings give equal bytes.
 
     csv and parquet make a folder; labelstudio writes the labelling interface beside its file, with the suffix .xml.
@@ -54,7 +54,7 @@ def write(reading, path, format):
         raise ValueError(f"{format}: no such format; choose one of {', '.join(FORMATS)}")
 
 
-def read(path, article=None, *, coder=None):
+def read(path: Path, article: None = None, *, coder: None = None) -> Reading:
     """Read the file or folder at `path` back into a Reading; which of the formats it has shows in its content.
 
     With `article`, the reading is over its text: every span is taken where it was if the words agree, or else found

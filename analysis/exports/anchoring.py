@@ -7,6 +7,7 @@ believed only when the quotation is there, and else the quotation is looked up, 
 import unicodedata
 
 from analysis import tables
+from analysis.article import Article
 from analysis.reading import Reading
 
 CONTEXT = 32  # code points kept on either side of a quotation
@@ -18,7 +19,9 @@ class LostError(ValueError):
     """Say in one line which words of a file are not in the text."""
 
 
-def anchor(text, start, end, quote, *, prefix="", suffix="", what="the span"):
+def anchor(
+    text: str, start: int, end: int, quote: str, *, prefix: str = "", suffix: str = "", what: str = "the span"
+) -> tuple[int, int]:
     """Return (start, end) of `quote` in `text`: where it is said to be, or else where its context agrees best.
 
     White space, the form of quotation marks and of composed letters may differ. Raises LostError, naming `what`, when
@@ -40,7 +43,7 @@ def anchor(text, start, end, quote, *, prefix="", suffix="", what="the span"):
     )
 
 
-def context(text, start, end):
+def context(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands directly before and after a span of `text`.
 
     >>> context("He left.", 3, 7)
@@ -49,7 +52,7 @@ def context(text, start, end):
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
-def moved(reading, article):
+def moved(reading: Reading, article: Article) -> Reading:
     """Return `reading` over the text of `article`: every span found again there, ids and labels unchanged.
 
     Raises LostError for the first span whose words the other text does not have.

@@ -7,14 +7,17 @@ and `row` as the number of the row: the parts of one attribution have one number
 import json
 
 from analysis import files
+from analysis.article import Article
 from analysis.exports import marks, tool_files
+from analysis.exports.tool_files import Found
+from analysis.reading import Reading
 
 _PREFIX = "webanno.custom."
 _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _TYPES = {"hedged": "uima.cas.Boolean", "goldstein": "uima.cas.Float", "row": "uima.cas.Integer"}
 
 
-def dumps(reading):
+def dumps(reading: Reading) -> bytes:
     """Return the bytes of a .zip with `NAME.xmi`, `TypeSystem.xml`, and the whole reading as `reading.json`."""
     from cassis import Cas
 
@@ -33,7 +36,7 @@ def dumps(reading):
     return files.packed({name: part.encode("utf-8") for name, part in parts.items()})
 
 
-def loads(data, article=None):
+def loads(data: bytes, article: Article | None = None) -> Found:
     """Return what a .zip of XMI and type system holds, ours or one that INCEpTION exported."""
     contents = files.unpacked(data)
     systems = [part for name, part in contents.items() if name.lower().endswith("typesystem.xml")]

@@ -6,12 +6,15 @@ actor. Tokens are spaCy's English ones, cut where a mark begins or ends inside o
 
 import json
 
+from analysis.article import Article
 from analysis.exports import marks, tool_files
+from analysis.exports.tool_files import Found
+from analysis.reading import Reading
 
 _NAMED = ("mention", "source")
 
 
-def dumps(reading):
+def dumps(reading: Reading) -> bytes:
     """Return the bytes of a DocBin, with the whole reading in the Doc's user data."""
     from spacy.tokens import DocBin
 
@@ -23,7 +26,7 @@ def dumps(reading):
     return DocBin(docs=[doc], store_user_data=True).to_bytes()
 
 
-def loads(data, article=None):
+def loads(data: bytes, article: Article | None = None) -> Found:
     """Return what a DocBin holds: ours, or another whose span groups have our names and labels."""
     import spacy
     from spacy.tokens import DocBin

@@ -6,10 +6,13 @@ doccano counts as browsers do, in UTF-16 units (leave its option "count grapheme
 import itertools
 import json
 
+from analysis.article import Article
 from analysis.exports import marks, tool_files
+from analysis.exports.tool_files import Found
+from analysis.reading import Reading
 
 
-def dumps(reading):
+def dumps(reading: Reading) -> str:
     """Return the line of JSON: entities with labels, relations (continues, source, cue), the whole reading as
     metadata.
     """
@@ -30,7 +33,7 @@ def dumps(reading):
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def loads(text, article=None):
+def loads(text: str, article: Article | None = None) -> Found:
     """Return what an export of doccano (JSONL) holds, with relations or, as ``label``, without."""
     lines = [json.loads(line) for line in text.split("\n") if line.strip()]
     line = tool_files.one(lines, lambda held: held["text"], article)

@@ -5,15 +5,19 @@ own.
 """
 
 import json
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from analysis.article import Article
 from analysis.exports import anchoring, marks, tool_files
+from analysis.exports.tool_files import Found
+from analysis.reading import Reading
 
 _TYPED = {"mention": ("actor",), "source": ("actor",), "event": ("source", "target", "third_party")}
 _RELATIONS = ("continues", "source", "cue")
 
 
-def dumps(reading):
+def dumps(reading: Reading) -> str:
     """Return the JSON text of a list with one task, ready to import into a project that has the interface
     ``config``.
     """
@@ -24,6 +28,7 @@ def dumps(reading):
         {"type": "relation", "from_id": f"r{a}", "to_id": f"r{b}", "direction": "right", "labels": [kind]}
         for a, b, kind in links
     ]
+    done: dict[str, list[Any]]
     if reading.coder:
         done = {"annotations": [{"result": results}]}
     else:
@@ -36,7 +41,7 @@ def dumps(reading):
     )
 
 
-def config(reading):
+def config(reading: Reading) -> str:
     """Return the labelling interface (XML) for `reading`: every label, of events those in use and each root as
     actual.
     """
@@ -63,7 +68,7 @@ def config(reading):
     )
 
 
-def loads(text, article=None):
+def loads(text: str, article: Article | None = None) -> Found:
     """Return what an export of Label Studio (JSON) holds: the last annotation of the task, or else its prediction."""
     tasks = json.loads(text)
     task = tool_files.one(tasks if isinstance(tasks, list) else [tasks], lambda t: t["data"]["text"], article)

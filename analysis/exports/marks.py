@@ -8,6 +8,7 @@ in tools that draw arrows by relations from the first piece of content to the ot
 
 import itertools
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -38,15 +39,15 @@ class Mark:
     row: int | None = None
 
     @property
-    def label(self):
+    def label(self) -> str:
         return label(self.layer, self.values)
 
     @property
-    def span(self):
+    def span(self) -> tuple[int, int]:
         return self.start, self.end
 
 
-def label(layer, values):
+def label(layer: str, values: dict[str, Any]) -> str:
     """Return the label of a mark.
 
     >>> label("content", {"kind": "direct", "hedged": True}), label("event", {"root": "19", "status": "actual"})
@@ -58,7 +59,7 @@ def label(layer, values):
     return "/".join([layer, *([first] if first else []), *(["hedged"] if values.get("hedged") else [])])
 
 
-def parsed(words):
+def parsed(words: str) -> tuple[Any, ...]:
     """Return (layer, values) of a label. Raises ValueError when it is none of ``labels()``.
 
     >>> parsed("content/direct")
@@ -75,7 +76,7 @@ def parsed(words):
     return layer, dict(zip(columns, rest, strict=True))
 
 
-def labels():
+def labels() -> list[str]:
     """List all labels, in a fixed order."""
     words = tables.VOCABULARY
     content = [{"kind": k, "hedged": h} for k in words["attributions", "kind"] for h in (False, True)]
@@ -89,7 +90,7 @@ def labels():
     ]
 
 
-def of(reading):
+def of(reading: Reading) -> list[Mark]:
     """List the marks of `reading`, sorted by place; every row with a span gives one, an attribution one for each
     part.
     """
@@ -108,7 +109,7 @@ def _mark(layer, row, key, span=None):
     return Mark(layer, start, end, {column: row[column] for column in SHOWN[layer]}, row[key])
 
 
-def numbered(marks, base):
+def numbered(marks: list[Mark], base: Reading) -> list[Mark]:
     """Give marks that have lost their row numbers, or never had one, those of the rows of `base` with the same span."""
     taken = {(mark.layer, mark.row) for mark in marks}
     free = {}
@@ -128,7 +129,7 @@ def numbered(marks, base):
 # For tools with arrows instead of row numbers
 
 
-def linked(marks):
+def linked(marks: list[Mark]) -> tuple[Any, ...]:
     """Return (marks, links) without row numbers: equal marks once, links as (index, index, "continues", "source" or
     "cue").
     """
@@ -151,7 +152,7 @@ def _key(mark):
     return mark.layer, mark.start, mark.end, tuple(sorted(mark.values.items(), key=str))
 
 
-def unlinked(marks, links, base):
+def unlinked(marks: list[Mark], links: list[tuple[int, int, str]], base: Reading) -> list[Mark]:
     """Give `marks` the row numbers of `base` that they stand for, the reverse of ``linked``; what is new has new
     numbers.
 
@@ -261,7 +262,7 @@ def _sentence(base, at):
 # Marks back into a reading
 
 
-def amended(base, marks, *, coder=None):
+def amended(base: Reading, marks: list[Mark], *, coder: str | None = None) -> Reading:
     """Return the reading that `marks` make of `base`: both over one text, the marks with row numbers where they have
     them.
 

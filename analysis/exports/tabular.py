@@ -26,19 +26,19 @@ _MADE = b"2000-01-01T00:00:00Z"  # of every workbook, so that equal readings are
 _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
 
 
-def csv_files(reading):
+def csv_files(reading: Reading) -> dict[str, bytes]:
     """Return one CSV file a table, name → bytes: UTF-8 with a byte-order mark (Excel needs it), comma, quotes where
     needed.
     """
     return {f"{name}.csv": _csv(name, rows) for name, rows in _cells(reading).items()}
 
 
-def parquet_files(reading):
+def parquet_files(reading: Reading) -> dict[str, bytes]:
     """Return one Parquet file a table, name → bytes: typed columns, text as it stands (nothing evaluates it)."""
     return {f"{name}.parquet": _parquet(name, rows) for name, rows in _raw(reading).items()}
 
 
-def workbook(reading):
+def workbook(reading: Reading) -> bytes:
     """Return the bytes of an .xlsx file with one sheet a table, headings frozen."""
     from openpyxl import Workbook
 
@@ -53,12 +53,12 @@ def workbook(reading):
     return files.packed(parts)
 
 
-def from_csv(contents, article=None):
+def from_csv(contents: dict[str, bytes], article: Article | None = None) -> Reading:
     """Read back ``csv_files``: a Reading. Raises ValueError that names the table and the line of what is wrong."""
     return _reading({name: _from_csv(name, _file(contents, f"{name}.csv")) for name in _COLUMNS}, article)
 
 
-def from_parquet(contents, article=None):
+def from_parquet(contents: dict[str, bytes], article: Article | None = None) -> Reading:
     """Read back ``parquet_files``: a Reading."""
     import pyarrow.parquet
 
@@ -66,7 +66,7 @@ def from_parquet(contents, article=None):
     return _reading({name: pyarrow.parquet.read_table(io.BytesIO(d)).to_pylist() for name, d in held.items()}, article)
 
 
-def from_workbook(data, article=None):
+def from_workbook(data: bytes, article: Article | None = None) -> Reading:
     """Read back ``workbook``: a Reading. Other sheets and columns, and empty lines, are ignored."""
     from openpyxl import load_workbook
 
@@ -103,7 +103,7 @@ def _cells(reading):
     }
 
 
-def harmless(value):
+def harmless(value: float | str | None) -> float | str | None:
     """Return a cell's value, with an apostrophe before a text that is empty or that a spreadsheet would evaluate.
 
     >>> harmless("=1+1"), harmless("he said"), harmless(-0.5)

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis.article import Article
 from analysis.exports import anchoring, marks
@@ -25,14 +27,14 @@ class Found:
     coder: str | None = None
 
 
-def record(reading):
+def record(reading: Reading) -> dict[str, Any]:
     """Return the whole reading as a plain dict, to travel with the marks through tools that keep what they do not
     know.
     """
     return json.loads(reading.to_json())
 
 
-def reading(found, article=None):
+def reading(found: Found, article: Article | None = None) -> Reading:
     """Return the Reading that the marks make, over `article` if given.
 
     What the marks do not show is taken from the record in the file; a tool that threw it away costs what was corrected
@@ -47,7 +49,7 @@ def reading(found, article=None):
     return anchoring.moved(amended, article) if article else amended
 
 
-def one(documents, text_of, article):
+def one(documents: Iterable[Any], text_of: Callable[[Any], str], article: Article | None) -> Any:
     """Choose the document of a file that holds several: the one with the text of `article`, white space apart."""
     documents = list(documents)
     if article and len(documents) > 1:
@@ -59,7 +61,7 @@ def one(documents, text_of, article):
     return documents[0]
 
 
-def legible(text):
+def legible(text: str) -> str:
     """Return `text` with a space for each character that XML cannot hold, so that no offset moves."""
     return _ILLEGIBLE.sub(" ", text)
 

@@ -6,7 +6,10 @@ count Unicode code points, as the model prescribes.
 
 import json
 
+from analysis.article import Article
 from analysis.exports import anchoring, marks, tool_files
+from analysis.exports.tool_files import Found
+from analysis.reading import Reading
 
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -17,7 +20,7 @@ _CONTEXT = [
 ]
 
 
-def dumps(reading):
+def dumps(reading: Reading) -> str:
     """Return the JSON-LD text of one AnnotationPage."""
     source = reading.article.url or f"urn:conflict-close-reading:article:{_quoted(reading.article.name)}"
     creator = (
@@ -30,7 +33,7 @@ def dumps(reading):
     return json.dumps(page | {"reading": tool_files.record(reading)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def loads(text, article=None):
+def loads(text: str, article: Article | None = None) -> Found:
     """Return what a page of annotations holds, ours or one whose annotations have our labels as tags."""
     page = json.loads(text)
     record = page.get("reading")

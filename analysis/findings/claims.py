@@ -4,11 +4,15 @@ A tie, or nothing found, is said as such. The sentences speak of what the articl
 what happened or who is to blame.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 from analysis import grounds, measures, variants
 from analysis.findings.prose import capital, count, listed, rest, share, signed, top
 from analysis.findings.titles import ahead_of_peers, named_sources, rulers_agree, unsourced_sentences
+from analysis.reading import Reading
 
 _CLIMBS = {
     "deeds": ("deed", "deeds"),
@@ -20,7 +24,7 @@ AROUND = 36  # characters of a sentence quoted before an act; twice as many afte
 WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
 
 
-def article(reading):
+def article(reading: Reading) -> Iterator[str]:
     """Say how the article is built: length, voices, where the reported acts stand."""
     words, acts = measures.words_by_voice(reading), reading.events
     total, own = int(words.sum().sum()), int(words[measures.OWN].sum())
@@ -40,7 +44,7 @@ def article(reading):
     )
 
 
-def actors(reading):
+def actors(reading: Reading) -> Iterator[str]:
     """Say who is mentioned most, who acts and who is only acted on, and what could not be resolved."""
     cast, acts = measures.ranked(reading.actors), reading.events
     if cast.empty:
@@ -73,7 +77,7 @@ def actors(reading):
         )
 
 
-def sentiment(reading):
+def sentiment(reading: Reading) -> Iterator[str]:
     """Say how the wording scores, on which words that rests, and how much of the article carries no score at all."""
     held, words = reading.sentences, measures.scored_words(reading)
     blank = int((held["polarity"] == 0).sum())
@@ -109,7 +113,7 @@ def sentiment(reading):
         yield "In its own voice the article's wording is neutral around every actor, or too close to call."
 
 
-def escalation(reading):
+def escalation(reading: Reading) -> Iterator[str]:
     """Say how many steps the article reports, how high, by whom, in deeds or words, and what answers what."""
     steps = reading.steps.sort_values(["order", "step"])
     if steps.empty:
@@ -151,7 +155,7 @@ def escalation(reading):
         yield f"Up the ladder, by side: {'; '.join(sides)}."
 
 
-def sources(reading):
+def sources(reading: Reading) -> Iterator[str]:
     """Say who is heard, how much text rests on whom, how directly, and who is talked about but never heard."""
     said, words = reading.attributions, measures.words_by_source(reading)
     if said.empty:
@@ -166,7 +170,8 @@ def sources(reading):
     nameless = int(total.get(measures.NOBODY, 0))
     total = total.drop(measures.NOBODY, errors="ignore")
     names, number = top(total.to_dict())
-    quoted = _quoted(*(int(words.loc[names, kind].sum()) for kind in ("direct", "mixed")), number * len(names))
+    direct, mixed = (int(words.loc[names, kind].sum()) for kind in ("direct", "mixed"))
+    quoted = _quoted(direct, mixed, number * len(names))
     part = f"{share(number, attributed)} of the attributed words"
     if len(total) == 1:
         yield f"One source alone is heard, {names[0]}, with {count(number, 'word')}, {quoted}."
@@ -184,7 +189,7 @@ def sources(reading):
         yield f"Most talked about without being heard: {listed(silent[:3])}."
 
 
-def whose_word(reading):
+def whose_word(reading: Reading) -> Iterator[str]:
     """Say what the steps rest on, which rest on one source alone, and which are one side's word about the other."""
     held = grounds.of_steps(reading)
     if held.empty:
@@ -218,7 +223,7 @@ def whose_word(reading):
         yield f"On one source alone: {_enumerated(only)}."
 
 
-def other_readings(reading):
+def other_readings(reading: Reading) -> Iterator[str]:
     """Say which headline findings stand and which turn under other yardsticks and other selections of acts."""
     rows = variants.headlines(reading)
     coded = rows.iloc[0]
@@ -248,7 +253,7 @@ def other_readings(reading):
         yield f"{row.reading.capitalize()}: {kept}; {'; '.join(turned) or _unturned(coded)}."
 
 
-def coded(name, pairs):
+def coded(name: str, pairs: list[Any]) -> Iterator[str]:
     """Say who coded the article `name` by hand, or that nobody did and what follows from that."""
     coders = [pair.hand.coder for pair in pairs if pair.name == name]
     others = len(pairs) - len(coders)
@@ -263,7 +268,14 @@ def coded(name, pairs):
         )
 
 
-def how_wrong(name, pairs, tables, labels, headlines, figures):
+def how_wrong(
+    name: str,
+    pairs: list[Any],
+    tables: pd.DataFrame,
+    labels: pd.DataFrame,
+    headlines: pd.DataFrame,
+    figures: pd.DataFrame,
+) -> Iterator[str]:
     """Say what the machine finds, adds and mislabels against the hand, which findings turn, and how it does
     elsewhere.
     """
@@ -311,7 +323,7 @@ def how_wrong(name, pairs, tables, labels, headlines, figures):
     )
 
 
-def whole_articles(figures):
+def whole_articles(figures: pd.DataFrame) -> Iterator[str]:
     """Say how far machine and hand agree on the whole articles that no rule was built on."""
     held = figures[figures["set"].str.endswith(WHOLE)].set_index("measure")["value"].div(100)
     if len(held):

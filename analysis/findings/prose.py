@@ -1,7 +1,10 @@
 """Words for numbers, names and lists: the pieces of which titles, claims and alt texts are made."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-def short(name, *, words=5):
+
+def short(name: str, *, words: int = 5) -> str:
     """Shorten a name of more words to its first ones and its last, for titles and axes: the whole stands in the hover.
 
     >>> short("the heads of all international news agencies")
@@ -11,7 +14,7 @@ def short(name, *, words=5):
     return name if len(parts) <= words else " ".join([*parts[: max(1, words - 2)], "…", parts[-1]])
 
 
-def listed(items, *, most=None):
+def listed(items: Iterable[Any], *, most: int | None = None) -> str:
     """Join items as prose: "a", "a and b", "a, b and c"; beyond `most` it says how many more.
 
     >>> listed(["a", "b", "c"], most=2)
@@ -23,7 +26,7 @@ def listed(items, *, most=None):
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-def count(number, noun, plural=None):
+def count(number: int, noun: str, plural: str | None = None) -> str:
     """Say a number with its noun.
 
     >>> count(1, "step"), count(2, "step")
@@ -32,7 +35,7 @@ def count(number, noun, plural=None):
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def share(part, whole):
+def share(part: int, whole: int) -> str:
     """Say a share in whole per cent, and never none as a number, nor a little as nothing, nor almost all as all.
 
     >>> share(1, 3), share(0, 9), share(1, 999), share(998, 999), share(0, 0)
@@ -46,7 +49,7 @@ def share(part, whole):
     return f"{rounded}%"
 
 
-def signed(value, form="+.2f"):
+def signed(value: float, form: str = "+.2f") -> str:
     """Write a number with its sign, a true minus, and zero with none.
 
     >>> signed(-0.446), signed(0.5), signed(-0.001), signed(-7, "+g")
@@ -56,15 +59,15 @@ def signed(value, form="+.2f"):
     return text.lstrip("+-") if float(text) == 0 else text.replace("-", "−")
 
 
-def top(counts):
+def top(counts: Mapping[Any, int]) -> tuple[list[Any], int]:
     """Return the keys with the largest count, sorted, and that count; ([], 0) where there is none."""
     largest = max(counts.values(), default=0)
     return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
 
 
-def rest(number):
+def rest(number: int) -> str:
     return "rests" if number == 1 else "rest"
 
 
-def capital(sentence):
+def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

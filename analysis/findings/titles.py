@@ -4,27 +4,30 @@ Every number and name in a title is computed here from the reading; a tie, or no
 speak of what the article reports and how it is worded, never of what happened or who is to blame.
 """
 
+import pandas as pd
+
 from analysis import grounds, measures, variants
 from analysis.findings.prose import capital, count, listed, rest, share, short, signed, top
+from analysis.reading import Reading
 
 UNCITED = "Nobody is cited in this article"
 ACTLESS = "The article reports no political act"
 TITLE = 10  # words that a title may have
 
 
-def source_line(reading):
+def source_line(reading: Reading) -> str:
     """Name whose text a chart draws: outlet and date where known, and say so where not."""
     article = reading.article
     where = ", ".join(part for part in (article.outlet, article.date) if part)
     return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'})"
 
 
-def sourced_words(reading):
+def sourced_words(reading: Reading) -> str:
     words = measures.words_by_voice(reading).sum()
     return capital(f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word")
 
 
-def own_voice(reading):
+def own_voice(reading: Reading) -> str:
     words = measures.words_by_voice(reading)
     whole = int((words[list(measures.KINDS)].sum(axis=1) == 0).sum())
     if len(words) == 1:
@@ -34,14 +37,14 @@ def own_voice(reading):
     return f"{whole} of {count(len(words), 'paragraph')} {'cites' if whole == 1 else 'cite'} nobody at all"
 
 
-def most_mentioned(reading):
+def most_mentioned(reading: Reading) -> str:
     names, number = top(dict(zip(reading.actors["actor"], reading.actors["mentions"], strict=True)))
     if not names:
         return "No actor is mentioned"
     return f"{_people(names, 5)} mentioned most: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
 
 
-def commonest_form(reading):
+def commonest_form(reading: Reading) -> str:
     names, number = top(reading.mentions["kind"].value_counts().to_dict())
     forms = {"name": "names", "nominal": "descriptions", "pronoun": "pronouns", "adjectival": "adjectives"}
     if not names:
@@ -52,7 +55,7 @@ def commonest_form(reading):
     return f"{part} of mentions are {forms[names[0]]}"
 
 
-def busiest_pair(reading):
+def busiest_pair(reading: Reading) -> str:
     held = reading.events.dropna(subset=["source", "target"])
     names, number = top(held.groupby(["source", "target"]).size().to_dict())
     if not names:
@@ -63,7 +66,7 @@ def busiest_pair(reading):
     return title if len(title.split()) <= TITLE else f"One pair leads with {count(number, 'reported act')}"
 
 
-def positive_sentences(reading):
+def positive_sentences(reading: Reading) -> str:
     held = reading.sentences["polarity"]
     up, down = int((held > 0).sum()), int((held < 0).sum())
     if not up and not down:
@@ -74,7 +77,7 @@ def positive_sentences(reading):
     return f"Wording scores above zero in {up}, below in {count(down, 'sentence')}"
 
 
-def heaviest_word(reading):
+def heaviest_word(reading: Reading) -> str:
     held = measures.scored_words(reading)
     if held.empty:
         return "No word of the article carries a score"
@@ -85,13 +88,13 @@ def heaviest_word(reading):
     return f"“{held['word'].iloc[0]}” moves the score most: {signed(held['weight'].iloc[0])}"
 
 
-def portrayal(reading):
+def portrayal(reading: Reading) -> str:
     named = reading.tone["label"].value_counts()
     parts = [f"{named[label]} {label}" for label in ("positive", "neutral", "negative") if named.get(label, 0)]
     return f"Wording around actors: {listed(parts)}" if parts else "No actor stands in the article's own voice"
 
 
-def voice_gap(reading):
+def voice_gap(reading: Reading) -> str:
     means = measures.sentences_by_voice(reading).groupby("voice")["polarity"].mean()
     if len(means) < 2:
         return unsourced_sentences(reading)
@@ -101,7 +104,7 @@ def voice_gap(reading):
     return f"Own voice scores {'higher' if gap > 0 else 'lower'} than sourced sentences ({signed(gap)})"
 
 
-def scores_apart(held):
+def scores_apart(held: pd.DataFrame) -> str:
     """Say in how many sentences of a table of ``measures.scores_apart`` the two lexicons contradict each other."""
     against = int((held["textblob"] * held["vader"] < 0).sum())
     if not against:
@@ -109,7 +112,7 @@ def scores_apart(held):
     return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
 
 
-def portrayal_gap(held):
+def portrayal_gap(held: pd.DataFrame) -> str:
     """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better,
     beyond a twentieth.
     """
@@ -124,7 +127,7 @@ def portrayal_gap(held):
     return f"Of {count(len(held), 'actor')}, quoted voices portray {worse} worse, {better} better"
 
 
-def highest_step(reading):
+def highest_step(reading: Reading) -> str:
     for direction, way in (("escalatory", "up"), ("deescalatory", "down"), ("neutral", "either way")):
         held = reading.steps[reading.steps["direction"] == direction]
         if len(held):
@@ -134,7 +137,7 @@ def highest_step(reading):
     return "The article reports no step up or down"
 
 
-def commonest_ground(reading):
+def commonest_ground(reading: Reading) -> str:
     held = grounds.of_steps(reading)
     names, number = top(held["ground"].value_counts().to_dict())
     if not names:
@@ -146,7 +149,7 @@ def commonest_ground(reading):
     return capital(f"{names[0]} carries {number} of {count(len(held), 'step')}")
 
 
-def lowest_event(reading):
+def lowest_event(reading: Reading) -> str:
     held = measures.events_in_story_order(reading)
     if held.empty:
         return "The article reports no act to weigh"
@@ -155,14 +158,14 @@ def lowest_event(reading):
     return f"{acts}, {accord or 'none'} of accord; the lowest {signed(held['goldstein'].min(), '+g')}"
 
 
-def deeds(reading):
+def deeds(reading: Reading) -> str:
     if reading.events.empty:
         return ACTLESS
     acts, one = _out_of(int(measures.deeds(reading.events).sum()), len(reading.events), "reported act")
     return f"{acts} {'is a deed' if one else 'are deeds'}"
 
 
-def told_as_fact(reading):
+def told_as_fact(reading: Reading) -> str:
     if reading.events.empty:
         return ACTLESS
     number = int((grounds.of_events(reading)["told"] == grounds.FACT).sum())
@@ -170,12 +173,12 @@ def told_as_fact(reading):
     return f"{acts} {'is' if one else 'are'} told as fact"
 
 
-def doerless(reading):
+def doerless(reading: Reading) -> str:
     """Say why there is no act with a known doer."""
     return ACTLESS if reading.events.empty else "No act has a known doer"
 
 
-def climbers(reading):
+def climbers(reading: Reading) -> str:
     held = measures.climbs(reading)
     in_deeds, deeds = top(held["deeds"].to_dict())
     in_words, words = top((held["words"] + held["threats or plans"]).to_dict())
@@ -193,7 +196,7 @@ def climbers(reading):
     return title if len(title.split()) <= TITLE else capital(parts[0])
 
 
-def chief_source(reading):
+def chief_source(reading: Reading) -> str:
     held = measures.words_by_source(reading).sum(axis=1)
     names, number = top(held.to_dict())
     if not names:
@@ -204,7 +207,7 @@ def chief_source(reading):
     return f"{_people(names, 5, 'sources')}: {share(number, attributed)} of attributed words{_each(names)}"
 
 
-def unsourced_sentences(reading):
+def unsourced_sentences(reading: Reading) -> str:
     held = measures.sentences_by_voice(reading)["voice"]
     number = int((held == measures.OWN).sum())
     if number in (0, len(held)):
@@ -212,7 +215,7 @@ def unsourced_sentences(reading):
     return f"{number} of {count(len(held), 'sentence')} {rest(number)} on no source"
 
 
-def commonest_cue(reading):
+def commonest_cue(reading: Reading) -> str:
     held = measures.cues(reading)
     names, number = top(held.groupby("cue")["count"].sum().to_dict())
     if not names:
@@ -222,7 +225,7 @@ def commonest_cue(reading):
     return f"“{names[0]}” introduces most: {number} of {count(int(held['count'].sum()), 'attribution')}"
 
 
-def named_sources(reading):
+def named_sources(reading: Reading) -> str:
     held = reading.attributions["source_type"]
     number = int(held.isin(["named_person", "named_organisation"]).sum())
     if not len(held):
@@ -232,7 +235,7 @@ def named_sources(reading):
     return f"{number} of {count(len(held), 'attribution')} name{'s' if number == 1 else ''} the source"
 
 
-def unheard(reading):
+def unheard(reading: Reading) -> str:
     held = measures.hearing(reading)
     if held.empty:
         return "No actor is mentioned"
@@ -243,7 +246,7 @@ def unheard(reading):
     return f"{_people(first['actor'].tolist(), 6)}: most mentioned, {'and' if heard else 'never'} heard"
 
 
-def loudest_side(reading):
+def loudest_side(reading: Reading) -> str:
     held = measures.words_by_side(reading).sum(axis=1)
     named = held.drop(["no country known", "nobody named"], errors="ignore")
     names, number = top(named.to_dict())
@@ -255,7 +258,7 @@ def loudest_side(reading):
     return f"{_people(names, 5, 'sides')}: {share(number, attributed)} of attributed words{_each(names)}"
 
 
-def widest_word(reading):
+def widest_word(reading: Reading) -> str:
     held = grounds.grounds(reading)
     voiced = held[held["source"] != grounds.OWN_VOICE]
     if voiced.empty:
@@ -265,7 +268,7 @@ def widest_word(reading):
     return f"{_people(names, 4, 'sources')}:{_each(names)} behind {number} of {count(steps, 'step')}"
 
 
-def rulers_agree(reading):
+def rulers_agree(reading: Reading) -> str:
     held = variants.rulers(reading)
     if held.empty:
         return "No step to measure"
@@ -284,7 +287,7 @@ def rulers_agree(reading):
     return f"{count(len(tops), 'yardstick')} agree on {count(len(shared), 'highest step')}"
 
 
-def leader_holds(reading):
+def leader_holds(reading: Reading) -> str:
     rows = variants.headlines(reading)
     first = rows["conflict_most"].iloc[0]
     if not first:
@@ -294,7 +297,7 @@ def leader_holds(reading):
     return f"Leading in {same + 1} of {len(rows)} readings: {_people(first, 4)}"
 
 
-def least_agreed(tables):
+def least_agreed(tables: pd.DataFrame) -> str:
     """Say on which table machine and hand agree least, over all articles of ``reliability.tables``."""
     if tables.empty:
         return "No article has been coded by hand"
@@ -307,7 +310,7 @@ def least_agreed(tables):
     return f"Machine and hand agree least on {least[0]}: F1 {means.min():.2f}"
 
 
-def ahead_of_peers(figures):
+def ahead_of_peers(figures: pd.DataFrame) -> str:
     """Say on how many measures of ``reliability.public`` the machine is ahead of the best offline peer."""
     held = figures.dropna(subset=["value", "peer"])
     return f"Ahead of the offline peer on {int((held['value'] > held['peer']).sum())} of {count(len(held), 'measure')}"

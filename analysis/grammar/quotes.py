@@ -26,7 +26,7 @@ class Quotation(NamedTuple):
     inner_end: int
 
 
-def quotations(text):
+def quotations(text: str) -> list[Quotation]:
     """List every stretch of `text` in quotation marks, in order; marks inside marks are part of the outer stretch.
 
     A stretch never leaves its paragraph. A mark that is not closed reaches to the end of its paragraph, and goes on as

@@ -4,14 +4,20 @@ All take and return spaCy tokens and spans; none knows what a word means.
 """
 
 import functools
+from collections.abc import Callable
+from typing import TypeVar
+
+from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 OBJECTS = {"dobj", "dative", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
 _EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''"}
 
+T = TypeVar("T")
 
-def subject(verb):
+
+def subject(verb: Token) -> Token | None:
     """Return the head token of who does `verb`: its own subject, the agent of a passive, or the one it shares.
 
     Shared subjects: of a coordinated verb ("came and went"), of an infinitive or participle ("wants to leave", "asked
@@ -34,7 +40,7 @@ def subject(verb):
     return None
 
 
-def direct_object(verb):
+def direct_object(verb: Token) -> Token | None:
     """Return the head token of what `verb` is done to: its object, the subject of its passive, or a relative's noun."""
     if is_passive(verb):
         own = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
@@ -47,7 +53,7 @@ def direct_object(verb):
     return _antecedent(own) if own is not None else None
 
 
-def prepositional(head, *prepositions):
+def prepositional(head: Token, *prepositions: str) -> list[Token]:
     """List the head tokens of the noun phrases that hang on `head` by one of `prepositions` ("strikes *on* Tehran")."""
     found = []
     for prep in head.children:
@@ -56,12 +62,12 @@ def prepositional(head, *prepositions):
     return found
 
 
-def conjuncts(token):
+def conjuncts(token: Token) -> list[Token]:
     """List `token` and the nouns coordinated with it ("Iran and *Iraq*"), in text order."""
     return sorted([token, *token.conjuncts], key=lambda t: t.i) if token.dep_ != "conj" else [token]
 
 
-def is_passive(verb):
+def is_passive(verb: Token) -> bool:
     """Tell whether `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
@@ -72,7 +78,7 @@ def is_passive(verb):
     return verb.dep_ == "acl"
 
 
-def is_negated(verb):
+def is_negated(verb: Token) -> bool:
     """Tell whether `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in verb.children):
         return True
@@ -80,7 +86,7 @@ def is_negated(verb):
     return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in own.children))
 
 
-def words(doc, forms):
+def words(doc: Doc, forms: frozenset[str]) -> list[Token]:
     """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without making a token of each in
     turn.
     """
@@ -88,7 +94,7 @@ def words(doc, forms):
     return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
 
 
-def kept_with_doc(function):
+def kept_with_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
     """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc
     goes.
 
@@ -111,7 +117,7 @@ def _lower(doc):
     return doc.to_array("LOWER").tolist()
 
 
-def line_ends(doc):
+def line_ends(doc: Doc) -> list[int]:
     """List the indices of the tokens of white space at which a line of `doc` ends."""
     return [i for i in doc.to_array("IS_SPACE").nonzero()[0].tolist() if "\n" in doc[i].text]
 
@@ -123,13 +129,13 @@ def _ids(forms):
     return frozenset(map(get_string_id, forms))
 
 
-def capitals(doc):
+def capitals(doc: Doc) -> list[Token]:
     """List the tokens of `doc` that begin with a capital letter."""
     differing = (doc.to_array("ORTH") != doc.to_array("LOWER")).nonzero()[0].tolist()
     return [token for i in differing if (token := doc[i]).text[0].isupper()]
 
 
-def text(doc, start, end):
+def text(doc: Doc, start: int, end: int) -> str:
     """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but sooner."""
     if end - start == 1:
         return doc[start].text
@@ -145,7 +151,7 @@ def _texts(doc):
     return {}
 
 
-def head(doc, start, end):
+def head(doc: Doc, start: int, end: int) -> Token:
     """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but
     sooner.
     """
@@ -155,7 +161,15 @@ def head(doc, start, end):
     return token
 
 
-def noun_phrase(head):
+def covering(doc: Doc, start: int, end: int) -> Span:
+    """Return the tokens that cover the characters from `start` to `end`, whole; raises ValueError outside the text."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no word of the text stands at {start} to {end}")
+    return span
+
+
+def noun_phrase(head: Token) -> Span:
     """Return the base noun phrase of `head` as a span: what stands before it, without article, relative or preposition.
 
     Leading determiners, edge punctuation and a possessive 's are left off ("the Russian army's" → "Russian army").
@@ -163,7 +177,7 @@ def noun_phrase(head):
     return head.doc[slice(*noun_phrase_edges(head))]
 
 
-def noun_phrase_edges(head):
+def noun_phrase_edges(head: Token) -> tuple[int, int]:
     """Return where ``noun_phrase`` starts and ends, as two token indices; slicing a parse costs ten look-ups."""
     left = (
         min((c.left_edge.i for c in head.lefts if c.dep_ in _BEFORE_NOUN), default=head.i) if head.n_lefts else head.i
@@ -171,7 +185,7 @@ def noun_phrase_edges(head):
     return _trimmed(head.doc, min(left, head.i), head.i + 1)
 
 
-def trimmed(span, *, determiners=True):
+def trimmed(span: Span, *, determiners: bool = True) -> Span:
     """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out
     empty.
     """

@@ -6,7 +6,7 @@ from importlib import resources
 
 
 @functools.cache
-def rows(name):
+def rows(name: str) -> tuple[dict[str, str], ...]:
     """Read `name`.csv into a tuple of dicts, one a row, values stripped; lines that begin with # are comments."""
     text = resources.files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
@@ -14,6 +14,6 @@ def rows(name):
 
 
 @functools.cache
-def mapping(name, key, value):
+def mapping(name: str, key: str, value: str) -> dict[str, str]:
     """Map column `key` of `name`.csv to its column `value`."""
     return {row[key]: row[value] for row in rows(name)}

@@ -9,7 +9,7 @@ import functools
 from analysis import lexicons
 
 
-def name(code):
+def name(code: str) -> str:
     """Say in words what `code` means.
 
     >>> name("0871"), quad("0871"), goldstein("0871")
@@ -18,34 +18,34 @@ def name(code):
     return _facts(code)["name"]
 
 
-def known(code):
+def known(code: str) -> bool:
     """Tell whether `code` is one of CAMEO's."""
     return code in _codes()
 
 
-def root(code):
+def root(code: str) -> str:
     """Return the root of `code`, "01".."20"."""
     return code[:2]
 
 
-def quad(code):
+def quad(code: str) -> str:
     """Return the quad class of `code`: verbal or material, cooperation or conflict."""
     return _facts(code)["quad"]
 
 
-def goldstein(code):
+def goldstein(code: str) -> float:
     """Return the Goldstein value of `code`, from -10 (conflict) to 10 (cooperation)."""
     return float(_facts(code)["goldstein"])
 
 
-def plover(code):
+def plover(code: str) -> tuple[str | None, float | None]:
     """Return (event, score) of `code` in PLOVER; (None, None) for the roots that PLOVER drops."""
     facts = _facts(code)
     return (facts["plover"], float(facts["score"])) if facts["plover"] else (None, None)
 
 
 @functools.cache
-def composed(operator, code):
+def composed(operator: str, code: str) -> str | None:
     """Return the code that `operator` makes of an act, or None where CAMEO has no such category.
 
     Operators: do, undergo, occur (the act itself), consider, intend, threaten, appeal, demand, oblige, order, rally,

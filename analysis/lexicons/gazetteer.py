@@ -11,7 +11,7 @@ PERSON, PLACE, STATE, ORGANISATION = "person", "place", "state", "organisation"
 
 
 @functools.lru_cache(maxsize=100_000)
-def key(text):
+def key(text: str) -> str:
     """Fold a name for comparison: case, hyphens, dots, articles and the possessive 's do not tell names apart.
 
     >>> key("the Jean-Luc's"), key("U.N.")
@@ -23,7 +23,7 @@ def key(text):
 
 
 @functools.lru_cache(maxsize=100_000)
-def listed(text):
+def listed(text: str) -> dict[str, str] | None:
     """Return the row of the list of organisations, blocs and seats that `text` names, or None.
 
     An acronym of two or three letters is none in small ones ("IS", "UN": not "Is", nor "Un").
@@ -32,29 +32,29 @@ def listed(text):
     return None if row and len(row["form"]) < 4 and row["form"].isupper() and not text.isupper() else row
 
 
-def longest(word):
+def longest(word: str) -> int:
     """Return how many words the longest listed name has that begins with `word` (any case); 0 where none does."""
     return _first_words().get(key(word), 0)
 
 
-def role_type(word):
+def role_type(word: str) -> str | None:
     """Return the type of actor that a listed common noun names ("ministry": organisation), or None."""
     return lexicons.mapping("roles", "role", "type").get(word)
 
 
 @functools.lru_cache(maxsize=100_000)
-def is_title(words):
+def is_title(words: str) -> bool:
     """Tell whether `words`, in any case, are a title that stands before a name ("Lt. Gen.", "President-elect")."""
     plain = words.lower().replace("-elect", "").removeprefix("then-").removeprefix("ex-").removeprefix("ex ")
     return plain in lexicons.mapping("titles", "title", "kind")
 
 
-def begins_title(word):
+def begins_title(word: str) -> bool:
     """Tell whether a listed title may begin with `word`, in lower case."""
     return word.removeprefix("then-").removeprefix("ex-") in _title_edges()[0]
 
 
-def ends_title(word):
+def ends_title(word: str) -> bool:
     """Tell whether a listed title, or the portfolio after one, may end with `word`, in lower case."""
     return word in _title_edges()[1]
 
@@ -67,18 +67,18 @@ def _title_edges():
 
 
 @functools.lru_cache(maxsize=100_000)
-def begins_listed(word):
+def begins_listed(word: str) -> bool:
     """Tell whether the name of a listed organisation or of a country may begin with `word`, in any case of letters."""
     return longest(word) > 0 or world.begins_country(word)
 
 
-def is_portfolio(word):
+def is_portfolio(word: str) -> bool:
     """Tell whether `word`, in lower case, ends what somebody in office is in charge of ("Foreign *Affairs*")."""
     return word in lexicons.mapping("portfolios", "last_word", "why")
 
 
 @functools.lru_cache(maxsize=100_000)
-def kind(text, guess):
+def kind(text: str, guess: str) -> str:
     """Correct the guessed kind of a name by the lists, and by a last word that tells ("Army", "Council").
 
     >>> kind("Ruritanian Red Army", "place"), kind("Peru", "person")
@@ -97,7 +97,7 @@ def kind(text, guess):
     return PLACE if guess == STATE and text not in COMPASS else guess
 
 
-def is_thing(text):
+def is_thing(text: str) -> bool:
     """Tell whether the last word of a name says that it names no actor: a weapon, a law, an event, a street.
 
     >>> is_thing("Treaty of Lima"), is_thing("Lima Treaty")
@@ -106,7 +106,7 @@ def is_thing(text):
     return text.split()[-1].lower() in lexicons.mapping("things", "last_word", "why")
 
 
-def is_given_name(word):
+def is_given_name(word: str) -> bool:
     """Tell whether `word` is a listed given name."""
     return word in lexicons.mapping("given_names", "given_name", "gender")
 

@@ -8,6 +8,7 @@ import csv
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 from analysis.article import Article, ArticleError
 from analysis.readers import plain, signature
@@ -15,7 +16,7 @@ from analysis.readers import plain, signature
 LARGEST = 32 * 2**20  # bytes; a saved page with its pictures inside stays below, a book does not
 
 
-def load(where):
+def load(where: str) -> Article:
     """Load the article at `where`: the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or ``-`` for standard
     input.
 
@@ -35,7 +36,7 @@ def load(where):
     return _article(data, where, _chosen(path, data), name=path.stem, aliases=_aliases(path))
 
 
-def text_file(path, *, name, **record):
+def text_file(path: Path, *, name: str, **record: Any) -> Article:
     """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
 
     A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms
@@ -44,7 +45,7 @@ def text_file(path, *, name, **record):
     return Article(plain.decoded(_bytes(path), path), name=name, aliases=_aliases(path), **record)
 
 
-def formats():
+def formats() -> list[str]:
     """List the suffixes that can be read, sorted."""
     return sorted(_FORMATS)
 

@@ -4,6 +4,7 @@ it.
 
 import re
 from functools import cache
+from typing import Any
 
 from analysis import lexicons
 
@@ -25,7 +26,7 @@ _STATES = re.compile(r"[.!…][\"'”’)\]]*$")
 ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels and buttons have none
 
 
-def cleared(tree):
+def cleared(tree: Any) -> Any:
     """Return the parsed page `tree`, changed in place: pulled quotations, embedded posts, pointers to other stories are
     gone.
 
@@ -57,7 +58,7 @@ def cleared(tree):
     return tree
 
 
-def stands_alone(line, *, top=False):
+def stands_alone(line: str, *, top: bool = False) -> bool:
     """Tell whether a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a
     date.
 

@@ -1,6 +1,7 @@
 """Markdown: the prose without its markup."""
 
 import re
+from typing import Any
 
 from analysis.readers import plain
 
@@ -10,7 +11,7 @@ _NOTE = re.compile(
 _FIELDS = {"title", "author", "date", "outlet", "url"}
 
 
-def read(data, where):
+def read(data: bytes, where: str) -> dict[str, Any]:
     """Return the fields of an article in Markdown: paragraphs, list items and headings, each a paragraph of plain
     prose.
 

@@ -5,6 +5,7 @@ import email
 import email.policy
 import logging
 import re
+from typing import Any
 
 from analysis.article import ArticleError
 from analysis.readers import furniture
@@ -15,7 +16,7 @@ _BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
 
-def read(data, where):
+def read(data: bytes, where: str) -> dict[str, Any]:
     """Return the fields of the article in a saved page (.html, or .mhtml with its pictures): main text, title and
     source.
 
@@ -25,6 +26,7 @@ def read(data, where):
     article, or is not in the encoding that it claims.
     """
     import trafilatura
+    from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaint about a page without text is made below
     page, address = _unpacked(data)
@@ -40,7 +42,7 @@ def read(data, where):
     )
     paragraphs = _paragraphs(found) if found else []
     text = "\n\n".join(paragraphs)
-    if len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
+    if not isinstance(found, Document) or len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
         raise ArticleError(
             f"{where}: no article found in this page (menus, or text that a script brings); "
             "open it in a browser, copy the article and save it as plain text"

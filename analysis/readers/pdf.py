@@ -26,7 +26,7 @@ class _Line:
     size: float  # of the letters, in points
 
 
-def read(data, where):
+def read(data: bytes, where: str) -> dict[str, str | None] | None:
     """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs
     again.
 

@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 import zipfile
+from pathlib import Path
 
 from analysis.article import ArticleError
 
@@ -42,7 +43,7 @@ _MAIL = re.compile(  # the head of a page that a browser saved as one file (.mht
 _ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their own
 
 
-def kind(data):
+def kind(data: bytes) -> str:
     """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or
     else text.
     """
@@ -59,12 +60,12 @@ def _head(data):
     return data[:4096].decode("utf-16", "ignore").encode() if wide else data[:4096].removeprefix(codecs.BOM_UTF8)
 
 
-def archive(data, path):
+def archive(data: bytes, path: Path) -> bool:
     """Tell whether the file at `path`, with the content `data`, packs other files."""
     return kind(data) in _ARCHIVES or path.suffix.lower() in _SUFFIXES
 
 
-def refuse(data, where, format):
+def refuse(data: bytes, where: str, format: str) -> None:
     """Raise ArticleError when `data` is an archive, or plainly not of `format`; plain text and markdown may be any
     text.
     """

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from typing import Any
 
 from analysis.article import ArticleError
 
 _UNPACKED = 128 * 2**20  # bytes of XML; a file that swells beyond it was made to exhaust memory
 
 
-def read(data, where):
+def read(data: bytes, where: str) -> dict[str, Any]:
     """Return the fields of the article in a .docx file: its paragraphs in order, with the file's own properties.
 
     Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers

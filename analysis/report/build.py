@@ -6,17 +6,22 @@ import concurrent.futures
 import os
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from analysis import reading
+from analysis.article import Article
 from analysis.report import notebooks, page
+
+Seen = Callable[[str, Any], Any]  # called with a notebook's stem and each cell that has run
 
 
 class NoBrowser(RuntimeError):
     """Say in one line that there is no Chrome or Chromium that prints."""
 
 
-def report(article, *, where=None, seen=lambda stem, cell: None):
+def report(article: Article, *, where: str | None = None, seen: Seen = lambda stem, cell: None) -> str:
     """Read `article`, run all notebooks over it and return one self-contained HTML page as text.
 
     `where` is what the notebooks load, a seed's name or a file's path; without it they load a copy of the text. `seen`
@@ -41,7 +46,7 @@ def report(article, *, where=None, seen=lambda stem, cell: None):
         return page.html(held.result(), chapters, pictures)
 
 
-def printed(text):
+def printed(text: str) -> bytes:
     """Return the page `text` as the bytes of a PDF, printed by the installed Chrome or Chromium. Raises NoBrowser."""
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
@@ -58,7 +63,7 @@ def printed(text):
         return target.read_bytes()
 
 
-def printer():
+def printer() -> str:
     """Return the path of the browser that prints. Raises NoBrowser where none is installed."""
     found = notebooks.browser()
     if not found:

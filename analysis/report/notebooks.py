@@ -10,6 +10,8 @@ import copy
 import json
 import re
 import tempfile
+from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -22,7 +24,7 @@ WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def refresh(*, folder=FOLDER, progress=False):
+def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
     """Execute every notebook of `folder` in place and return how many charts were left without a picture.
 
     A notebook is replaced whole, and only when its bytes change. Raises nbclient's CellExecutionError when a cell
@@ -38,7 +40,7 @@ def refresh(*, folder=FOLDER, progress=False):
     return left_out
 
 
-def executed(notebook, *, folder=FOLDER):
+def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:
     """Return a copy of `notebook` run from a fresh kernel: outputs as run, cells numbered 1..n, no timing, no host
     facts.
     """
@@ -62,7 +64,7 @@ def _client(notebook, folder, **hooks):
     )
 
 
-def over(where, *, folder=FOLDER, seen=lambda stem, cell: None):
+def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: None) -> Any:
     """Run every notebook of `folder` that is about one article over that at `where` and return the executed copies by
     their stems.
 
@@ -107,7 +109,7 @@ def _parametrised(notebook, stem, where):
     return notebook
 
 
-def add_pictures(notebook, picture, *, known):
+def add_pictures(notebook: Any, picture: Any, *, known: Any) -> Any:
     """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or drawn by `picture`; count those
     without.
     """
@@ -121,7 +123,7 @@ def add_pictures(notebook, picture, *, known):
     return left_out
 
 
-def known_pictures(notebook):
+def known_pictures(notebook: Any) -> Any:
     return {_key(data[PLOTLY]): data[PNG] for data in _bundles(notebook) if PNG in data}
 
 
@@ -145,7 +147,7 @@ class Pictures:
         self._browser = browser()  # without one, kaleido's server would wait for ever
         return self
 
-    def __call__(self, figure):
+    def __call__(self, figure: Any) -> Any:
         if not self._browser:
             return None
         import kaleido
@@ -164,14 +166,14 @@ class Pictures:
             kaleido.stop_sync_server()
 
 
-def browser():
+def browser() -> str | None:
     """Return the path of the Chrome or Chromium that is installed, or None."""
     from choreographer.browsers.chromium import Chromium
 
     return Chromium.find_browser(skip_local=False)
 
 
-def of_one_article(folder=FOLDER):
+def of_one_article(folder: Path = FOLDER) -> list[Path]:
     """List the notebooks that are about one article: all but those whose first cell has the tag "several-articles"."""
     firsts = {path: nbformat.read(path, as_version=4).cells[0] for path in _paths(folder)}
     return [path for path, cell in firsts.items() if "several-articles" not in cell.metadata.get("tags", [])]

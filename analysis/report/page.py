@@ -12,8 +12,12 @@ import re
 import string
 from html import escape
 from importlib import metadata, resources
+from typing import Any
+
+from nbformat import NotebookNode
 
 from analysis import measures, show, tables
+from analysis.reading import Reading
 from analysis.report import notebooks
 from analysis.show import highlight
 
@@ -35,7 +39,7 @@ PACKAGES = (
 _TOP = 16  # pixels above a drawing whose title stands on the page
 
 
-def html(reading, chapters, pictures):
+def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str, str]) -> str:
     """Return the page as text, from a reading, the executed notebooks by stem and base64 pictures by ``key``.
 
     Runs nothing: the same arguments under the same versions give the same text.
@@ -64,18 +68,18 @@ def html(reading, chapters, pictures):
 # ---- figures -------------------------------------------------------------------------------------------------------
 
 
-def figures(cell):
+def figures(cell: NotebookNode) -> list[Any]:
     """List the plotly figures that a cell shows, as JSON objects."""
     bundles = [output.get("data", {}) for output in cell.get("outputs", [])]
     return [data[notebooks.PLOTLY] for data in bundles if notebooks.PLOTLY in data]
 
 
-def key(figure):
+def key(figure: NotebookNode) -> str:
     """Return a text that is the same for equal figures."""
     return json.dumps(figure, sort_keys=True)
 
 
-def drawing(figure):
+def drawing(figure: NotebookNode) -> NotebookNode:
     """Return a copy of `figure` without title, subtitle and source line: on the page they are text that wraps."""
     drawn = copy.deepcopy(figure)
     layout = drawn["layout"]
@@ -233,7 +237,7 @@ def _chapter_links(text):
     return re.sub(r"(chapters? |to )0(\d)\b", r'\1<a href="#chapter-\2">\2</a>', text)
 
 
-def markdown(text):
+def markdown(text: str) -> str:
     """Turn Markdown into HTML."""
     from nbconvert.filters.markdown_mistune import markdown2html_mistune
 

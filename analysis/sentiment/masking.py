@@ -3,7 +3,10 @@
 The masked sentence is parsed anew: a parser, too, reads "Smith" and "Sudan" a little differently.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
 
 from analysis.grammar import parser
 
@@ -17,7 +20,7 @@ class Masked(NamedTuple):
     text: str
     moves: tuple
 
-    def span(self, start, end):
+    def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the stretch that stood at (start, end) of the article stands in the masked text."""
         return self._moved(start, last=False), self._moved(end, last=True)
 
@@ -32,7 +35,7 @@ class Masked(NamedTuple):
         return offset + shift
 
 
-def masked(span, names=()):
+def masked(span: Span, names: Sequence[tuple[int, int]] = ()) -> Masked:
     """Mask every run of proper nouns in `span`, and every (start, end) of `names`, an article before it included.
 
     Returns a Masked. Does not know which proper noun is a person, a state or a street: all look alike.
@@ -52,12 +55,12 @@ def masked(span, names=()):
     return Masked("".join([*parts, text[at - base :]]), tuple(moves))
 
 
-def parsed(texts):
+def parsed(texts: list[str]) -> Iterator[Doc]:
     """Parse masked texts one after the other, yielding a Doc each."""
     return parser.pipeline().pipe(texts, batch_size=64, disable=["ner"])
 
 
-def is_name(token):
+def is_name(token: Token) -> bool:
     """Tell whether `token` is, or belongs to, a name: a proper noun, or a capitalised word of a named entity."""
     return token.text[0].isalpha() and (
         token.pos_ == "PROPN" or (token.ent_type_ in _ENTITIES and token.text[0].isupper())

@@ -9,6 +9,9 @@ import functools
 import json
 import math
 from importlib import resources
+from typing import Any
+
+from spacy.tokens import Doc
 
 from analysis import lexicons
 from analysis.grammar import syntax
@@ -24,7 +27,7 @@ _TURNS = ("but", "although", "despite", "while", "however", "though", "yet", "in
 _UNREAL = ("if", "would", "could", "should", "might", "must", "even", "only", "just")
 
 
-def probabilities(held):
+def probabilities(held: dict[str, float]) -> tuple[float, float, float]:
     """Return the probabilities (positive, neutral, negative) of a portrayal whose ``features`` are `held`.
 
     Does not know who is right, irony, or anything outside the sentence.
@@ -32,7 +35,7 @@ def probabilities(held):
     return _softmax(_logits(held))
 
 
-def reasons(held, *, most=5):
+def reasons(held: dict[str, float], *, most: int = 5) -> list[list[float | str]]:
     """List [feature, weight] of what speaks loudest among the features `held`, heaviest first; above 0 it speaks
     well.
     """
@@ -42,7 +45,7 @@ def reasons(held, *, most=5):
     return [[name, round(pull, 3)] for name, pull in ranked[:most]]
 
 
-def features(doc, start, end):
+def features(doc: Doc, start: int, end: int) -> dict[str, float]:
     """Map the name of every feature of the target at (start, end) of masked `doc` to its value.
 
     A word or a construction has the value 1; a sum over a lexicon grows with its square root, so that the tenth bad
@@ -59,7 +62,7 @@ def features(doc, start, end):
 
 
 @functools.cache
-def weights():
+def weights() -> dict[str, Any]:
     """Read the weights: {"bias": [positive, negative], "weights": {feature: [positive, negative]}}, in hundredths,
     neutral 0.
 

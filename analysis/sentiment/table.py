@@ -10,6 +10,7 @@ import collections
 import functools
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.article import paragraphs
@@ -21,7 +22,7 @@ UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked
 _PORTRAYAL = ("sentence", "actor", "voice", "positive", "neutral", "negative", "label", "score", "reasons")
 
 
-def sentences(doc):
+def sentences(doc: Doc) -> pd.DataFrame:
     """Score every sentence: polarity (−1..1), subjectivity (0..1), and the scored words as [phrase, polarity,
     subjectivity].
 
@@ -48,7 +49,7 @@ def sentences(doc):
     return tables.table("sentences", rows)
 
 
-def scores(sentences):
+def scores(sentences: pd.DataFrame) -> pd.DataFrame:
     """Set three scores of each sentence side by side: columns sentence, textblob, vader, combined (each −1..1), words,
     behind.
 
@@ -70,7 +71,7 @@ def scores(sentences):
     return pd.DataFrame(rows, columns=["sentence", "textblob", "vader", "combined", "words", "behind"])
 
 
-def portrayals(doc, mentions, attributions):
+def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Score how each sentence portrays each actor in it: a row a sentence, actor and voice.
 
     Columns: sentence, actor, voice (**own** for the article's, **quoted** where the actor stands inside attributed
@@ -97,7 +98,7 @@ def portrayals(doc, mentions, attributions):
     return pd.DataFrame(rows, columns=[*_PORTRAYAL])
 
 
-def tone(portrayals, cast):
+def tone(portrayals: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Label how the article's own wording portrays each actor: positive, neutral or negative, with its sentences.
 
     The probabilities of the actor's sentences in the article's own voice are averaged; below a confidence the label is
@@ -123,7 +124,7 @@ def _portrayal(doc, targets):
     )
 
 
-def label(chances):
+def label(chances: list[float] | None) -> str | None:
     """Return the label of (positive, neutral, negative) probabilities: neutral unless marked, None where unclear."""
     if chances is None:
         return None

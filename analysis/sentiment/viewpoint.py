@@ -4,6 +4,8 @@ it.
 
 from typing import NamedTuple
 
+from spacy.tokens import Doc, Token
+
 from analysis.grammar import syntax
 
 FAR = 12  # steps in the tree at which an unconnected word is taken to stand
@@ -33,9 +35,9 @@ class View(NamedTuple):
     others: list  # heads of the other names and persons
 
 
-def view(doc, start, end):
+def view(doc: Doc, start: int, end: int) -> View:
     """See masked `doc` from the target at (start, end); a span that cuts a token takes all of it."""
-    target = doc.char_span(start, end, alignment_mode="expand")
+    target = syntax.covering(doc, start, end)
     head = target.root
     part, governor = role(head)
     again = _again(doc, target, head)
@@ -46,7 +48,7 @@ def view(doc, start, end):
     )
 
 
-def role(head):
+def role(head: Token) -> tuple[str, Token]:
     """Name the part that `head` plays, and return the token by which it plays it; coordinated nouns share the first
     one's.
     """
@@ -59,7 +61,7 @@ def role(head):
     return roles.get(part, part), governor
 
 
-def steps(head):
+def steps(head: Token) -> dict[int, int]:
     """Map the index of each token to how many steps of the tree it stands from `head`; unconnected tokens are left
     out.
     """

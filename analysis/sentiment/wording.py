@@ -8,9 +8,14 @@ import functools
 import json
 import math
 import re
+from collections.abc import Callable
 from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 from analysis.sentiment import valence
+
+if TYPE_CHECKING:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FELT = 0.01  # a change of the score below which a word is not named
@@ -19,7 +24,7 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("d", ""), ("ed", ""), ("ied", 
 _REACH = 3  # words after a negation that it turns, as in VADER
 
 
-def combined(text, polarity):
+def combined(text: str, polarity: float) -> float:
     """Score the wording of one sentence from −1 to 1, given TextBlob's `polarity` of it.
 
     Does not know who is spoken of: see ``portrayal``.
@@ -30,21 +35,22 @@ def combined(text, polarity):
     return round(max(-1.0, min(1.0, total / 4000)), 3)
 
 
-def behind(text, polarity, *, most=8):
+def behind(text: str, polarity: Callable[..., Any], *, most: int = 8) -> list[list[float | str]]:
     """List [word, weight] of the words that move the combined score of `text` most, heaviest first.
 
     The weight is by how much the score falls when that word is left out, so a negation has one too; weights do not add
     up to the score, since words count together. `polarity` is TextBlob's, as a function of a text.
     """
-    whole, found = combined(text, polarity(text)), []
+    whole = combined(text, polarity(text))
+    found: list[tuple[str, float]] = []
     for match in _WORD.finditer(text):
         rest = text[: match.start()] + text[match.end() :]
-        found.append([match[0], round(whole - combined(rest, polarity(rest)), 3)])
+        found.append((match[0], round(whole - combined(rest, polarity(rest)), 3)))
     moved = [pair for pair in found if abs(pair[1]) >= _FELT]
-    return sorted(moved, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+    return [list(pair) for pair in sorted(moved, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]]
 
 
-def features(text, polarity):
+def features(text: str, polarity: float) -> dict[str, float]:
     """Map the name of every feature of a sentence to its value: lexicon scores, words, and pairs of words."""
     words = _words(text)
     share = 4 / max(4, len(words)) ** 0.5
@@ -63,19 +69,19 @@ def features(text, polarity):
     }  # fmt: skip
 
 
-def vader(text):
+def vader(text: str) -> float:
     """Return VADER's compound score of `text`, −1 to 1, as it is."""
     return analyser().polarity_scores(text)["compound"]
 
 
-def valences(text):
+def valences(text: str) -> list[list[float | str]]:
     """List the words of `text` that VADER knows as [word, valence −1..1], in text order."""
     known = valence.vader()
     return [[word, known[word.lower()]] for word in _WORD.findall(text) if word.lower() in known]
 
 
 @functools.cache
-def analyser():
+def analyser() -> "SentimentIntensityAnalyzer":
     """Load VADER once."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -83,7 +89,7 @@ def analyser():
 
 
 @functools.cache
-def weights():
+def weights() -> dict[str, Any]:
     """Read the weights: {"bias": number, "weights": {feature: number}}, in thousandths of the readers' scale of −4 to
     4.
     """

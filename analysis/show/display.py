@@ -5,11 +5,14 @@ no script, no request off the machine. Notebooks stay small and comparable; a pi
 """
 
 import html
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 import plotly.io as pio
 from IPython.display import HTML, Markdown
 
+from analysis.reading import Reading
 from analysis.show import highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
@@ -17,7 +20,7 @@ _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 class _BundleRenderer(pio.base_renderers.MimetypeRenderer):
-    def to_mimebundle(self, fig_dict):
+    def to_mimebundle(self, fig_dict: dict[str, Any]) -> dict[str, Any]:
         alt = fig_dict.get("layout", {}).get("meta", {}).get("alt", "A chart.")
         return {"application/vnd.plotly.v1+json": {**fig_dict, "config": _CONFIG}, "text/plain": alt}
 
@@ -26,12 +29,12 @@ pio.renderers["close_reading"] = _BundleRenderer()
 pio.renderers.default = "close_reading"
 
 
-def claims(sentences):
+def claims(sentences: Iterable[str]) -> Markdown:
     """Show computed sentences as a bulleted list."""
     return Markdown("\n".join(f"- {_plain(sentence)}" for sentence in sentences))
 
 
-def evidence(reading, ids, *, most=6):
+def evidence(reading: Reading, ids: Iterable[int], *, most: int = 6) -> Markdown:
     """Show sentences of the article, by id, as quotations with their paragraph; beyond `most`, how many were left
     out.
     """
@@ -44,7 +47,7 @@ def evidence(reading, ids, *, most=6):
     return Markdown("\n>\n".join(lines) + left)
 
 
-def table(frame):
+def table(frame: pd.DataFrame) -> HTML:
     """Show a table with its whole texts, left-aligned and escaped; null is an empty cell, a list its items."""
     head = "".join(f"<th {_CELL}>{html.escape(str(column).replace('_', ' '))}</th>" for column in frame.columns)
     body = "".join(
@@ -53,19 +56,19 @@ def table(frame):
     return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def article(reading):
+def article(reading: Reading) -> HTML:
     """Show the whole article with its actors, attributed words and reported acts marked in the text (see
     ``highlight``).
     """
     return HTML(highlight.html_of(reading))
 
 
-def sources(reading):
+def sources(reading: Reading) -> HTML:
     """Show the whole article with who speaks, by which cue, and the words that rest on them (see ``highlight``)."""
     return HTML(highlight.sources_html_of(reading))
 
 
-def cell(value):
+def cell(value: Any) -> str:
     """Write one value of a table as escaped HTML: null is empty, a list its items, white space single."""
     if isinstance(value, list):
         return html.escape(", ".join(map(_item, value)))

@@ -8,12 +8,13 @@ underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or 
 import html
 
 from analysis.charts import canvas
+from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 
-def html_of(reading, *, anchored=False):
+def html_of(reading: Reading, *, anchored: bool = False) -> str:
     """Return the marked article as one HTML string without script or style sheet; all article text is escaped.
 
     With `anchored`, sentence n stands in an element of the class "sentence" whose id is ``sentence-n``; else there is
@@ -29,7 +30,7 @@ def html_of(reading, *, anchored=False):
     return _page(reading, legend, marks, anchored=anchored)
 
 
-def sources_html_of(reading):
+def sources_html_of(reading: Reading) -> str:
     """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the words that rest on
     it.
 

@@ -7,7 +7,7 @@ Quoted words that grammar does not join to a cue are joined to it in ``sources``
 import functools
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis import lexicons
 from analysis.grammar import syntax
@@ -39,13 +39,13 @@ class Cue:
                 self.voice = (self.words[1], self.voice[1])
 
     @property
-    def extent(self):
+    def extent(self) -> tuple[int, int]:
         """The tokens (start, end) that cue and source cover."""
         spans = [span for span in (self.words, self.voice) if span]
         return min(a for a, _ in spans), max(b for _, b in spans)
 
 
-def cues(doc, inside, *, attitudes=False):
+def cues(doc: Doc, inside: list[int], *, attitudes: bool = False) -> list[Cue]:
     """List the cues of `doc` in text order; `inside` tells for each token in which quotation it stands (−1: none).
 
     A verb of saying without a clause or an object is listed with empty content: quoted words may stand beside it.

@@ -5,6 +5,9 @@ Which verb takes which frame is told by the lexicon of reporting verbs; here is 
 """
 
 import functools
+from typing import Any
+
+from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.sources import speakers
@@ -21,7 +24,7 @@ _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
 
 
-def governed(verb, entry):
+def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
     """Return the first frame of `entry` that the grammar of `verb` fills, and the heads of what fills it.
 
     A preposition may hang on the object where the parser puts it there ("accused a neighbour *of* spying").
@@ -35,8 +38,8 @@ def governed(verb, entry):
                 return frame, parts
             held = frame, parts  # a clause before the verb gives way to what follows it
     found = _by_preposition(verb, entry)
-    if found or held:
-        return found or held
+    if filling := found or held:
+        return filling
     for frame, filled in _FRAMES.items():
         if frame in entry["loose"] and (parts := filled(verb)):
             return frame, parts
@@ -77,7 +80,7 @@ def _topic(prep):
     return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
 
 
-def content(parts, words, source):
+def content(parts: list[Token], words: tuple[int, int], source: Token | None) -> set[int]:
     """Return the tokens that `parts` govern, without the cue `words`, the source, and what only adds to what is said.
 
     Additions are what a comma or dash sets off at the end ("…, which fell in May"): it is not clear whose words they
@@ -143,7 +146,7 @@ def _joined(doc, end, parts):
     return token if further and (token.tag_ == "VBG" or is_infinitive(last)) else None
 
 
-def group(verb, frame):
+def group(verb: Token, frame: str | None) -> tuple[int, int]:
     """Return (start, end) of the cue: the verb with auxiliaries, "not", adverbs, particle and preposition that touch
     it.
     """
@@ -167,7 +170,7 @@ def _is_that(clause):
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
-def is_infinitive(verb):
+def is_infinitive(verb: Token) -> bool:
     """Tell whether `verb` stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
@@ -281,7 +284,7 @@ def _before_last_dash(doc, held, words):
 
 
 @functools.cache
-def verbs():
+def verbs() -> dict[str, dict[str, frozenset[Any] | str]]:
     """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, and those with a star as
     `loose`.
     """

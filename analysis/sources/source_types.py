@@ -2,6 +2,8 @@
 
 import functools
 
+from spacy.tokens import Span, Token
+
 from analysis import lexicons
 from analysis.sources import speakers
 
@@ -34,7 +36,7 @@ _SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "who"}
 _PLURAL = (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", ""))
 
 
-def stance(lemma):
+def stance(lemma: str) -> str | None:
     """Return the stance that the reporting verb or noun `lemma` takes to what is said, None for other words.
 
     neutral, assertive (presented as so), doubting (kept at a distance) or denying.
@@ -47,7 +49,9 @@ def stance(lemma):
     ).get(lemma)
 
 
-def source_type(head, *, actor=None, actor_type=None, named=False):
+def source_type(
+    head: Token | None, *, actor: str | None = None, actor_type: str | None = None, named: bool = False
+) -> str:
     """Return the source_type of the source whose head token is `head`.
 
     `actor` is its actor, `actor_type` that one's type, `named` whether the article gives it a name: then "he" and "the
@@ -80,7 +84,7 @@ def source_type(head, *, actor=None, actor_type=None, named=False):
     return _of_office(head, kind)
 
 
-def hedged(content, cue, *, sourced):
+def hedged(content: list[Span], cue: Span, *, sourced: bool) -> bool:
     """Tell whether the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
 
     A cue of belief or saying is hearsay where nobody is named as its source (`sourced` is False): "is believed".

@@ -5,8 +5,11 @@ quotation.
 import functools
 import itertools
 
+from spacy.tokens import Doc
+
 from analysis import lexicons
 from analysis.grammar import syntax
+from analysis.grammar.quotes import Quotation
 from analysis.sources.cues import Cue
 
 _DASHES = {"-", "--", "–", "—", "―"}
@@ -16,7 +19,7 @@ _PLACES = {"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME"}
 _LONGEST = 7  # tokens of a label
 
 
-def labelled(doc, marks):
+def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
     """List the cues that are a colon or a dash between a speaker and his words; content is what the mark governs.
 
     A label before a colon is a person, an office, a document or a medium ("Poll: …"), or stands in capitals as in a
@@ -34,7 +37,7 @@ def labelled(doc, marks):
 
 
 @syntax.kept_with_doc
-def datelines(doc):
+def datelines(doc: Doc) -> set[int]:
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
     found = set()
     for start, end in _lines(doc):

@@ -1,6 +1,9 @@
 """Who speaks by a cue: the head of the source and the words of its phrase, found by grammar alone."""
 
 import functools
+from typing import Any
+
+from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.grammar import syntax
@@ -30,7 +33,7 @@ _RELATIVE = {"WP", "WDT", "WP$"}
 _NAMING = {"name", "identify", "quote", "cite"}
 
 
-def phrase(head, verb=None):
+def phrase(head: Token, verb: Token | None = None) -> tuple[int, int]:
     """Return the tokens (start, end) of a source: its whole phrase, without what a comma sets off as a mere addition.
 
     A `verb` of saying that describes the source ("groups *backing* the truce") ends the phrase.
@@ -48,7 +51,7 @@ def phrase(head, verb=None):
     return (span.start, span.end) if span.start <= head.i < span.end else (head.i, head.i + 1)
 
 
-def speaker(verb, inside):
+def speaker(verb: Token, inside: list[int]) -> Token | None:
     """Return the head of who speaks by `verb`, never a word inside quotation marks for a verb outside them."""
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
@@ -166,7 +169,7 @@ def _leads_clause(noun, verb):
     return noun.i > verb.i and noun.dep_ in syntax.SUBJECTS and noun.head != verb and noun.head.i > noun.i
 
 
-def resumes(verb):
+def resumes(verb: Token) -> bool:
     """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the
     offer").
 
@@ -188,12 +191,12 @@ def _texts():
     return {row["noun"] for name in ("documents", "reporting_nouns") for row in lexicons.rows(name)}
 
 
-def is_bare(verb):
+def is_bare(verb: Token) -> bool:
     """Tell whether `verb` has no subject of its own."""
     return not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
-def tense(verb):
+def tense(verb: Token) -> tuple[Any, ...]:
     """Return the tag and, if there is one, the auxiliary that carry the tense of `verb`: VBD, VBD have, MD would …"""
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     if auxiliaries and auxiliaries[0].lemma_ != "do":
@@ -201,12 +204,12 @@ def tense(verb):
     return (auxiliaries[0] if auxiliaries else verb).tag_, None
 
 
-def antecedent(head):
+def antecedent(head: Token) -> Token:
     """Return the noun that a relative pronoun stands for ("the envoy *who* said" → envoy), any other token itself."""
     return head.head.head if head.tag_ in _RELATIVE and head.head.dep_ == "relcl" else head
 
 
-def is_passive(verb):
+def is_passive(verb: Token) -> bool:
     """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of
     's.
     """
@@ -223,7 +226,7 @@ def _is_bare_past(verb):
     return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
-def asks_for_silence(verb):
+def asks_for_silence(verb: Token) -> bool:
     """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no
     appeal.
     """

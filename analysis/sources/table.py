@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.grammar import parser, syntax
@@ -19,7 +20,7 @@ _SPEECH = 4  # words from which on a quotation without a cue is taken for speech
 _BESIDE = ("appos", "compound", "nmod")  # "spokeswoman Ana Lima": the name comes before the ministry she speaks for
 
 
-def quotations(doc, *, attitudes=False):
+def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
     """Tabulate the attributions of `doc` before its actors are known: column `actor` is null, `source_type` a first
     guess.
 
@@ -40,7 +41,7 @@ def quotations(doc, *, attitudes=False):
     dateline = speaker_labels.datelines(doc)
     for cue in found:
         cue.content -= dateline
-        if cue.voice and cue.voice[0] in dateline:
+        if cue.source is not None and cue.voice and cue.voice[0] in dateline:
             cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
     sentence = parser.sentence_numbers(doc)
     rows = [row for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
@@ -48,7 +49,7 @@ def quotations(doc, *, attitudes=False):
     return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
 
 
-def attributions(doc, quotations, mentions, cast):
+def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Return `quotations` with the actor of each source and the source_type that the actor decides.
 
     The actor is that of the shortest mention that holds the head of the source, or a name beside it ("the doctor, *Ana
@@ -69,7 +70,7 @@ def attributions(doc, quotations, mentions, cast):
     return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
 
 
-def unsourced(sentences, attributions):
+def unsourced(sentences: pd.DataFrame, attributions: pd.DataFrame) -> pd.Series:
     """Tell for every sentence whether it rests on the article's own voice: a Series of True and False by sentence id.
 
     True where no word of any content, cue or source falls into the sentence. Does not tell whether what the sentence

@@ -66,7 +66,7 @@ def parties(doc):
     """List the codings of `doc` with the parties that their source and target stand for."""
     return [
         c._replace(source=participants.party(c.source), target=participants.party(c.target))
-        for c in events.codings(doc)
+        for c in events.coded_acts(doc)
     ]
 
 
@@ -119,11 +119,11 @@ def main_event(found):
 
 
 def alarm(row, doc, offsets):
-    return {"events": len(relevance.political(events.codings(doc)))}
+    return {"events": len(relevance.political(events.coded_acts(doc)))}
 
 
 def icbe(row, doc, offsets):
-    best = main_event(events.codings(doc))
+    best = main_event(events.coded_acts(doc))
     if best is None:
         return {"direction": None}
     root, quad = cameo.root(best.code), cameo.quad(best.code)

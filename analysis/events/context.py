@@ -1,0 +1,110 @@
+"""What the other tables tell about a word of the parse: its sentence, its actor, and on whose word it stands."""
+
+import pandas as pd
+from spacy.tokens import Doc, Token
+
+from analysis import integrity
+from analysis.actors import sides
+from analysis.events import participants, relevance
+from analysis.grammar import parser
+from analysis.lexicons import world
+
+_PLACING = {"in", "at", "near", "inside"}
+_POWERS = ("GOV", "MIL", "REB")
+_BODIES = "IGO"  # organisations of states
+_POLITICAL_TYPES = {"state", "military", "bloc"}
+
+
+class Context:
+    """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it
+    stands.
+    """
+
+    def __init__(self, doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: pd.DataFrame) -> None:
+        self.sentence = parser.sentence_numbers(doc)
+        self.attributions = attributions[["attribution", "content"]].to_dict("records")
+        self.country = dict(zip(cast["actor"], cast["country"], strict=True))
+        self.states = {
+            c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"
+        }
+        self.types = dict(zip(cast["actor"], cast["type"], strict=True))
+        self.powers = {
+            a
+            for a, c in zip(cast["actor"], cast["cameo"], strict=True)
+            if str(c).endswith(_POWERS) or str(c).startswith(_BODIES)
+        }
+        self.sides = sides.sides(cast)
+        self.heads_of_sides = sides.heads(cast)
+        self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
+        self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
+        self.present = {
+            n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]
+        }
+        self.at, self.heads = {}, {}
+        for m in mentions.dropna(subset="actor").itertuples():
+            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                old = self.at.get(token.i)
+                if old is None or m.end - m.start < old[0]:
+                    self.at[token.i] = (m.end - m.start, m.actor)
+            if span is not None and m.kind == "nominal":
+                self.heads.setdefault(_singular(span.root), m.actor)
+
+    def actor(self, token: Token | None) -> str | None:
+        """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the
+        text.
+        """
+        if token is None:
+            return None
+        party = participants.party(token)
+        words = [word for word in relevance.phrase(token) if not _is_manner(word)]
+        for word in (token, party, *words):
+            if word.i in self.at and word.head.lower_ not in _PLACING:
+                return self.at[word.i][1]
+        for word in words:
+            named = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
+            if named and world.place_country(word.text) in self.states:
+                return self.states[world.place_country(word.text)]
+        return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
+
+    def weight(self, token: Token | None) -> float:
+        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is
+        political.
+        """
+        actor = self.actor(token)
+        known = (
+            isinstance(self.country.get(actor), str)
+            or self.types.get(actor) in _POLITICAL_TYPES
+            or actor in self.powers
+        )
+        return 2 if known else relevance.weight(token)
+
+    def attribution(self, word: Token) -> int | None:
+        """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
+        return integrity.innermost(self.attributions, word.idx, word.idx + len(word))
+
+    def side(self, actor: str | None) -> str | None:
+        """Return the side that `actor` is on (``sides.side``)."""
+        return sides.side(actor, self.sides)
+
+    def same_side(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two actors may be on one side: they are, or one is not told or only described ("soldiers")."""
+        vague = {actor for actor in (one, other) if self.side(actor) == actor and actor not in self.named}
+        return None in (one, other) or bool(vague) or self.side(one) == self.side(other)
+
+    def head(self, actor: str) -> str:
+        """Return who stands for the side of `actor` (``sides.heads``)."""
+        return self.heads_of_sides.get(actor, actor)
+
+    def near(self, sentence: int) -> list[str]:
+        """List the actors of `sentence` and of the one before it."""
+        return self.present.get(sentence, []) + self.present.get(sentence - 1, [])
+
+
+def _is_manner(word):
+    """Tell whether `word` only tells with what an act was done ("shelled the town with *artillery*")."""
+    return word.dep_ == "pobj" and word.head.lower_ in {"with", "by", "using"} and word.head.head.pos_ == "NOUN"
+
+
+def _singular(token):
+    return token.lemma_.lower().removesuffix("s")  # the lemmatizer leaves the plural to what it takes for a name
