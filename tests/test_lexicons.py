@@ -15,6 +15,7 @@ from analysis.events import acts
 from analysis.grammar import parser
 from analysis.lexicons import cameo
 
+pytestmark = pytest.mark.slow
 ACTS = ("verbs", "nouns", "adjectives")
 REPORTS = {"reporting_verbs": "verb", "reporting_nouns": "noun", "reporting_adjectives": "adjective"}
 
