@@ -58,10 +58,15 @@ CODED = [  # (sentence, code, source, target) of its first event
 ]
 
 
+def said(word):
+    """Name the party that stands for `word`, or "None"."""
+    return str(word and participants.party(word))
+
+
 @pytest.mark.parametrize(("text", "code", "source", "target"), CODED)
 def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
     first = relevance.political(events.coded_acts(parser.parse(text)))[0]
-    assert (first.code, str(participants.party(first.source)), str(participants.party(first.target))) == (
+    assert (first.code, said(first.source), said(first.target)) == (
         code,
         source,
         target,

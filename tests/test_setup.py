@@ -1,5 +1,6 @@
 """The lists of packages agree, the README's words are true, and nothing leans on one machine."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -167,7 +168,7 @@ def test_no_file_names_a_machine():
 def test_the_machine_knows_no_hand_coding():
     """One module finds codings, and nothing that makes a reading imports it."""
     sources = list((ROOT / "analysis").rglob("*.py"))
-    assert [p.name for p in sources if re.search(r"\.coded|hand_coded|hand-coded", p.read_text("utf-8"))] == [
+    assert [p.name for p in sources if re.search(r"\.coded[.\"*]|hand_coded|hand-coded", p.read_text("utf-8"))] == [
         "files.py"
     ]
     program = (
@@ -175,3 +176,22 @@ def test_the_machine_knows_no_hand_coding():
     )
     said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.strip() == "False"
+
+
+def unannotated(source):
+    """List the public functions of `source` that leave an argument or what they return without a type."""
+    body = ast.parse(source).body
+    body += [node for held in body if isinstance(held, ast.ClassDef) for node in held.body]
+    found = []
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            bare = [a.arg for a in given if a.annotation is None and a.arg not in {"self", "cls"}]
+            found += [node.name] if bare or node.returns is None else []
+    return found
+
+
+def test_every_public_function_says_what_it_takes_and_gives():
+    assert unannotated("def act(token: int, *, most=6) -> int: ...") == ["act"]
+    modules = {path: unannotated(path.read_text("utf-8")) for path in (ROOT / "analysis").rglob("*.py")}
+    assert {path.name: names for path, names in modules.items() if names} == {}

@@ -65,7 +65,7 @@ def span(token, offsets):
 def parties(doc):
     """List the codings of `doc` with the parties that their source and target stand for."""
     return [
-        c._replace(source=participants.party(c.source), target=participants.party(c.target))
+        c._replace(source=c.source and participants.party(c.source), target=c.target and participants.party(c.target))
         for c in events.coded_acts(doc)
     ]
 
