@@ -313,6 +313,7 @@ def how_wrong(
             else f"{same}."
         )
     yield from whole_articles(figures)
+    figures = figures[~figures["set"].str.endswith(WHOLE)]
     people = figures.dropna(subset=["value", "human"])
     reached = int((people["value"] >= people["human"]).sum())
     sets = figures.dropna(subset=["value"])["set"].nunique()
