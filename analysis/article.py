@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, dataclass, field
 
-from analysis.grammar import parser
+from analysis.grammar import identification
 
 # characters without width, but for joiners: emoji need them
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -87,6 +87,6 @@ def _refuse_what_is_no_article(text, name):
         raise ArticleError(f"{name}: {len(text):,} characters are more than the limit of {LONGEST:,}; split the text")
     if not re.search(r"[^\W\d_]{2}", text):
         raise ArticleError(f"{name}: no sentence found; give a text with at least one sentence")
-    if not parser.is_english(text):
-        detected = parser.detected(text)
+    if not identification.is_english(text):
+        detected = identification.detected(text)
         raise ArticleError(f"{name}: the text is not English (detected: {detected}); only English can be read")

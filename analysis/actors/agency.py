@@ -6,9 +6,8 @@ from spacy.tokens import Doc, Token
 
 from analysis import lexicons
 from analysis.actors.aliases import Actor, Mention
-from analysis.grammar import syntax
+from analysis.grammar import datelines, syntax
 from analysis.lexicons import world
-from analysis.sources import speaker_labels
 
 _LOCATIVE = {
     "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along",
@@ -35,9 +34,9 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in
     a dateline never act.
     """
-    datelines = speaker_labels.datelines(doc)
+    outside = datelines.tokens(doc)
     for m in mentions:
-        if m.head in datelines or m.actor is None:
+        if m.head in outside or m.actor is None:
             m.acts = False
         elif m.actor.type == "state":
             m.acts = _acts(doc[m.head], m.end, capital=False)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis.events import acts, status
+from analysis.grammar import datelines
 
 _AFTER = {"after", "following", "since", "once", "because"}
 _BEFORE = {"before", "until", "till"}
@@ -27,7 +28,6 @@ _LAST = re.compile(
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
 _DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.'’-]+[ ,/]+)+[^\n]{0,40}?[—–-] ")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 
@@ -62,8 +62,8 @@ class _News(NamedTuple):
 
 def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
-    line = _DATELINE.match(triggers[0].doc.text) if triggers else None
-    day = _day_of_year(line[0].lower()) if line else None
+    text = triggers[0].doc.text if triggers else ""
+    day = _day_of_year(text[: datelines.end(text, 0) or 0].lower())
     weekday = _last_weekday(dates)
     return _News(weekday, day or max((d for d in map(_day_of_year, dates) if d), default=None), day is not None)
 

@@ -2,11 +2,11 @@
 
 import functools
 import os
-import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from analysis.grammar import datelines
 from analysis.grammar.syntax import kept_with_doc
 
 if TYPE_CHECKING:
@@ -46,37 +46,6 @@ def parse(text: str) -> Doc:
     return pipeline()(text)
 
 
-def is_english(text: str) -> bool:
-    """Tell whether `text` is English; a text too short to tell is taken for English.
-
-    The share of English function words decides; only where it is low is the language model (py3langid) asked.
-    """
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    share = sum(word in STOP_WORDS for word in words) / max(1, len(words))
-    if share >= 0.25:
-        return True
-    code, probability = _classified(text)
-    return code == "en" or (probability < 0.5 and not (len(words) >= 20 and share < 0.12))
-
-
-def detected(text: str) -> str:
-    """Name the language of `text` as an ISO 639 code (py3langid); `zxx` means no language at all."""
-    return _classified(text)[0]
-
-
-def _classified(text):
-    return _identifier().classify(text[:20_000])
-
-
-@functools.cache
-def _identifier():
-    from py3langid import langid
-
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-
-
 def _paragraph_ends(doc):
     """Let every paragraph begin a sentence, and what follows a dateline too, but never a mark that closes what stands
     before it.
@@ -88,9 +57,9 @@ def _paragraph_ends(doc):
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True
-        dateline = _DATELINE.match(text, doc[start].idx)
-        after = dateline and doc.char_span(dateline.start(), dateline.end(), alignment_mode="expand")
-        if after and after.end < len(doc):
+        said = datelines.end(text, doc[start].idx)
+        after = doc.char_span(doc[start].idx, said, alignment_mode="expand") if said is not None else None
+        if after is not None and after.end < len(doc):
             doc[after.end].is_sent_start = True
     for token in doc:
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
@@ -99,15 +68,6 @@ def _paragraph_ends(doc):
 
 
 _CLOSING = {'"', "”", "''", "’", "'", "»", ")", "]"}
-_DATELINE = re.compile(
-    r"""(?: [A-Z][A-Z.'’-]+ (?:[ /,]+ [A-Z][A-Z.'’-]+){0,3}          # the place, in capitals
-            (?: , [ ] [A-Z][a-z]+ (?:[ ][A-Z][a-z]+)? )?            # its country
-            (?: , [ ] [A-Z][a-z]{2,8}\.? [ ] \d{1,2} (?: , [ ] \d{4})? )?   # the day
-            (?: [ ] \( [^()\n]{2,30} \) )?                          # the agency
-          | \( [A-Z][^()\n]{1,30} \) )
-        [ ]* (?: [—–] | -{1,2} [ ] ) [ ]* (?= ["“‘'A-Z0-9] )""",
-    re.VERBOSE,
-)
 
 
 def sentences(doc: Doc) -> list[Span]:

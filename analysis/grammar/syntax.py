@@ -4,6 +4,7 @@ All take and return spaCy tokens and spans; none knows what a word means.
 """
 
 import functools
+import itertools
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ OBJECTS = {"dobj", "dative", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
 _EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''"}
 
+OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
 T = TypeVar("T")
 
 
@@ -115,6 +117,16 @@ def kept_with_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
 def _lower(doc):
     """List the lower-case forms in `doc`, as spaCy's numbers for them."""
     return doc.to_array("LOWER").tolist()
+
+
+def lines(doc: Doc) -> list[tuple[int, int]]:
+    """List the lines of `doc` as token ranges without the white space and opening marks around them."""
+    found = []
+    for start, end in itertools.pairwise([-1, *line_ends(doc), len(doc)]):
+        first = next((t.i for t in doc[start + 1 : end] if not (t.is_space or t.text in OPENING)), end)
+        if first < end:
+            found.append((first, end))
+    return found
 
 
 def line_ends(doc: Doc) -> list[int]:

@@ -3,7 +3,6 @@ quotation.
 """
 
 import functools
-import itertools
 
 from spacy.tokens import Doc
 
@@ -13,7 +12,6 @@ from analysis.grammar.quotes import Quotation
 from analysis.sources.cues import Cue
 
 _DASHES = {"-", "--", "–", "—", "―"}
-_OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
 _STOPS = {".", "!", "?", ")", "]"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME"}
 _LONGEST = 7  # tokens of a label
@@ -28,7 +26,7 @@ def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
     follow a transcript's speaker into a paragraph without a label.
     """
     found = []
-    for number, (start, end) in enumerate(_lines(doc)):
+    for number, (start, end) in enumerate(syntax.lines(doc)):
         cue = _before_colon(doc, start, end, first=number == 0) or (
             _after_colon(doc, start, end) if number == 0 else None
         )
@@ -36,40 +34,12 @@ def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
     return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
 
 
-@syntax.kept_with_doc
-def datelines(doc: Doc) -> set[int]:
-    """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
-    found = set()
-    for start, end in _lines(doc):
-        if not doc[start].is_upper or len(doc[start]) < 3:
-            continue
-        dash = next((t.i for t in doc[start : min(end, start + 10)] if t.text in _DASHES and not _glued(t)), start)
-        if dash > start and all(t.pos_ in {"PROPN", "PUNCT", "NUM", "ADP"} or t.is_upper for t in doc[start:dash]):
-            found.update(range(start, dash + 1))
-    return found
-
-
-def _glued(dash):
-    """Tell whether a hyphen joins two words ("Secretary-General") and sets nothing apart."""
-    return dash.text == "-" and not dash.whitespace_ and dash.i > 0 and not dash.nbor(-1).whitespace_
-
-
-def _lines(doc):
-    """List the lines of `doc` as token ranges without the white space and opening marks around them."""
-    lines = []
-    for start, end in itertools.pairwise([-1, *syntax.line_ends(doc), len(doc)]):
-        first = next((t.i for t in doc[start + 1 : end] if not (t.is_space or t.text in _OPENING)), end)
-        if first < end:
-            lines.append((first, end))
-    return lines
-
-
 def _before_colon(doc, start, end, *, first):
     """Read "Lopez: …" at the start of a line, after a dash in it, or anywhere right before a quotation mark."""
     for colon in (t.i for t in doc[start : end - 1] if t.text == ":"):
         begin = max([start, *(t.i + 1 for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS)])
         label, after = doc[begin:colon], doc[colon + 1 : end]
-        quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in _OPENING
+        quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in syntax.OPENING
         short = 0 < len(label) <= _LONGEST and any(t.is_alpha for t in after)
         if short and _names_speaker(label, quoted=quoted, headline=first):
             content = set() if quoted and begin > start else {t.i for t in after}

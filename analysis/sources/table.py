@@ -1,22 +1,18 @@
 """Who says what, on whose word, and how sure: the attributions of an article, and what rests on no source at all."""
 
-import re
 from bisect import bisect_right
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from analysis import tables
-from analysis.grammar import parser, syntax
+from analysis.grammar import datelines, parser, syntax
 from analysis.grammar.quotes import quotations as _quotations
 from analysis.sources import cues, source_types, speaker_labels, speakers
+from analysis.sources.quoted import EDGES, MARKS, joined_quotations
 
-_MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _SINGLE = {"'", "‘", "’"}
-_EDGES = _MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
-_NEAR = 12  # words that may lie between what is said and a quotation that it runs into
-_SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 _BESIDE = ("appos", "compound", "nmod")  # "spokeswoman Ana Lima": the name comes before the ministry she speaks for
 
 
@@ -37,8 +33,8 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
-    found += _joined_quotations(doc, marks, inside, found)
-    dateline = speaker_labels.datelines(doc)
+    found += joined_quotations(doc, marks, inside, found)
+    dateline = datelines.tokens(doc)
     for cue in found:
         cue.content -= dateline
         if cue.source is not None and cue.voice and cue.voice[0] in dateline:
@@ -93,194 +89,6 @@ def _inside(doc, marks):
         k = bisect_right(starts, token.idx) - 1
         numbers.append(k if k >= 0 and marks[k].inner_start <= token.idx < marks[k].inner_end else -1)
     return numbers
-
-
-def _joined_quotations(doc, marks, inside, found):
-    """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for
-    others.
-    """
-    words = [[] for _ in marks]
-    for token, k in zip(doc, inside, strict=True):
-        if k >= 0:
-            words[k].append(token.i)
-    owner, made = {}, []
-    for search in (_beside, _carrying_on, _around):
-        for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
-            if words[k] and k not in owner and (owners := search(doc, k, words, inside, found + made, owner)):
-                owner[k] = owners[0]
-                made += [cue for cue in owners if cue not in found and cue not in made]
-                for cue in owners:
-                    cue.content.update(words[k])
-    return made
-
-
-def _beside(doc, k, words, inside, found, owner):
-    """List the cues that grammar or marks join to quotation `k`; for speech, any verb beside it may be one."""
-    holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(words[k])]
-    if holders:
-        return holders
-    cue = _framing(doc, words[k], inside, found)
-    if cue is None and len(words[k]) >= _SPEECH:
-        cue = _spoken(doc, words[k], inside)
-    return [cue] if cue else []
-
-
-def _carrying_on(doc, k, words, inside, found, owner):
-    """List the cue of the quotation after speech `k`, where no mark closes `k`: it goes on in the next paragraph."""
-    last = words[k][-1]
-    closed = last + 1 < len(doc) and doc[last + 1].text in _MARKS
-    if closed or len(words[k]) < _SPEECH:
-        return []
-    cue = _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
-    return [cue] if cue else []
-
-
-def _around(doc, k, words, inside, found, owner):
-    """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it
-    floats.
-    """
-    if len(words[k]) < _SPEECH:
-        return []
-    last = max((j for j in range(k) if j in owner), default=None)
-    cue = _carried_on(doc, words[k], owner[last], words[last]) if last is not None else None
-    cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
-    cue = cue or _running_into(doc, words[k], found)
-    cue = cue or _floating(doc, words[k], [c for c in found if c.words])
-    return [cue] if cue else []
-
-
-def _framing(doc, held, inside, found):
-    """Return the cue that stands right after the quotation ("…," she said) or leads up to it (she said: "…")."""
-    best = None
-    for cue in found:
-        far = abs(cue.head.i - held[0]) > len(held) + 40
-        if far or not cue.words or inside[cue.head.i] >= 0 or cue.head.pos_ not in {"VERB", "AUX", "PUNCT"}:
-            continue
-        start, end = cue.extent
-        if 0 < start - held[-1] <= 6 and _only_marks(doc[held[-1] + 1 : start]):
-            if not (cue.content and doc[held[-1]].text == "."):
-                return cue
-        elif (
-            0 <= held[0] - end <= 25
-            and _leads_up(doc[end : held[0]])
-            and (not cue.content or max(cue.content) < held[0])
-        ):
-            best = cue
-    return best
-
-
-def _only_marks(span):
-    return all(
-        t.is_punct or t.text in _EDGES or (t.is_space and "\n" not in t.text) or t.lower_ in {"and", "but", "as"}
-        for t in span
-    )
-
-
-def _leads_up(span):
-    """Tell whether `span` leads from a cue to a quotation: nothing between them, or words that end in a comma or
-    colon.
-    """
-    words = [t for t in span if t.text not in _MARKS and not t.is_space]
-    if any(t.text in {".", "!", "?"} for t in words):
-        return False
-    return not words or words[-1].text in {",", ":"} or words[-1].lower_ == "that"
-
-
-def _spoken(doc, held, inside):
-    """Return a cue for a verb of any sense that stands beside the quotation: "…," he snapped; he fired back: "…"."""
-    if doc[held[-1]].text in {",", "?", "!"} and (cue := _first_spoken(doc[held[-1] + 1 : held[-1] + 12], inside)):
-        return cue
-    before = [t for t in doc[max(0, held[0] - 30) : held[0]] if t.text not in _MARKS and not t.is_space]
-    return _first_spoken(before[-2::-1], inside) if before and before[-1].text == ":" else None
-
-
-def _first_spoken(tokens, inside):
-    """Return a cue for the first finite verb of `tokens` with a subject among the writer's words, within one
-    sentence.
-    """
-    for verb in tokens:
-        if verb.text in {".", "!", "?"} or "\n" in verb.text:
-            return None
-        source = _own_subject(verb, inside) if inside[verb.i] < 0 and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
-        if source is not None:
-            return cues.Cue(verb, (verb.i, verb.i + 1), source)
-    return None
-
-
-def _own_subject(verb, inside):
-    return next((c for c in verb.children if c.dep_ == "nsubj" and inside[c.i] < 0), None)
-
-
-def _carried_on(doc, held, cue, before):
-    """Return `cue`, which owns the quotation `before`, when only its own clause lies between that and this one."""
-    if cue is None:
-        return None
-    between = [t for t in doc[before[-1] + 1 : held[0]] if t.is_alpha or t.text in {".", "!", "?"}]
-    if not any(t.is_alpha for t in between):
-        return cue
-    tag = cue.words and before[-1] < cue.head.i < held[0]
-    one_sentence = between[-1].text == "." and all(t.is_alpha for t in between[:-1])
-    return cue if tag and one_sentence else None
-
-
-def _led_on(doc, held, cue, after):
-    """Return `cue`, which owns the quotation `after`, when nothing but marks lies between this one and that."""
-    if cue is None or any(t.is_alpha for t in doc[held[-1] + 1 : after[0][0]]):
-        return None
-    return cue
-
-
-def _running_into(doc, held, found):
-    """Return the cue whose content runs on into the quotation, and give it what lies between: said it was ready, but
-    “…”.
-    """
-    running = []
-    for cue in found:
-        last = max(*cue.content, cue.words[1] - 1) if cue.words and cue.content else held[0]
-        between = doc[last + 1 : held[0]]
-        if cue.head.i < last < held[0] and len(between) <= _NEAR and not any(_ends_clause(t) for t in between):
-            running.append((cue.head.i, cue, between))
-    if not running:
-        return None
-    _, cue, between = min(running, key=lambda found: found[0])
-    cue.content.update(t.i for t in between)
-    return cue
-
-
-def _ends_clause(token):
-    return token.text in {".", "!", "?", ";", ":"} or "\n" in token.text
-
-
-def _told_before(doc, held, found):
-    """Return the chief cue of the sentence just before the quotation: unframed speech goes on with what it tells."""
-    end = held[0]
-    while end and (doc[end - 1].is_space or doc[end - 1].text in _MARKS):
-        end -= 1
-    if not end:
-        return None
-    sentence = doc[end - 1].sent
-    chief = [c for c in found if c.source is not None and c.content and sentence.start <= c.head.i < sentence.end]
-    return max(chief, key=lambda c: (len(c.content), -c.head.i), default=None)
-
-
-def _floating(doc, held, found):
-    """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he
-    speaks who spoke or acted in the sentences before.
-    """
-    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
-        return None
-    before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
-    if cue := _told_before(doc, held, before):
-        return cues.Cue(cue.source, None, cue.source) if syntax.is_negated(cue.head) else cue
-    people = [c.source for c in before if _is_person(c.source)]
-    last = people[-1].i if people else 0
-    near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]
-    speaker = (near[-1:] or people[-1:] or [c.source for c in before[-1:]] or [None])[0]
-    return cues.Cue(speaker, None, speaker) if speaker is not None else None
-
-
-def _is_person(token):
-    return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she"}
 
 
 def _row(doc, text, found, inside, sentence):
@@ -360,9 +168,9 @@ def _without_space(span):
 
 
 def _is_edge(token):
-    if token.is_space or token.text in _EDGES:
+    if token.is_space or token.text in EDGES:
         return True
-    opened = token.i and token.doc[token.i - 1].text in _MARKS
+    opened = token.i and token.doc[token.i - 1].text in MARKS
     return (token.dep_ == "cc" and not opened) or (token.dep_ == "mark" and token.lower_ == "that")
 
 

@@ -1,0 +1,54 @@
+"""Datelines: the place, day and agency that a report opens with, which say nothing themselves."""
+
+import re
+
+from spacy.tokens import Doc
+
+from analysis.grammar import syntax
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_DATELINE = re.compile(
+    rf"""
+    (?P<place>
+        (?P<capitals> {_CAPITAL} (?: {_CAPITAL} | [.'’-] )+ (?: [ ,/]+ {_CAPITAL} (?: {_CAPITAL} | [.'’-] )+ ){{0,3}} \b )
+      | {_CAPITAL} [\w'’-]+ (?: [ ] {_CAPITAL} [\w'’-]+ ){{0,2}}     # in small letters only with a day or an agency
+    )?
+    (?: , [ ] {_CAPITAL} [\w.]+ (?: [ ] {_CAPITAL} \w+ ){{0,2}} (?! \.? [ ] \d ) )?              # the country or state
+    (?P<day> ,? [ ] (?: [A-Z][a-z]{{2,8}}\.? [ ] \d{{1,2}} | \d{{1,2}} [ ] [A-Z][a-z]{{2,8}} ) (?: ,? [ ] \d{{4}} )? )?
+    (?P<agency> [ ]? \( [A-Z][^()\n]{{1,30}} \) )?
+    (?: [ ]* (?: [—–―] | -- | (?<=[ ]) - (?=[ ]) ) [ ]* | (?P<colon> : ) [ ] )
+    (?= ["“‘'«]? [^\W_a-zß-öø-ÿ] )                                                # what is said begins
+    """,
+    re.VERBOSE,
+)
+_SHORTEST = 3  # letters of a place in capitals without a day or an agency: "UN" and "US" are no places
+_OPENING = re.compile(r"[\s\"“„«`'‘]*")
+
+
+def end(text: str, start: int) -> int | None:
+    """Return where the dateline ends that begins at the offset `start` of `text`, its dash included; None where none does.
+
+    Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, and an agency
+    alone. Does not take a speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.
+
+    >>> text = "GOMA, DR Congo, March 3 (Agency) — Rebels left."
+    >>> text[end(text, 0):]
+    'Rebels left.'
+    """
+    match = _DATELINE.match(text, start)
+    if match is None:
+        return None
+    dated = match["day"] or match["agency"]
+    capitals = match["capitals"] and len(match["capitals"]) >= _SHORTEST and not match["colon"]
+    return match.end() if dated or capitals else None
+
+
+@syntax.kept_with_doc
+def tokens(doc: Doc) -> frozenset[int]:
+    """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
+    text, found = doc.text, set()
+    for line, _ in syntax.lines(doc):
+        place = end(text, doc[line].idx)
+        if place is not None:
+            found.update(t.i for t in syntax.covering(doc, doc[line].idx, len(text[:place].rstrip())))
+    return frozenset(found)
