@@ -5,7 +5,7 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis import Article, Reading, coding, exports, read, seeds, tables
-from analysis.coding import correction, sheet
+from analysis.coding import correction, sheet, sheet_columns
 
 TEXT = (
     "“We will answer 🪖,” the president of Chad said. Sudan shelled a port in Chad on Monday.\n\nChad warned Sudan."
@@ -62,7 +62,7 @@ def test_so_does_the_sheet_of_a_coding(tmp_path):
 def test_every_vocabulary_and_every_actor_has_a_list(machine, tmp_path):
     sheet.write(machine, tmp_path / "x.xlsx")
     held = load_workbook(tmp_path / "x.xlsx")
-    for name, columns in sheet.COLUMNS.items():
+    for name, columns in sheet_columns.COLUMNS.items():
         ruled = {str(rule.sqref).split(":")[0][:-1] for rule in held[name].data_validations.dataValidation}
         letters = {cell.value: cell.column_letter for cell in held[name][1]}
         wanted = {
@@ -155,7 +155,7 @@ def test_numbers_and_truths_may_be_typed_as_a_spreadsheet_takes_them(book):
 def test_a_coder_may_begin_without_the_machine_s_reading(machine, tmp_path):
     sheet.write(coding.blank(machine), tmp_path / "x.xlsx", coder="Anna")
     held = load_workbook(tmp_path / "x.xlsx")
-    assert [held[name].max_row for name in sheet.COLUMNS] == [1] * len(sheet.COLUMNS)
+    assert [held[name].max_row for name in sheet_columns.COLUMNS] == [1] * len(sheet_columns.COLUMNS)
     put(held["actors"], 2, actor="Sudan", type="state")
     put(held["mentions"], 2, text="Sudan", actor="Sudan", kind="name", sentence=1)
     put(

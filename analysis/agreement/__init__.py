@@ -1,21 +1,11 @@
 """How far two readings of one article agree."""
 
-from analysis.agreement.tables import (
-    LABELS,
-    alpha,
-    boundaries,
-    cohen,
-    compare,
-    differences,
-    disagreements,
-    identical,
-    krippendorff,
-    labels,
-    lenient,
-    pairings,
-    report,
-    story_order,
-)
+from analysis.agreement.choices import lenient
+from analysis.agreement.coefficients import cohen, krippendorff
+from analysis.agreement.pairing import LABELS, identical, pairings
+from analysis.agreement.tables import boundaries, compare, differences, disagreements, labels, story_order
+from analysis.agreement.text import report
+from analysis.agreement.units import alpha
 
 __all__ = [
     "LABELS",

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from analysis import findings, grounds, measures
-from analysis.charts import canvas, pieces
+from analysis.charts import canvas, ladders, pieces
 from analysis.findings import prose
 from analysis.lexicons import cameo
 from analysis.reading import Reading
@@ -25,7 +25,7 @@ def ladder(
 ) -> go.Figure:
     """Draw the escalation ladder: reported steps in story order by level, joined where one answers another."""
     colours = canvas.actor_colours(reading.actors)
-    return pieces.ladder(
+    return ladders.ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
         [pieces.label(a, words=4) for a in reading.steps["actor"]],

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from analysis import findings, grounds
-from analysis.charts import canvas, pieces
+from analysis.charts import canvas, ladders, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
 
@@ -91,7 +91,7 @@ def ladder_by_ground(
     """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
     texts = [pieces.label(a, words=4) for a in reading.steps["actor"]]
-    return pieces.ladder(
+    return ladders.ladder(
         reading,
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
         texts,

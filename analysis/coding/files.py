@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from analysis import exports, files, seeds, tables
-from analysis.coding import sheet
+from analysis.coding import sheet, sheet_columns, sheet_reading
 from analysis.coding.correction import CodingError
 from analysis.reading import Reading
 
@@ -27,7 +27,7 @@ def read(path: Path) -> Reading:
     if not path.exists():
         raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of another coding")
     if path.suffix.lower() == ".xlsx" and not _is_exported(path):
-        return sheet.read(path)
+        return sheet_reading.read(path)
     try:
         held = exports.read(path)
     except (ValueError, OSError) as error:
@@ -49,7 +49,7 @@ def _is_exported(path):
         names = load_workbook(path, read_only=True).sheetnames
     except (ValueError, KeyError, OSError, zipfile.BadZipFile):
         return False
-    return {"article", *tables.COLUMNS} <= set(names) and sheet.BASIS not in names
+    return {"article", *tables.COLUMNS} <= set(names) and sheet_columns.BASIS not in names
 
 
 def _tells_its_coder(path):

@@ -6,36 +6,27 @@ whole reading lies in a hidden sheet, so that the workbook needs no other file.
 """
 
 import base64
-import difflib
-import re
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
-from analysis import integrity, tables
-from analysis.coding.correction import EDITED, CodingError, corrected
-from analysis.lexicons import cameo
+from analysis import tables
+from analysis.coding.sheet_columns import (
+    BASIS,
+    CODER,
+    COLUMNS,
+    HELP,
+    LISTS,
+    NAMES,
+    PARTS,
+    PIECE,
+    SPARE,
+    TEXT,
+    _shown,
+    clean,
+    vocabularies,
+)
 from analysis.reading import Reading
 
-PARTS = " || "  # between the pieces of content of one attribution
-HELP, TEXT, LISTS, BASIS = "how to", "article", "lists", "basis"
-CODER = "B2"  # the cell of the sheet HELP that holds the coder's name
-LONGEST, PIECE, SPARE = 32_000, 30_000, 500  # characters of a cell, of a piece of the basis; empty rows with lists
-COLUMNS = {
-    "actors": ("actor", "type", "country", "cameo"),
-    "mentions": ("mention", "text", "actor", "kind", "sentence", "start"),
-    "attributions": ("attribution", "content", "source_text", "cue", "actor", "kind", "source_type", "hedged",
-    "sentence",
-                     "start", "source_start", "cue_start"),
-    "events": ("event", "text", "source", "target", "third_party", "root", "cameo", "status", "direction",
-    "attribution",
-               "date", "place", "sentence", "start"),
-    "steps": ("step", "order", "actor", "level", "direction", "events", "responds_to"),
-    "tone": ("actor", "label", "sentences"),
-}  # fmt: skip
-_NAMES = {"actor", "source", "target", "third_party"}  # columns that hold an actor
-_NUMBERED = ("mentions", "attributions", "events", "steps")
 _HELP = (
     "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
     "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
@@ -98,29 +89,6 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     book.save(path)
 
 
-def read(path: Path) -> Reading:
-    """Read a corrected coding sheet back as a Reading with its coder's name.
-
-    Raises CodingError, in one line that names sheet, row and column and says what to do.
-    """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, zlib.error, SyntaxError) as error:
-        raise CodingError(
-            f"{path}: not a workbook that can be opened; give the .xlsx file of a coding sheet"
-        ) from error
-    try:
-        base, coder = _basis(book), _coder(book)
-        pages = {name: list(_cells(book, name)) for name in EDITED}
-        names = [cells.values["actor"] for cells in pages["actors"]]
-        return corrected(base, {n: _edited(n, pages, base, names) for n in EDITED}, coder=coder)
-    except CodingError as error:
-        raise CodingError(f"{path}: {error}") from error
-
-
 # ---- writing ---------------------------------------------------------------------------------------------------------
 
 
@@ -173,46 +141,14 @@ def _width(column):
 
 def _article(reading):
     for row in reading.sentences.itertuples():
-        yield row.sentence, row.paragraph, _clean(row.text)
+        yield row.sentence, row.paragraph, clean(row.text)
 
 
 def _shown_rows(reading, name):
     sentences = dict(zip(reading.sentences["sentence"], reading.sentences["text"], strict=True))
     for row in tables.rows(reading.tables[name]):
         beside = row["text"] if name == "steps" else sentences.get(row.get("sentence"))
-        yield *(_shown(name, column, row, reading.article.text) for column in COLUMNS[name]), _clean(beside)
-
-
-def _shown(name, column, row, text):
-    """Return what the cell of a row shows: what it is compared with on the way back, to tell whether it was changed."""
-    if name == "attributions" and column == "content":
-        return _clean(PARTS.join(text[a:b] for a, b in row["content"]))
-    if name == "attributions" and column == "start":
-        return row["content"][0][0]
-    value = row[column]
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if column == "root":
-        return _rooted(value)
-    return _clean(value) if isinstance(value, str) else value
-
-
-def _clean(text):
-    """Return text as a cell can hold it: on one line, without characters that no workbook holds, not too long."""
-    return None if text is None else re.sub(r"[\x00-\x1f\ufffe\uffff\s]+", " ", text).strip()[:LONGEST]
-
-
-def _rooted(root):
-    return f"{root} {cameo.name(f'{root}0').lower()}"
-
-
-def _vocabularies():
-    """Map (table, column) to the words that its list offers."""
-    held = {key: words for key, words in tables.VOCABULARY.items() if key[1] in COLUMNS[key[0]]}
-    roots = tuple(_rooted(root) for root in tables.VOCABULARY["events", "root"])
-    return held | {("events", "root"): roots, ("attributions", "hedged"): ("yes", "no")}
+        yield *(_shown(name, column, row, reading.article.text) for column in COLUMNS[name]), clean(beside)
 
 
 def _write_lists(page):
@@ -220,7 +156,7 @@ def _write_lists(page):
     from openpyxl.utils import get_column_letter
 
     ranges = {}
-    for number, (key, words) in enumerate(_vocabularies().items(), start=1):
+    for number, (key, words) in enumerate(vocabularies().items(), start=1):
         for at, word in enumerate((" ".join(key), *words), start=1):
             _put(page.cell(at, number), word)
         letter = get_column_letter(number)
@@ -234,7 +170,7 @@ def _add_lists(page, name, columns, ranges):
 
     last = page.max_row + SPARE
     for number, column in enumerate(columns, start=1):
-        actors = column in _NAMES and name != "actors"
+        actors = column in NAMES and name != "actors"
         where = f"actors!$A$2:$A${last}" if actors else ranges.get((name, column))
         if where:
             rule = DataValidation(type="list", formula1=where, allow_blank=True, showErrorMessage=True)
@@ -249,324 +185,3 @@ def _add_lists(page, name, columns, ranges):
 
 
 # ---- reading back ----------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Cells:
-    """Hold one row of a sheet: its cells by column, and where it stands."""
-
-    sheet: str
-    row: int
-    values: dict
-
-    def error(self, column: str, complaint: str) -> CodingError:
-        return CodingError(f"sheet {self.sheet}, row {self.row}, column {column}: {complaint}")
-
-
-def _basis(book):
-    if BASIS not in book.sheetnames:
-        raise CodingError(
-            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python3 run.py coding"
-            " ARTICLE`"
-        )
-    packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
-    try:
-        return Reading.from_json(zlib.decompress(base64.b64decode(packed, validate=True)).decode("utf-8"))
-    except (ValueError, zlib.error) as error:
-        raise CodingError(
-            "its hidden sheet was changed; write the sheet anew and copy your corrections into it"
-        ) from error
-
-
-def _coder(book):
-    name = str(book[HELP][CODER].value or "").strip() if HELP in book.sheetnames else ""
-    if not name:
-        raise CodingError(f"sheet {HELP}, cell {CODER}: the coder has no name; write yours there")
-    return name
-
-
-def _cells(book, name):
-    if name not in book.sheetnames:
-        raise CodingError(f"sheet {name} is missing; leave every sheet in its place, even an empty one")
-    head, *rows = book[name].iter_rows(values_only=True)
-    missing = [column for column in COLUMNS[name] if column not in head]
-    if missing:
-        raise CodingError(f"sheet {name}, row 1: column {missing[0]} is missing; put its name back into the first row")
-    for number, row in enumerate(rows, start=2):
-        values = {column: _value(row[head.index(column)]) for column in COLUMNS[name]}
-        if any(value is not None for value in values.values()):
-            yield _Cells(name, number, values)
-
-
-def _value(value):
-    if hasattr(value, "isoformat"):
-        return value.isoformat()[:10]  # a date that the spreadsheet program took for one
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return (" ".join(value.split()) or None) if isinstance(value, str) else value
-
-
-def _edited(name, pages, base, names):
-    """Turn the cells of a sheet into the rows of a table."""
-    key = COLUMNS[name][0]
-    before = {row[key]: row for row in tables.rows(base.tables[name])}
-    known = {n: [_number(c, COLUMNS[n][0]) for c in pages[n]] for n in _NUMBERED}
-    rows, seen = [], {}
-    for cells in pages[name]:
-        number = _number(cells, key) if name in _NUMBERED else cells.values[key]
-        if number is not None and number in seen:
-            remedy = "leave the cell of an added row empty" if name in _NUMBERED else "make one row of the two"
-            raise cells.error(key, f"{number} stands in row {seen[number]} already; {remedy}")
-        seen[number] = cells.row
-        rows.append(_row(cells, before.get(number), base, names, known) | {key: number})
-    return rows
-
-
-def _row(cells, old, base, names, known):
-    """Read one row: what is shown as it was stays; everything else is parsed."""
-    name, text = cells.sheet, base.article.text
-    shown = {c: _value(_shown(name, c, old, text)) if old else None for c in COLUMNS[name]}
-    row, changed = dict(old or {}), [c for c in COLUMNS[name] if not old or cells.values[c] != shown[c]]
-    lost = {c for c in _NAMES & shown.keys() if name not in ("actors", "tone") and shown[c] not in (None, *names)}
-    for column in COLUMNS[name]:
-        if column in _PARSERS[name] and (column in changed or column in lost):
-            row |= _PARSERS[name][column](cells, column, names, known)
-    if name == "events" and {"root", "cameo"} & set(changed):
-        row["cameo"] = _code(cells, changed)
-    if name in ("mentions", "events"):
-        row |= _anchor(cells, "text", "start", base, old, changed)
-    if name == "attributions":
-        row |= _attribution(cells, base, old, changed)
-    if name == "tone" and "label" in changed:
-        row["score"] = None
-    if name == "events" and not old and row["attribution"] is None:
-        del row["attribution"]  # not told: it is that which holds the words
-    return row
-
-
-def _number(cells, column):
-    value = cells.values[column]
-    if value is None or (isinstance(value, int) and value >= 0):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
-        return int(value)
-    raise cells.error(column, f"{value!r} is no number; give a whole number from 0 up")
-
-
-def _whole(cells, column, names, known):
-    value = _number(cells, column)
-    if value is None:
-        raise cells.error(column, "is empty; give a whole number")
-    return {column: value}
-
-
-def _word(cells, column, names, known):
-    """Take a word of the column's vocabulary, in whatever case it is written."""
-    words, value = _vocabularies()[cells.sheet, column], cells.values[column]
-    value = ("no", "yes")[value] if isinstance(value, bool) else value
-    spelled = {re.sub(r"[\s_-]+", "_", str(word)).lower(): word for word in words}
-    found = spelled.get(re.sub(r"[\s_-]+", "_", str(value)).lower())
-    if found is None and not (cells.sheet == "tone" and value is None):
-        said = "is empty" if value is None else f"{value!r} is not in its list"
-        raise cells.error(column, f"{said}; choose one of {', '.join(map(str, words))}")
-    return {column: found == "yes" if column == "hedged" else found}
-
-
-def _name(cells, column, names, known):
-    value = cells.values[column]
-    if value is None and cells.sheet == "tone":
-        raise cells.error(column, "is empty; name the actor, or delete the whole row")
-    if value is not None and value not in names:
-        near = difflib.get_close_matches(str(value), map(str, names), n=1)
-        hint = f"did you mean {near[0]!r}? If not, " if near else ""
-        raise cells.error(
-            column, f"{value!r} is no actor of the sheet actors; {hint}add it there, or leave the cell empty"
-        )
-    return {column: value}
-
-
-def _own_name(cells, column, names, known):
-    if cells.values[column] is None:
-        raise cells.error(column, "is empty; name the actor, or delete the whole row")
-    return {column: str(cells.values[column])}
-
-
-def _free(cells, column, names, known):
-    return {column: None if cells.values[column] is None else str(cells.values[column])}
-
-
-def _pointer(table):
-    def parse(cells, column, names, known):
-        number = _number(cells, column)
-        if number is not None and number not in known[table]:
-            raise cells.error(
-                column,
-                f"the sheet {table} has no row with the number {number}; give one that it has, or leave the cell empty",
-            )
-        return {column: number}
-
-    return parse
-
-
-def _list_of(table):
-    def parse(cells, column, names, known):
-        value = cells.values[column]
-        found = [] if value is None else [int(n) for n in re.findall(r"\d+", str(value))]
-        gone = [n for n in found if table and n not in known[table]]
-        if gone:
-            raise cells.error(
-                column, f"the sheet {table} has no row with the number {gone[0]}; name rows that it has, as in 3, 4"
-            )
-        if not found and table:
-            raise cells.error(column, f"is empty; name the rows of the sheet {table} that make up the step, as in 3, 4")
-        return {column: found}
-
-    return parse
-
-
-_PARSERS = {
-    "actors": {"actor": _own_name, "type": _word, "country": _free, "cameo": _free},
-    "mentions": {"actor": _name, "kind": _word},
-    "attributions": {"actor": _name, "kind": _word, "source_type": _word, "hedged": _word},
-    "events": {
-        "source": _name, "target": _name, "third_party": _name, "status": _word, "direction": _word,
-        "attribution": _pointer("attributions"), "date": _free, "place": _free,
-    },
-    "steps": {
-        "order": _whole, "actor": _name, "level": _word, "direction": _word, "events": _list_of("events"),
-        "responds_to": _pointer("steps"),
-    },
-    "tone": {"actor": _name, "label": _word, "sentences": _list_of(None)},
-}  # fmt: skip
-
-
-def _code(cells, changed):
-    """Return the CAMEO code that root and cameo tell together: the finer one, if it is of the root."""
-    root, code = (str(cells.values[c] or "").strip() for c in ("root", "cameo"))
-    root = f"{int(re.match('[0-9]{1,2}', root)[0]):02d}" if re.match("[0-9]", root) else root
-    if root and root not in tables.VOCABULARY["events", "root"]:
-        raise cells.error("root", f"{cells.values['root']!r} is not in its list; choose one of 01 to 20")
-    if code and "cameo" not in changed and root and cameo.root(code) != root:
-        code = ""  # the root was changed under an old code
-    code = next((c for c in (code, f"0{code}") if cameo.known(c)), None) if code else ""
-    if code is None:
-        raise cells.error(
-            "cameo", f"{cells.values['cameo']!r} is no CAMEO code; give one, or leave the cell empty and choose a root"
-        )
-    if code and root and "root" in changed and cameo.root(code) != root:
-        raise cells.error("cameo", f"{code} is not of the root {root}; change one of the two, or leave this cell empty")
-    if not code and not root:
-        raise cells.error("root", "is empty; choose what kind of act this is")
-    return code or f"{root}0"
-
-
-def _anchor(cells, words, start, base, old, changed):
-    """Return start and end of the quoted words of a row; where nothing about them was changed, the old ones."""
-    if old and not {words, start, "sentence"} & set(changed):
-        return {"start": old["start"], "end": old["end"]}
-    ranges = _sentence(cells, base, old)
-    at, end = _found(cells, words, start, ranges, base, _near(cells, start, changed, old and old["start"]))
-    return {"start": at, "end": end}
-
-
-def _attribution(cells, base, old, changed):
-    """Return content, source and cue of an attribution; each that was not changed stays where it was."""
-    where = None
-    row = {c: old[c] if old else None for c in ("content", "source_start", "source_end", "cue_start", "cue_end")}
-    if not old or {"content", "start", "sentence"} & set(changed):
-        where = _sentence(cells, base, old)
-        row["content"] = _pieces(cells, where, base, _near(cells, "start", changed, old and old["content"][0][0]))
-    for part, words in (("source", "source_text"), ("cue", "cue")):
-        start = f"{part}_start"
-        if old and not {words, start} & set(changed):
-            continue
-        row[start] = row[f"{part}_end"] = None
-        if cells.values[words] is not None:
-            where = where or _sentence(cells, base, old)
-            near = _near(cells, start, changed, old and old[start])
-            row[start], row[f"{part}_end"] = _found(cells, words, start, where, base, near)
-    return row
-
-
-def _near(cells, column, changed, old):
-    """Return (offset, whether it was given): the offset in the cell, or the old one."""
-    given = _number(cells, column) if column in changed else None
-    return (given, True) if given is not None else (old, False)
-
-
-def _sentence(cells, base, old):
-    """Return the stretches of text in which the words of a row may stand: its sentence first, then its paragraph, then
-    all.
-    """
-    number, held = _number(cells, "sentence"), base.sentences.set_index("sentence")
-    if number is None:
-        raise cells.error(
-            "sentence", "is empty; give the number of the sentence (sheet article) in which the words stand"
-        )
-    if number not in held.index:
-        raise cells.error("sentence", f"{number} is no sentence of the article; see the numbers in the sheet article")
-    row = held.loc[number]
-    around = held[held["paragraph"] == row["paragraph"]]
-    return [(row["start"], row["end"]), (around["start"].min(), around["end"].max()), (0, len(base.article.text))]
-
-
-def _found(cells, words, column, ranges, base, near):
-    """Return the one place (start, end) of the words of a cell; raise where there is none, or more than one to choose
-    from.
-    """
-    quoted = cells.values[words]
-    if quoted is None:
-        raise cells.error(words, "is empty; copy the words from the article, or delete the whole row")
-    offset, given = near
-    text = base.article.text
-    matches = _matches(str(quoted), text) or _matches(str(quoted).strip("'\"“”‘’"), text)
-    if given:
-        here = [m for m in matches if m[0] == offset]
-        if not here:
-            raise cells.error(
-                column, f"{quoted!r} does not stand at {offset}; correct the offset, or leave the cell empty"
-            )
-        return here[0]
-    scopes = ranges[:1] if words == "text" else ranges
-    inside = next(filter(None, ([m for m in matches if a <= m[0] and m[1] <= b] for a, b in scopes)), [])
-    if not inside:
-        homes = ", ".join(
-            str(n) for n in sorted(set(map(integrity.sentence_at(base.sentences), (a for a, _ in matches))))[:3]
-        )
-        hint = f"correct the number: it stands in {homes}" if matches else "copy the words from the article"
-        raise cells.error(words, f"{quoted!r} does not stand in sentence {cells.values['sentence']}; {hint}")
-    if len(inside) == 1 or offset is not None:
-        return min(inside, key=lambda m: abs(m[0] - offset)) if offset is not None else inside[0]
-    places = ", ".join(str(a) for a, _ in inside[:5])
-    raise cells.error(
-        words,
-        f"{quoted!r} stands there {len(inside)} times; write into the column {column} which one is meant: {places}",
-    )
-
-
-def _pieces(cells, ranges, base, near):
-    """Return the spans of content: the first piece in its sentence, each further one after the one before it."""
-    quoted = cells.values["content"]
-    if quoted is None:
-        raise cells.error("content", "is empty; copy the attributed words from the article, or delete the whole row")
-    first, *others = [part.strip() for part in str(quoted).split(PARTS.strip())]
-    alone = _Cells(cells.sheet, cells.row, {**cells.values, "content": first or None})
-    spans = [list(_found(alone, "content", "start", ranges, base, near))]
-    for part in others:
-        after = next((m for m in _matches(part, base.article.text) if m[0] >= spans[-1][1]), None)
-        if after is None:
-            raise cells.error(
-                "content", f"{part!r} does not stand after the piece before it; copy the words from the article"
-            )
-        spans.append(list(after))
-    return spans
-
-
-def _matches(words, text):
-    """List every place of quoted words in the text; white space and the shape of quotation marks do not matter."""
-    if not words.strip():
-        return []
-    marks = {'"': '["“”„«»]', "'": "['‘’]"}
-    same = dict.fromkeys('"“”„«»', marks['"']) | dict.fromkeys("'‘’", marks["'"])
-    pattern = r"\s+".join("".join(same.get(c, re.escape(c)) for c in word) for word in words.split())
-    return [match.span(1) for match in re.finditer(f"(?=({pattern}))", text)]

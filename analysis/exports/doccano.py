@@ -7,7 +7,7 @@ import itertools
 import json
 
 from analysis.article import Article
-from analysis.exports import marks, tool_files
+from analysis.exports import marks, relations, tool_files
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
@@ -17,17 +17,17 @@ def dumps(reading: Reading) -> str:
     metadata.
     """
     bare = [marks.Mark(m.layer, m.start, m.end, marks.parsed(m.label)[1], m.row) for m in marks.of(reading)]
-    single, links = marks.linked(bare)
+    single, links = relations.linked(bare)
     units = _units(reading.article.text)
     entities = [
         {"id": n, "label": mark.label, "start_offset": units[mark.start], "end_offset": units[mark.end]}
         for n, mark in enumerate(single)
     ]
-    relations = [{"id": n, "from_id": a, "to_id": b, "type": kind} for n, (a, b, kind) in enumerate(links)]
+    held = [{"id": n, "from_id": a, "to_id": b, "type": kind} for n, (a, b, kind) in enumerate(links)]
     line = {
         "text": reading.article.text,
         "entities": entities,
-        "relations": relations,
+        "relations": held,
         "reading": tool_files.record(reading),
     }
     return json.dumps(line, ensure_ascii=False) + "\n"

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from analysis.article import Article
-from analysis.exports import anchoring, marks, tool_files
+from analysis.exports import anchoring, marks, relations, tool_files
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
@@ -21,7 +21,7 @@ def dumps(reading: Reading) -> str:
     """Return the JSON text of a list with one task, ready to import into a project that has the interface
     ``config``.
     """
-    single, links = marks.linked([_bare(mark) for mark in marks.of(reading)])
+    single, links = relations.linked([_bare(mark) for mark in marks.of(reading)])
     text = reading.article.text
     results = [result for n, mark in enumerate(single) for result in _regions(f"r{n}", mark, text)]
     results += [

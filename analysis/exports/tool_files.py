@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.article import Article
-from analysis.exports import anchoring, marks
+from analysis.exports import amended, anchoring, marks, relations
 from analysis.reading import Reading, read
 
 _ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -44,9 +44,9 @@ def reading(found: Found, article: Article | None = None) -> Reading:
     held = found.record and Reading.from_json(json.dumps(found.record))
     base = held or read(article or Article(found.text))
     placed = _placed(found, base.article.text)
-    placed = marks.numbered(placed, base) if found.links is None else marks.unlinked(placed, found.links, base)
-    amended = marks.amended(base, placed, coder=found.coder or base.coder)
-    return anchoring.moved(amended, article) if article else amended
+    placed = marks.numbered(placed, base) if found.links is None else relations.unlinked(placed, found.links, base)
+    mine = amended.amended(base, placed, coder=found.coder or base.coder)
+    return anchoring.moved(mine, article) if article else mine
 
 
 def one(documents: Iterable[Any], text_of: Callable[[Any], str], article: Article | None) -> Any:

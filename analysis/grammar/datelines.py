@@ -7,10 +7,11 @@ from spacy.tokens import Doc
 from analysis.grammar import syntax
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_CAPITALS = rf"{_CAPITAL} (?: {_CAPITAL} | [.'’-] )+"
 _DATELINE = re.compile(
     rf"""
     (?P<place>
-        (?P<capitals> {_CAPITAL} (?: {_CAPITAL} | [.'’-] )+ (?: [ ,/]+ {_CAPITAL} (?: {_CAPITAL} | [.'’-] )+ ){{0,3}} \b )
+        (?P<capitals> {_CAPITALS} (?: [ ,/]+ {_CAPITALS} ){{0,3}} \b )
       | {_CAPITAL} [\w'’-]+ (?: [ ] {_CAPITAL} [\w'’-]+ ){{0,2}}     # in small letters only with a day or an agency
     )?
     (?: , [ ] {_CAPITAL} [\w.]+ (?: [ ] {_CAPITAL} \w+ ){{0,2}} (?! \.? [ ] \d ) )?              # the country or state
@@ -22,11 +23,10 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _SHORTEST = 3  # letters of a place in capitals without a day or an agency: "UN" and "US" are no places
-_OPENING = re.compile(r"[\s\"“„«`'‘]*")
 
 
 def end(text: str, start: int) -> int | None:
-    """Return where the dateline ends that begins at the offset `start` of `text`, its dash included; None where none does.
+    """Return where the dateline that begins at the offset `start` of `text` ends, after its dash; None if none does.
 
     Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, and an agency
     alone. Does not take a speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.

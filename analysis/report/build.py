@@ -12,7 +12,7 @@ from typing import Any
 
 from analysis import reading
 from analysis.article import Article
-from analysis.report import notebooks, page
+from analysis.report import notebooks, page, pictures
 
 Seen = Callable[[str, Any], Any]  # called with a notebook's stem and each cell that has run
 
@@ -37,13 +37,13 @@ def report(article: Article, *, where: str | None = None, seen: Seen = lambda st
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        notebooks.Pictures() as picture,
+        pictures.Pictures() as picture,
         concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool,
     ):
         held = pool.submit(reading.read, article)
         chapters = notebooks.over(where or _copied(article, folder), seen=draw)
-        pictures = {key: drawn.result() for key, drawn in drawings.items()}
-        return page.html(held.result(), chapters, pictures)
+        drawn = {key: drawing.result() for key, drawing in drawings.items()}
+        return page.html(held.result(), chapters, drawn)
 
 
 def printed(text: str) -> bytes:
@@ -65,7 +65,7 @@ def printed(text: str) -> bytes:
 
 def printer() -> str:
     """Return the path of the browser that prints. Raises NoBrowser where none is installed."""
-    found = notebooks.browser()
+    found = pictures.browser()
     if not found:
         raise NoBrowser("no Chrome or Chromium was found to print a PDF with; install one, or leave --pdf out")
     return found

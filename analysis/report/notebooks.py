@@ -5,7 +5,6 @@ without scripts; a picture is drawn anew only where its figure changed, so pictu
 fonts.
 """
 
-import base64
 import copy
 import json
 import re
@@ -17,10 +16,10 @@ import nbformat
 from nbclient import NotebookClient
 
 from analysis import files
+from analysis.report.pictures import Pictures
 
 FOLDER = files.collection("notebooks")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
-WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -134,43 +133,6 @@ def _key(figure):
 def _bundles(notebook):
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     return [output["data"] for output in outputs if PLOTLY in output.get("data", {})]
-
-
-class Pictures:
-    """Draw figures as PNG with one browser for all of them, started when the first picture is asked for.
-
-    Calling it with a figure as plotly JSON returns the picture in base64, or None where no browser is installed.
-    """
-
-    def __enter__(self):
-        self._started = False
-        self._browser = browser()  # without one, kaleido's server would wait for ever
-        return self
-
-    def __call__(self, figure: Any) -> Any:
-        if not self._browser:
-            return None
-        import kaleido
-
-        if not self._started:
-            kaleido.start_sync_server(mathjax=False)
-            self._started = True
-        size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
-        drawn = kaleido.calc_fig_sync(figure, opts={"format": "png", **size})
-        return base64.b64encode(drawn).decode("ascii") + "\n"
-
-    def __exit__(self, *_):
-        if self._started:
-            import kaleido
-
-            kaleido.stop_sync_server()
-
-
-def browser() -> str | None:
-    """Return the path of the Chrome or Chromium that is installed, or None."""
-    from choreographer.browsers.chromium import Chromium
-
-    return Chromium.find_browser(skip_local=False)
 
 
 def of_one_article(folder: Path = FOLDER) -> list[Path]:

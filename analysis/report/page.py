@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from analysis import measures, show, tables
 from analysis.reading import Reading
-from analysis.report import notebooks
+from analysis.report import notebooks, pictures
 from analysis.show import highlight
 
 LIFTED = FOUND, LIMITS = (
@@ -100,7 +100,7 @@ def _figure(name, figure, alt, picture):
         return f'<figure class="chart nothing">{caption}<p>There is nothing to draw for this article.</p></figure>'
     drawn = drawing(figure)
     height = drawn["layout"]["height"]
-    size = f'width="{notebooks.WIDTH}" height="{height}"'
+    size = f'width="{pictures.WIDTH}" height="{height}"'
     still = (
         f'<img class="still" {size} alt="{escape(alt)}" src="data:image/png;base64,{picture.strip()}">'
         if picture

@@ -2,8 +2,12 @@
 
 import re
 
+from spacy.tokens import Doc
+
 from analysis.grammar import syntax
+from analysis.grammar.quotes import Quotation
 from analysis.sources import cues
+from analysis.sources.cues import Cue
 
 MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 EDGES = MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
@@ -11,7 +15,7 @@ _NEAR = 12  # words that may lie between what is said and a quotation that it ru
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 
 
-def joined_quotations(doc, marks, inside, found):
+def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found: list[Cue]) -> list[Cue]:
     """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for
     others.
     """
