@@ -1,7 +1,7 @@
 """Make the README's picture and the sample report anew: python .ci/sample.py, after any change that a report shows.
 
 Needs Playwright for Python and a Chromium, as browser.py does. Writes docs/report.png, a page of the report with the
-pointer on a step, and docs/sample-report.pdf, the whole report as it is printed.
+pointer on a step, and docs/sample.pdf, the whole report as it is printed.
 """
 
 import os
@@ -19,7 +19,7 @@ ARTICLE = "us-weapons-inside-russia"
 
 def main():
     page_text = report.report(seeds.load(ARTICLE), where=ARTICLE)
-    (ROOT / "docs" / "sample-report.pdf").write_bytes(report.printed(page_text))
+    (ROOT / "docs" / "sample.pdf").write_bytes(report.printed(page_text))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder, "report.html")
         path.write_text(page_text, encoding="utf-8")

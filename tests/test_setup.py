@@ -162,7 +162,7 @@ def test_each_claim_of_the_readme_is_printed_by_the_notebook_it_cites(claim, not
 
 def test_the_sample_report_says_what_the_readme_says():
     """It is made by .ci/sample.py; when this fails, it is stale."""
-    pages = pypdf.PdfReader(ROOT / "docs" / "sample-report.pdf").pages
+    pages = pypdf.PdfReader(ROOT / "docs" / "sample.pdf").pages
     text = "".join(page.extract_text() for page in pages)
     reported = [claim for claim, _, path in CLAIMS if not path.startswith("notebooks/07")]
     assert [claim for claim in reported if squeezed(claim) not in squeezed(text)] == []

@@ -14,10 +14,8 @@ from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "whereas"}
-_DASHES = {",", "-", "--", "–", "—", "―", "("}
 _CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
-_CLOSING = {'"', "”", "''", "’"}
 _CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
 _TIMES = {"DATE", "TIME"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -48,7 +46,7 @@ def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
 
 def _quotes_before(verb, clause):
     """Tell whether a quotation mark stands between `clause` and the `verb` that follows it."""
-    return any(t.text in _CLOSING for t in verb.doc[clause.i : verb.i])
+    return any(t.text in speakers.CLOSING for t in verb.doc[clause.i : verb.i])
 
 
 def _by_preposition(verb, entry):
@@ -267,8 +265,8 @@ def _only_adds(token):
     if token.dep_ == "prep" and token.lower_ in {"in", "during", "at", "on"} and _tells_occasion(token, "speech"):
         return True
     edge = token.left_edge.i
-    edge -= bool(edge) and token.doc[edge - 1].text in _CLOSING  # “…,” adding
-    if not edge or token.doc[edge - 1].text not in _DASHES:
+    edge -= bool(edge) and token.doc[edge - 1].text in speakers.CLOSING  # “…,” adding
+    if not edge or token.doc[edge - 1].text not in speakers.SET_OFF:
         return False
     if token.dep_ in {"relcl", "appos", "npadvmod", "acl"}:
         return not any(c.dep_ == "cc" for c in token.children)

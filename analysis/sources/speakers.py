@@ -9,8 +9,8 @@ from analysis import lexicons
 from analysis.grammar import syntax
 
 _PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound", "prep"}  # what may follow a comma within a name
-_DASHES = {",", "-", "--", "–", "—", "―", "("}
-_CLOSING = {'"', "”", "''", "’"}
+SET_OFF = {",", "-", "--", "–", "—", "―", "("}  # marks that set a clause or a name off
+CLOSING = {'"', "”", "''", "’"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {".", "!", "?", ":", ";"}
 _NOBODY = {"there", "this", "that", "what", "these", "those"}
@@ -42,7 +42,7 @@ def phrase(head: Token, verb: Token | None = None) -> tuple[int, int]:
     if verb is not None and verb.head == head and verb.dep_ == "acl" and verb.tag_ == "VBG":
         end = verb.left_edge.i
     for child in head.rights:
-        after_comma = child.left_edge.i and head.doc[child.left_edge.i - 1].text in _DASHES
+        after_comma = child.left_edge.i and head.doc[child.left_edge.i - 1].text in SET_OFF
         if child.dep_ == "npadvmod" or (after_comma and child.dep_ not in _PART_OF_NAME):
             end = min(end, child.left_edge.i)
     while start > 1 and head.doc[start - 1].text == "-" and not head.doc[start - 1].whitespace_:
@@ -77,12 +77,12 @@ def _is_nobody(source):
 def _understood(verb):
     """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
     before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
-    if before in _CLOSING and verb.left_edge.i > 1:
+    if before in CLOSING and verb.left_edge.i > 1:
         before = verb.doc[verb.left_edge.i - 2].text  # “…,” adding
     if (
         verb.dep_ in {"acl", "advcl"}
         and verb.tag_ == "VBG"
-        and before in _DASHES
+        and before in SET_OFF
         and verb.head.dep_ not in syntax.SUBJECTS
     ):
         return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
