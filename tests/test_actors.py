@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import actors, sentiment, sources, tables
+from analysis import Article, actors, read, sentiment, sources, tables
 from analysis.grammar import parser
 
 
@@ -293,3 +293,35 @@ def test_reading_an_article_twice_gives_the_same(path):
     text = path.read_text(encoding="utf-8-sig")
     keeps_the_contract(text)
     assert json.dumps(read(text)) == json.dumps(read(text))
+
+
+NAMED = (
+    "Tasnim",
+    "Hezbollah",
+    "The PKK",
+    "The army",
+    "The ministry",
+    "Olaf Brand",
+    "The rebels",
+    "NATO",
+    "The Wagner Group",
+)
+SERVING = ("news agency", "armed wing", "spokesman", "army", "main party", "president", "intelligence agency")
+SHAPES = (
+    "Iran denied it. {x}, its {y}, said so.",
+    "{x} and its {y} said so.",
+    "The {y} of {x}, its ally, said so.",
+    "{x}'s {y}, {x}, said so.",
+    "Iran denied it. Its {y}, {x}, said so. {x} and its {y} left.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("named", NAMED)
+def test_nobody_is_their_own_body(shape, named):
+    for serving in SERVING:
+        read(Article(shape.format(x=named, y=serving)))
+
+
+def test_a_mere_place_is_nobody_though_a_noun_stands_beside_it():
+    assert "place" not in set(read(Article("Washington,c sponsors")).actors["type"])

@@ -59,6 +59,14 @@ class Actor:
     def __post_init__(self):
         self.key = folded(self.name)
 
+    def serve(self, body: "Actor | None") -> None:
+        """Take `body` for the body that this actor speaks for, unless one is known or `body` speaks for this actor."""
+        above = body
+        while above is not None and above is not self:
+            above = above.body
+        if self.body is None and above is None:
+            self.body = body
+
 
 @dataclass(eq=False)
 class Mention:

@@ -108,14 +108,16 @@ def _enlist(scene):
         served = (scene.at.get(t.i) for t in syntax.prepositional(scene.doc[m.head], "for", "of"))
         body = next((other.actor for other in served if other is not None and other.actor is not None), None)
         if body is not None and body.type in _SERVED:
-            m.actor.body, m.actor.country = body, m.actor.country or body.country
+            m.actor.serve(body)
+            m.actor.country = m.actor.country or body.country
     held = dict.fromkeys(m.actor for m in scene.mentions if m.actor is not None)
     for person in (a for a in held if a.type == "person" and not a.country):
         words = {word for role in person.roles for word in (role, *role.split())}
         served = {role for role in words if nominals.is_role(role) and nominals.listed(role)["type"] in _SERVED}
         bodies = [a for a in held if a.type in _SERVED and a.country and not a.roles.isdisjoint(served)]
         if len({body.country for body in bodies}) == 1:
-            person.country, person.body = bodies[0].country, person.body or bodies[0]
+            person.serve(bodies[0])
+            person.country = bodies[0].country
 
 
 class _Speech(NamedTuple):
@@ -303,9 +305,9 @@ def _country(scene, n):
 def _equated(scene, n, country):
     """Take an apposition or a predicate for what it is equated with, and learn the office from it."""
     equal = scene.at.get(n.equals)
-    if equal is None or equal.actor is None or not (_fits(equal.actor, n, None) or n.role in _OTHERS):
+    actor = equal.actor if equal is not None else None
+    if actor is None or actor.type == "place" or not (_fits(actor, n, None) or n.role in _OTHERS):
         return None, ""
-    actor = equal.actor
     if n.definite and n.type == "person" and not n.plural:
         _identify(scene, n.role, actor)
     actor.roles.add(n.role)
@@ -314,7 +316,7 @@ def _equated(scene, n, country):
     owner = scene.at.get(n.owner)
     if owner is not None and owner.actor is not None:
         actor.branch = actor.branch or owner.actor.branch * (n.role == "counterpart")
-        actor.body = actor.body or (owner.actor if owner.actor.type in _SERVED | {"bloc"} else None)
+        actor.serve(owner.actor if owner.actor.type in _SERVED | {"bloc"} else None)
     return actor, _EQUATED
 
 

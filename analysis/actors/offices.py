@@ -142,5 +142,5 @@ def _learn_country(actor, token, other):
         named = world.country(token.text) if token.tag_ in {"JJ", "NNP", "NNPS"} else None
         actor.country = actor.country or named
     elif other.type != "person":
-        actor.body = actor.body or other
+        actor.serve(other)
         actor.country = actor.country or other.country
