@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, actors, read, sentiment, sources, tables
+import analysis
+from analysis import Article, actors, sentiment, sources, tables
 from analysis.grammar import parser
 
 
@@ -320,8 +321,8 @@ SHAPES = (
 @pytest.mark.parametrize("named", NAMED)
 def test_nobody_is_their_own_body(shape, named):
     for serving in SERVING:
-        read(Article(shape.format(x=named, y=serving)))
+        analysis.read(Article(shape.format(x=named, y=serving)))
 
 
 def test_a_mere_place_is_nobody_though_a_noun_stands_beside_it():
-    assert "place" not in set(read(Article("Washington,c sponsors")).actors["type"])
+    assert "place" not in set(analysis.read(Article("Washington,c sponsors")).actors["type"])
