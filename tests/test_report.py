@@ -13,7 +13,7 @@ import pytest
 from conftest import HOSTILE, reading_of
 
 from analysis import seeds
-from analysis.report import notebooks, page
+from analysis.report import notebooks, page, pictures
 
 pytestmark = pytest.mark.slow
 
@@ -162,7 +162,7 @@ def test_an_error_is_one_clear_line_and_writes_nothing(arguments, complaint, tmp
 def test_printing_without_a_browser_is_refused_before_any_work(monkeypatch, capsys, tmp_path):
     from analysis.__main__ import main
 
-    monkeypatch.setattr(notebooks, "browser", lambda: None)
+    monkeypatch.setattr(pictures, "browser", lambda: None)
     monkeypatch.chdir(tmp_path)
     assert main(["report", "us-weapons-inside-russia", "--pdf"]) == 2
     assert "no Chrome or Chromium was found" in capsys.readouterr().err
