@@ -61,7 +61,7 @@ def _capital_acts(doc, m, mentions):
     if code is None or not _acts(doc[m.head], m.end, capital=True):
         return False
     states = [other.actor for other in mentions if other.actor.type == "state" and other.actor.country == code]
-    m.actor = states[0] if states else Actor(world.country_name(code), "state", country=code, branch="GOV")
+    m.actor = states[0] if states else Actor.state_of(code)
     m.why = "capital acting for the state"
     return True
 

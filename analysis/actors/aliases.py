@@ -56,7 +56,7 @@ class Actor:
     key: str = ""
     also: set = field(default_factory=set)  # folded short names that brackets introduced
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.key = folded(self.name)
 
     def serve(self, body: "Actor | None") -> None:
@@ -66,6 +66,11 @@ class Actor:
             above = above.body
         if self.body is None and above is None:
             self.body = body
+
+    @classmethod
+    def state_of(cls, country: str) -> "Actor":
+        """Make the actor for the state of a country, which its alpha-3 code names."""
+        return cls(world.country_name(country) or country, "state", country=country, branch="GOV")
 
 
 @dataclass(eq=False)
@@ -212,7 +217,7 @@ def _state(text, cast):
         if world.is_demonym(text)
         else "name of the country"
     )
-    return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
+    return state or Actor.state_of(code), why
 
 
 def _person(doc, name, text, bearers, mentions):

@@ -105,8 +105,8 @@ def _enlist(scene):
     only army.
     """
     for m in (m for m in scene.mentions if m.why == _EQUATED and m.actor.type == "person" and m.actor.body is None):
-        served = (scene.at.get(t.i) for t in syntax.prepositional(scene.doc[m.head], "for", "of"))
-        body = next((other.actor for other in served if other is not None and other.actor is not None), None)
+        objects = (scene.at.get(t.i) for t in syntax.prepositional(scene.doc[m.head], "for", "of"))
+        body = next((other.actor for other in objects if other is not None and other.actor is not None), None)
         if body is not None and body.type in _SERVED:
             m.actor.serve(body)
             m.actor.country = m.actor.country or body.country
@@ -270,13 +270,13 @@ def _often_alone(scene, n, key):
             together[scene.sentence.get(m.head)].add(value)
     pairs = [frozenset(values) for values in together.values() if len(values) == 2]
     often = collections.Counter(pairs)
-    return list(max(reversed(pairs), key=often.get, default=()))
+    return list(max(reversed(pairs), key=lambda pair: often[pair], default=()))
 
 
 def _state_of(scene, country):
     """Return the state of a country: the one mentioned before, or else a new one."""
     before = (a for a in scene.last if a.type == "state" and a.country == country)
-    return next(before, None) or Actor(world.country_name(country), "state", country=country, branch="GOV")
+    return next(before, None) or Actor.state_of(country)
 
 
 def _nominal_acts(head, n, actor):

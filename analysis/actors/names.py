@@ -441,7 +441,8 @@ def _sides(doc, name, known):
         return [name]
     sides = [(name.start, dash), (dash + 1, name.end)]
     kinds = [known.get(key(doc[a:b].text)) or (STATE if world.country(doc[a:b].text) else None) for a, b in sides]
-    return [Name(a, b, kind) for (a, b), kind in zip(sides, kinds, strict=True)] if all(kinds) else [name]
+    parts = [Name(a, b, kind) for (a, b), kind in zip(sides, kinds, strict=True) if kind]
+    return parts if len(parts) == len(sides) else [name]
 
 
 def _agreed(doc, names):

@@ -77,8 +77,8 @@ def _learn_by_seat(doc, mentions):
     seat, leaves it open whose leader is meant.
     """
     people = dict.fromkeys(m.actor for m in mentions if m.actor.type == "person")
-    leading = {m.actor for m in mentions if m.actor in people and _leads(doc[m.head])}
-    leading = [a for a in people if not (a.country or a.body) and (a in leading or a.roles & HEADS_OF_STATE)]
+    named = {m.actor for m in mentions if m.actor in people and _leads(doc[m.head])}
+    leading = [a for a in people if not (a.country or a.body) and (a in named or a.roles & HEADS_OF_STATE)]
     led = {a.country for a in people if a.roles & HEADS}
     states = collections.Counter(m.actor.country for m in mentions if m.actor.type == "state")
     active = [m for m in mentions if doc[m.head].dep_ in _ACTIVE]

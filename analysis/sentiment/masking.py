@@ -85,8 +85,9 @@ def _runs(span, names):
 def _start(doc, first, floor):
     """Let the mask of a noun swallow its article: "the United States" and "Iran" shall look alike."""
     before = doc[first - 1] if first else None
-    swallow = before is not None and before.lower_ == "the" and before.idx >= floor and not _modifies(doc, first)
-    return before.idx if swallow else doc[first].idx
+    if before is not None and before.lower_ == "the" and before.idx >= floor and not _modifies(doc, first):
+        return before.idx
+    return doc[first].idx
 
 
 def _mask(doc, first, last):

@@ -178,7 +178,7 @@ def _by_according(token):
     """Make the cue "according to": its source hangs on "to", its content is the clause around it."""
     to = next((c for c in token.rights if c.lower_ == "to"), None)
     source = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None) if to is not None else None
-    if source is None:
+    if to is None or source is None:
         return None
     own = {t.i for t in token.subtree}
     head = token.head

@@ -84,7 +84,7 @@ def source_type(
     return _of_office(head, kind)
 
 
-def hedged(content: list[Span], cue: Span, *, sourced: bool) -> bool:
+def hedged(content: list[Span], cue: Span | None, *, sourced: bool) -> bool:
     """Tell whether the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
 
     A cue of belief or saying is hearsay where nobody is named as its source (`sourced` is False): "is believed".
