@@ -106,7 +106,7 @@ class Editor(anywidget.AnyWidget):
 def _choices():
     """Return what each label may be, as lists of [value, words]."""
     held = {
-        f"{name} {c}": [[w, w.replace("_", " ")] for w in words]
+        f"{name} {c}": [[w, str(w).replace("_", " ")] for w in words]
         for (name, c), words in tables.VOCABULARY.items()
         if name in LAYERS
     }

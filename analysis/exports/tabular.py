@@ -10,6 +10,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
+from typing import Any
 
 from analysis import files, integrity, tables
 from analysis.article import Article
@@ -223,7 +225,7 @@ def _whole(cell):
     return int(number)
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[Any], Any]] = {
     "id": _whole, "at": _whole, "int": _whole, "float": float,
     "bool": lambda cell: {"true": True, "1": True, "false": False, "0": False}[str(cell).lower()],
     "str": lambda cell: _unharmed(str(cell)),

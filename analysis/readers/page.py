@@ -5,7 +5,7 @@ import email
 import email.policy
 import logging
 import re
-from typing import Any
+from typing import Any, TypeGuard
 
 from analysis.article import ArticleError
 from analysis.readers import furniture
@@ -95,7 +95,7 @@ def _unpacked(data):
         return b"", None
     address = message.get("Snapshot-Content-Location") or parts[0].get("Content-Location")
     charset = parts[0].get_content_charset()
-    page = parts[0].get_payload(decode=True)
+    page: Any = parts[0].get_payload(decode=True)  # bytes, for a part of text
     return (page.decode(charset, "replace").encode("utf-8-sig") if _known(charset) else page), address
 
 
@@ -103,13 +103,13 @@ def _decoded(page):
     """Decode as a browser does: byte-order mark, then what the page declares, then UTF-8, then Windows' Latin
     letters.
     """
-    for mark, name in (
+    for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if page.startswith(mark):
-            return page.decode(name, "replace")
+            return page.decode(encoding, "replace")
     declared = re.search(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
     name = declared[1].decode("ascii", "replace").lower() if declared else None
     if _known(name):
@@ -120,7 +120,7 @@ def _decoded(page):
         return page.decode("windows-1252", "replace")
 
 
-def _known(charset):
+def _known(charset: str | None) -> TypeGuard[str]:
     try:
         return bool(charset and codecs.lookup(charset)._is_text_encoding)
     except LookupError:

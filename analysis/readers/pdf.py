@@ -89,7 +89,8 @@ def _pages(document, where):
 
 
 def _lines(page):
-    lines, words, place = [], "", None
+    lines, words = [], ""
+    place: tuple[float, float, float] | None = None
 
     def note(text, matrix, text_matrix, font, size):
         nonlocal words, place
@@ -190,10 +191,10 @@ def _begins(line, before, usual, width, paragraph):
 def _grown(paragraph, line, whole):
     if not paragraph:
         return line
-    divided = re.search(r"(\w+)-$", paragraph)
-    if not divided or not line[0].isalpha():
+    divided, second = re.search(r"(\w+)-$", paragraph), re.match(r"\w+", line)
+    if not divided or not second or not line[0].isalpha():
         return f"{paragraph} {line}" if not paragraph.endswith(("—", "–")) else paragraph + line
-    return (paragraph if _is_compound(divided[1], re.match(r"\w+", line)[0], whole) else paragraph[:-1]) + line
+    return (paragraph if _is_compound(divided[1], second[0], whole) else paragraph[:-1]) + line
 
 
 def _is_compound(first, second, whole):
