@@ -75,6 +75,6 @@ def _placed(found, text):
 def _moved(mark, own, text):
     before, after = anchoring.context(own, *mark.span)
     start, end = anchoring.anchor(
-        text, *mark.span, own[mark.start : mark.end], prefix=before, suffix=after, what=f"the {mark.layer}"
+        text, mark.start, mark.end, own[mark.start : mark.end], prefix=before, suffix=after, what=f"the {mark.layer}"
     )
     return replace(mark, start=start, end=end)
