@@ -240,21 +240,21 @@ _PARSERS = {
 def _code(cells, changed):
     """Return the CAMEO code that root and cameo tell together: the finer one, if it is of the root."""
     root, code = (str(cells.values[c] or "").strip() for c in ("root", "cameo"))
-    root = f"{int(re.match('[0-9]{1,2}', root)[0]):02d}" if re.match("[0-9]", root) else root
+    root = f"{int(number[0]):02d}" if (number := re.match("[0-9]{1,2}", root)) else root
     if root and root not in tables.VOCABULARY["events", "root"]:
         raise cells.error("root", f"{cells.values['root']!r} is not in its list; choose one of 01 to 20")
     if code and "cameo" not in changed and root and cameo.root(code) != root:
         code = ""  # the root was changed under an old code
-    code = next((c for c in (code, f"0{code}") if cameo.known(c)), None) if code else ""
-    if code is None:
+    held = next((c for c in (code, f"0{code}") if cameo.known(c)), None) if code else ""
+    if held is None:
         raise cells.error(
             "cameo", f"{cells.values['cameo']!r} is no CAMEO code; give one, or leave the cell empty and choose a root"
         )
-    if code and root and "root" in changed and cameo.root(code) != root:
-        raise cells.error("cameo", f"{code} is not of the root {root}; change one of the two, or leave this cell empty")
-    if not code and not root:
+    if held and root and "root" in changed and cameo.root(held) != root:
+        raise cells.error("cameo", f"{held} is not of the root {root}; change one of the two, or leave this cell empty")
+    if not held and not root:
         raise cells.error("root", "is empty; choose what kind of act this is")
-    return code or f"{root}0"
+    return held or f"{root}0"
 
 
 def _anchor(cells, words, start, base, old, changed):
