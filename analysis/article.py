@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from analysis.grammar import identification
 
@@ -39,9 +40,9 @@ class Article:
     author: str | None = None
     date: str | None = None
     url: str | None = None
-    aliases: dict = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "text", _cleaned(self.text))
         _refuse_what_is_no_article(self.text, self.name)
 
@@ -50,7 +51,7 @@ class Article:
         """List (start, end) of every line that holds more than white space, without the white space around it."""
         return paragraphs(self.text)
 
-    def record(self) -> dict[str, str | None]:
+    def record(self) -> dict[str, Any]:
         """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""
         return asdict(self)
 

@@ -22,13 +22,13 @@ class Reading:
     """
 
     article: Article
-    tables: dict = field(repr=False)
-    coding: dict = field(default_factory=dict, repr=False)
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    coding: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         tables.check(self.tables, self.article.text)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> pd.DataFrame:
         if name in tables.COLUMNS:
             return self.tables[name]
         raise AttributeError(f"a reading has no attribute {name!r}")
@@ -38,7 +38,7 @@ class Reading:
         """Name who coded this reading: None for the machine."""
         return self.coding.get("coder")
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         if not isinstance(other, Reading):
             return NotImplemented
         return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)

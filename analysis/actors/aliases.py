@@ -52,9 +52,9 @@ class Actor:
     plural: bool = False
     named: bool = True
     body: "Actor | None" = None  # for which a person speaks
-    roles: set = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
     key: str = ""
-    also: set = field(default_factory=set)  # folded short names that brackets introduced
+    also: set[str] = field(default_factory=set)  # folded short names that brackets introduced
 
     def __post_init__(self) -> None:
         self.key = folded(self.name)

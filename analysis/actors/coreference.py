@@ -87,7 +87,7 @@ def resolved(doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> lis
     """
     scene = _Scene(doc, mentions, quotations)
     taken = set(scene.at)
-    todo: list[tuple[int, Callable, Any]] = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
+    todo: list[tuple[int, Callable[..., Any], Any]] = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
     words = [t for t in syntax.words(doc, _TAKING_UP) if t.i not in taken]
     todo += [(t.i, _reflexive if t.lower_ in _SELF else _pronoun, t) for t in words if t.tag_ in _PERSONAL]
     todo += [(t.i, _two, t) for t in words if t.lower_ in _TWO and t.dep_ in _PARTS]
@@ -127,7 +127,7 @@ class _Speech(NamedTuple):
 
     source_start: int
     source_end: int
-    content: list
+    content: list[list[int]]
     kind: str
 
 

@@ -43,7 +43,7 @@ class Nominal:
     definite: bool
     country: str | None
     owner: int | None  # index of the possessor's head: "*Iran*'s envoy", "*his* wife", "president of *Chad*"
-    parts: tuple = ()  # indices of the words that qualify it from before
+    parts: tuple[int, ...] = ()  # indices of the words that qualify it from before
     equals: int | None = None  # head of the name or noun that it is equated with: apposition or predicate
 
 

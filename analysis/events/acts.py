@@ -37,10 +37,10 @@ class Act(NamedTuple):
     """Hold an act that a word names: its lexicon row, its code, and the act that it governs, if any."""
 
     token: Token
-    row: dict
+    row: Row
     code: str
     inner: "Act | None" = None
-    things: tuple = ()  # the objects that the row asks for, where they are not who it is done to
+    things: tuple[Token, ...] = ()  # the objects that the row asks for, where they are not who it is done to
 
     @property
     def operator(self) -> str:

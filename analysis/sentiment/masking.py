@@ -18,7 +18,7 @@ class Masked(NamedTuple):
     """Hold the masked `text` of a stretch of an article and, for each mask, (start, end) before and after."""
 
     text: str
-    moves: tuple
+    moves: tuple[tuple[int, int, int, int], ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the stretch that stood at (start, end) of the article stands in the masked text."""

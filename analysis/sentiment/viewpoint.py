@@ -4,7 +4,7 @@ it.
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from analysis.grammar import syntax
 
@@ -22,17 +22,17 @@ _PERSONS = (  # the words that can stand for one and the same
 class View(NamedTuple):
     """Hold a masked sentence as seen from one target: where each token (by index) stands towards it."""
 
-    doc: object
-    target: object  # the target's span
-    head: object
+    doc: Doc
+    target: Span
+    head: Token
     role: str  # agent, patient, p:<preposition> or a dependency label
-    governor: object
-    zones: dict  # in, mod (hangs on the target), gov (governs it), clause, out
-    steps: dict  # in the tree
-    negated: dict
-    quoted: dict
-    again: list  # tokens that mention the target once more
-    others: list  # heads of the other names and persons
+    governor: Token
+    zones: dict[int, str]  # in, mod (hangs on the target), gov (governs it), clause, out
+    steps: dict[int, int]  # in the tree
+    negated: dict[int, bool]
+    quoted: dict[int, bool]
+    again: list[Token]  # tokens that mention the target once more
+    others: list[Token]  # heads of the other names and persons
 
 
 def view(doc: Doc, start: int, end: int) -> View:

@@ -27,12 +27,12 @@ class Cue:
     source and the source's tokens, and the indices of the tokens of its content, to which quoted words may be added."""
 
     head: Token
-    words: tuple | None
+    words: tuple[int, int] | None
     source: Token | None
-    content: set = field(default_factory=set)
-    voice: tuple | None = None
+    content: set[int] = field(default_factory=set)
+    voice: tuple[int, int] | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.voice is None and self.source is not None:
             self.voice = speakers.phrase(self.source, self.head)
             if self.words and self.voice[0] <= self.words[0] < self.source.i:  # "tweeted" taken for part of the name
