@@ -34,7 +34,7 @@ class Mark:
     layer: str
     start: int
     end: int
-    values: dict
+    values: dict[str, Any]
     row: int | None = None
 
     @property

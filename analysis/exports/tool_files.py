@@ -21,9 +21,9 @@ class Found:
     """
 
     text: str
-    marks: list
-    links: list | None = None
-    record: dict | None = None
+    marks: list[marks.Mark]
+    links: list[tuple[int, int, str]] | None = None
+    record: dict[str, Any] | None = None
     coder: str | None = None
 
 
