@@ -54,7 +54,7 @@ class _Cells:
 
     sheet: str
     row: int
-    values: dict
+    values: tables.Row
 
     def error(self, column: str, complaint: str) -> CodingError:
         return CodingError(f"sheet {self.sheet}, row {self.row}, column {column}: {complaint}")

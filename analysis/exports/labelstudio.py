@@ -85,13 +85,13 @@ def loads(text: str, article: Article | None = None) -> Found:
     for r in results:
         if r["type"] == "textarea" and r["value"].get("text"):
             typed.setdefault(r["id"], {})[r["from_name"]] = " ".join(r["value"]["text"])
-    links = [
+    arrows = [
         (index[r["from_id"]], index[r["to_id"]], next(iter(r.get("labels") or []), None))
         for r in results
         if r["type"] == "relation" and {r["from_id"], r["to_id"]} <= set(index)
     ]
     held = [_mark(region, typed.get(key, {}), words) for key, region in regions.items()]
-    links = [(a, b, kind or _implied(held[b])) for a, b, kind in links]
+    links = [(a, b, kind or _implied(held[b])) for a, b, kind in arrows]
     return tool_files.Found(words, held, links, task["data"].get("reading"), _coder(done[-1]))
 
 
