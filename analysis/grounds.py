@@ -1,7 +1,7 @@
-"""On whose word: what each step of the escalation rests on.
+"""On whose word: which source stands behind each step of the escalation.
 
-A step rests on its events, an event on the innermost attribution that holds it. The **ground** says what kind of word
-that is; a state, its leader and its army are one side (``sides``).
+A step takes its sources from its events, an event from the innermost attribution around it. The **ground** is the
+kind of source; a state, its leader and its army are one side (``sides``).
 """
 
 import functools
@@ -14,13 +14,13 @@ from analysis.events import opponents
 from analysis.reading import Reading
 
 OWN_VOICE = "the article's own voice"
-OWN_SIDE = "one side on itself"
-OTHER_SIDE = "one side on the other"
+OWN_SIDE = "one side about itself"
+OTHER_SIDE = "one side about the other"
 ELSEWHERE = "another named source"
 UNNAMED = "an unnamed source"
 GROUNDS = (OWN_VOICE, OWN_SIDE, OTHER_SIDE, ELSEWHERE, UNNAMED)
 FACT = "told as fact"
-WORD = "on another's word"
+WORD = "attributed to others"
 CLAIM = "claimed by one side"
 THREAT = "threat or plan"
 DENIED = "denied"
@@ -43,10 +43,10 @@ def grounds(reading: Reading) -> pd.DataFrame:
 def of_events(reading: Reading) -> pd.DataFrame:
     """Return a table event, ground, told, source, attribution: one row an event.
 
-    `told` says how the article tells it: as a fact in its own voice, on another's word, as a claim by one of the sides,
-    as a threat or plan, as denied, or as past background. `source` is the actor or the words on which the event rests,
-    or the ground itself where nobody is named. Does not judge whether the source is right, nor whether the article
-    could have known better.
+    `told` says how the article tells it: as a fact in its own voice, attributed to others, as a claim by one of the
+    sides, as a threat or plan, as denied, or as past background. `source` is the actor behind the event or the words
+    for it, or the ground itself where no one is named. Does not judge whether the source is right, nor whether the
+    article could have known better.
     """
     events = reading.events.set_index("event")
     spoken = reading.attributions.set_index("attribution")
@@ -65,7 +65,7 @@ def of_events(reading: Reading) -> pd.DataFrame:
 def of_steps(reading: Reading) -> pd.DataFrame:
     """Return one row a step: step, order, ground, told and sources (``of_events``).
 
-    Ground and telling are those of most of its events; a tie goes to the weaker word.
+    Ground and telling are those of most of its events; a tie goes to the weaker kind of source.
     """
     held = grounds(reading)
     rows = []

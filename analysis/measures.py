@@ -17,8 +17,9 @@ from analysis.sources import source_types
 KINDS = ("direct", "mixed", "indirect")
 STANCES = ("neutral", "assertive", "doubting", "denying")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
-OWN, SOURCED = "own voice", "on a source"
-NOBODY = "(nobody named)"
+OWN, SOURCED = "own voice", "cites a source"
+NOBODY = "(no source named)"
+NO_COUNTRY, NO_SOURCE = "country unknown", "no source named"  # in the place of a side
 
 
 def words_by_voice(reading: Reading) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def words_by_voice(reading: Reading) -> pd.DataFrame:
 
 
 def sentences_by_voice(reading: Reading) -> pd.DataFrame:
-    """Return the table of sentences with a column `voice`: "on a source" where one stands in it, else "own voice"."""
+    """Return the table of sentences with a column `voice`: "cites a source" or "own voice"."""
     own = sources.unsourced(reading.sentences, reading.attributions)
     return reading.sentences.assign(voice=[OWN if alone else SOURCED for alone in own])
 
@@ -46,17 +47,17 @@ def sentences_by_voice(reading: Reading) -> pd.DataFrame:
 def words_by_source(reading: Reading) -> pd.DataFrame:
     """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it.
 
-    A word counts once for a source, by the innermost of its attributions; told by one source on the word of another, it
-    rests on both and counts for both, so that the sum over sources may be more than ``attributed_words``.
+    A word counts once for a source, by the innermost of its attributions; a word that one source reports from another
+    counts for both, so that the sum over sources may be more than ``attributed_words``.
     """
-    held = _resting(reading, source_name)
+    held = _attributed(reading, source_name)
     rows = [dict(source=source, kind=row.kind) for (source, _), row in held.items()]
     return _counted(rows, "source", "kind", KINDS)
 
 
 def attributed_words(reading: Reading) -> int:
-    """Count the words that rest on any source, each once."""
-    return len({word for _, word in _resting(reading, source_name)})
+    """Count the words attributed to any source, each once."""
+    return len({word for _, word in _attributed(reading, source_name)})
 
 
 def cues(reading: Reading) -> pd.DataFrame:
@@ -85,10 +86,10 @@ def cues(reading: Reading) -> pd.DataFrame:
 def words_by_side(reading: Reading) -> pd.DataFrame:
     """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue.
 
-    A word counts once for a side, under the innermost cue; told by one side on the word of another, it counts for both.
+    A word counts once for a side, under the innermost cue; one that a side reports from another counts for both.
     """
     country = dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
-    held = _resting(reading, lambda row: _side(row, country))
+    held = _attributed(reading, lambda row: _side(row, country))
     stances = {cue: _stance(cue.lower()) or "neutral" for cue in sorted(set(reading.attributions["cue"].dropna()))}
     rows = [dict(side=side, stance=stances.get(row.cue, "neutral")) for (side, _), row in held.items()]
     return _counted(rows, "side", "stance", STANCES)
@@ -97,10 +98,10 @@ def words_by_side(reading: Reading) -> pd.DataFrame:
 def hearing(reading: Reading) -> pd.DataFrame:
     """Return who is talked about and who is heard: actor, type, country, mentions, words; most mentioned first.
 
-    `words` are those that rest on the actor's word, each counted once.
+    `words` are those attributed to the actor, each counted once.
     """
     words = collections.Counter(
-        actor for actor, _ in _resting(reading, lambda row: row.actor) if isinstance(actor, str)
+        actor for actor, _ in _attributed(reading, lambda row: row.actor) if isinstance(actor, str)
     )
     held = ranked(reading.actors)[["actor", "type", "country", "mentions"]]
     return held.assign(words=[words[actor] for actor in held["actor"]]).reset_index(drop=True)
@@ -166,7 +167,7 @@ def events_in_story_order(reading: Reading) -> pd.DataFrame:
 
 
 def deeds(events: pd.DataFrame) -> pd.Series:
-    """Tell of each event whether it is a deed: material, and told as done; threats, plans and denials are words."""
+    """Return True for each event that is a deed: material, and told as done; threats, plans and denials are words."""
     return events["quad"].str.startswith("material") & events["status"].isin(["actual", "past_background"])
 
 
@@ -209,7 +210,7 @@ def spoken(reading: Reading) -> pd.DataFrame:
 def source_name(attribution: Any) -> str:
     """Name the source of one attribution row: its actor, else its own words, else NOBODY.
 
-    A pronoun that found no actor stays apart from every name: “he” (who?).
+    An unresolved pronoun stays apart from every name: “he” (who?).
     """
     if isinstance(attribution.actor, str):
         return attribution.actor
@@ -232,8 +233,8 @@ def _stance(cue):
     return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
 
 
-def _resting(reading, name):
-    """Map (name of the source, number of the word) to the innermost attribution that rests the word on that source."""
+def _attributed(reading, name):
+    """Map (name of the source, number of the word) to the innermost attribution of the word to that source."""
     starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
     held = {}
     for row in sorted(reading.attributions.itertuples(), key=lambda row: -sum(b - a for a, b in row.content)):
@@ -245,9 +246,9 @@ def _resting(reading, name):
 
 def _side(attribution, country):
     if not isinstance(attribution.actor, str):
-        return "nobody named"
+        return NO_SOURCE
     home = country.get(attribution.actor)
-    return world.country_name(home) if isinstance(home, str) else "no country known"
+    return world.country_name(home) if isinstance(home, str) else NO_COUNTRY
 
 
 def _counted(rows, name, column, values):

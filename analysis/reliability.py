@@ -20,17 +20,15 @@ HEADLINES = {
     "who acts most in conflict": findings.leader_holds,
     "who speaks": findings.chief_source,
     "who is named as a source": findings.named_sources,
-    "what rests on no source": findings.unsourced_sentences,
-    "what most steps rest on": findings.commonest_ground,
-    "who vouches for steps": findings.widest_word,
+    "what cites no source": findings.unsourced_sentences,
+    "what accounts for most steps": findings.commonest_ground,
+    "who is the source of steps": findings.widest_word,
     "tone around actors": findings.portrayal,
 }
 
 
 class Pair(NamedTuple):
-    """Hold the machine's reading of one article and a coding of it by hand; `title` tells the coder, too, from the
-    second on.
-    """
+    """Hold the machine's reading and a hand coding of one article; from the second on, `title` names the coder."""
 
     name: str
     title: str
@@ -39,7 +37,7 @@ class Pair(NamedTuple):
 
     @property
     def comparable(self) -> tuple[Reading, Reading]:
-        """Return both, with what the coder left open counting neither way (see ``agreement.lenient``)."""
+        """Return both, ignoring what the coder left open (see ``agreement.lenient``)."""
         return agreement.lenient(self.machine, self.hand)
 
 
@@ -72,7 +70,7 @@ def labels(pairs: list[Pair]) -> pd.DataFrame:
 
 
 def misses(pairs: list[Pair]) -> pd.DataFrame:
-    """List every row that only one of a pair has: article, table, where ("missed", "invented"), words, in its
+    """List every row that only one of a pair has: article, table, where ("missed", "spurious"), words, in its
     sentence.
     """
     return _quoted(pairs, agreement.differences, ["table", "where", "words"])
@@ -96,9 +94,9 @@ def headlines(pairs: list[Pair]) -> pd.DataFrame:
 
 
 def refusals(reading: Reading) -> pd.DataFrame:
-    """List where the machine itself refuses to decide: what, words, sentence (id)."""
-    rows = [("tied to no actor", m.text, m.sentence) for m in reading.mentions.itertuples() if pd.isna(m.actor)]
-    rows += [("act without doer", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.source)]
+    """List where the machine itself declines to decide: what, words, sentence (id)."""
+    rows = [("no actor resolved", m.text, m.sentence) for m in reading.mentions.itertuples() if pd.isna(m.actor)]
+    rows += [("act without actor", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.source)]
     rows += [("act without target", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.target)]
     return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row[0], row[1])), columns=["what", "words", "sentence"])
 
@@ -122,7 +120,7 @@ def _stacked(pairs, measure, columns):
 
 
 def _quoted(pairs, listing, columns):
-    """Put the sentence in the place of its number."""
+    """Replace the number of each sentence by its text."""
     rows = []
     for pair in pairs:
         told = dict(zip(pair.machine.sentences["sentence"], pair.machine.sentences["text"], strict=True))

@@ -1,7 +1,7 @@
-"""Other readings of the same article: other rulers for the same steps, and the same tables with some acts left out.
+"""Other readings of the same article: other yardsticks for the same steps, and the same tables with some acts left out.
 
-A finding that holds under every variant rests on the article; one that turns under a single one rests on a choice of
-ours.
+A finding that holds under every variant is supported by the article; one that changes under a single variant depends
+on a choice of ours.
 """
 
 import pandas as pd
@@ -36,8 +36,8 @@ def variants(reading: Reading) -> dict[str, Reading]:
     }
 
 
-def conflict_by_doer(reading: Reading) -> pd.Series:
-    """Count each actor's acts of conflict, most first; what the article says was not done counts for nobody."""
+def conflict_by_actor(reading: Reading) -> pd.Series:
+    """Count each actor's acts of conflict, most first; an act that the article denies is not counted."""
     acts = reading.events[reading.events["quad"].str.endswith("conflict") & (reading.events["status"] != "denied")]
     return acts["source"].dropna().value_counts()
 
@@ -50,7 +50,7 @@ def headlines(reading: Reading) -> pd.DataFrame:
     rows = []
     for name, held in variants(reading).items():
         acts = held.events
-        conflict = conflict_by_doer(held)
+        conflict = conflict_by_actor(held)
         up = held.steps[held.steps["direction"] == "escalatory"]
         leaders = sorted(conflict[conflict == conflict.max()].index) if len(conflict) else []
         rows.append(
@@ -67,8 +67,8 @@ def headlines(reading: Reading) -> pd.DataFrame:
 
 
 def rulers(reading: Reading) -> pd.DataFrame:
-    """Measure every step with four rulers: step, order, actor, level (−5..5), goldstein, plover, kahn (group), height
-    (0..4).
+    """Measure every step with four yardsticks: step, order, actor, level (−5..5), goldstein, plover, kahn (group),
+    height (0..4).
 
     Goldstein and PLOVER values are those of the step's most conflictual act (of its most cooperative one, where the
     step leads down); PLOVER has no score for statements and appeals, so it may be null. Kahn's ladder only knows the
@@ -104,7 +104,7 @@ def _kahn(code):
 
 
 def _kept(reading, acts):
-    """Return the reading with only these acts, its steps cut to them and ranked anew."""
+    """Return the reading with only these acts, its steps reduced to them and re-ranked."""
     acts = acts.reset_index(drop=True)
     steps = integrity.surviving(tables.rows(reading.steps), set(acts["event"]))
     return Reading(reading.article, {**reading.tables, "events": acts, "steps": tables.table("steps", steps)})

@@ -80,7 +80,7 @@ def test_a_reading_agrees_with_itself_entirely():
     assert (shares == 1).all()
 
 
-def test_what_is_missed_and_invented_is_named():
+def test_what_is_missed_and_spurious_is_named():
     text = "Sudan shelled a port in Chad on Monday, officials said."
     held = read(Article(text))
     less = Reading(
@@ -94,7 +94,7 @@ def test_what_is_missed_and_invented_is_named():
     rows = agreement.differences(less, held)
     assert [(r.table, r.where) for r in rows.itertuples()] == [("attributions", "missed")]
     assert [(r.table, r.where) for r in agreement.differences(held, less).itertuples()] == [
-        ("attributions", "invented")
+        ("attributions", "spurious")
     ]
 
 

@@ -39,7 +39,9 @@ def test_every_coded_seed_has_its_pair():
 def test_an_article_that_nobody_coded_says_so_in_one_sentence(article):
     pairs = reliability.pairs(article)
     assert article not in {pair.name for pair in pairs}
-    assert said(article, pairs)[0].startswith("Nobody has coded this article by hand, so nothing here measures")
+    assert said(article, pairs)[0].startswith(
+        "No one has coded this article by hand, so its accuracy is not measured here"
+    )
 
 
 def test_an_article_coded_twice_comes_first_and_its_coders_are_told_apart(article):
@@ -47,13 +49,13 @@ def test_an_article_coded_twice_comes_first_and_its_coders_are_told_apart(articl
     code(article, "Omar", events=[])
     pairs = reliability.pairs(article)
     assert [pair.title for pair in pairs[:2]] == ["port", "port (Omar)"]
-    assert said(article, pairs)[0].startswith("This article comes with 2 codings (Anna and Omar)")
+    assert said(article, pairs)[0].startswith("There are 2 codings of this article (Anna and Omar)")
     held = reliability.tables(pairs).set_index(["article", "table"])
     assert held.loc[("port", "events"), "f1"] == 1
     assert held.loc[("port (Omar)", "events"), "held"] == 0
     missed = reliability.misses(pairs)
     rows = missed[(missed["article"] == "port (Omar)") & (missed["table"] == "events")]
-    assert set(rows["where"]) == {"invented"}
+    assert set(rows["where"]) == {"spurious"}
     assert rows.loc[rows["words"] == "shelled", "in its sentence"].tolist() == [TEXT[:55]]
     headlines = reliability.headlines(pairs).set_index(["article", "question"])
     assert headlines.loc[("port (Omar)", "how high it goes"), "same"] == "no"
@@ -64,7 +66,7 @@ def test_without_any_coding_everything_is_empty_and_says_so():
     assert reliability.tables([]).empty
     assert reliability.misses([]).empty
     assert reliability.mislabelled([]).empty
-    assert "nothing here measures" in said("x", [])[0]
+    assert "not measured here" in said("x", [])[0]
     assert charts.agreement(reliability.tables([])).layout.title.text == "<b>No article has been coded by hand</b>"
 
 
@@ -78,9 +80,9 @@ def test_where_the_machine_refuses(reading):
 def test_titles_tell_ties_and_full_agreement():
     rows = [("a", "mentions", 0.5), ("a", "events", 0.5), ("a", "tone", 1.0)]
     tables = pd.DataFrame(rows, columns=["article", "table", "f1"])
-    assert findings.least_agreed(tables) == "2 tables share the least agreement: F1 0.50"
-    assert findings.least_agreed(tables.iloc[1:]) == "Machine and hand agree least on events: F1 0.50"
-    assert findings.least_agreed(tables.iloc[2:]) == "Machine and hand agree on every row"
+    assert findings.least_agreed(tables) == "2 tables tie for least agreement: F1 0.50"
+    assert findings.least_agreed(tables.iloc[1:]) == "Machine and coders agree least on events: F1 0.50"
+    assert findings.least_agreed(tables.iloc[2:]) == "Machine and coders agree on every row"
 
 
 def test_both_charts_have_a_short_title_an_alt_text_and_a_source():

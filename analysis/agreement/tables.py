@@ -51,11 +51,11 @@ def labels(found: Reading, held: Reading) -> pd.DataFrame:
 
 
 def differences(found: Reading, held: Reading) -> pd.DataFrame:
-    """List what only one of the two readings has: table, where ("missed" or "invented"), words, sentence (id)."""
+    """List what only one of the two readings has: table, where ("missed" or "spurious"), words, sentence (id)."""
     pairs = pairings(found, held)
     rows = []
     for name in LABELS:
-        for side, where, reading in ((1, "missed", held), (0, "invented", found)):
+        for side, where, reading in ((1, "missed", held), (0, "spurious", found)):
             paired = {pair[side] for pair in rows_of(name, pairs, found, held)}
             kept = set(counted(name, reading).index) - paired
             rows += [(name, where, *_seen(name, reading, i)) for i in sorted(kept)]

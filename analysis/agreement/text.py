@@ -26,6 +26,6 @@ def report(readings: list[Reading]) -> str:
 
 def _by_whom(rows, one, other):
     """Say of rows that only one of two readings has whose they are: between two people nothing is missed or
-    invented.
+    spurious.
     """
-    return rows.assign(where=rows["where"].map({"invented": f"only {one}", "missed": f"only {other}"}))
+    return rows.assign(where=rows["where"].map({"spurious": f"only {one}", "missed": f"only {other}"}))

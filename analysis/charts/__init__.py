@@ -1,7 +1,7 @@
 """Figures: each takes a reading and returns a plotly Figure whose title is the finding; none shows itself.
 
 Positions along the text are counted in words from its start. Titles come from ``findings``, so that a chart never says
-more than the tables hold. Hover over a mark to read the sentence behind it.
+more than the tables do. Hover over a mark to read the sentence behind it.
 """
 
 from analysis.charts.actors import forms, mentions, who_to_whom

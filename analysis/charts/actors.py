@@ -1,5 +1,6 @@
-"""Who is mentioned, in which words, and who acts on whom."""
+"""Who is mentioned, in what form, and who acts on whom."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings, measures
@@ -8,6 +9,7 @@ from analysis.findings import prose
 from analysis.reading import Reading
 
 FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}
+CONFLICT, COOPERATION = "#D55E00", "#009E73"
 
 
 def mentions(
@@ -33,14 +35,14 @@ def mentions(
         [[s] for s in held["sentence"].tolist()],
     )
     alt = (
-        "Dots along the text, one row an actor; mentions:"
+        "Dots along the text, one row per actor; mentions:"
         f" {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."
     )
     return pieces.figure(
         reading,
         [trace],
         title or findings.most_mentioned(reading),
-        subtitle or "● name, ◆ description, ○ pronoun, □ adjective; one row an actor" + _left(cast),
+        subtitle or "● name, ◆ description, ○ pronoun, □ adjective; persons and states apart" + _left(cast),
         source,
         alt,
         height=170 + 28 * len(shown),
@@ -52,7 +54,7 @@ def mentions(
 def forms(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw in which words each actor stands: by name, described, as a pronoun or as an adjective."""
+    """Draw how each actor is mentioned: by name, by description, as a pronoun or as an adjective."""
     counts = reading.mentions.groupby(["actor", "kind"]).size().unstack(fill_value=0)
     return pieces.bars(
         reading,
@@ -61,7 +63,7 @@ def forms(
         behind=pieces.behind(reading.mentions, "actor", "kind"),
         unit="mentions",
         title=title or findings.commonest_form(reading),
-        subtitle=subtitle or "mentions of each actor",
+        subtitle=subtitle or "mentions of each actor, persons and states apart",
         source=source,
     )
 
@@ -69,78 +71,76 @@ def forms(
 def who_to_whom(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the matrix of reported acts: who (rows) does something to whom (columns); the sentences stand in the
-    hover.
-    """
+    """Draw the matrix of reported acts: rows act, columns are acted on; hover shows the sentences."""
+    subtitle = subtitle or "number of reported acts, from row to column; persons and states apart"
     acts = reading.events.dropna(subset=["source"])
-    acts = acts.assign(target=acts["target"].fillna("(nobody named)"))
+    acts = acts.assign(target=acts["target"].fillna("(no target named)"))
     if acts.empty:
-        return pieces.nothing(
-            reading, title or findings.doerless(reading), subtitle or "acts by source and target", source
-        )
-    sources, targets = (
-        acts[c]
-        .value_counts()
-        .sort_index(kind="stable")
-        .sort_values(ascending=False, kind="stable")
-        .index[: pieces.MOST]
-        for c in ("source", "target")
-    )
-    cells = acts.groupby(["source", "target"])
-    colours = [_mean_colour(part) for (doer, target), part in cells if doer in sources and target in targets]
-    x, y, n, words, behind = [], [], [], [], []
-    for (doer, target), part in cells:
-        if doer in sources and target in targets:
-            x, y, n = [*x, pieces.label(target)], [*y, pieces.label(doer)], [*n, len(part)]
-            behind.append(pieces.ids(part["sentence"]))
-            words.append(
-                canvas.hover(
-                    f"{doer} → {target}: {prose.count(len(part), 'act')}",
-                    *(pieces.act(e) + ": " + pieces.sentence(reading, e.sentence) for e in part.itertuples()),
-                )
-            )
+        return pieces.nothing(reading, title or findings.actorless(reading), subtitle, source)
+    sources, targets = _frequent(acts["source"]), _frequent(acts["target"])
+    cells = _cells(reading, acts)
+    shown = cells[cells["source"].isin(sources) & cells["target"].isin(targets)]
     trace = go.Scatter(
-        x=x,
-        y=y,
+        x=shown["target"].map(pieces.label).tolist(),
+        y=shown["source"].map(pieces.label).tolist(),
         mode="markers+text",
-        text=[str(i) for i in n],
-        hovertext=words,
-        customdata=behind,
+        text=shown["acts"].map(str).tolist(),
+        hovertext=shown["hover"].tolist(),
+        customdata=shown["behind"].tolist(),
         hoverinfo="text",
         textfont=dict(color="white", size=13),
         marker=dict(
             symbol="square",
             opacity=1,
-            size=[24 + 4 * min(i - 1, 4) for i in n],  # at most 40: a row is 44 high
-            color=colours,
+            size=[24 + 4 * min(n - 1, 4) for n in shown["acts"].tolist()],  # at most 40: a row is 44 high
+            color=shown["colour"].tolist(),
         ),
     )
-    meaning = {"#D55E00": "mostly conflict", "#009E73": "mostly cooperation"}
-    alt = f"Matrix of acts: {prose.listed((f'{a} to {b} {len(p)}' for (a, b), p in cells), most=12)}."
+    meaning = {CONFLICT: "mostly conflict", COOPERATION: "mostly cooperation"}
+    told = (f"{c.source} to {c.target} {c.acts}" for c in cells.itertuples())
     return pieces.figure(
         reading,
         [trace],
         title or findings.busiest_pair(reading),
-        subtitle or "number of reported acts, from row to column",
+        subtitle,
         source,
-        alt,
-        key=[(colour, what) for colour, what in meaning.items() if colour in colours],
+        f"Matrix of acts: {prose.listed(told, most=12)}.",
+        key=[(colour, what) for colour, what in meaning.items() if colour in set(shown["colour"])],
         height=200 + 44 * len(sources),
         bottom=130,
-        xaxis=dict(
-            categoryorder="array",
-            categoryarray=[pieces.label(t) for t in targets],
-            side="bottom",
-            tickangle=-30,
-            showgrid=True,
-            gridcolor=pieces.GRID,
-        ),
-        yaxis=dict(
-            categoryorder="array",
-            categoryarray=[pieces.label(s) for s in sources][::-1],
-            showgrid=True,
-            gridcolor=pieces.GRID,
-        ),
+        xaxis=_labelled(targets) | dict(side="bottom", tickangle=-30),
+        yaxis=_labelled(sources[::-1]),
+    )
+
+
+def _cells(reading, acts):
+    """Return one row a pair of actor and target: source, target, acts (their number), colour, hover, behind."""
+    rows = [
+        (
+            who,
+            target,
+            len(part),
+            CONFLICT if part["quad"].str.endswith("conflict").mean() >= 0.5 else COOPERATION,
+            canvas.hover(
+                f"{who} → {target}: {prose.count(len(part), 'act')}",
+                *(f"{pieces.act(e)}: {pieces.sentence(reading, e.sentence)}" for e in part.itertuples()),
+            ),
+            pieces.ids(part["sentence"]),
+        )
+        for (who, target), part in acts.groupby(["source", "target"])
+    ]
+    return pd.DataFrame(rows, columns=["source", "target", "acts", "colour", "hover", "behind"])
+
+
+def _frequent(column):
+    """List the actors of a column that a matrix has room for, the most frequent first."""
+    counts = column.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
+    return counts.index[: pieces.MOST].tolist()
+
+
+def _labelled(actors):
+    return dict(
+        categoryorder="array", categoryarray=[pieces.label(a) for a in actors], showgrid=True, gridcolor=pieces.GRID
     )
 
 
@@ -150,7 +150,3 @@ def _left(cast):
         if len(cast) > pieces.MOST
         else ""
     )
-
-
-def _mean_colour(part):
-    return "#D55E00" if part["quad"].str.endswith("conflict").mean() >= 0.5 else "#009E73"

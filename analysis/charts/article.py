@@ -12,13 +12,13 @@ from analysis.reading import Reading
 def layers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the article from first to last word in three rows: actors named, words on a source, acts reported."""
+    """Draw the article from first to last word in three rows: actors named, words attributed, acts reported."""
     at = pieces.word_counter(reading.article.text)
     said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
     shaded = go.Bar(
         base=[at(a) for a, _, _ in said],
         x=[at(b) - at(a) for a, b, _ in said],
-        y=["words on a source"] * len(said),
+        y=["words attributed"] * len(said),
         orientation="h",
         width=0.5,
         marker=dict(color=[pieces.KINDS[row.kind] for *_, row in said]),
@@ -28,7 +28,7 @@ def layers(
     )
     names, acts = reading.mentions, reading.events
     if not said and names.empty and acts.empty:
-        title = title or "No actor, no source and no act was found"
+        title = title or "No actor, source or act was found"
         return pieces.nothing(reading, title, subtitle or "the article from first word to last", source)
     kinds = set(reading.attributions["kind"])
     ticks = pieces.marks(
@@ -62,16 +62,14 @@ def layers(
         key=[(colour, kind) for kind, colour in pieces.KINDS.items() if kind in kinds],
         height=300,
         xaxis=pieces.words_axis(reading, at),
-        yaxis=dict(categoryarray=["acts reported", "words on a source", "actors named"], categoryorder="array"),
+        yaxis=dict(categoryarray=["acts reported", "words attributed", "actors named"], categoryorder="array"),
     )
 
 
 def voices(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw, paragraph by paragraph, how many words rest on the article's own voice and how many on a source, and
-    how.
-    """
+    """Draw the words of each paragraph by voice: the article's own, or a source quoted, partly quoted or paraphrased."""
     held, rows = measures.words_by_voice(reading), pieces.paragraphs(reading)
     return pieces.bars(
         reading,
@@ -87,7 +85,7 @@ def voices(
 
 
 def _voices(reading):
-    """List paragraph, voice and sentence: each sentence once for every voice that it holds."""
+    """List paragraph, voice and sentence: each sentence once for every voice in it."""
     held, spans = reading.sentences, [span for spans in reading.attributions["content"] for span in spans]
     alone = [not any(a <= s.start and s.end - 1 <= b for a, b in spans) for s in held.itertuples()]
     own = held[alone].assign(voice=measures.OWN)[["paragraph", "voice", "sentence"]]
@@ -98,4 +96,4 @@ def _voices(reading):
 
 def _whose(row):
     who = row.actor if isinstance(row.actor, str) else row.source_text
-    return f"{row.kind}: {who if isinstance(who, str) else 'source not told'}"
+    return f"{row.kind}: {who if isinstance(who, str) else 'no source named'}"

@@ -20,6 +20,7 @@ OTHERS = "#999999"  # every actor after the seventh
 _LINE = 120  # letters that a subtitle's line holds in a picture
 INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
 DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
+DIRECTION_NAMES = {"escalatory": "escalatory", "deescalatory": "de-escalatory", "neutral": "neutral"}
 
 # A template of our own: plotly's default one is four fifths of a small figure's weight.
 _AXIS = dict(

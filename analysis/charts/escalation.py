@@ -23,14 +23,14 @@ LABELLED = 32  # acts whose names still fit below an axis
 def ladder(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the escalation ladder: reported steps in story order by level, joined where one answers another."""
+    """Draw the escalation ladder: reported steps in story order by level, joined where one responds to another."""
     colours = canvas.actor_colours(reading.actors)
     return ladders.ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
         [pieces.label(a, words=4) for a in reading.steps["actor"]],
         title or findings.highest_step(reading),
-        subtitle or "level of each reported step in story order; arrows lead from a step to its answer",
+        subtitle or "level of each reported step in story order; arrows lead from a step to the response",
         source,
     )
 
@@ -38,23 +38,21 @@ def ladder(
 def intensity(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how each event of a step weighs, in story order, on Goldstein's scale and on PLOVER's: −10 war, +10
-    accord.
-    """
+    """Draw the weight of each act of a step, in story order, on Goldstein's and PLOVER's scales (−10 to +10)."""
     held = measures.events_in_story_order(reading)
     if held.empty:
         title = title or findings.lowest_event(reading)
-        return pieces.nothing(reading, title, subtitle or "weight of each event", source)
+        return pieces.nothing(reading, title, subtitle or "weight of each act", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
     plover = [cameo.plover(code)[1] for code in held["cameo"]]
     done = held["status"].eq("actual").tolist()
     shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
+    scores = ["none" if score is None else prose.signed(score, "+g") for score in plover]
     hovers = [
-        canvas.hover(f"{pieces.act(e)}, PLOVER {score if score is None else format(score, '+g')}".replace("None",
-        "none"), pieces.sentence(reading, e.sentence))
-        for e, score in zip(held.itertuples(), plover, strict=True)
-    ]  # fmt: skip
+        canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence))
+        for e, score in zip(held.itertuples(), scores, strict=True)
+    ]
     stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
     behind = [[s] for s in held["sentence"].tolist()]
     goldstein, scored = (
@@ -71,15 +69,15 @@ def intensity(
         f"{e.text} {e.goldstein:+g}" + ("" if score is None else f" ({score:+g})")
         for e, score in zip(held.itertuples(), plover, strict=True)
     )
-    alt = f"Marks by event in story order, Goldstein (PLOVER): {prose.listed(said, most=16)}."
+    alt = f"Marks by act in story order, Goldstein (PLOVER): {prose.listed(said, most=16)}."
     return pieces.figure(
         reading,
         [stems, *dots],
         title or findings.lowest_event(reading),
-        subtitle or "weight of each event in story order; open: threatened, planned or denied",
+        subtitle or "weight of each act in story order; open: threatened, planned or denied",
         source,
         alt,
-        key=[(canvas.INK, "Goldstein, in the doer's colour", "●"), (canvas.FAINT, "PLOVER", "◆")],
+        key=[(canvas.INK, "Goldstein, in the actor's colour", "●"), (canvas.FAINT, "PLOVER", "◆")],
         height=500 if few else 400,
         bottom=190 if few else 84,
         xaxis=named if few else dict(tickvals=pieces.ticks(len(x), most=20), title_text="act, in story order"),
@@ -89,7 +87,7 @@ def intensity(
             zeroline=True,
             zerolinecolor=canvas.FAINT,
             tickvals=[-10, -5, 0, 5, 10],
-            ticktext=["−10 war", "−5", "0", "+5", "+10 accord"],
+            ticktext=["−10 war", "−5", "0", "+5", "+10 cooperation"],
         ),
     )
 
@@ -118,7 +116,7 @@ def climbs(
         behind=pieces.behind(measures.climbing(reading), "source", "kind"),
         unit="acts up the ladder",
         title=title or findings.climbers(reading),
-        subtitle=subtitle or "reported acts up the ladder by the doer's side",
+        subtitle=subtitle or "reported acts up the ladder; a state, its leader and its army count as one side",
         source=source,
     )
 
@@ -130,7 +128,7 @@ def deeds_and_words(
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.doerless(reading), subtitle or "reported acts by actor", source
+            reading, title or findings.actorless(reading), subtitle or "reported acts by actor", source
         )
     held = (
         held.assign(total=held.sum(axis=1))
@@ -167,7 +165,7 @@ def deeds_and_words(
         reading,
         traces,
         title or findings.deeds(reading),
-        subtitle or "reported acts by doer, done or not",
+        subtitle or "reported acts by actor, done or not; persons and states apart",
         source,
         alt,
         key=pieces.key(traces),
@@ -188,16 +186,14 @@ def deeds_and_words(
 def certainty(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how the reported acts are told: as fact, on a word, as one side's claim, as threat or plan, denied or
-    past.
-    """
+    """Draw how the reported acts are told: as fact, attributed, claimed, threatened or planned, denied, or past."""
     held = reading.events[["event", "direction", "sentence"]].merge(grounds.of_events(reading), on="event")
-    held = held.assign(direction=held["direction"].str.replace("dee", "de-e"))
+    held = held.assign(direction=held["direction"].map(canvas.DIRECTION_NAMES))
     counts = held.groupby(["told", "direction"]).size().unstack(fill_value=0)
     return pieces.bars(
         reading,
         counts.reindex([how for how in grounds.TOLD if how in counts.index]),
-        {name.replace("dee", "de-e"): colour for name, colour in canvas.DIRECTION.items()},
+        {canvas.DIRECTION_NAMES[name]: colour for name, colour in canvas.DIRECTION.items()},
         behind=pieces.behind(held, "told", "direction"),
         unit="acts",
         title=title or findings.told_as_fact(reading),

@@ -1,14 +1,30 @@
-"""Ladders: steps drawn in story order, with arrows from a step to its answer."""
+"""Ladders: steps drawn in story order, with arrows from a step to the response."""
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import grounds
 from analysis.charts import canvas
-from analysis.charts.pieces import MARKS, figure, nothing, placed, step_sentences, ticks
+from analysis.charts.pieces import MARKS, figure, label, nothing, placed, step_sentences, ticks
 from analysis.findings import prose
 from analysis.reading import Reading
+
+SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
+RUNGS = {
+    5: "5 force across a border",
+    4: "4 limited force",
+    3: "3 sanctions, arms",
+    2: "2 threat",
+    1: "1 protest, appeal",
+    0: "0 neither",
+    -1: "−1 conciliatory words",
+    -2: "−2 talks",
+    -3: "−3 concession",
+    -4: "−4 truce",
+    -5: "−5 settlement",
+}
 
 
 def ladder(
@@ -21,22 +37,72 @@ def ladder(
     *,
     key: list[tuple[str, str]] | tuple[Any, ...] = (),
 ) -> go.Figure:
-    """Draw the steps by story order and level, in the given colours; arrows lead from what is answered to the answer.
+    """Draw the steps by story order and level, in the given colours; arrows lead from a step to the response.
 
-    Marks tell a fact from another's word, a claim by one side, and a threat or plan.
+    Marks show whether a step is told as fact, attributed, claimed by one side, or a threat or plan.
     """
-    held = reading.steps
-    if held.empty:
+    if reading.steps.empty:
         return nothing(reading, title, subtitle, source)
-    sign = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
-    x = spread(held["order"].tolist())
-    y = [sign[d] * level for d, level in zip(held["direction"], held["level"], strict=True)]
-    at = dict(zip(held["step"], zip(x, y, strict=True), strict=True))
+    held = _table(reading).assign(colour=colours, text=texts)
+    arrows, ends = _arrows(held), (0.3, max(held["x"]) + 0.7)
+    low, high = min(0, *held["y"]), max(1, *held["y"])
+    line = go.Scatter(
+        **stairs(held["x"].tolist(), held["y"].tolist()),
+        mode="lines",
+        line=dict(color=canvas.RULE, width=2),
+        hoverinfo="skip",
+    )
+    drawn = figure(
+        reading,
+        [line, _dots(held, arrows, ends)],
+        title,
+        subtitle,
+        source,
+        f"Step chart in story order: {prose.listed(held.sort_values(['order', 'step'])['said'], most=16)}.",
+        key=[*key, *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(held["told"]))],
+        height=220 + 52 * (high - low),
+        xaxis=dict(title_text="story order", range=list(ends), tickvals=ticks(max(held["order"]), most=20)),
+        yaxis=dict(
+            tickvals=list(range(low, high + 1)),
+            ticktext=[RUNGS[v] for v in range(low, high + 1)],
+            range=[low - 0.6, high + 0.8],
+            zeroline=True,
+            zerolinecolor=canvas.RULE,
+        ),
+    )
+    for start, end in arrows:
+        drawn.add_annotation(**_arrow(start, end))
+    return drawn
+
+
+def _table(reading):
+    """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (for the alt text)."""
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
-    arrows = [(at[a], at[b]) for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)]
+    x, rows = spread(reading.steps["order"].tolist()), []
+    for at, s in zip(x, reading.steps.itertuples(), strict=True):
+        who, y, how = label(s.actor, words=99), SIGN[s.direction] * s.level, told[s.step]
+        head = f"{s.order}. {who}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
+        hover, behind = canvas.hover(head, s.text), step_sentences(reading, s.events)
+        said = f"{s.order} {who} {prose.signed(y, '+d')} {how}"
+        rows.append((s.step, s.order, s.responds_to, at, y, how, behind, hover, said))
+    return pd.DataFrame(
+        rows, columns=["step", "order", "responds_to", "x", "y", "told", "behind", "hover", "said"]
+    ).astype({"responds_to": object})
+
+
+def _arrows(held):
+    """List (start, end) of the arrows: from a step to the one that responds to it."""
+    at = {step: (x, y) for step, x, y in zip(held["step"], held["x"].tolist(), held["y"].tolist(), strict=True)}
+    return [(at[a], at[b]) for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)]
+
+
+def _dots(held, arrows, ends):
+    """Mark every step, with its label where it covers neither another nor an arrow."""
+    x, y, colours = (held[column].tolist() for column in ("x", "y", "colour"))
+    threats = held["told"].eq(grounds.THREAT).tolist()
     crossed = [(x0 + (x1 - x0) * n / 40, y0 + (y1 - y0) * n / 40) for (x0, y0), (x1, y1) in arrows for n in range(41)]
-    places, shown = placed(x, y, texts, ends=(0.3, max(x) + 0.7), height=12, crossed=crossed)
-    dots = go.Scatter(
+    places, shown = placed(x, y, held["text"].tolist(), ends=ends, height=12, crossed=crossed)
+    return go.Scatter(
         x=x,
         y=y,
         mode="markers+text",
@@ -48,65 +114,16 @@ def ladder(
             size=17,
             opacity=1,
             color=colours,
-            symbol=[MARKS[told[s]][0] for s in held["step"]],
+            symbol=[MARKS[how][0] for how in held["told"]],
             line=dict(
-                color=[c if told[s] == grounds.THREAT else "white" for s, c in zip(held["step"], colours, strict=True)],
-                width=[4 if told[s] == grounds.THREAT else 1 for s in held["step"]],
+                color=[colour if threat else "white" for colour, threat in zip(colours, threats, strict=True)],
+                width=[4 if threat else 1 for threat in threats],
             ),
         ),
         textfont=dict(size=12),
-        customdata=[step_sentences(reading, s.events) for s in held.itertuples()],
-        hovertext=[
-            canvas.hover(
-                f"{s.order}. {s.actor if isinstance(s.actor, str) else 'doer unknown'}: {s.direction}, level {s.level},"
-                f" {told[s.step]}",
-                s.text,
-            )
-            for s in held.itertuples()
-        ],
+        customdata=held["behind"].tolist(),
+        hovertext=held["hover"].tolist(),
     )
-    line = go.Scatter(**stairs(x, y), mode="lines", line=dict(color=canvas.RULE, width=2), hoverinfo="skip")
-    rungs = {
-        5: "5 force across a border",
-        4: "4 limited force",
-        3: "3 sanctions, arms",
-        2: "2 threat",
-        1: "1 protest, appeal",
-        0: "0 neither",
-        -1: "−1 conciliatory words",
-        -2: "−2 talks",
-        -3: "−3 concession",
-        -4: "−4 truce",
-        -5: "−5 settlement",
-    }
-    low, high = min(0, *y), max(1, *y)
-    said = (
-        f"{s.order} {s.actor if isinstance(s.actor, str) else 'unknown'} {sign[s.direction] * s.level:+d}"
-        f" {told[s.step]}"
-        for s in held.sort_values(["order", "step"]).itertuples()
-    )
-    shapes = [(canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(told.values())]
-    drawn = figure(
-        reading,
-        [line, dots],
-        title,
-        subtitle,
-        source,
-        f"Step chart in story order: {prose.listed(said, most=16)}.",
-        key=[*key, *shapes],
-        height=220 + 52 * (high - low),
-        xaxis=dict(title_text="story order", range=[0.3, max(x) + 0.7], tickvals=ticks(max(held["order"]), most=20)),
-        yaxis=dict(
-            tickvals=list(range(low, high + 1)),
-            ticktext=[rungs[v] for v in range(low, high + 1)],
-            range=[low - 0.6, high + 0.8],
-            zeroline=True,
-            zerolinecolor=canvas.RULE,
-        ),
-    )
-    for start, end in arrows:
-        drawn.add_annotation(**_arrow(start, end))
-    return drawn
 
 
 def _arrow(start, end):

@@ -132,7 +132,7 @@ def bars(
     """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
 
     `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences
-    that stand behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row.
+    behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row.
     A table without rows becomes a chart that says so.
     """
     if counts.empty:
@@ -198,11 +198,11 @@ def word_counter(text: str) -> Callable[[int], int]:
 
 
 def label(actor: float | str, *, words: int = 5) -> str:
-    return prose.short(actor, words=words) if isinstance(actor, str) else "doer unknown"
+    return prose.short(actor, words=words) if isinstance(actor, str) else prose.UNIDENTIFIED
 
 
 def unique(labels: list[str]) -> list[str]:
-    """Tell equal labels apart by marks that nobody sees, for an axis that would else merge them."""
+    """Tell equal labels apart by invisible marks, for an axis that would otherwise merge them."""
     return [text + "\u200b" * labels[:i].count(text) for i, text in enumerate(labels)]
 
 
@@ -251,11 +251,9 @@ def saying(reading: Reading, text: str) -> list[int]:
 
 
 def act(event: Any) -> str:
-    doer, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
-    return (
-        f"{doer} → {target}: “{event.text}”, {event.status.replace('_', ' ')}, {event.direction}, Goldstein"
-        f" {event.goldstein:+g}"
-    )
+    actor, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
+    status, direction = event.status.replace("_", " "), canvas.DIRECTION_NAMES[event.direction]
+    return f"{actor} → {target}: “{event.text}”, {status}, {direction}, Goldstein {prose.signed(event.goldstein, '+g')}"
 
 
 def said(counts: dict[str, Any], *, most: int | None = None) -> str:

@@ -1,4 +1,4 @@
-"""How far the machine agrees with a careful reader, and where it stands on public test sets."""
+"""How far the machine agrees with coders, and where it stands on public test sets."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,9 +19,9 @@ def agreement(
     `tables` is that of ``reliability.tables``. Without any coding the chart says so.
     """
     title = title or findings.least_agreed(tables)
-    subtitle = subtitle or "F1 of the machine against the hand; ● same passage, ○ same to the letter"
+    subtitle = subtitle or "F1 of the machine against the coder; ● same passage, ○ exact match"
     articles = tables["article"].drop_duplicates().tolist()
-    source = source or f"Text: {prose.listed(articles, most=3) or 'none that is coded by hand'}"
+    source = source or f"Text: {prose.listed(articles, most=3) or 'no article coded by hand'}"
     if tables.empty:
         return canvas.empty(title=title, subtitle=subtitle, source=source)
     names = tables["table"].drop_duplicates().tolist()
@@ -50,14 +50,14 @@ def agreement(
 def public_sets(
     figures: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the figures on public test sets, one row a measure: ours, the least asked for, the best offline peer, two
+    """Draw the figures on public test sets, one row a measure: ours, the threshold, the best offline peer, two
     people.
     """
     rows = [f"{row.set}: {row.measure}" for row in figures.itertuples()]
     looks = {  # column: name, symbol, colour, size
-        "needed": ("asked for", "line-ns-open", canvas.FAINT, 16),
+        "needed": ("threshold", "line-ns-open", canvas.FAINT, 16),
         "peer": ("best offline peer", "diamond-open", "#D55E00", 11),
-        "gpu": ("with a graphics card", "triangle-down-open", "#000000", 11),
+        "gpu": ("needs a graphics card", "triangle-down-open", "#000000", 11),
         "human": ("two people", "star", "#009E73", 12),
         "value": ("this machine", "circle", "#0072B2", 12),
     }
@@ -105,7 +105,7 @@ def _called(figures, column, row):
 def _dumbbells(held, y, colour):
     hovers = [
         canvas.hover(
-            f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} to the letter"
+            f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} exact"
         )
         for r in held.itertuples()
     ]

@@ -49,7 +49,7 @@ def tone_strip(
         reading,
         [bars, words],
         title or findings.positive_sentences(reading),
-        subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with the word that weighs most",
+        subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with its heaviest word",
         source,
         alt,
         xaxis=dict(title_text="sentence", tickvals=pieces.ticks(len(held), most=24), range=[0.4, len(held) + 0.6]),
@@ -64,7 +64,7 @@ def tone_words(
     held = measures.scored_words(reading)
     if held.empty:
         return pieces.nothing(
-            reading, title or "No word of the article carries a score", subtitle or "scored words (TextBlob)", source
+            reading, title or "No word in the article is scored", subtitle or "scored words (TextBlob)", source
         )
     top = held.head(pieces.MOST)
     trace = go.Bar(
@@ -86,7 +86,7 @@ def tone_words(
         reading,
         [trace],
         title or findings.heaviest_word(reading),
-        subtitle or "polarity of each word, summed over the article (TextBlob); × is how often it stands there",
+        subtitle or "polarity of each word, summed over the article (TextBlob); × is how often it occurs",
         source,
         alt,
         height=170 + 26 * len(top),
@@ -112,8 +112,8 @@ def tone(
     if held.empty:
         return pieces.nothing(
             reading,
-            title or "No actor stands in the article's own voice",
-            subtitle or "tone of the wording by actor",
+            title or "The article's own voice mentions no actor",
+            subtitle or "tone of the wording around each actor",
             source,
         )
     scores, rows = held["score"].astype(float).tolist(), [pieces.label(a) for a in held["actor"]]
@@ -145,7 +145,7 @@ def tone(
         reading,
         [stems, dots],
         title or findings.portrayal(reading),
-        subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model over masked names",
+        subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model, names masked",
         source,
         alt,
         height=170 + 30 * len(rows),
@@ -163,7 +163,7 @@ def tone(
 def tone_by_voice(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw each sentence's polarity in two rows: sentences in the article's own voice, and sentences on a source."""
+    """Draw each sentence's polarity in two rows: own voice, and sentences that cite a source."""
     held = measures.sentences_by_voice(reading)
     traces = [
         go.Scatter(
@@ -175,7 +175,7 @@ def tone_by_voice(
             customdata=[[s] for s in part["sentence"].tolist()],
             hoverinfo="text",
         )
-        for row, (voice, colour) in enumerate({"on a source": "#E69F00", "own voice": "#0072B2"}.items())
+        for row, (voice, colour) in enumerate({measures.SOURCED: "#E69F00", measures.OWN: "#0072B2"}.items())
         for part in [held[held["voice"] == voice]]
     ]
     means = held.groupby("voice")["polarity"].mean().round(2).to_dict()
@@ -184,14 +184,14 @@ def tone_by_voice(
         reading,
         traces,
         title or findings.voice_gap(reading),
-        subtitle or "polarity of each sentence (TextBlob, −1 to 1); a dot a sentence",
+        subtitle or "polarity of each sentence (TextBlob, −1 to 1); one dot per sentence",
         source,
         alt,
         height=320,
         xaxis=dict(
             range=_padded(held["polarity"], 0.1), zeroline=True, zerolinecolor=canvas.FAINT, title_text="polarity"
         ),
-        yaxis=dict(tickvals=[0, 1], ticktext=["on a source", "own voice"], range=[-0.6, 1.6]),
+        yaxis=dict(tickvals=[0, 1], ticktext=[measures.SOURCED, measures.OWN], range=[-0.6, 1.6]),
     )
 
 
@@ -208,12 +208,12 @@ def scores_apart(
     for score, colour in SCORES.items():
         key = score.lower()
         traces.append(_dots(rows, held[key].tolist(), colour, [
-            canvas.hover(f"{score} {row[key]:+.2f}; combined rests on {_weighed(row['behind']) or 'no single word'}",
+            canvas.hover(f"{score} {row[key]:+.2f}; combined from {_weighed(row['behind']) or 'no single word'}",
             row["text"])
             for row in held.to_dict("records")
         ], [[s] for s in held["sentence"].tolist()]))  # fmt: skip
     alt = (
-        "Three dots a sentence, widest apart first: "
+        "Three dots per sentence, widest apart first: "
         + pieces.said(dict(zip(rows, held["apart"].tolist(), strict=True)))
         + " apart."
     )
@@ -231,13 +231,11 @@ def scores_apart(
 def portrayal_by_voice(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how each actor is portrayed in the article's own voice and inside attributed content, most sentences
-    first.
-    """
+    """Draw how each actor is portrayed in the article's own voice and by sources, most sentences first."""
     portrayals = measures.portrayals(reading)
     voices = measures.by_voice(portrayals)
     held, title = voices.head(pieces.MOST), title or findings.portrayal_gap(voices)
-    subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model over masked names"
+    subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model, names masked"
     if held.empty:
         return pieces.nothing(reading, title, subtitle, source)
     rows, both = [pieces.label(actor) for actor in held["actor"]], held[["own", "quoted"]]

@@ -1,4 +1,4 @@
-"""Who is heard, how much, how they are introduced, and what rests on nobody."""
+"""Who is heard, how much, how they are introduced, and what cites no one."""
 
 import plotly.graph_objects as go
 
@@ -16,7 +16,7 @@ TILES = 30  # sentences that fit side by side
 def words_by_source(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how many words rest on each source, how often it is cited, and whether in its own words or retold."""
+    """Draw the words attributed to each source, how often it is cited, and whether it is quoted or paraphrased."""
     cited = measures.spoken(reading)["source"].value_counts()
     return pieces.bars(
         reading,
@@ -25,7 +25,7 @@ def words_by_source(
         behind=pieces.behind(measures.spoken(reading), "source", "kind"),
         unit="words",
         title=title or findings.chief_source(reading),
-        subtitle=subtitle or "words resting on each source; × is how often it is cited",
+        subtitle=subtitle or "words attributed to each source; × is how often it is cited; persons and states apart",
         source=source,
         beside={name: f"  ×{number}" for name, number in cited.items()},
     )
@@ -34,9 +34,7 @@ def words_by_source(
 def source_types(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how the sources are made known: named person, unnamed official, document and so on, and how they are
-    quoted.
-    """
+    """Draw how sources are identified (named person, unnamed official, document …) and how they are quoted."""
     held = reading.attributions
     held = held.assign(source_type=held["source_type"].str.replace("_", " "))
     counts = held.groupby(["source_type", "kind"]).size().unstack(fill_value=0)
@@ -99,7 +97,7 @@ def cues(
 def heard(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw who is talked about against who is heard: mentions to the left, words on the actor's word to the right."""
+    """Draw who is talked about against who is heard: mentions to the left, attributed words to the right."""
     held = measures.hearing(reading)
     held = held[(held["mentions"] > 1) | (held["words"] > 0)].head(MOST_HEARD)
     if held.empty:
@@ -125,7 +123,7 @@ def heard(
         reading,
         traces,
         title or findings.unheard(reading),
-        subtitle or "each actor's mentions and attributed words, as shares of the chart's largest",
+        subtitle or "mentions and attributed words of each actor, as shares of the largest; persons and states apart",
         source,
         f"Two-sided bars: {prose.listed(told, most=14)}.",
         key=pieces.key(traces),
@@ -147,7 +145,7 @@ def sides(
         behind=pieces.behind(measures.spoken(reading), "side", "stance"),
         unit="words",
         title=title or findings.loudest_side(reading),
-        subtitle=subtitle or "attributed words by the speaker's country and the stance of the cue",
+        subtitle=subtitle or "attributed words by the stance of the cue; a state and its people count as one side",
         source=source,
     )
 
@@ -155,7 +153,7 @@ def sides(
 def unsourced(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw every sentence as a tile, paragraph by paragraph: on a source, or in the article's own voice."""
+    """Draw every sentence as a tile, paragraph by paragraph: citing a source, or in the article's own voice."""
     held, rows = measures.sentences_by_voice(reading), pieces.paragraphs(reading)
     places, starts, last = [], {}, -1
     for name, part in held.groupby([rows[p] for p in held["paragraph"]], sort=False):
@@ -163,7 +161,7 @@ def unsourced(
         places += [(n % TILES + 1, starts[name] + n // TILES) for n in range(len(part))]
         last = places[-1][1]
     high, widest = pieces.row_height(last + 1, full=30), max(5, *(x for x, _ in places))
-    colours = {"on a source": "#E69F00", "own voice": "#BBBBBB"}
+    colours = {measures.SOURCED: "#E69F00", measures.OWN: "#BBBBBB"}
     trace = go.Scatter(
         x=[x for x, _ in places],
         y=[y for _, y in places],
@@ -171,15 +169,15 @@ def unsourced(
         hoverinfo="text",
         cliponaxis=False,
         marker=dict(symbol="square", size=2 * high // 3, color=[colours[v] for v in held["voice"]]),
-        hovertext=[canvas.hover(s.voice, s.text) for s in held.itertuples()],
+        hovertext=[canvas.hover(f"sentence {s.sentence + 1}, {s.voice}", s.text) for s in held.itertuples()],
         customdata=[[s] for s in held["sentence"].tolist()],
     )
-    alt = f"Tiles, one a sentence: {pieces.said(held['voice'].value_counts().to_dict())}."
+    alt = f"Tiles, one per sentence: {pieces.said(held['voice'].value_counts().to_dict())}."
     return pieces.figure(
         reading,
         [trace],
         title or findings.unsourced_sentences(reading),
-        subtitle or f"one tile a sentence, {pieces.by_paragraph(reading)}",
+        subtitle or f"one tile per sentence, {pieces.by_paragraph(reading)}",
         source,
         alt,
         key=[(colour, voice) for voice, colour in colours.items() if voice in set(held["voice"])],

@@ -1,4 +1,4 @@
-"""The same steps by other yardsticks, and the same question put to other selections of acts."""
+"""The same steps by other yardsticks, and the same question for other selections of acts."""
 
 import plotly.graph_objects as go
 
@@ -49,7 +49,7 @@ def rulers(
         reading,
         [trace],
         title or findings.rulers_agree(reading),
-        subtitle or "each step in story order as four yardsticks measure it, by its weightiest act",
+        subtitle or "each step in story order by four yardsticks, measured by its weightiest act",
         source,
         f"Heat map of steps by yardstick: {prose.listed(told, most=12)}.",
         key=[
@@ -70,12 +70,12 @@ def leaders(
 ) -> go.Figure:
     """Draw how many acts of conflict each actor has under each variant: as coded, and with some acts left out."""
     kept = variants.variants(reading)
-    counts = {name: variants.conflict_by_doer(held) for name, held in kept.items()}
+    counts = {name: variants.conflict_by_actor(held) for name, held in kept.items()}
     first = counts[variants.AS_CODED]
     actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
     if not actors:
         return pieces.nothing(
-            reading, title or findings.leader_holds(reading), subtitle or "acts of conflict by doer", source
+            reading, title or findings.leader_holds(reading), subtitle or "acts of conflict by actor", source
         )
     z = [[int(counts[name].get(actor, 0)) or None for name in counts] for actor in actors]
     trace = go.Heatmap(
@@ -95,7 +95,7 @@ def leaders(
         reading,
         [trace],
         title or findings.leader_holds(reading),
-        subtitle or "acts of conflict by doer, under each selection of acts",
+        subtitle or "acts of conflict by actor, under each selection of acts; persons and states apart",
         source,
         f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",
         height=200 + 32 * len(actors),
@@ -106,9 +106,9 @@ def leaders(
     )
 
 
-def _conflict(reading, doer):
+def _conflict(reading, actor):
     acts = reading.events[reading.events["status"] != "denied"]
-    return acts[(acts["source"] == doer) & acts["quad"].str.endswith("conflict")]
+    return acts[(acts["source"] == actor) & acts["quad"].str.endswith("conflict")]
 
 
 def _shown(reading, step):

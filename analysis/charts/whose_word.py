@@ -1,4 +1,4 @@
-"""Which step rests on whose word."""
+"""Which source stands behind which step."""
 
 import plotly.graph_objects as go
 
@@ -14,10 +14,12 @@ GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#5
 def steps_by_source(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the heat map of steps by the source on whose word their events rest."""
+    """Draw the heat map of steps by the sources of their events."""
     held = grounds.grounds(reading)
     if held.empty:
-        return pieces.nothing(reading, title or "No step, so no word to rest on", subtitle or "steps by source", source)
+        return pieces.nothing(
+            reading, title or findings.commonest_ground(reading), subtitle or "steps by source", source
+        )
     columns = sorted(
         held["source"].value_counts().index,
         key=lambda s: (s != grounds.OWN_VOICE, -int((held["source"] == s).sum()), s),
@@ -48,13 +50,13 @@ def steps_by_source(
     )
     alt = (
         "Heat map, steps by source:"
-        f" {prose.listed((f'step {names[s]} on {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
+        f" {prose.listed((f'{names[s]} from {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
     )
     return pieces.figure(
         reading,
         [trace],
         title or findings.widest_word(reading),
-        subtitle or "number of events of each step (story order) that rest on each source",
+        subtitle or "number of acts of each step (story order) from each source",
         source,
         alt,
         height=220 + pieces.row_height(len(rows), full=34) * len(rows),
@@ -67,7 +69,7 @@ def steps_by_source(
 def grounds_by_level(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how many steps rest on each kind of word, by their level on the ladder."""
+    """Draw how many steps come from each kind of source, by their level on the ladder."""
     held = grounds.of_steps(reading).merge(reading.steps[["step", "level"]], on="step")
     held = held.assign(level=[f"level {n}" for n in held["level"]])
     counts = held.groupby(["ground", "level"]).size().unstack(fill_value=0)
@@ -80,7 +82,7 @@ def grounds_by_level(
         behind=pieces.behind(acts, "ground", "level"),
         unit="steps",
         title=title or findings.commonest_ground(reading),
-        subtitle=subtitle or "number of reported steps by what they rest on",
+        subtitle=subtitle or "number of reported steps by the source of most of their acts",
         source=source,
     )
 
@@ -88,7 +90,7 @@ def grounds_by_level(
 def ladder_by_ground(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the same ladder, coloured by what each step rests on: the article's own voice or somebody's word."""
+    """Draw the same ladder, coloured by the kind of source: the article's own voice or someone's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
     texts = [pieces.label(a, words=4) for a in reading.steps["actor"]]
     return ladders.ladder(
@@ -96,7 +98,7 @@ def ladder_by_ground(
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
         texts,
         title or findings.commonest_ground(reading),
-        subtitle or "level of each reported step in story order; colour: what most of its acts rest on",
+        subtitle or "level of each reported step in story order; colour: the source of most of its acts",
         source,
         key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],
     )

@@ -1,19 +1,11 @@
 """What the tables of one reading show, as sentences: chart titles, and the claims that close each notebook."""
 
-from analysis.findings.claims import (
-    actors,
-    article,
-    coded,
-    escalation,
-    how_wrong,
-    other_readings,
-    sentiment,
-    sources,
-    whole_articles,
-    whose_word,
-)
+from analysis.findings.accuracy import coded, how_wrong, whole_articles
+from analysis.findings.claims import actors, article, sentiment, sources
+from analysis.findings.steps import escalation, other_readings, whose_word
 from analysis.findings.titles import (
     TITLE,
+    actorless,
     ahead_of_peers,
     busiest_pair,
     chief_source,
@@ -22,7 +14,6 @@ from analysis.findings.titles import (
     commonest_form,
     commonest_ground,
     deeds,
-    doerless,
     heaviest_word,
     highest_step,
     leader_holds,
@@ -48,6 +39,7 @@ from analysis.findings.titles import (
 
 __all__ = [
     "TITLE",
+    "actorless",
     "actors",
     "ahead_of_peers",
     "article",
@@ -59,7 +51,6 @@ __all__ = [
     "commonest_form",
     "commonest_ground",
     "deeds",
-    "doerless",
     "escalation",
     "heaviest_word",
     "highest_step",

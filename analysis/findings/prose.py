@@ -1,7 +1,13 @@
 """Words for numbers, names and lists: the pieces of which titles, claims and alt texts are made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+from analysis.reading import Reading
+
+Claim = Callable[[Reading], Iterator[str]]  # says one thing of a reading, or nothing
+
+UNIDENTIFIED = "unidentified actor"
 
 
 def short(name: str, *, words: int = 5) -> str:
@@ -65,9 +71,19 @@ def top(counts: Mapping[Any, int]) -> tuple[list[Any], int]:
     return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
 
 
-def rest(number: int) -> str:
-    return "rests" if number == 1 else "rest"
+def cite(number: int) -> str:
+    return "cites" if number == 1 else "cite"
 
 
 def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def some(number: int, noun: str) -> str:
+    return count(number, noun) if number else f"no {noun}"
+
+
+def claimed(reading: Reading, claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield what each of the `claims` says of a reading, in their order."""
+    for claim in claims:
+        yield from claim(reading)

@@ -7,12 +7,20 @@ speak of what the article reports and how it is worded, never of what happened o
 import pandas as pd
 
 from analysis import grounds, measures, variants
-from analysis.findings.prose import capital, count, listed, rest, share, short, signed, top
+from analysis.findings.prose import UNIDENTIFIED, capital, cite, count, listed, share, short, signed, top
 from analysis.reading import Reading
 
-UNCITED = "Nobody is cited in this article"
+UNCITED = "The article cites no source"
 ACTLESS = "The article reports no political act"
+STEPLESS = "No steps, so nothing to attribute"
 TITLE = 10  # words that a title may have
+_ACCOUNTS = {
+    grounds.OWN_VOICE: "The article's own voice accounts",
+    grounds.OWN_SIDE: "Actors' own sides account",
+    grounds.OTHER_SIDE: "Actors' opponents account",
+    grounds.ELSEWHERE: "Other named sources account",
+    grounds.UNNAMED: "Unnamed sources account",
+}
 
 
 def source_line(reading: Reading) -> str:
@@ -24,7 +32,7 @@ def source_line(reading: Reading) -> str:
 
 def sourced_words(reading: Reading) -> str:
     words = measures.words_by_voice(reading).sum()
-    return capital(f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words rest on somebody's word")
+    return capital(f"{share(words[list(measures.KINDS)].sum(), words.sum())} of the words are attributed to a source")
 
 
 def own_voice(reading: Reading) -> str:
@@ -33,15 +41,15 @@ def own_voice(reading: Reading) -> str:
     if len(words) == 1:
         return sourced_words(reading)
     if whole in (0, len(words)):
-        return "No paragraph cites anybody" if whole else "Every paragraph cites somebody"
-    return f"{whole} of {count(len(words), 'paragraph')} {'cites' if whole == 1 else 'cite'} nobody at all"
+        return "No paragraph cites a source" if whole else "Every paragraph cites a source"
+    return f"{whole} of {count(len(words), 'paragraph')} {cite(whole)} no source"
 
 
 def most_mentioned(reading: Reading) -> str:
     names, number = top(dict(zip(reading.actors["actor"], reading.actors["mentions"], strict=True)))
     if not names:
         return "No actor is mentioned"
-    return f"{_people(names, 5)} mentioned most: {count(number, 'time')}{' each' if len(names) > 1 else ''}"
+    return f"Most mentioned: {_people(names, 5)}, {count(number, 'time')}{_each(names)}"
 
 
 def commonest_form(reading: Reading) -> str:
@@ -59,7 +67,7 @@ def busiest_pair(reading: Reading) -> str:
     held = reading.events.dropna(subset=["source", "target"])
     names, number = top(held.groupby(["source", "target"]).size().to_dict())
     if not names:
-        return "No reported act has both doer and target"
+        return "No reported act names both actor and target"
     if len(names) > 1:
         return f"{count(len(names), 'pair')} tie: {count(number, 'reported act')} each"
     title = f"Most reported acts: {short(names[0][0])} towards {short(names[0][1])}, {number}"
@@ -70,28 +78,27 @@ def positive_sentences(reading: Reading) -> str:
     held = reading.sentences["polarity"]
     up, down = int((held > 0).sum()), int((held < 0).sum())
     if not up and not down:
-        return "No sentence holds a word that is scored"
-    if not up or not down:
-        sides = ("above", "below") if up else ("below", "above")
-        return f"Wording scores {sides[0]} zero in {count(up or down, 'sentence')}, {sides[1]} in none"
-    return f"Wording scores above zero in {up}, below in {count(down, 'sentence')}"
+        return "No sentence contains a scored word"
+    first, second = (("above", up), ("below", down)) if up else (("below", down), ("above", up))
+    scores = f"{count(first[1], 'sentence')} {'scores' if first[1] == 1 else 'score'} {first[0]} zero"
+    return f"{scores}, {second[1] or 'none'} {second[0]}"
 
 
 def heaviest_word(reading: Reading) -> str:
     held = measures.scored_words(reading)
     if held.empty:
-        return "No word of the article carries a score"
+        return "No word in the article is scored"
     weights = held["weight"].abs().round(2)
     tied = int((weights == weights.iloc[0]).sum())
     if tied > 1:
-        return f"{tied} words tie in moving the score most: {weights.iloc[0]:.2f}"
+        return f"{tied} words move the score most, by {weights.iloc[0]:.2f} each"
     return f"“{held['word'].iloc[0]}” moves the score most: {signed(held['weight'].iloc[0])}"
 
 
 def portrayal(reading: Reading) -> str:
     named = reading.tone["label"].value_counts()
     parts = [f"{named[label]} {label}" for label in ("positive", "neutral", "negative") if named.get(label, 0)]
-    return f"Wording around actors: {listed(parts)}" if parts else "No actor stands in the article's own voice"
+    return f"Wording around actors: {listed(parts)}" if parts else "The article's own voice mentions no actor"
 
 
 def voice_gap(reading: Reading) -> str:
@@ -108,32 +115,35 @@ def scores_apart(held: pd.DataFrame) -> str:
     """Say in how many sentences of a table of ``measures.scores_apart`` the two lexicons contradict each other."""
     against = int((held["textblob"] * held["vader"] < 0).sum())
     if not against:
-        return "TextBlob and VADER contradict each other in no sentence"
-    return f"TextBlob and VADER contradict in {against} of {count(len(held), 'sentence')}"
+        return "TextBlob contradicts VADER in no sentence"
+    return f"TextBlob contradicts VADER in {against} of {count(len(held), 'sentence')}"
 
 
 def portrayal_gap(held: pd.DataFrame) -> str:
-    """Say for how many actors of ``measures.by_voice`` that stand in both voices the quoted one is worse or better,
-    beyond a twentieth.
-    """
+    """Say how many actors that appear in both voices (``measures.by_voice``) sources portray worse or better."""
     held = held.dropna(subset=["own", "quoted"])
     if held.empty:
-        return "No actor stands in both voices"
+        return "No actor appears in both voices"
     gaps = held["quoted"] - held["own"]
     worse, better = int((gaps <= -0.05).sum()), int((gaps >= 0.05).sum())
     if len(held) == 1:
-        way = "worse" if worse else "better" if better else "alike"
-        return f"One actor stands in both voices; the quoted portrays {way}"
-    return f"Of {count(len(held), 'actor')}, quoted voices portray {worse} worse, {better} better"
+        way = "worse by sources" if worse else "better by sources" if better else "alike by both"
+        return f"One actor appears in both voices, portrayed {way}"
+    return f"Of {len(held)} actors, sources portray {worse or 'none'} worse and {better or 'none'} better"
 
 
 def highest_step(reading: Reading) -> str:
-    for direction, way in (("escalatory", "up"), ("deescalatory", "down"), ("neutral", "either way")):
+    for direction, kind in (
+        ("escalatory", "Highest step"),
+        ("deescalatory", "Lowest step"),
+        ("neutral", "Neutral step"),
+    ):
         held = reading.steps[reading.steps["direction"] == direction]
         if len(held):
             level = held["level"].max()
             names = _unique(held.loc[held["level"] == level, "actor"])
-            return f"Furthest {way}, level {level}: {_people(names, 6)}"
+            sign = "−" if direction == "deescalatory" else ""
+            return f"{kind}, level {sign}{level}: {_people(names, 6)}"
     return "The article reports no step up or down"
 
 
@@ -141,21 +151,21 @@ def commonest_ground(reading: Reading) -> str:
     held = grounds.of_steps(reading)
     names, number = top(held["ground"].value_counts().to_dict())
     if not names:
-        return "No step, so no word to rest on"
+        return STEPLESS
     if len(names) > 1:
-        return f"No one kind of word carries most of {count(len(held), 'step')}"
+        return "No single kind of source accounts for most steps"
     if number == len(held):
-        return capital(f"{names[0]} carries {'the one step' if number == 1 else f'all {number} steps'}")
-    return capital(f"{names[0]} carries {number} of {count(len(held), 'step')}")
+        return f"{_ACCOUNTS[names[0]]} for {'the one step' if number == 1 else f'all {number} steps'}"
+    return f"{_ACCOUNTS[names[0]]} for {number} of {count(len(held), 'step')}"
 
 
 def lowest_event(reading: Reading) -> str:
     held = measures.events_in_story_order(reading)
     if held.empty:
-        return "The article reports no act to weigh"
+        return "The article reports no act to score"
     conflict, accord = int((held["goldstein"] < 0).sum()), int((held["goldstein"] > 0).sum())
     acts = count(conflict, "act of conflict", "acts of conflict") if conflict else "No act of conflict"
-    return f"{acts}, {accord or 'none'} of accord; the lowest {signed(held['goldstein'].min(), '+g')}"
+    return f"{acts}, {accord or 'none'} of cooperation; lowest score {signed(held['goldstein'].min(), '+g')}"
 
 
 def deeds(reading: Reading) -> str:
@@ -173,9 +183,9 @@ def told_as_fact(reading: Reading) -> str:
     return f"{acts} {'is' if one else 'are'} told as fact"
 
 
-def doerless(reading: Reading) -> str:
-    """Say why there is no act with a known doer."""
-    return ACTLESS if reading.events.empty else "No act has a known doer"
+def actorless(reading: Reading) -> str:
+    """Say why there is no act with an identified actor."""
+    return ACTLESS if reading.events.empty else "No act has an identified actor"
 
 
 def climbers(reading: Reading) -> str:
@@ -183,17 +193,20 @@ def climbers(reading: Reading) -> str:
     in_deeds, deeds = top(held["deeds"].to_dict())
     in_words, words = top((held["words"] + held["threats or plans"]).to_dict())
     if deeds and words and in_deeds == in_words:
-        return f"Most deeds and most words up: {_people(in_deeds, 3)}"
+        return f"Most escalatory deeds and words reported: {_people(in_deeds, 3)}"
     parts = [
-        f"most {what} up: {_people(names, 3)}"
-        for names, number, what in ((in_deeds, deeds, "deeds"), (in_words, words, "words"))
+        f"{what}{_people(names, 3)}"
+        for names, number, what in (
+            (in_deeds, deeds, "Most escalatory deeds reported: "),
+            (in_words, words, "words: " if deeds else "Most escalatory words reported: "),
+        )
         if number
     ]
     if not parts:
         up = (reading.events["direction"] == "escalatory").any()
-        return "No act up the ladder has a known doer" if up else "The article reports no act up the ladder"
-    title = capital("; ".join(parts))
-    return title if len(title.split()) <= TITLE else capital(parts[0])
+        return "No escalatory act has an identified actor" if up else "The article reports no escalatory act"
+    title = "; ".join(parts)
+    return title if len(title.split()) <= TITLE else parts[0]
 
 
 def chief_source(reading: Reading) -> str:
@@ -203,7 +216,7 @@ def chief_source(reading: Reading) -> str:
         return UNCITED
     attributed = measures.attributed_words(reading)
     if names == [measures.NOBODY]:
-        return f"{share(number, attributed)} of attributed words name no source"
+        return f"{share(number, attributed)} of attributed words have no named source"
     return f"{_people(names, 5, 'sources')}: {share(number, attributed)} of attributed words{_each(names)}"
 
 
@@ -211,18 +224,18 @@ def unsourced_sentences(reading: Reading) -> str:
     held = measures.sentences_by_voice(reading)["voice"]
     number = int((held == measures.OWN).sum())
     if number in (0, len(held)):
-        return f"{'No' if number else 'Every'} sentence rests on a source"
-    return f"{number} of {count(len(held), 'sentence')} {rest(number)} on no source"
+        return f"{'No' if number else 'Every'} sentence cites a source"
+    return f"{number} of {count(len(held), 'sentence')} {cite(number)} no source"
 
 
 def commonest_cue(reading: Reading) -> str:
     held = measures.cues(reading)
     names, number = top(held.groupby("cue")["count"].sum().to_dict())
     if not names:
-        return "No cue word introduces anyone"
+        return "No cue word introduces a source"
     if len(names) > 1:
-        return f"{len(names)} cue words lead together, {'once' if number == 1 else count(number, 'time')} each"
-    return f"“{names[0]}” introduces most: {number} of {count(int(held['count'].sum()), 'attribution')}"
+        return f"{len(names)} cue words tie: {'once' if number == 1 else count(number, 'time')} each"
+    return f"Commonest cue: “{names[0]}”, {number} of {count(int(held['count'].sum()), 'attribution')}"
 
 
 def named_sources(reading: Reading) -> str:
@@ -248,12 +261,12 @@ def unheard(reading: Reading) -> str:
 
 def loudest_side(reading: Reading) -> str:
     held = measures.words_by_side(reading).sum(axis=1)
-    named = held.drop(["no country known", "nobody named"], errors="ignore")
+    named = held.drop([measures.NO_COUNTRY, measures.NO_SOURCE], errors="ignore")
     names, number = top(named.to_dict())
     if not names:
-        return UNCITED if held.empty else "No speaker has a country the text tells"
+        return UNCITED if held.empty else "The text gives no speaker's country"
     attributed = measures.attributed_words(reading)
-    if (unknown := int(held.get("no country known", 0))) > number:
+    if (unknown := int(held.get(measures.NO_COUNTRY, 0))) > number:
         return f"Speakers of unknown country: {share(unknown, attributed)} of attributed words"
     return f"{_people(names, 5, 'sides')}: {share(number, attributed)} of attributed words{_each(names)}"
 
@@ -262,10 +275,10 @@ def widest_word(reading: Reading) -> str:
     held = grounds.grounds(reading)
     voiced = held[held["source"] != grounds.OWN_VOICE]
     if voiced.empty:
-        return "Every step rests on the article's own voice"
+        return "Every step is told in the article's own voice"
     names, number = top(voiced.groupby("source")["step"].nunique().to_dict())
     steps = held["step"].nunique()
-    return f"{_people(names, 4, 'sources')}:{_each(names)} behind {number} of {count(steps, 'step')}"
+    return f"{_people(names, 4, 'sources')}: source for {number} of {count(steps, 'step')}{_each(names)}"
 
 
 def rulers_agree(reading: Reading) -> str:
@@ -273,7 +286,7 @@ def rulers_agree(reading: Reading) -> str:
     if held.empty:
         return "No step to measure"
     if len(held) == 1:
-        return "One step alone, so nothing to rank"
+        return "Only one step, so nothing to rank"
     if held["level"].max() <= 0:
         return "No step leads up, so none is highest"
     tops = [set(held.loc[held["level"] == held["level"].max(), "step"])]
@@ -292,22 +305,22 @@ def leader_holds(reading: Reading) -> str:
     first = rows["conflict_most"].iloc[0]
     if not first:
         some = reading.events["quad"].str.endswith("conflict").any()
-        return "No act of conflict has a known doer" if some else "The article reports no act of conflict"
+        return "No act of conflict has an identified actor" if some else "The article reports no act of conflict"
     same = sum(row == first for row in rows["conflict_most"].iloc[1:])
     return f"Leading in {same + 1} of {len(rows)} readings: {_people(first, 4)}"
 
 
 def least_agreed(tables: pd.DataFrame) -> str:
-    """Say on which table machine and hand agree least, over all articles of ``reliability.tables``."""
+    """Say on which table machine and coders agree least, over all articles of ``reliability.tables``."""
     if tables.empty:
         return "No article has been coded by hand"
     means = tables.groupby("table")["f1"].mean().round(2)
     least = sorted(means[means == means.min()].index)
     if means.min() == 1:
-        return "Machine and hand agree on every row"
+        return "Machine and coders agree on every row"
     if len(least) > 1:
-        return f"{len(least)} tables share the least agreement: F1 {means.min():.2f}"
-    return f"Machine and hand agree least on {least[0]}: F1 {means.min():.2f}"
+        return f"{len(least)} tables tie for least agreement: F1 {means.min():.2f}"
+    return f"Machine and coders agree least on {least[0]}: F1 {means.min():.2f}"
 
 
 def ahead_of_peers(figures: pd.DataFrame) -> str:
@@ -336,7 +349,7 @@ def _each(names):
 def _people(names, words, what="actors"):
     """Name one or two in at most so many words; where they do not fit, say how many they are."""
     if not names:
-        return "doer unknown"
+        return UNIDENTIFIED
     if len(names) == 1:
         return short(names[0], words=words)
     together = listed(names)

@@ -64,7 +64,7 @@ def article(reading: Reading) -> HTML:
 
 
 def sources(reading: Reading) -> HTML:
-    """Show the whole article with who speaks, by which cue, and the words that rest on them (see ``highlight``)."""
+    """Show the whole article with who speaks, by which cue, and the attributed words (see ``highlight``)."""
     return HTML(highlight.sources_html_of(reading))
 
 

@@ -22,17 +22,17 @@ def html_of(reading: Reading, *, anchored: bool = False) -> str:
     """
     legend = [
         f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
-        f'<span style="background-color:{SHADE["indirect"]}">words told after a source</span>',
+        f'<span style="background-color:{SHADE["indirect"]}">paraphrased words</span>',
         f'<span style="border-bottom:2px solid {canvas.OKABE_ITO[0]}">actors, one colour each</span>',
-        *(f"<span>{sign} {name.replace('dee', 'de-e')} act</span>" for name, sign in SIGN.items()),
+        *(f"<span>{sign} {canvas.DIRECTION_NAMES[name]} act</span>" for name, sign in SIGN.items()),
     ]
     marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
     return _page(reading, legend, marks, anchored=anchored)
 
 
 def sources_html_of(reading: Reading) -> str:
-    """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the words that rest on
-    it.
+    """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the attributed
+    words.
 
     The words and their source share a colour, that of the actor in all charts; the shade says how close to the letter.
     """
@@ -84,7 +84,7 @@ def _speakers(reading):
 
 def _who(row):
     source = row.actor if isinstance(row.actor, str) else row.source_text
-    return f"on the word of {source}" if isinstance(source, str) else "source not told"
+    return f"attributed to {source}" if isinstance(source, str) else "no source named"
 
 
 def _underlines(reading):
@@ -96,7 +96,7 @@ def _underlines(reading):
 
 def _boxes(reading):
     for row in reading.events.itertuples():
-        note = f"{row.direction}, {row.status.replace('_', ' ')}, Goldstein {row.goldstein:g}"
+        note = f"{canvas.DIRECTION_NAMES[row.direction]}, {row.status.replace('_', ' ')}, Goldstein {row.goldstein:g}"
         yield (
             row.start,
             row.end,

@@ -1,0 +1,108 @@
+"""Claims about the machine itself: how far it agrees with coders, and where it stands on public test sets."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.findings.prose import count, listed
+from analysis.findings.titles import ahead_of_peers
+
+FEW = 5  # labels that a coefficient of agreement should at least rest on
+WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
+_COUNTED = ("mentions", "attributions", "events")
+
+
+def how_wrong(
+    name: str,
+    pairs: list[Any],
+    tables: pd.DataFrame,
+    labels: pd.DataFrame,
+    headlines: pd.DataFrame,
+    figures: pd.DataFrame,
+) -> Iterator[str]:
+    """Say what the machine finds, adds and mislabels against a coder, which findings change, and how it does
+    elsewhere.
+    """
+    yield from coded(name, pairs)
+    yield from _found(tables)
+    yield from _weakest_label(labels)
+    yield from _changed_findings(headlines)
+    yield from whole_articles(figures)
+    yield from _public(figures[~figures["set"].str.endswith(WHOLE)])
+
+
+def coded(name: str, pairs: list[Any]) -> Iterator[str]:
+    """Say who coded the article `name` by hand, or that no one did and what follows from that."""
+    coders = [pair.hand.coder for pair in pairs if pair.name == name]
+    others = len(pairs) - len(coders)
+    if coders:
+        beside = f", and {count(others, 'coding')} of other articles" if others else ""
+        yield f"There {_is(len(coders))} {count(len(coders), 'coding')} of this article ({listed(coders)}){beside}."
+    else:
+        beside = f"{count(others, 'coding')} of other articles and on " if others else ""
+        yield (
+            "No one has coded this article by hand, so its accuracy is not measured here: what follows is based on"
+            f" {beside}public test sets."
+        )
+
+
+def whole_articles(figures: pd.DataFrame) -> Iterator[str]:
+    """Say how far machine and coders agree on the whole articles that no rule was built on."""
+    held = figures[figures["set"].str.endswith(WHOLE)].set_index("measure")["value"].div(100)
+    if len(held):
+        yield (
+            f"On {figures['set'].iloc[0]} that no rule was built on, machine and coders reach an F1 of"
+            f" {held.iloc[0]:.2f} for mentions with the right actor, {held['attributions (F1)']:.2f} for attributions,"
+            f" {held['acts (F1)']:.2f} for acts, and {held['acts right in every column (F1)']:.2f} for acts with every"
+            " column right; 1 is full agreement."
+        )
+
+
+def _found(tables):
+    for article, held in tables.groupby("article", sort=False):
+        rows = held.set_index("table")
+        parts = [f"{rows.loc[t, 'paired']} of {rows.loc[t, 'held']} {t}" for t in _COUNTED if rows.loc[t, "held"]]
+        extra = sum(int(rows.loc[t, "found"] - rows.loc[t, "paired"]) for t in _COUNTED)
+        added = f"adds {count(extra, 'row')} that the coder does not have" if extra else "adds none"
+        yield f"In “{article}” the machine finds {listed(parts)}, and {added}."
+
+
+def _weakest_label(labels):
+    told = labels.dropna(subset=["kappa"])
+    told = told[told["paired"] >= FEW]
+    if len(told):
+        weak = told.iloc[0]
+        yield (
+            f"Among labels assigned at least {FEW} times, the least reliable is {weak['column']} in the table"
+            f" {weak['table']}: {weak['alike']} of {weak['paired']} rows match in “{weak['article']}”, kappa"
+            f" {weak['kappa']:.2f}."
+        )
+
+
+def _changed_findings(headlines):
+    for article, held in headlines.groupby("article", sort=False):
+        turned = held.loc[held["same"] == "no", "question"]
+        same = len(held) - len(turned)
+        that = "that" if len(turned) == 1 else "those"
+        differ = "differs" if len(turned) == 1 else "differ"
+        which = f"; {that} on {listed(turned, most=6)} {differ}" if len(turned) else ""
+        yield (
+            f"{same or 'None'} of {count(len(held), 'headline finding')} for “{article}” {_is(same)} the same, word for"
+            f" word, by the hand coding{which}."
+        )
+
+
+def _public(figures):
+    people = figures.dropna(subset=["value", "human"])
+    reached = int((people["value"] >= people["human"]).sum())
+    sets = figures.dropna(subset=["value"])["set"].nunique()
+    yield (
+        f"{ahead_of_peers(figures)} of {count(sets, 'public test set')}; agreement between people is known for"
+        f" {count(len(people), 'measure')} and reached on {reached}. The rules were developed on these halves of the"
+        " sets; peers and people were measured on others."
+    )
+
+
+def _is(number):
+    return "is" if number == 1 else "are"
