@@ -1,4 +1,4 @@
-"""Make the README's picture and the sample report anew: python .ci/sample.py, after any change that a report shows.
+"""Regenerate the README's picture and the sample report: python .ci/sample.py, after any change that a report shows.
 
 Needs Playwright for Python and a Chromium, as browser.py does. Writes docs/report.png, a page of the report with the
 pointer on a step, and docs/sample.pdf, the whole report as it is printed.
@@ -35,7 +35,7 @@ def main():
 
 def pointed_at(page):
     """Scroll to the ladder of escalation and rest the pointer on one of its steps, so that its sentence shows."""
-    heading = page.get_by_role("heading", name="Who is reported to climb, and who answers whom?").first
+    heading = page.get_by_role("heading", name="Who is reported to climb, and who responds to whom?").first
     heading.scroll_into_view_if_needed()
     heading.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 60)")
     chart = page.locator(".js-plotly-plot").filter(has_text="story order").first

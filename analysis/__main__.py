@@ -52,9 +52,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, or 2 after one line on stderr that says what is wrong and what to
-    do.
-    """
+    """Run one command and return its exit code: 0, or 2 after one line on stderr that says what to do."""
     try:
         chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
@@ -83,12 +81,12 @@ def _parser():
         metavar="ARTICLE",
         help="a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input",
     )
-    annotate.add_argument("--format", default="json", metavar="FORMAT", help="one of those below; json unless told")
+    annotate.add_argument("--format", default="json", metavar="FORMAT", help="one of those below; default json")
     annotate.add_argument(
         "--out",
         metavar="FILE",
         type=Path,
-        help="write there instead of standard output; an existing file is replaced whole",
+        help="write there instead of standard output; an existing file is replaced",
     )
     annotate.set_defaults(run=_annotate)
     report = commands.add_parser(
@@ -129,7 +127,7 @@ def _parser():
     coding.add_argument(
         "--empty",
         action="store_true",
-        help="leave the tables empty, so that the coder does not see what the machine found",
+        help="leave the tables empty, so that the coder does not see the machine's reading",
     )
     coding.set_defaults(run=_coding)
     agreement = commands.add_parser(
@@ -175,7 +173,7 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
     if chosen.format not in exports.FORMATS:
         raise UsageError(f"{chosen.format}: no such format; choose one of {', '.join(exports.FORMATS)}")
     if not chosen.out and chosen.format not in exports.TEXTS:
-        raise UsageError(f"{chosen.format} is not text to be printed; say where to write it with --out")
+        raise UsageError(f"{chosen.format} is not text that can be printed; name a file with --out")
     folder = chosen.format in exports.FOLDERS
     if chosen.out and not (folder and chosen.out.is_dir()):
         _writable(chosen.out)
@@ -210,7 +208,7 @@ def _agreement(chosen):
         tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
     ):
         print(
-            f"analysis: {chosen.codings[0]}: nothing was changed in it; this is the machine's own reading",
+            f"analysis: {chosen.codings[0]}: unchanged; this is the machine's own reading",
             file=sys.stderr,
         )
 
@@ -249,7 +247,7 @@ def _place(where, seeds):
 def _spare(where, written):
     """Refuse to write over the article that is read."""
     if Path(where).exists() and any(path.resolve() == Path(where).resolve() for path in written):
-        raise UsageError(f"{where}: this would be written over its own article; give another --out")
+        raise UsageError(f"{where}: this would overwrite its own article; give another --out")
 
 
 def _printer():
@@ -309,7 +307,7 @@ def _refresh(chosen):
     from analysis.report import notebooks
 
     if notebooks.FOLDER.is_relative_to(Path(__file__).resolve().parent):
-        raise UsageError("refresh rewrites the notebooks of a checkout; those of an installed package stay as they are")
+        raise UsageError("refresh rewrites the notebooks of a checkout; those of an installed package are left alone")
     with _cells_that_fail():
         left_out = notebooks.refresh(progress=True)
     if left_out:
@@ -330,7 +328,7 @@ def _writable(path):
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
     if not os.access(path.resolve().parent, os.W_OK):
-        raise UsageError(f"{path}: cannot write there (this folder may only be read); give another place with --out")
+        raise UsageError(f"{path}: cannot write there (this folder is read-only); give another place with --out")
 
 
 def _print(text):

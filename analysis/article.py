@@ -81,11 +81,11 @@ def _unwrapped(text):
 
 def _refuse_what_is_no_article(text, name):
     if not text.strip():
-        raise ArticleError(f"{name}: the text is empty; give a file that holds an article")
+        raise ArticleError(f"{name}: the text is empty; give a file that contains an article")
     if re.search(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]", text):
-        raise ArticleError(f"{name}: this is not text (it holds control characters); save the article as plain text")
+        raise ArticleError(f"{name}: this is not text (it contains control characters); save the article as plain text")
     if len(text) > LONGEST:
-        raise ArticleError(f"{name}: {len(text):,} characters are more than the limit of {LONGEST:,}; split the text")
+        raise ArticleError(f"{name}: {len(text):,} characters exceed the limit of {LONGEST:,}; split the text")
     if not re.search(r"[^\W\d_]{2}", text):
         raise ArticleError(f"{name}: no sentence found; give a text with at least one sentence")
     if not identification.is_english(text):

@@ -39,7 +39,7 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """
     path = Path(path).resolve()
     if path.exists() and (not path.is_dir() or {held.name for held in path.iterdir()} - set(files)):
-        raise FileExistsError(f"{path.name}: is there already and holds something else; give the name of a new folder")
+        raise FileExistsError(f"{path.name}: already exists and contains something else; give the name of a new folder")
     beside = Path(tempfile.mkdtemp(dir=path.parent))
     try:
         for name, data in files.items():

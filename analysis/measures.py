@@ -23,9 +23,7 @@ NO_COUNTRY, NO_SOURCE = "country unknown", "no source named"  # in the place of 
 
 
 def words_by_voice(reading: Reading) -> pd.DataFrame:
-    """Count the words of each paragraph by voice: columns own voice, direct, mixed, indirect; nested content counts
-    once.
-    """
+    """Count the words of each paragraph by voice (own voice, direct, mixed, indirect); nested content counts once."""
     text, rows = reading.article.text, []
     spans = sorted((b - a, a, b, row.kind) for row in reading.attributions.itertuples() for a, b in row.content)
     voice = [OWN] * len(text)
@@ -108,9 +106,7 @@ def hearing(reading: Reading) -> pd.DataFrame:
 
 
 def scored_words(reading: Reading) -> pd.DataFrame:
-    """Sum the polarity of each scored word over the article: word, weight, count, sentences; heaviest first, zeros left
-    out.
-    """
+    """Sum the polarity of each scored word: word, weight, count, sentences; heaviest first, without zeros."""
     rows = [(w.lower(), p, s.text) for s in reading.sentences.itertuples() for w, p, _ in s.words if p]
     held = (
         pd.DataFrame(rows, columns=["word", "weight", "text"])
@@ -137,9 +133,7 @@ def scores_apart(reading: Reading) -> pd.DataFrame:
 
 
 def portrayals(reading: Reading) -> pd.DataFrame:
-    """Return how each sentence portrays each actor (``sentiment.portrayals``), the strongest first, with the column
-    text.
-    """
+    """Return how each sentence portrays each actor (``sentiment.portrayals``) with its text, strongest first."""
     doc = parser.parse(reading.article.text)
     held = sentiment.portrayals(doc, reading.mentions, reading.attributions)
     texts = reading.sentences.set_index("sentence")["text"]
@@ -157,9 +151,7 @@ def by_voice(held: pd.DataFrame) -> pd.DataFrame:
 
 
 def events_in_story_order(reading: Reading) -> pd.DataFrame:
-    """Return the events that make up the steps, in the steps' story order, with the columns step and order put in
-    front.
-    """
+    """Return the events of the steps in story order, with the columns step and order in front."""
     placed = {e: (s.order, s.step) for s in reading.steps.itertuples() for e in s.events}
     held = reading.events[reading.events["event"].isin(placed)]
     held = held.assign(step=[placed[e][1] for e in held["event"]], order=[placed[e][0] for e in held["event"]])
@@ -183,9 +175,7 @@ def climbs(reading: Reading) -> pd.DataFrame:
 
 
 def climbing(reading: Reading) -> pd.DataFrame:
-    """Return the events that ``climbs`` counts, `source` being the side, with the column kind (deeds, words, threats or
-    plans).
-    """
+    """Return the events that ``climbs`` counts: `source` is the side, `kind` deeds, words, threats or plans."""
     acts = reading.events[reading.events["direction"] == "escalatory"]
     acts = acts[~acts["status"].isin(["denied", "past_background"])].dropna(subset=["source"])
     kinds = [

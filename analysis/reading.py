@@ -63,7 +63,7 @@ class Reading:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
         coding = content.get("coding", {})
         if not isinstance(coding, dict):
-            raise ValueError("this JSON is not a reading: its coding is no object")
+            raise ValueError("this JSON is not a reading: its coding is not an object")
         try:
             held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
             return cls(Article(**content["article"]), held, coding)
@@ -100,8 +100,6 @@ def read(article: Article) -> "Reading":
 
 
 def links(article: Article) -> pd.DataFrame:
-    """Tabulate why each mention of `article` is taken for its actor: actor, text, start, kind, why; one row a
-    mention.
-    """
+    """Tabulate why each mention of `article` is linked to its actor: actor, text, start, kind, why."""
     doc = parser.parse(article.text)
     return actors.links(doc, sources.quotations(doc), overrules=article.aliases)

@@ -13,10 +13,10 @@ FIGURES = Path(__file__).resolve().parent.parent / "tests" / "bench" / "figures.
 HEADLINES = {
     "who is mentioned most": findings.most_mentioned,
     "who acts on whom most": findings.busiest_pair,
-    "how high it goes": findings.highest_step,
+    "the highest step": findings.highest_step,
     "deeds and words": findings.deeds,
     "what is told as fact": findings.told_as_fact,
-    "conflict and accord": findings.lowest_event,
+    "conflict and cooperation": findings.lowest_event,
     "who acts most in conflict": findings.leader_holds,
     "who speaks": findings.chief_source,
     "who is named as a source": findings.named_sources,

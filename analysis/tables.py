@@ -182,7 +182,7 @@ def _check_columns(name, frame):
         raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
     for column, kind in COLUMNS[name].items():
         if not kind.endswith("?") and frame[column].isna().any():
-            raise ValueError(f"table {name}: column {column} holds a null")
+            raise ValueError(f"table {name}: column {column} contains a null")
     key = next(iter(COLUMNS[name]))
     if frame[key].duplicated().any():
         raise ValueError(f"table {name}: {key} is not unique")

@@ -16,7 +16,7 @@ REFUSED = {
     "Le ministre a dit lundi que la guerre continuait dans le nord du pays.": r"not English \(detected: fr\)",
     "الحرب مستمرة في شمال البلاد وقال الوزير إن المحادثات فشلت": r"not English \(detected: ar\)",
     "Война продолжается, заявил министр в понедельник на переговорах.": r"not English \(detected: ru\)",
-    "The war goes on. " * 70_000: "more than the limit",
+    "The war goes on. " * 70_000: "exceed the limit",
 }
 
 

@@ -83,7 +83,7 @@ def test_another_coder_begins_with_the_machine_and_keeps_a_file_of_his_own(widge
 def test_the_text_must_be_the_one_that_was_coded(widget):
     widget.save()
     widget.path.with_name("port.txt").write_text(TEXT + " It rained.", encoding="utf-8")
-    with pytest.raises(coding.CodingError, match="another text"):
+    with pytest.raises(coding.CodingError, match="a different text"):
         editor.edit(str(widget.path.with_name("port.txt")), coder="Anna")
 
 

@@ -497,7 +497,7 @@ def test_a_long_span_with_a_change_inside_is_found_by_its_ends():
     [
         ("a.json", b"{}", "not a reading"),
         *(
-            ("a.json", wrong, "no whole file of a format that is read (json, csv")
+            ("a.json", wrong, "not a complete file in a supported format (json, csv")
             for wrong in (b"", b"[]", b"[1]", b"null", b'"text"', b"nonsense", b"\xff\xfe", b'{"article": {"te')
         ),
         ("a.json", b'{"text": 5}', "not in the form"),

@@ -58,7 +58,19 @@ def test_form_title_imports_definition_questions_evidence_findings_limits(notebo
         -3:
     ]
     assert notebook.cells[0].metadata.get("tags", []) in ([], ["several-articles"])
-    assert [c.metadata.tags for c in notebook.cells[1:] if c.metadata.get("tags")] == [["parameters"]]
+    tags = [tag for cell in notebook.cells[1:] for tag in notebooks.tags(cell)]
+    assert [tag for tag in tags if tag != "notebook"] == ["counts", "parameters", "load", "found", "limits"]
+
+
+def test_a_cell_tagged_load_holds_the_two_lines_that_load_and_read(notebook):
+    loads = [cell.source for cell in notebook.cells if "load" in notebooks.tags(cell)]
+    assert loads == ["article = seeds.load(name)\nreading = read(article)"]
+
+
+def test_prose_that_a_report_takes_over_never_says_notebook(notebook):
+    if "several-articles" not in notebooks.tags(notebook.cells[0]):
+        prose = [c.source for c in notebook.cells if c.cell_type == "markdown" and "notebook" not in notebooks.tags(c)]
+        assert not [text for text in prose if re.search("notebook|chapter", text, re.IGNORECASE)]
 
 
 def test_cells_are_short_and_define_nothing(notebook):
@@ -77,7 +89,7 @@ def test_every_question_is_followed_by_code_and_a_way_to_read_it(notebook):
 def test_prose_holds_no_number_of_the_article(notebook):
     """Numbers in prose are scales of the method, never counts: those must be computed."""
     allowed = (
-        r"notebooks? 0\d( to 0\d)?|1965|paragraphs? \(counted from 0\)|root 01–20|[−-]?1 to 1|0 to 1|[−-]10"
+        r"\[0\d\]\(0\d-[a-z-]+\.ipynb\)|1965|root 01–20|[−-]?1 to 1|\*\*F1\*\*|0 to 1|[−-]10"
         r" \(war\)|\+10 \(full|1992|^\s*[-−]?[1-5] [a-z]|[-:,;] ?[−-]?[1-5] [a-z]+"
     )
     for cell in notebook.cells:
@@ -122,7 +134,7 @@ def test_an_unchanged_article_gives_the_same_bytes(notebook):
 
 
 def _article(notebook):
-    tagged = next(cell.source for cell in code(notebook) if cell.metadata.get("tags"))
+    tagged = next(cell.source for cell in code(notebook) if "parameters" in notebooks.tags(cell))
     return seeds.load(re.search(r'name = "(.+)"', tagged).group(1))
 
 
@@ -131,7 +143,7 @@ def _rerun(notebook, text, title, folder):
     (folder / "text.txt").write_text(text, encoding="utf-8")
     copied = copy.deepcopy(notebook)
     for cell in code(copied):
-        if cell.metadata.get("tags"):
+        if "parameters" in notebooks.tags(cell):
             cell.source = f'name = "{folder / "text.txt"}"'
         cell.source = cell.source.replace(
             "seeds.load(name)", f"__import__('dataclasses').replace(seeds.load(name), title={title!r})"

@@ -1,4 +1,4 @@
-"""The report: one file that asks nothing of the network, says all in words too, and leads from marks to sentences."""
+"""The report: one file that makes no network requests, says all in words too, and leads from marks to sentences."""
 
 import collections
 import functools

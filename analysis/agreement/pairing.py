@@ -27,7 +27,7 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def pairings(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
     """Pair the rows of each table: a dict table → list of pairs (row numbers; for actors and tone, names)."""
     if found.article.text != held.article.text:
-        raise ValueError("two readings can be compared only over the same text")
+        raise ValueError("only readings of the same text can be compared")
     mentions = _paired(spans_of("mentions", found), spans_of("mentions", held), least=0.5)
     actors = _shared((found.mentions["actor"][i], held.mentions["actor"][j]) for i, j in mentions)
     events = _paired(spans_of("events", found), spans_of("events", held), least=0.0)

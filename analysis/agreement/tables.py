@@ -88,9 +88,7 @@ def disagreements(found: Reading, held: Reading) -> pd.DataFrame:
 
 
 def story_order(found: Reading, held: Reading) -> tuple[int, int]:
-    """Return (right, told): of the pairs of steps that both readings put in an order, how many stand in the same
-    one.
-    """
+    """Return (right, told): how many pairs of steps both readings order, and how many of them alike."""
     steps = pairings(found, held)["steps"]
     a, b = found.steps["order"], held.steps["order"]
     told = [(a[i] - a[k], b[j] - b[m]) for (i, j), (k, m) in itertools.combinations(steps, 2)]

@@ -25,7 +25,5 @@ def report(readings: list[Reading]) -> str:
 
 
 def _by_whom(rows, one, other):
-    """Say of rows that only one of two readings has whose they are: between two people nothing is missed or
-    spurious.
-    """
+    """Say whose the rows are that only one reading has: between two people none is missed or spurious."""
     return rows.assign(where=rows["where"].map({"spurious": f"only {one}", "missed": f"only {other}"}))

@@ -27,7 +27,7 @@ def alpha(readings: list[Reading]) -> pd.DataFrame:
     ValueError for fewer than two readings, or readings of different texts.
     """
     if len(readings) < 2:
-        raise ValueError("alpha needs two readings or more of one text")
+        raise ValueError("alpha needs at least two readings of one text")
     names, rows = _one_name_each(readings), []
     for name, columns in LABELS.items():
         for column in columns if name != "steps" else ():

@@ -69,7 +69,7 @@ def layers(
 def voices(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the words of each paragraph by voice: the article's own, or a source quoted, partly quoted or paraphrased."""
+    """Draw the words of each paragraph by voice: the article's own, or a source's, by kind."""
     held, rows = measures.words_by_voice(reading), pieces.paragraphs(reading)
     return pieces.bars(
         reading,

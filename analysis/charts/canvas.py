@@ -132,9 +132,7 @@ def empty(*, title: str, subtitle: str, source: str, alt: None = None) -> go.Fig
 
 
 def actor_colours(cast: pd.DataFrame) -> dict[str, str]:
-    """Map every actor of the table `cast` to its one colour: the seven most mentioned have their own, the rest share
-    grey.
-    """
+    """Map every actor of `cast` to its one colour: the seven most mentioned have their own, the rest are grey."""
     ranked = cast.sort_values(["mentions", "start", "actor"], ascending=[False, True, True])["actor"]
     return {actor: OKABE_ITO[rank] if rank < len(OKABE_ITO) else OTHERS for rank, actor in enumerate(ranked)}
 

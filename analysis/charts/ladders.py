@@ -76,7 +76,7 @@ def ladder(
 
 
 def _table(reading):
-    """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (for the alt text)."""
+    """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (alt text)."""
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
     x, rows = spread(reading.steps["order"].tolist()), []
     for at, s in zip(x, reading.steps.itertuples(), strict=True):

@@ -207,7 +207,11 @@ def unique(labels: list[str]) -> list[str]:
 
 
 def sentence(reading: Reading, number: int) -> str:
-    return reading.sentences["text"].iloc[int(number)]
+    return numbered(number, reading.sentences["text"].iloc[int(number)])
+
+
+def numbered(sentence: int, text: str) -> str:
+    return f"sentence {int(sentence) + 1}: {text}"
 
 
 def paragraphs(reading: Reading) -> dict[int, str]:

@@ -50,9 +50,7 @@ def agreement(
 def public_sets(
     figures: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the figures on public test sets, one row a measure: ours, the threshold, the best offline peer, two
-    people.
-    """
+    """Draw the figures on public test sets, one row a measure: ours, the threshold, the best peer, two people."""
     rows = [f"{row.set}: {row.measure}" for row in figures.itertuples()]
     looks = {  # column: name, symbol, colour, size
         "needed": ("threshold", "line-ns-open", canvas.FAINT, 16),

@@ -26,7 +26,10 @@ def tone_strip(
         marker=dict(color=TONE),
         hoverinfo="text",
         hovertext=[
-            canvas.hover(f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}", s.text)
+            canvas.hover(
+                f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}",
+                pieces.numbered(s.sentence, s.text),
+            )
             for s in held.itertuples()
         ],
         customdata=[[s] for s in held["sentence"].tolist()],
@@ -171,7 +174,10 @@ def tone_by_voice(
             y=[voice + d for voice, d in zip([row] * len(part), _swarm(part["polarity"]), strict=True)],
             mode="markers",
             marker=dict(size=11, color=colour, opacity=0.75),
-            hovertext=[canvas.hover(f"polarity {s.polarity:+.2f}", s.text) for s in part.itertuples()],
+            hovertext=[
+                canvas.hover(f"polarity {s.polarity:+.2f}", pieces.numbered(s.sentence, s.text))
+                for s in part.itertuples()
+            ],
             customdata=[[s] for s in part["sentence"].tolist()],
             hoverinfo="text",
         )

@@ -169,7 +169,7 @@ def unsourced(
         hoverinfo="text",
         cliponaxis=False,
         marker=dict(symbol="square", size=2 * high // 3, color=[colours[v] for v in held["voice"]]),
-        hovertext=[canvas.hover(f"sentence {s.sentence + 1}, {s.voice}", s.text) for s in held.itertuples()],
+        hovertext=[canvas.hover(s.voice, pieces.numbered(s.sentence, s.text)) for s in held.itertuples()],
         customdata=[[s] for s in held["sentence"].tolist()],
     )
     alt = f"Tiles, one per sentence: {pieces.said(held['voice'].value_counts().to_dict())}."

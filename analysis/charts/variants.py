@@ -13,9 +13,7 @@ SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 def rulers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw every step (rows, in story order) as four yardsticks measure it (columns); vermilion is further up, green
-    down.
-    """
+    """Draw every step (rows, in story order) by four yardsticks (columns); vermilion is up, green is down."""
     held = variants.rulers(reading).sort_values(["order", "step"])
     if held.empty:
         return pieces.nothing(

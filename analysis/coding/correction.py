@@ -15,7 +15,7 @@ EDITED = ("actors", "mentions", "attributions", "events", "steps", "tone")  # se
 
 
 class CodingError(ArticleError):
-    """Say in one line what in a coding cannot be read, where, and what to do."""
+    """Say in one line what is wrong in a coding, where, and what to do."""
 
 
 def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any) -> Reading:
@@ -55,7 +55,7 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
         made = {name: tables.table(name, rows[name]) for name in tables.COLUMNS}
         return Reading(base.article, made, {"coder": coder} | kept)
     except (ValueError, TypeError, KeyError) as error:
-        raise CodingError(f"the coding does not hold together: {error}") from error
+        raise CodingError(f"the coding is inconsistent: {error}") from error
 
 
 def _key(name):
@@ -102,9 +102,7 @@ def _coded(row, old):
 
 
 def _held(row, attributions):
-    """Keep the attribution that the row names; where it is gone, or was never asked for, find the innermost that holds
-    it.
-    """
+    """Keep the attribution that the row names; where it is missing, find the innermost around the act."""
     known = {a["attribution"] for a in attributions}
     if "attribution" in row and (row["attribution"] is None or row["attribution"] in known):
         return

@@ -288,7 +288,7 @@ function render({ model, el }) {
     const edits = model.get("edits");
     const list = make("datalist", { id: `coding-actors-${Math.random().toString(36).slice(2)}` });
     list.append(...edits.cast.map(({ actor }) => make("option", { value: actor })));
-    const input = make("input", { type: "text", value: row[field] || "", placeholder: "nobody named" });
+    const input = make("input", { type: "text", value: row[field] || "", placeholder: "no one named" });
     input.setAttribute("list", list.id);
     input.dataset.name = field;
     const type = choice(null, "type", null, model.get("choices")["actors type"]);

@@ -39,7 +39,7 @@ def edit(where: str, *, coder: str, empty: bool = False) -> "Editor":
     base = coding.read(path) if path.is_file() else reading.read(article)
     base = coding.blank(base) if empty and not path.is_file() else base
     if base.article.text != article.text:
-        raise CodingError(f"{path}: is a coding of another text than {where}; move it away, or code the article anew")
+        raise CodingError(f"{path}: codes a different text from {where}; move it away, or code the article again")
     return Editor(base, path, coder=coder)
 
 
@@ -87,9 +87,7 @@ class Editor(anywidget.AnyWidget):
         return corrected(self.base, {"actors": cast, **held}, coder=self.coder, **kept)
 
     def save(self) -> None:
-        """Save the corrected reading as a JSON coding beside the article. Raises CodingError for a row that is not
-        finished.
-        """
+        """Save the corrected reading as a JSON coding beside the article. Raises CodingError for an unfinished row."""
         coding.save(self.reading, self.path)
 
     def _answer(self, message):

@@ -34,15 +34,12 @@ def read(path: Path) -> Reading:
         message = str(error) if str(error).startswith(str(path)) else f"{path}: {error}"
         raise CodingError(f"{message}; give a coding sheet (.xlsx) or a coding in a format of the exports") from error
     if not held.coder and _tells_its_coder(path):
-        raise CodingError(
-            f'{path}: nobody has coded this; name the "coder", in JSON in a block "coding", in tables in the table'
-            " article"
-        )
+        raise CodingError(f'{path}: no coder is named; add "coder" to the JSON block "coding", or to the table article')
     return held if held.coder else Reading(held.article, held.tables, {"coder": path.stem})
 
 
 def _is_exported(path):
-    """Tell whether a workbook holds the seven tables as ``exports`` writes them, and is no coding sheet."""
+    """Return True if a workbook holds the seven tables as ``exports`` writes them, and is no coding sheet."""
     from openpyxl import load_workbook
 
     try:
@@ -53,9 +50,7 @@ def _is_exported(path):
 
 
 def _tells_its_coder(path):
-    """Tell whether the format of the file at `path` has a place for the coder's name: tables have, most tools' files
-    have not.
-    """
+    """Return True if the file format has a place for the coder's name: tables have one, most tools do not."""
     if path.is_dir() or path.suffix.lower() == ".xlsx":
         return True
     try:
@@ -68,9 +63,9 @@ def begin(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     """Write the coding sheet of `reading` to `path`, to be corrected. Raises CodingError rather than replace a file."""
     path = Path(path)
     if path.exists():
-        raise CodingError(f"{path}: is there already, and may hold somebody's work; choose another name with --out")
+        raise CodingError(f"{path}: already exists and may contain someone's work; choose another name with --out")
     if path.suffix.lower() != ".xlsx" or not path.resolve().parent.is_dir():
-        raise CodingError(f"{path}: cannot be written; give the name of an .xlsx file in a folder that exists")
+        raise CodingError(f"{path}: cannot be written; give an .xlsx file in an existing folder")
     sheet.write(reading, path, coder=coder)
 
 
@@ -86,9 +81,7 @@ def save(reading: Reading, path: Path) -> None:
 
 
 def beside(where: str) -> list[Path]:
-    """List the paths of the codings beside the article at `where` (a seed's name or a path), the one that came with it
-    first.
-    """
+    """List the paths of the codings beside the article at `where` (a seed's name or a path), its own first."""
     folder, stem = _home(where)
     first, others = folder / f"{stem}.coded.json", folder.glob(f"{_escaped(stem)}.coded.*.json")
     return [path for path in (first, *sorted(others)) if path.is_file()]
@@ -104,9 +97,7 @@ def of(where: str) -> list[Reading]:
     held = [read(path) for path in paths]
     for path, coded in zip(paths, held, strict=True):
         if coded.article.text != text:
-            raise CodingError(
-                f"{path}: is a coding of another text than {where}; move it away, or code the article anew"
-            )
+            raise CodingError(f"{path}: codes a different text from {where}; move it away, or code the article again")
     return held
 
 
@@ -118,7 +109,7 @@ def place(where: str, coder: str) -> Path:
     """
     slug = re.sub(r"[\W_]+", "-", coder.lower()).strip("-")
     if not slug:
-        raise CodingError(f"{coder!r} is no name of a coder; give one with letters or figures")
+        raise CodingError(f"{coder!r} is not a usable name for a coder; give one with letters or digits")
     folder, stem = _home(where)
     return folder / f"{stem}.coded.{slug}.json"
 

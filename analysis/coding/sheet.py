@@ -31,9 +31,8 @@ _HELP = (
     "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
     "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
     "",
-    "Words (columns text, content, source_text, cue): copy them from the article letter by letter; the sentence's "
-    "number says "
-    "where they stand (sheet article). An added row needs no other place. If the same words stand there twice, give "
+    "Words (columns text, content, source_text, cue): copy them exactly from the article; the sentence's number says "
+    "where they are (sheet article). An added row needs no other position. If the same words occur there twice, give "
     "the offset, "
     "too (start): the message that you get names the offsets to choose from. Leave the number of an added row "
     "empty, or give it "
@@ -41,28 +40,28 @@ _HELP = (
     f"content may have several pieces, with {PARTS.strip()} between them; without the outer quotation marks.",
     "actor, source, target, third_party: a name from the sheet actors. Add a new actor there first; to rename one, "
     "replace the name "
-    "in the whole workbook. Empty: nobody in particular, or not told.",
+    "in the whole workbook. Empty: no one in particular, or unspecified.",
     "root: the kind of act, after CAMEO. cameo: a finer code of the same root, if you know it; the root is enough. "
     "The class of "
     "the act (words or deeds, cooperation or conflict) and its Goldstein value follow from it.",
-    "attribution (sheet events): the row of the attribution that holds the act; empty: the article's own voice.",
-    "events (sheet steps): the rows of the acts that make up the step. responds_to: the step that it answers, if "
+    "attribution (sheet events): the row of the innermost attribution around the act; empty: the article's own voice.",
+    "events (sheet steps): the rows of the acts that make up the step. responds_to: the step it responds to, if "
     "the text says so.",
-    "sentence (last column): only to read; what is written there is not read back.",
+    "sentence (last column): read-only; what is written there is ignored.",
     "",
     "What counts",
-    "An actor is able to act, speak or be acted on. A capital used for its government is the state; a mere place is "
+    "An actor can act, speak or be acted on. A capital that stands for its government is the state; a mere place is "
     "no mention.",
     "An attribution is speech, writing or belief with content. direct: all of it quoted; mixed: partly; indirect: "
     "nothing. hedged: "
-    "what is said is uncertain (may, could, likely), or the cue says it is hearsay.",
+    "the content is uncertain (may, could, likely), or the cue marks hearsay.",
     "An act is a political interaction, once however often it is mentioned. status: done (actual), threatened, "
     "planned, possible, "
     "denied, or before the present episode (past_background).",
     "Step levels up: 1 protest or appeal, 2 threat, 3 sanctions, arms, show of force, 4 limited force, 5 force "
     "across a border or mass "
     "casualties; down: 1 conciliatory words, 2 talks, 3 concession, 4 truce or withdrawal, 5 settlement.",
-    "Tone is the article's own wording about an actor, quoted sources left out.",
+    "Tone is the article's own wording about an actor; quoted sources do not count.",
 )  # fmt: skip
 
 

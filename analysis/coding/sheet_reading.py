@@ -1,4 +1,4 @@
-"""A filled-in sheet read back: only what was changed counts, and a mistake is answered in one line."""
+"""A filled-in sheet read back: only changes count, and a mistake is reported in one line."""
 
 import base64
 import difflib
@@ -36,9 +36,7 @@ def read(path: Path) -> Reading:
     try:
         book = load_workbook(path, data_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, zlib.error, SyntaxError) as error:
-        raise CodingError(
-            f"{path}: not a workbook that can be opened; give the .xlsx file of a coding sheet"
-        ) from error
+        raise CodingError(f"{path}: cannot be opened as a workbook; give the .xlsx file of a coding sheet") from error
     try:
         base, coder = _basis(book), _coder(book)
         pages = {name: list(_cells(book, name)) for name in EDITED}
@@ -63,7 +61,7 @@ class _Cells:
 def _basis(book):
     if BASIS not in book.sheetnames:
         raise CodingError(
-            "this workbook is no coding sheet (its hidden sheet is gone); write one with `python3 run.py coding"
+            "this workbook is not a coding sheet (its hidden sheet is missing); write one with `python3 run.py coding"
             " ARTICLE`"
         )
     packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
@@ -71,20 +69,20 @@ def _basis(book):
         return Reading.from_json(zlib.decompress(base64.b64decode(packed, validate=True)).decode("utf-8"))
     except (ValueError, zlib.error) as error:
         raise CodingError(
-            "its hidden sheet was changed; write the sheet anew and copy your corrections into it"
+            "its hidden sheet was changed; write a new sheet and copy your corrections into it"
         ) from error
 
 
 def _coder(book):
     name = str(book[HELP][CODER].value or "").strip() if HELP in book.sheetnames else ""
     if not name:
-        raise CodingError(f"sheet {HELP}, cell {CODER}: the coder has no name; write yours there")
+        raise CodingError(f"sheet {HELP}, cell {CODER}: no coder is named; write your name there")
     return name
 
 
 def _cells(book, name):
     if name not in book.sheetnames:
-        raise CodingError(f"sheet {name} is missing; leave every sheet in its place, even an empty one")
+        raise CodingError(f"sheet {name} is missing; keep every sheet, even an empty one")
     head, *rows = book[name].iter_rows(values_only=True)
     missing = [column for column in COLUMNS[name] if column not in head]
     if missing:
@@ -112,8 +110,8 @@ def _edited(name, pages, base, names):
     for cells in pages[name]:
         number = _number(cells, key) if name in NUMBERED else cells.values[key]
         if number is not None and number in seen:
-            remedy = "leave the cell of an added row empty" if name in NUMBERED else "make one row of the two"
-            raise cells.error(key, f"{number} stands in row {seen[number]} already; {remedy}")
+            remedy = "leave the cell of an added row empty" if name in NUMBERED else "merge the two rows"
+            raise cells.error(key, f"{number} is already used in row {seen[number]}; {remedy}")
         seen[number] = cells.row
         rows.append(_row(cells, before.get(number), base, names, known) | {key: number})
     return rows
@@ -147,7 +145,7 @@ def _number(cells, column):
         return value
     if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
         return int(value)
-    raise cells.error(column, f"{value!r} is no number; give a whole number from 0 up")
+    raise cells.error(column, f"{value!r} is not a number; give a whole number, 0 or more")
 
 
 def _whole(cells, column, names, known):
@@ -176,9 +174,7 @@ def _name(cells, column, names, known):
     if value is not None and value not in names:
         near = difflib.get_close_matches(str(value), map(str, names), n=1)
         hint = f"did you mean {near[0]!r}? If not, " if near else ""
-        raise cells.error(
-            column, f"{value!r} is no actor of the sheet actors; {hint}add it there, or leave the cell empty"
-        )
+        raise cells.error(column, f"{value!r} is not in the sheet actors; {hint}add it there, or leave the cell empty")
     return {column: value}
 
 
@@ -198,7 +194,7 @@ def _pointer(table):
         if number is not None and number not in known[table]:
             raise cells.error(
                 column,
-                f"the sheet {table} has no row with the number {number}; give one that it has, or leave the cell empty",
+                f"the sheet {table} has no row with the number {number}; give an existing one, or leave the cell empty",
             )
         return {column: number}
 
@@ -212,7 +208,7 @@ def _list_of(table):
         gone = [n for n in found if table and n not in known[table]]
         if gone:
             raise cells.error(
-                column, f"the sheet {table} has no row with the number {gone[0]}; name rows that it has, as in 3, 4"
+                column, f"the sheet {table} has no row with the number {gone[0]}; name existing rows, as in 3, 4"
             )
         if not found and table:
             raise cells.error(column, f"is empty; name the rows of the sheet {table} that make up the step, as in 3, 4")
@@ -248,7 +244,8 @@ def _code(cells, changed):
     held = next((c for c in (code, f"0{code}") if cameo.known(c)), None) if code else ""
     if held is None:
         raise cells.error(
-            "cameo", f"{cells.values['cameo']!r} is no CAMEO code; give one, or leave the cell empty and choose a root"
+            "cameo",
+            f"{cells.values['cameo']!r} is not a CAMEO code; give one, or leave the cell empty and choose a root",
         )
     if held and root and "root" in changed and cameo.root(held) != root:
         raise cells.error("cameo", f"{held} is not of the root {root}; change one of the two, or leave this cell empty")
@@ -292,25 +289,23 @@ def _near(cells, column, changed, old):
 
 
 def _sentence(cells, base, old):
-    """Return the stretches of text in which the words of a row may stand: its sentence first, then its paragraph, then
-    all.
-    """
+    """List the stretches in which a row's words may occur: its sentence, then its paragraph, then all."""
     number, held = _number(cells, "sentence"), base.sentences.set_index("sentence")
     if number is None:
         raise cells.error(
-            "sentence", "is empty; give the number of the sentence (sheet article) in which the words stand"
+            "sentence", "is empty; give the number of the sentence (sheet article) that contains the words"
         )
     if number not in held.index:
-        raise cells.error("sentence", f"{number} is no sentence of the article; see the numbers in the sheet article")
+        raise cells.error(
+            "sentence", f"{number} is not a sentence of the article; see the numbers in the sheet article"
+        )
     row = held.loc[number]
     around = held[held["paragraph"] == row["paragraph"]]
     return [(row["start"], row["end"]), (around["start"].min(), around["end"].max()), (0, len(base.article.text))]
 
 
 def _found(cells, words, column, ranges, base, near):
-    """Return the one place (start, end) of the words of a cell; raise where there is none, or more than one to choose
-    from.
-    """
+    """Return the one place (start, end) of a cell's words; raise where there is none or more than one."""
     quoted = cells.values[words]
     if quoted is None:
         raise cells.error(words, "is empty; copy the words from the article, or delete the whole row")
@@ -321,7 +316,7 @@ def _found(cells, words, column, ranges, base, near):
         here = [m for m in matches if m[0] == offset]
         if not here:
             raise cells.error(
-                column, f"{quoted!r} does not stand at {offset}; correct the offset, or leave the cell empty"
+                column, f"{quoted!r} does not occur at {offset}; correct the offset, or leave the cell empty"
             )
         return here[0]
     scopes = ranges[:1] if words == "text" else ranges
@@ -330,14 +325,14 @@ def _found(cells, words, column, ranges, base, near):
         homes = ", ".join(
             str(n) for n in sorted(set(map(integrity.sentence_at(base.sentences), (a for a, _ in matches))))[:3]
         )
-        hint = f"correct the number: it stands in {homes}" if matches else "copy the words from the article"
-        raise cells.error(words, f"{quoted!r} does not stand in sentence {cells.values['sentence']}; {hint}")
+        hint = f"correct the number: it occurs in {homes}" if matches else "copy the words from the article"
+        raise cells.error(words, f"{quoted!r} does not occur in sentence {cells.values['sentence']}; {hint}")
     if len(inside) == 1 or offset is not None:
         return min(inside, key=lambda m: abs(m[0] - offset)) if offset is not None else inside[0]
     places = ", ".join(str(a) for a, _ in inside[:5])
     raise cells.error(
         words,
-        f"{quoted!r} stands there {len(inside)} times; write into the column {column} which one is meant: {places}",
+        f"{quoted!r} occurs there {len(inside)} times; write the one meant into the column {column}: {places}",
     )
 
 
@@ -353,7 +348,7 @@ def _pieces(cells, ranges, base, near):
         after = next((m for m in _matches(part, base.article.text) if m[0] >= spans[-1][1]), None)
         if after is None:
             raise cells.error(
-                "content", f"{part!r} does not stand after the piece before it; copy the words from the article"
+                "content", f"{part!r} does not occur after the piece before it; copy the words from the article"
             )
         spans.append(list(after))
     return spans

@@ -30,7 +30,7 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
     found, inside = [], set()
     for token in doc:
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
-        if act is None or speakers.asks_for_silence(token):
+        if act is None or speakers.asks_for_anonymity(token):
             continue
         for one in [act, *acts.shared(act)]:
             inside.update(_held(one))

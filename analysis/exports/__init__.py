@@ -70,7 +70,7 @@ def read(path: Path, article: None = None, *, coder: None = None) -> Reading:
         kind = next((k for k in (anchoring.LostError, ArticleError) if isinstance(error, k)), ValueError)
         raise kind(f"{path}: {error}") from error
     except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(f"{path}: not in the form that it seems to have ({type(error).__name__}: {error})") from error
+        raise ValueError(f"{path}: not in the format it appears to have ({type(error).__name__}: {error})") from error
     return Reading(reading.article, reading.tables, {**reading.coding, "coder": coder}) if coder else reading
 
 
@@ -99,7 +99,9 @@ def _json(data):
         if not contents or not all(isinstance(content, dict | list) for content in contents):
             raise ValueError("no JSON object")
     except ValueError as error:
-        raise ValueError(f"no whole file of a format that is read ({', '.join(FORMATS)}); export it anew") from error
+        raise ValueError(
+            f"not a complete file in a supported format ({', '.join(FORMATS)}); export it again"
+        ) from error
     return text, contents
 
 
@@ -116,7 +118,7 @@ def _read_archive(data, article):
 def _read_json(content, text, article):
     keys = content[0] if isinstance(content, list) and content else content
     if not isinstance(keys, dict):
-        raise ValueError(f"no whole file of a format that is read ({', '.join(FORMATS)}); export it anew")
+        raise ValueError(f"not a complete file in a supported format ({', '.join(FORMATS)}); export it again")
     for key, tool in (("items", webannotation), ("data", labelstudio), ("text", doccano)):
         if key in keys:
             return tool_files.reading(tool.loads(text, article), article)

@@ -94,9 +94,7 @@ def _attributions(base, marks, mentions):
 
 
 def _with_homes(marks, base):
-    """Number content that has no number as new, and give loose sources and cues to the only attribution of their
-    sentence.
-    """
+    """Number new content, and give loose sources and cues to the only attribution of their sentence."""
     fresh = itertools.count(
         max([*base.attributions["attribution"], *(m.row for m in marks if m.row is not None)], default=-1) + 1
     )
@@ -111,7 +109,7 @@ def _with_homes(marks, base):
             words = base.article.text[mark.start : mark.end]
             raise ValueError(
                 f"the {mark.layer} “{words}” (characters {mark.start} to {mark.end}) belongs to no attribution; "
-                "give it the number of one, or delete it, too"
+                "give it the number of one, or delete it too"
             )
         yield mark if mark.row is not None else replace(mark, row=next(iter(homes)))
 

@@ -111,9 +111,7 @@ def _folded_occurrences(text, quote):
 
 
 def _folded(text):
-    """Return `text` with plain spaces, straight quotation marks and letters decomposed, and each character's old
-    place.
-    """
+    """Return `text` with plain spaces, straight quotation marks and decomposed letters, and the old offsets."""
     characters, places = [], []
     for at, character in enumerate(text):
         for part in unicodedata.normalize("NFD", character.translate(_QUOTES)):

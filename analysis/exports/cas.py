@@ -71,7 +71,7 @@ def _loaded(view, system):
     try:
         return load_cas_from_xmi(io.BytesIO(view), typesystem=load_typesystem(io.BytesIO(system)))
     except LxmlError as error:
-        raise ValueError(f"the archive's XMI or type system is no whole XML ({error}); export it anew") from error
+        raise ValueError(f"the archive's XMI or type system is not complete XML ({error}); export it again") from error
 
 
 def _marks(cas):
@@ -102,9 +102,7 @@ def _sentences(reading):
 
 
 def _tokens(text, held):
-    """List the tokens as (start, end): words and marks, cut where a mark begins or ends, because layers stand on
-    tokens.
-    """
+    """List the tokens as (start, end): words and marks, cut at the edges of marks, because layers need tokens."""
     import re
 
     edges = {at for mark in held for at in mark.span}

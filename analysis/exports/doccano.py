@@ -13,9 +13,7 @@ from analysis.reading import Reading
 
 
 def dumps(reading: Reading) -> str:
-    """Return the line of JSON: entities with labels, relations (continues, source, cue), the whole reading as
-    metadata.
-    """
+    """Return the line of JSON: labelled entities, relations (continues, source, cue), the reading as metadata."""
     bare = [marks.Mark(m.layer, m.start, m.end, marks.parsed(m.label)[1], m.row) for m in marks.of(reading)]
     single, links = relations.linked(bare)
     units = _units(reading.article.text)

@@ -18,9 +18,7 @@ _RELATIONS = ("continues", "source", "cue")
 
 
 def dumps(reading: Reading) -> str:
-    """Return the JSON text of a list with one task, ready to import into a project that has the interface
-    ``config``.
-    """
+    """Return the JSON text of a list with one task, ready for a project with the interface ``config``."""
     single, links = relations.linked([_bare(mark) for mark in marks.of(reading)])
     text = reading.article.text
     results = [result for n, mark in enumerate(single) for result in _regions(f"r{n}", mark, text)]
@@ -42,9 +40,7 @@ def dumps(reading: Reading) -> str:
 
 
 def config(reading: Reading) -> str:
-    """Return the labelling interface (XML) for `reading`: every label, of events those in use and each root as
-    actual.
-    """
+    """Return the labelling interface (XML): every label; of events those in use and each root as actual."""
     used = {mark.label for mark in marks.of(reading)}
     shown = [w for w in marks.labels() if w in used or not w.startswith("event/") or w.endswith("/actual")]
     typed = [

@@ -65,9 +65,7 @@ def parsed(words: str) -> tuple[Any, ...]:
     ('content', {'kind': 'direct', 'hedged': False})
     """
     if words not in set(labels()):
-        raise ValueError(
-            f"the label {words!r} is not known; a label is for example mention/name, cue or event/19/actual"
-        )
+        raise ValueError(f"the label {words!r} is unknown; a label is for example mention/name, cue or event/19/actual")
     layer, *rest = words.split("/")
     if layer == "content":
         return layer, {"kind": rest[0], "hedged": "hedged" in rest[1:]}
@@ -90,9 +88,7 @@ def labels() -> list[str]:
 
 
 def of(reading: Reading) -> list[Mark]:
-    """List the marks of `reading`, sorted by place; every row with a span gives one, an attribution one for each
-    part.
-    """
+    """List the marks of `reading`, sorted by place: one for each span, and one for each part of an attribution."""
     marks = [_mark("mention", row, "mention") for row in tables.rows(reading.mentions)]
     marks += [_mark("event", row, "event") for row in tables.rows(reading.events)]
     for row in tables.rows(reading.attributions):

@@ -74,9 +74,7 @@ def _groups(marks, links, held, base):
 
 
 def _home(mark, groups, held, base):
-    """Return the group of a source or cue that no arrow reaches: where `base` has it, or else the only one of its
-    sentence.
-    """
+    """Return the group of a source or cue without an arrow: that in `base`, or the only one of its sentence."""
     known = [content_spans(row) for row in held if part_span(row, mark.layer) == mark.span]
     here = sentence(base, mark.start)
     homes = [group for group in groups if spans(group["content"]) in known]
@@ -85,7 +83,7 @@ def _home(mark, groups, held, base):
         words = base.article.text[mark.start : mark.end]
         raise ValueError(
             f"the {mark.layer} “{words}” (characters {mark.start} to {mark.end}) belongs to no attribution; "
-            "draw a relation to it from the attributed words, or delete it, too"
+            "draw a relation to it from the attributed words, or delete it too"
         )
     return homes[0]
 
@@ -105,9 +103,7 @@ def _numbered(group, rows, fresh):
 
 
 def _repeated(marks, base):
-    """Repeat a mark that stands for several rows of `base` (two actors named by one word), as ``linked`` put it
-    once.
-    """
+    """Repeat a mark that ``linked`` merged from several rows of `base` (two actors named by one word)."""
     held = {}
     for mark in of(base):
         held.setdefault((mark.layer, mark.span), []).append(mark.values)

@@ -29,9 +29,7 @@ _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
 
 
 def csv_files(reading: Reading) -> dict[str, bytes]:
-    """Return one CSV file a table, name → bytes: UTF-8 with a byte-order mark (Excel needs it), comma, quotes where
-    needed.
-    """
+    """Return one CSV file a table, name → bytes: UTF-8 with byte-order mark (for Excel), commas, minimal quotes."""
     return {f"{name}.csv": _csv(name, rows) for name, rows in _cells(reading).items()}
 
 
@@ -234,9 +232,7 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 
 
 def _reading(held, article):
-    """Build the Reading of cells: lists parsed, codes mended, spans anchored in `article` or else in the text of the
-    cells.
-    """
+    """Build the Reading from cells: lists parsed, codes repaired, spans anchored in `article` or their own text."""
     record, text = _record(held.pop("article"))
     coder = record.pop("coder", None)
     own = Article(text, **record)

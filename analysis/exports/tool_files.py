@@ -28,9 +28,7 @@ class Found:
 
 
 def record(reading: Reading) -> dict[str, Any]:
-    """Return the whole reading as a plain dict, to travel with the marks through tools that keep what they do not
-    know.
-    """
+    """Return the whole reading as a plain dict, to travel with the marks through tools that pass it on."""
     return json.loads(reading.to_json())
 
 
@@ -55,9 +53,7 @@ def one(documents: Iterable[Any], text_of: Callable[[Any], str], article: Articl
     if article and len(documents) > 1:
         documents = [d for d in documents if text_of(d).split() == article.text.split()]
     if len(documents) != 1:
-        raise ValueError(
-            f"the file holds {len(documents)} documents that could be meant; give the article that was coded"
-        )
+        raise ValueError(f"the file contains {len(documents)} possible documents; give the article that was coded")
     return documents[0]
 
 

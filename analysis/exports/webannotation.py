@@ -39,7 +39,7 @@ def loads(text: str, article: Article | None = None) -> Found:
     record = page.get("reading")
     words = record["article"]["text"] if record else article.text if article else None
     if words is None:
-        raise ValueError("these annotations come without their text; give the article that was coded")
+        raise ValueError("these annotations have no text; give the article that was coded")
     items = [item for item in page["items"] if _tag(item)]
     creators = {item["creator"]["name"] for item in items if item.get("creator", {}).get("type") == "Person"}
     coder = creators.pop() if len(creators) == 1 else None

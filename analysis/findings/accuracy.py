@@ -21,9 +21,7 @@ def how_wrong(
     headlines: pd.DataFrame,
     figures: pd.DataFrame,
 ) -> Iterator[str]:
-    """Say what the machine finds, adds and mislabels against a coder, which findings change, and how it does
-    elsewhere.
-    """
+    """Say what the machine finds, adds and mislabels, which findings change, and how it does elsewhere."""
     yield from coded(name, pairs)
     yield from _found(tables)
     yield from _weakest_label(labels)

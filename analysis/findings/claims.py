@@ -119,9 +119,10 @@ def _unscored(reading):
         zero = held.loc[held["polarity"] == 0, "words"]
         cancel = any(p for words in zero for _, p, _ in words)
         own = "its" if blank == 1 else "their"
+        score = "scores" if blank == 1 else "score"
         yield (
-            f"{blank} of {count(len(held), 'sentence')} score{'s' if blank == 1 else ''} exactly zero: the lexicon knows"
-            f" none of {own} words{f' or {own} scores cancel out' if cancel else ''}, which is not the same as neutral."
+            f"{blank} of {count(len(held), 'sentence')} {score} exactly zero: the lexicon knows none"
+            f" of {own} words{f' or {own} scores cancel out' if cancel else ''}, which is not the same as neutral."
         )
 
 

@@ -33,9 +33,8 @@ _FROM = {  # whose word a step rests on, as one and as several
     grounds.ELSEWHERE: ("another named source", "other named sources"),
     grounds.UNNAMED: ("an unnamed source", "unnamed sources"),
 }
-_SMALL = set(
-    ["a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "these", "those", "one", "two", "some"]
-)
+_SMALL = {"a", "an", "the", "its", "his", "her", "their", "our", "this", "that", "these", "those"}
+_SMALL |= {"one", "two", "some"}
 
 
 def escalation(reading: Reading) -> Iterator[str]:

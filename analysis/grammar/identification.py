@@ -5,7 +5,7 @@ import re
 
 
 def is_english(text: str) -> bool:
-    """Tell whether `text` is English; a text too short to tell is taken for English.
+    """Return True if `text` is English; a text too short to tell is taken for English.
 
     The share of English function words decides; only where it is low is the language model (py3langid) asked.
     """

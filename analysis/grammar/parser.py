@@ -40,9 +40,7 @@ def _pipeline(name):
 
 
 def parse(text: str) -> Doc:
-    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities and sentences; the same text, the same
-    Doc.
-    """
+    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences; cached by text."""
     return pipeline()(text)
 
 

@@ -47,9 +47,7 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def _going_on(mark, paragraphs):
-    """List the stretches by which a quotation that `mark` opened goes on, if one of the next `paragraphs` closes it
-    first of all.
-    """
+    """List the stretches that continue a quotation opened by `mark`, if one of the next `paragraphs` closes it."""
     stretches = []
     for paragraph in paragraphs:
         first = _DOUBLE.search(paragraph[0])
@@ -78,7 +76,7 @@ def _double(line, offset):
 
 
 def _opens(line, mark):
-    """Tell whether `mark` can open: a curly one by its form, a straight one by the letter that follows it at once."""
+    """Return True if `mark` can open: a curly one by its form, a straight one by the letter that follows it at once."""
     if mark[0] not in _CLOSING:
         return False
     after, before = line[mark.end() : mark.end() + 1], line[mark.start() - 1 : mark.start()] if mark.start() else ""
@@ -88,7 +86,7 @@ def _opens(line, mark):
 
 
 def _closes(line, opening, mark):
-    """Tell whether `mark` closes what `opening` opens; an opening mark put where only a closing one can stand does
+    """Return True if `mark` closes what `opening` opens; an opening mark put where only a closing one can stand does
     too.
     """
     if mark[0] == opening[0] == "“":
@@ -97,7 +95,7 @@ def _closes(line, opening, mark):
 
 
 def _opens_again(line, opening, mark):
-    """Tell whether a straight mark inside a stretch opens a quotation inside the quotation rather than closing it."""
+    """Return True if a straight mark inside a stretch opens a quotation inside the quotation rather than closing it."""
     before, after = line[mark.start() - 1 : mark.start()], line[mark.end() : mark.end() + 1]
     return mark[0] in {'"', "''"} and mark.start() > opening.end() and before.isspace() and after.isalnum()
 

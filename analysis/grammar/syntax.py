@@ -70,7 +70,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
+    """Return True if `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
@@ -81,7 +81,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Tell whether `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
+    """Return True if `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in verb.children):
         return True
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
@@ -89,9 +89,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def words(doc: Doc, forms: frozenset[str]) -> list[Token]:
-    """List the tokens of `doc` whose lower-case form is in the frozenset `forms`, without making a token of each in
-    turn.
-    """
+    """List the tokens of `doc` whose lower-case form is in `forms`, without creating other Token objects."""
     ids = _ids(forms)
     return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
 
@@ -164,9 +162,7 @@ def _texts(doc):
 
 
 def head(doc: Doc, start: int, end: int) -> Token:
-    """Return the token that the words from token `start` to `end` (exclusive) hang on, like ``span.root``, but
-    sooner.
-    """
+    """Return the token that heads the tokens from `start` to `end` (exclusive), like ``span.root``, but faster."""
     token = doc[end - 1]
     while start <= token.head.i < end and token.head.i != token.i:
         token = token.head
@@ -177,7 +173,7 @@ def covering(doc: Doc, start: int, end: int) -> Span:
     """Return the tokens that cover the characters from `start` to `end`, whole; raises ValueError outside the text."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
-        raise ValueError(f"no word of the text stands at {start} to {end}")
+        raise ValueError(f"the text has no word at {start} to {end}")
     return span
 
 
@@ -198,9 +194,7 @@ def noun_phrase_edges(head: Token) -> tuple[int, int]:
 
 
 def trimmed(span: Span, *, determiners: bool = True) -> Span:
-    """Cut edge punctuation, a closing 's, white space and (if asked) leading articles off a span; may come out
-    empty.
-    """
+    """Cut edge punctuation, a closing 's, white space and (if asked) leading articles; may come out empty."""
     return span.doc[slice(*_trimmed(span.doc, span.start, span.end, determiners=determiners))]
 
 

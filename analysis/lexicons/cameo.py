@@ -19,7 +19,7 @@ def name(code: str) -> str:
 
 
 def known(code: str) -> bool:
-    """Tell whether `code` is one of CAMEO's."""
+    """Return True if `code` is one of CAMEO's."""
     return code in _codes()
 
 

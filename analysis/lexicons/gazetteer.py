@@ -44,18 +44,18 @@ def role_type(word: str) -> str | None:
 
 @functools.lru_cache(maxsize=100_000)
 def is_title(words: str) -> bool:
-    """Tell whether `words`, in any case, are a title that stands before a name ("Lt. Gen.", "President-elect")."""
+    """Return True if `words`, in any case, are a title that stands before a name ("Lt. Gen.", "President-elect")."""
     plain = words.lower().replace("-elect", "").removeprefix("then-").removeprefix("ex-").removeprefix("ex ")
     return plain in lexicons.mapping("titles", "title", "kind")
 
 
 def begins_title(word: str) -> bool:
-    """Tell whether a listed title may begin with `word`, in lower case."""
+    """Return True if a listed title may begin with `word`, in lower case."""
     return word.removeprefix("then-").removeprefix("ex-") in _title_edges()[0]
 
 
 def ends_title(word: str) -> bool:
-    """Tell whether a listed title, or the portfolio after one, may end with `word`, in lower case."""
+    """Return True if a listed title, or the portfolio after one, may end with `word`, in lower case."""
     return word in _title_edges()[1]
 
 
@@ -68,12 +68,12 @@ def _title_edges():
 
 @functools.lru_cache(maxsize=100_000)
 def begins_listed(word: str) -> bool:
-    """Tell whether the name of a listed organisation or of a country may begin with `word`, in any case of letters."""
+    """Return True if the name of a listed organisation or country may begin with `word`, in any case."""
     return longest(word) > 0 or world.begins_country(word)
 
 
 def is_portfolio(word: str) -> bool:
-    """Tell whether `word`, in lower case, ends what somebody in office is in charge of ("Foreign *Affairs*")."""
+    """Return True if `word`, in lower case, ends what somebody in office is in charge of ("Foreign *Affairs*")."""
     return word in lexicons.mapping("portfolios", "last_word", "why")
 
 
@@ -98,7 +98,7 @@ def kind(text: str, guess: str) -> str:
 
 
 def is_thing(text: str) -> bool:
-    """Tell whether the last word of a name says that it names no actor: a weapon, a law, an event, a street.
+    """Return True if the last word of a name says that it names no actor: a weapon, a law, an event, a street.
 
     >>> is_thing("Treaty of Lima"), is_thing("Lima Treaty")
     (False, True)
@@ -107,7 +107,7 @@ def is_thing(text: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Tell whether `word` is a listed given name."""
+    """Return True if `word` is a listed given name."""
     return word in lexicons.mapping("given_names", "given_name", "gender")
 
 

@@ -51,17 +51,13 @@ def place_country(name: str) -> str | None:
 
 
 def is_region(name: str) -> bool:
-    """Return True if `name` is listed as a region or town that is no state, also one that belongs to none or to
-    several.
-    """
+    """Return True if `name` is a listed region or town that is no state, even one of no country or of several."""
     return _found(name, "place") is not None
 
 
 @functools.cache
 def country_name(code: str) -> str | None:
-    """Return the usual English name of the country with the alpha-3 `code`, the first that the table gives it, or
-    None.
-    """
+    """Return the usual English name of the country with the alpha-3 `code`, or None."""
     return next((row["form"] for row in _rows() if row["country"] == code and row["kind"] == "name"), None)
 
 

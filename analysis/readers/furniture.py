@@ -1,6 +1,4 @@
-"""What stands among the paragraphs of a web page and is none of the article's, and the words that must not go with
-it.
-"""
+"""The parts of a web page that are not its article, and the words that must not go with them."""
 
 import re
 from functools import cache
@@ -59,7 +57,7 @@ def cleared(tree: Any) -> Any:
 
 
 def stands_alone(line: str, *, top: bool = False) -> bool:
-    """Tell whether a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a
+    """Return True if a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a
     date.
 
     >>> stands_alone("Advertisement"), stands_alone("* * *"), stands_alone("“No.”")
@@ -69,7 +67,7 @@ def stands_alone(line: str, *, top: bool = False) -> bool:
 
 
 def _points_elsewhere(paragraph):
-    """Tell whether a paragraph is nothing but a link, or a link behind a label ("Read more: …"), and no sentence."""
+    """Return True if a paragraph is nothing but a link, or a link behind a label ("Read more: …"), and no sentence."""
     words = " ".join(paragraph.text_content().split())
     linked = " ".join(" ".join(a.text_content() for a in paragraph.iter("a")).split())
     label = words.removesuffix(linked) if linked else words
@@ -78,7 +76,7 @@ def _points_elsewhere(paragraph):
 
 
 def _is_prose(paragraph):
-    """Tell whether a paragraph with links, beside some without, is a sentence of the article: it ends as one does.
+    """Return True if a paragraph with links, beside some without, is a sentence of the article: it ends as one does.
 
     One that is a link as a whole must be a statement, invite to nothing, and be the only such one in its place: several
     in a row lead to other stories.
@@ -91,7 +89,7 @@ def _is_prose(paragraph):
 
 
 def _is_link(element):
-    """Tell whether all words of an element are one link's."""
+    """Return True if all words of an element are one link's."""
     words, links = "".join(element.text_content().split()), element.xpath(".//a[normalize-space()]")
     return len(links) == 1 and "".join(links[0].text_content().split()) == words
 

@@ -44,12 +44,12 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     text = "\n\n".join(paragraphs)
     if not isinstance(found, Document) or len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
         raise ArticleError(
-            f"{where}: no article found in this page (menus, or text that a script brings); "
+            f"{where}: no article found in this page (menus, or text loaded by JavaScript); "
             "open it in a browser, copy the article and save it as plain text"
         )
     if text.count("\ufffd") > _BROKEN * len(text):
         raise ArticleError(
-            f"{where}: the page is not in the encoding that it claims; open it in a browser and save it anew, as UTF-8"
+            f"{where}: the page is not in the encoding it declares; open it in a browser and save it again, as UTF-8"
         )
     return {
         "text": text,
@@ -100,9 +100,7 @@ def _unpacked(data):
 
 
 def _decoded(page):
-    """Decode as a browser does: byte-order mark, then what the page declares, then UTF-8, then Windows' Latin
-    letters.
-    """
+    """Decode as a browser does: byte-order mark, then the declared encoding, then UTF-8, then Windows-1252."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

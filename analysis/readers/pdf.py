@@ -176,9 +176,7 @@ def _usual_gaps(page):
 
 
 def _begins(line, before, usual, width, paragraph):
-    """Tell whether `line` begins a paragraph, by the room above it, its letters' size, its indent, or a short line
-    before it.
-    """
+    """Return True if `line` begins a paragraph, by spacing, letter size, indent, or a short line before it."""
     ended = bool(_ENDS.search(paragraph))
     if before is None or line.y > before.y + 1:  # the next page, or the next column
         return not line.text[0].islower() and (ended or len(paragraph) < width / 2)
@@ -198,7 +196,7 @@ def _grown(paragraph, line, whole):
 
 
 def _is_compound(first, second, whole):
-    """Tell whether a hyphen at a line's end belongs to the word.
+    """Return True if a hyphen at a line's end belongs to the word.
 
     It does where the text has the word so elsewhere, or nowhere as one word, and a capital letter follows (though not
     in words all in capitals) or both parts are words and the whole is none.

@@ -44,9 +44,7 @@ _ANYTHING = {"plain", "markdown"}  # the formats without a beginning of their ow
 
 
 def kind(data: bytes) -> str:
-    """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, bzip2, xz, 7z, rar, zstd, tar), or
-    else text.
-    """
+    """Name what `data` is: pdf, word, page, office, ole, rtf, an archive (zip, gzip, 7z …), or else text."""
     for beginning, name in _BEGINNINGS.items():
         if data.startswith(beginning):
             return _packed(data) if name == "zip" else name
@@ -61,14 +59,12 @@ def _head(data):
 
 
 def archive(data: bytes, path: Path) -> bool:
-    """Tell whether the file at `path`, with the content `data`, packs other files."""
+    """Return True if the file at `path`, with the content `data`, packs other files."""
     return kind(data) in _ARCHIVES or path.suffix.lower() in _SUFFIXES
 
 
 def refuse(data: bytes, where: str, format: str) -> None:
-    """Raise ArticleError when `data` is an archive, or plainly not of `format`; plain text and markdown may be any
-    text.
-    """
+    """Raise ArticleError if `data` is an archive, or plainly not of `format`; plain text may be any text."""
     found = kind(data)
     if found in _ARCHIVES:
         raise ArticleError(f"{where}: not text but an archive ({found}); unpack it and give one article from it")

@@ -31,7 +31,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
         raise
     except Exception as error:  # python-docx lets whatever its zip and XML parsers meet come through
         raise ArticleError(
-            f"{where}: this Word file is damaged; open it in a word processor and save it anew"
+            f"{where}: this Word file is damaged; open it in a word processor and save it again"
         ) from error
     paragraphs = _paragraphs(document)
     if not paragraphs:
@@ -57,9 +57,7 @@ def _properties(document):
 
 
 def _paragraphs(document):
-    """List (name of the style, text) of the paragraphs that hold text; one whose end was deleted runs on into the
-    next.
-    """
+    """List (style name, text) of the paragraphs with text; one whose end was deleted joins the next."""
     names = {style.style_id: style.name for style in document.styles}
     paragraphs, open_ = [], None
     for element in _body(document):
@@ -79,9 +77,7 @@ def _body(document):
 
 
 def _paragraph(element):
-    """Return (style id, text) of one paragraph, with what tracked changes insert and without what they move away or
-    hide.
-    """
+    """Return (style id, text) of one paragraph, with tracked insertions, without deletions and hidden text."""
     hidden = "../w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false')]"
     here = f"not(ancestor::w:moveFrom) and not(ancestor::w:txbxContent) and not(ancestor::w:del) and not({hidden})"
     pieces = element.xpath(f".//w:r/*[{here}]")

@@ -1,6 +1,4 @@
-"""One article as one page or PDF: run all notebooks over it, draw the pictures beside them, and assemble (see
-``page``).
-"""
+"""One article as one page or PDF: run all notebooks over it, draw the pictures, and assemble (``page``)."""
 
 import concurrent.futures
 import os
@@ -18,7 +16,7 @@ Seen = Callable[[str, Any], Any]  # called with a notebook's stem and each cell 
 
 
 class NoBrowser(RuntimeError):
-    """Say in one line that there is no Chrome or Chromium that prints."""
+    """Say in one line that no Chrome or Chromium can print."""
 
 
 def report(article: Article, *, where: str | None = None, seen: Seen = lambda stem, cell: None) -> str:
@@ -67,7 +65,7 @@ def printer() -> str:
     """Return the path of the browser that prints. Raises NoBrowser where none is installed."""
     found = pictures.browser()
     if not found:
-        raise NoBrowser("no Chrome or Chromium was found to print a PDF with; install one, or leave --pdf out")
+        raise NoBrowser("no Chrome or Chromium was found to print a PDF with; install one, or omit --pdf")
     return found
 
 

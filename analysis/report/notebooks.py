@@ -1,13 +1,15 @@
-"""Execute the notebooks in place, so that a rerun over an unchanged article gives the same bytes.
+"""Execute the notebooks in place, so that a re-run over an unchanged article gives the same bytes.
 
 Each runs from a fresh kernel in its own folder. Beside every plotly bundle a PNG is stored, for GitHub and for readers
-without scripts; a picture is drawn anew only where its figure changed, so pictures do not depend on the machine's
-fonts.
+without scripts; a picture is redrawn only where its figure changed, so pictures do not depend on the machine's fonts.
+
+Cells talk to this module and to ``page`` through tags: `parameters` names the article, `load` loads and reads it,
+`counts`, `found` and `limits` head the sections that a report places itself, `notebook` is for a notebook's reader
+alone, and `several-articles` on the first cell keeps a notebook out of reports.
 """
 
 import copy
 import json
-import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -40,9 +42,7 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
 
 
 def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:
-    """Return a copy of `notebook` run from a fresh kernel: outputs as run, cells numbered 1..n, no timing, no host
-    facts.
-    """
+    """Return a copy of `notebook` run from a fresh kernel: cells numbered 1..n, no timing, no host facts."""
     fresh = copy.deepcopy(notebook)
     _client(fresh, folder).execute()
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
@@ -87,21 +87,21 @@ def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: Non
     return copies
 
 
+def tags(cell: Any) -> list[str]:
+    """Return the tags of a cell."""
+    return list(cell["metadata"].get("tags", []))
+
+
 def _read_already(notebook):
-    """Leave out the loading and the reading of the article, which the kernel has done for the notebook before."""
-    for cell in notebook.cells:
-        cell.source = re.sub(
-            r"^(article = seeds\.load\(name\)|reading = read\(article\))\n", "", cell.source, flags=re.M
-        )
+    """Leave out the cell that loads and reads the article: the kernel has done so for the notebook before."""
+    notebook.cells = [cell for cell in notebook.cells if "load" not in tags(cell)]
 
 
 def _parametrised(notebook, stem, where):
-    """Put `where` into the cell tagged parameters, empty the outputs, and make the cells' ids unlike those of other
-    notebooks.
-    """
+    """Put `where` into the cell tagged parameters, empty the outputs, and make cell ids unique across notebooks."""
     for cell in notebook.cells:
         cell.id = f"n{stem[:2]}-{cell.id}"
-        if "parameters" in cell.metadata.get("tags", []):
+        if "parameters" in tags(cell):
             cell.source = f"name = {str(where)!r}"
         if cell.cell_type == "code":
             cell.outputs = []
@@ -109,9 +109,7 @@ def _parametrised(notebook, stem, where):
 
 
 def add_pictures(notebook: Any, picture: Any, *, known: Any) -> Any:
-    """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or drawn by `picture`; count those
-    without.
-    """
+    """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or `picture`; count those without."""
     left_out = 0
     for data in _bundles(notebook):
         figure = _key(data[PLOTLY])
@@ -138,7 +136,7 @@ def _bundles(notebook):
 def of_one_article(folder: Path = FOLDER) -> list[Path]:
     """List the notebooks that are about one article: all but those whose first cell has the tag "several-articles"."""
     firsts = {path: nbformat.read(path, as_version=4).cells[0] for path in _paths(folder)}
-    return [path for path, cell in firsts.items() if "several-articles" not in cell.metadata.get("tags", [])]
+    return [path for path, cell in firsts.items() if "several-articles" not in tags(cell)]
 
 
 def _paths(folder):

@@ -1,7 +1,7 @@
 """One article as one page: findings first, the marked article, every chart, the tables, limits and versions.
 
-The page asks nothing of the network and is assembled from executed notebooks: their prose and outputs, without their
-code. Marks of a chart lead to the sentences behind them.
+The page makes no network requests and is assembled from executed notebooks: their prose and outputs, without their
+code and without what is tagged `notebook`. Marks of a chart lead to the sentences behind them.
 """
 
 import copy
@@ -21,10 +21,8 @@ from analysis.reading import Reading
 from analysis.report import notebooks, pictures
 from analysis.show import highlight
 
-LIFTED = FOUND, LIMITS = (
-    "What we found",
-    "What this cannot tell you",
-)  # these stand together, first and last on the page
+PLACED = COUNTS, FOUND, LIMITS = ("counts", "found", "limits")  # tags of the sections that are set apart
+NOTEBOOK = "notebook"  # the tag of what only a reader of the notebook needs
 PACKAGES = (
     ("conflict-close-reading", "this collection"),
     ("spacy", "parser"),
@@ -158,21 +156,25 @@ def _script_json(value):
 
 
 def _sections(cells):
-    """Cut a notebook's cells at its headings: dicts of heading and cells, the first being the title's."""
+    """Cut a notebook's cells at its headings: dicts of heading, its tags and cells, the first being the title's.
+
+    A cell tagged `notebook` is left out; one that is a heading takes its whole section along.
+    """
     sections = []
     for cell in cells:
         found = re.match(r"#+ (.+)\n*", cell.source) if cell.cell_type == "markdown" else None
         if found:
-            sections.append({"heading": found[1], "cells": []})
+            sections.append({"heading": found[1], "tags": notebooks.tags(cell), "cells": []})
             cell = {**cell, "source": cell.source[found.end() :]}
-        sections[-1]["cells"].append(cell)
-    return sections
+        if found or NOTEBOOK not in notebooks.tags(cell):
+            sections[-1]["cells"].append(cell)
+    return [section for section in sections if NOTEBOOK not in section["tags"]]
 
 
 def _chapter(stem, sections, pictures):
     title, *rest = sections
-    counts = [s for s in rest if s["heading"] == "What counts"]
-    questions = [s for s in rest if s["heading"] not in LIFTED and s not in counts]
+    counts = [s for s in rest if COUNTS in s["tags"]]
+    questions = [s for s in rest if not set(PLACED) & set(s["tags"])]
     body = [
         f'<section class="chapter" id="{_name(stem)}"><h2>{escape(title["heading"])}</h2>{_blocks(title, pictures)}'
     ]
@@ -227,14 +229,8 @@ def _html_output(text):
 
 
 def _prose(source):
-    """Write a notebook's prose for a reader without the notebook: what is done to a notebook's cell is left out."""
-    kept = [part for part in source.split("\n\n") if "`parameters`" not in part]
-    text = re.sub(r"[Nn]otebooks (0\d) to (0\d)", r"chapters \1 to \2", "\n\n".join(kept))
-    return _chapter_links(markdown(text.replace("notebook", "chapter")))
-
-
-def _chapter_links(text):
-    return re.sub(r"(chapters? |to )0(\d)\b", r'\1<a href="#chapter-\2">\2</a>', text)
+    """Write a notebook's prose; a link to another notebook leads to its chapter."""
+    return re.sub(r'<a href="0(\d)-[\w-]+\.ipynb">0\1</a>', r'<a href="#chapter-\1">chapter \1</a>', markdown(source))
 
 
 def markdown(text: str) -> str:
@@ -244,11 +240,11 @@ def markdown(text: str) -> str:
     return markdown2html_mistune(text)
 
 
-def _lifted(parts, heading):
-    """Yield (stem, title, section) of every notebook's section under `heading`."""
+def _lifted(parts, tag):
+    """Yield (stem, title, section) of every notebook's section with the tag `tag`."""
     for stem, sections in parts.items():
         for section in sections:
-            if section["heading"] == heading:
+            if tag in section["tags"]:
                 yield stem, sections[0]["heading"], section
 
 
@@ -271,8 +267,8 @@ def _header(reading):
     line = " · ".join(escape(part) for part in known if part)
     unknown = f' <span class="faint">({", ".join(missing)} not known)</span>' if missing else ""
     return (
-        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>What'
-        " follows says what <em>this article reports</em> and in which words, as a method reads them that errs; it"
+        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>This'
+        " page says what <em>this article reports</em> and in which words, as read by a method that makes mistakes; it"
         " does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
     )
 
@@ -320,9 +316,9 @@ def _limits(parts):
 def _tables(reading):
     body = "".join(_table(name, reading.tables[name]) for name in tables.COLUMNS)
     return (
-        '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Places in the text'
-        " count its characters; numbers of rows, sentences and paragraphs are counted from 0. An empty cell is"
-        f" unknown, never a guess.</p>{body}</section>"
+        '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Offsets count'
+        " the characters of the text. Sentences and paragraphs are numbered from 1, as in the charts; other rows, and"
+        f" all rows of exported files, from 0. An empty cell is unknown, never a guess.</p>{body}</section>"
     )
 
 
@@ -340,10 +336,10 @@ def _table(name, frame):
 
 
 def _linked(column, value):
-    """Write a cell; ids of sentences lead to the article."""
+    """Write a cell; numbers of sentences lead to the article."""
     if column in ("sentence", "sentences"):
-        return ", ".join(f'<a href="#sentence-{i}">{i}</a>' for i in (value if isinstance(value, list) else [value]))
-    return show.cell(value)
+        return _links(value if isinstance(value, list) else [value])
+    return show.cell(value, column=column)
 
 
 def _versions(article):

@@ -35,31 +35,34 @@ def claims(sentences: Iterable[str]) -> Markdown:
 
 
 def evidence(reading: Reading, ids: Iterable[int], *, most: int = 6) -> Markdown:
-    """Show sentences of the article, by id, as quotations with their paragraph; beyond `most`, how many were left
-    out.
-    """
+    """Show sentences of the article, by id, as numbered quotations; beyond `most`, say how many were left out."""
     held = reading.sentences.set_index("sentence")
     chosen = sorted({int(i) for i in ids})
-    lines = [f"> ¶ {held.paragraph[i] + 1}: {_plain(' '.join(held.text[i].split()))}" for i in chosen[:most]]
+    lines = [
+        f"> ¶ {held.paragraph[i] + 1}, sentence {i + 1}: {_plain(' '.join(held.text[i].split()))}"
+        for i in chosen[:most]
+    ]
     if not chosen:
-        return Markdown("*The article holds no such sentence.*")
+        return Markdown("*The article has no such sentence.*")
     left = f"\n\n*… and {len(chosen) - most} more.*" if len(chosen) > most else ""
     return Markdown("\n>\n".join(lines) + left)
 
 
 def table(frame: pd.DataFrame) -> HTML:
-    """Show a table with its whole texts, left-aligned and escaped; null is an empty cell, a list its items."""
+    """Show a table with its whole texts, left-aligned and escaped; null is an empty cell, a list its items.
+
+    Sentences and paragraphs are numbered from 1, as in the charts.
+    """
     head = "".join(f"<th {_CELL}>{html.escape(str(column).replace('_', ' '))}</th>" for column in frame.columns)
     body = "".join(
-        f"<tr>{''.join(f'<td {_CELL}>{cell(value)}</td>' for value in row)}</tr>" for row in frame.to_numpy()
+        f"<tr>{''.join(f'<td {_CELL}>{cell(v, column=c)}</td>' for c, v in zip(frame.columns, row, strict=True))}</tr>"
+        for row in frame.astype(object).to_numpy()
     )
     return HTML(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def article(reading: Reading) -> HTML:
-    """Show the whole article with its actors, attributed words and reported acts marked in the text (see
-    ``highlight``).
-    """
+    """Show the whole article with actors, attributed words and reported acts marked (see ``highlight``)."""
     return HTML(highlight.html_of(reading))
 
 
@@ -68,8 +71,16 @@ def sources(reading: Reading) -> HTML:
     return HTML(highlight.sources_html_of(reading))
 
 
-def cell(value: Any) -> str:
-    """Write one value of a table as escaped HTML: null is empty, a list its items, white space single."""
+def cell(value: Any, *, column: str = "") -> str:
+    """Write one value of a table as escaped HTML: null is empty, a list its items, white space single.
+
+    >>> cell(2, column="sentence"), cell([0, 4], column="sentences"), cell(0, column="paragraph")
+    ('3', '1, 5', '¶ 1')
+    """
+    if isinstance(value, int) and column in ("sentence", "paragraph"):
+        return f"{'¶ ' * (column == 'paragraph')}{value + 1}"
+    if isinstance(value, list) and column == "sentences":
+        return ", ".join(str(n + 1) for n in value)
     if isinstance(value, list):
         return html.escape(", ".join(map(_item, value)))
     return "" if pd.isna(value) else html.escape(" ".join(str(value).split()))

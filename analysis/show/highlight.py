@@ -107,9 +107,7 @@ def _boxes(reading):
 
 
 def _sentences(reading, span, marks):
-    """Write a paragraph with every sentence in an element of its own; one that runs over several has its id in the
-    first.
-    """
+    """Write a paragraph with each sentence in its own element; one that spans several has its id in the first."""
     text, at, parts = reading.article.text, span[0], []
     for s in reading.sentences[
         (reading.sentences["start"] < span[1]) & (reading.sentences["end"] > span[0])

@@ -78,7 +78,7 @@ def _by_verb(verb, entry, inside, attitudes):
         return (
             _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
         )
-    if speakers.asks_for_silence(verb):
+    if speakers.asks_for_anonymity(verb):
         return None
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
@@ -101,12 +101,12 @@ def _by_verb(verb, entry, inside, attitudes):
 
 
 def _by_anyone(verb, source):
-    """Tell whether nobody in particular does what `verb` tells ("it is hard *to imagine*")."""
+    """Return True if nobody in particular does what `verb` tells ("it is hard *to imagine*")."""
     return source is not None and source.lower_ == "it" and source.head != verb and verb.dep_ == "xcomp"
 
 
 def _stands_alone(verb):
-    """Tell whether `verb` is a participle that may leave open who speaks; one after a preposition or "and" may not."""
+    """Return True if `verb` is a participle that may leave its speaker open; not after a preposition or "and"."""
     return verb.tag_ == "VBG" and verb.dep_ not in {"conj", "pcomp"}
 
 
@@ -118,9 +118,7 @@ def _by_appearance(verb):
 
 
 def _reports(entry, frame, verb, inside):
-    """Tell whether a verb of this `entry` reports words or a belief in this frame, not a mere attitude or a
-    supposition.
-    """
+    """Return True if a verb of this `entry` reports words or a belief in this frame, not a mere attitude."""
     kind = entry["kind"]
     if frame in entry["loose"]:
         return False
@@ -138,13 +136,13 @@ def _reports(entry, frame, verb, inside):
 
 
 def _is_denied(verb):
-    """Tell whether it is said that `verb` was not done: "did not confirm", "neither confirmed nor *denied*"."""
+    """Return True if it is said that `verb` was not done: "did not confirm", "neither confirmed nor *denied*"."""
     first = verb.head if verb.dep_ == "conj" else verb
     return syntax.is_negated(verb) or any(c.lower_ in {"neither", "nor"} for c in first.children)
 
 
 def _quotes(verb, parts, inside):
-    """Tell whether `verb`, itself outside quotation marks, has several words inside them among what it governs."""
+    """Return True if `verb`, itself outside quotation marks, has several words inside them among what it governs."""
     return inside[verb.i] < 0 and sum(inside[t.i] >= 0 for part in parts for t in part.subtree) >= 4
 
 
@@ -282,7 +280,7 @@ def _owner(noun):
 
 
 def _stands(cue, inside):
-    """Tell whether `cue` may stand: inside quotation marks only another's words count, and only in the same marks."""
+    """Return True if `cue` may stand: inside quotation marks only another's words count, and only in the same marks."""
     quotation = inside[cue.head.i]
     if quotation < 0:
         return True

@@ -45,7 +45,7 @@ def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _quotes_before(verb, clause):
-    """Tell whether a quotation mark stands between `clause` and the `verb` that follows it."""
+    """Return True if a quotation mark stands between `clause` and the `verb` that follows it."""
     return any(t.text in speakers.CLOSING for t in verb.doc[clause.i : verb.i])
 
 
@@ -169,7 +169,7 @@ def _is_that(clause):
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Tell whether `verb` stands with "to"."""
+    """Return True if `verb` stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
@@ -201,7 +201,7 @@ def _second_subjects(verb):
 
 
 def _asks(clause):
-    """Tell whether `clause` is a question put by its verb ("asked *why* …", "asked the envoy *if* …")."""
+    """Return True if `clause` is a question put by its verb ("asked *why* …", "asked the envoy *if* …")."""
     first = clause.left_edge
     asked = first.lower_ in {"if", "whether"} and clause.head.lemma_.lower() in _QUESTIONS
     return asked or (first.tag_ in {"WRB", "WP"} and clause.i - clause.head.i < 5)
@@ -237,7 +237,7 @@ def _noun(verb):
 
 
 def _tells_occasion(prep, *kinds):
-    """Tell whether `prep` leads in when or on what occasion something was said ("in an interview", "on Monday").
+    """Return True if `prep` leads in when or on what occasion something was said ("in an interview", "on Monday").
 
     With `kinds`, only occasions of these kinds count, and no dates: a date may belong to what is said.
     """
@@ -260,7 +260,7 @@ _FRAMES = {"clause": _clause, "infinitive": _infinitive, "gerund": _gerund, "pre
 
 
 def _only_adds(token):
-    """Tell whether `token` heads what only adds: the occasion of saying, or after a comma or dash a relative clause,
+    """Return True if `token` heads what only adds: the occasion of saying, or after a comma or dash a relative clause,
     an apposition, an aside, further saying."""
     if token.dep_ == "prep" and token.lower_ in {"in", "during", "at", "on"} and _tells_occasion(token, "speech"):
         return True
@@ -283,9 +283,7 @@ def _before_last_dash(doc, held, words):
 
 @functools.cache
 def verbs() -> dict[str, dict[str, frozenset[Any] | str]]:
-    """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, and those with a star as
-    `loose`.
-    """
+    """Map each reporting verb (lemma) to its row of the lexicon: its frames as a set, starred ones as `loose`."""
     return {row["verb"]: {**row, **_framed(row["frames"].split())} for row in lexicons.rows("reporting_verbs")}
 
 

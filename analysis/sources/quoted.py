@@ -16,9 +16,7 @@ _SPEECH = 4  # words from which on a quotation without a cue is taken for speech
 
 
 def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found: list[Cue]) -> list[Cue]:
-    """Give each quotation to the cue that governs it, frames it, or spoke just before; return the cues made for
-    others.
-    """
+    """Give each quotation to the cue that governs it, frames it, or came just before; return any further cues."""
     words = [[] for _ in marks]
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
@@ -56,9 +54,7 @@ def _carrying_on(doc, k, words, inside, found, owner):
 
 
 def _around(doc, k, words, inside, found, owner):
-    """List the cue of the quotation before or after speech `k` that it goes on with or leads to, or a new one if it
-    floats.
-    """
+    """List the cue of the quotation that speech `k` continues or leads to, or a new one if it stands alone."""
     if len(words[k]) < _SPEECH:
         return []
     last = max((j for j in range(k) if j in owner), default=None)
@@ -97,9 +93,7 @@ def _only_marks(span):
 
 
 def _leads_up(span):
-    """Tell whether `span` leads from a cue to a quotation: nothing between them, or words that end in a comma or
-    colon.
-    """
+    """Return True if `span` leads from a cue to a quotation: empty, or words ending in a comma or colon."""
     words = [t for t in span if t.text not in MARKS and not t.is_space]
     if any(t.text in {".", "!", "?"} for t in words):
         return False
@@ -115,9 +109,7 @@ def _spoken(doc, held, inside):
 
 
 def _first_spoken(tokens, inside):
-    """Return a cue for the first finite verb of `tokens` with a subject among the writer's words, within one
-    sentence.
-    """
+    """Return a cue for the first finite verb of `tokens` with a subject outside quotations, in one sentence."""
     for verb in tokens:
         if verb.text in {".", "!", "?"} or "\n" in verb.text:
             return None
@@ -151,9 +143,7 @@ def _led_on(doc, held, cue, after):
 
 
 def _running_into(doc, held, found):
-    """Return the cue whose content runs on into the quotation, and give it what lies between: said it was ready, but
-    “…”.
-    """
+    """Return the cue whose content runs into the quotation, adding what lies between: said it was ready, but “…”."""
     running = []
     for cue in found:
         last = max(*cue.content, cue.words[1] - 1) if cue.words and cue.content else held[0]

@@ -85,7 +85,7 @@ def source_type(
 
 
 def hedged(content: list[Span], cue: Span | None, *, sourced: bool) -> bool:
-    """Tell whether the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
+    """Return True if the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
 
     A cue of belief or saying is hearsay where nobody is named as its source (`sourced` is False): "is believed".
     """
@@ -106,7 +106,7 @@ def _is_hedge(token, words):
 
 
 def _is_person(head):
-    """Tell whether a name stands beside an office ("Abiy, the premier"), an age ("Amina, 34") or a "who"."""
+    """Return True if a name stands beside an office ("Abiy, the premier"), an age ("Amina, 34") or a "who"."""
     beside = [c for c in head.children if c.dep_ == "appos"]
     if any(c.dep_ == "relcl" and c.left_edge.lower_ in {"who", "whose"} for c in head.children):
         return head.pos_ == "PROPN"

@@ -50,7 +50,7 @@ def _before_colon(doc, start, end, *, first):
 
 
 def _names_speaker(label, *, quoted, headline):
-    """Tell whether `label` names who speaks: a person, an office, a medium; before a quotation it may be any name."""
+    """Return True if `label` names who speaks: a person, an office, a medium; before a quotation it may be any name."""
     head = label.root
     if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not t.is_upper for t in label):
         return False

@@ -69,7 +69,7 @@ def speaker(verb: Token, inside: list[int]) -> Token | None:
 
 
 def _is_nobody(source):
-    """Tell whether `source` is a pronoun for no person; "those" are people when something describes them."""
+    """Return True if `source` is a pronoun for no person; "those" are people when something describes them."""
     described = source.lower_ == "those" and any(c.dep_ in {"relcl", "acl", "prep"} for c in source.rights)
     return source.lower_ in _NOBODY and source.tag_ != "WDT" and not described
 
@@ -115,16 +115,14 @@ def _last_joined(verb):
 
 
 def _is_in_own_text(verb):
-    """Tell whether `verb` tells what a text says that somebody makes public ("issued a statement *saying*")."""
+    """Return True if `verb` introduces the content of a published text ("issued a statement *saying*")."""
     text = verb.head
     made = text.dep_ == "dobj" and text.head.lemma_.lower() in _MAKES_PUBLIC
     return verb.dep_ == "acl" and verb.tag_ == "VBG" and made and text.lemma_.lower() in _texts()
 
 
 def _subject_above(token):
-    """Climb from `token` to the nearest verb that has a subject (the object, when it is passive), None where there is
-    none.
-    """
+    """Climb from `token` to the nearest verb with a subject (the object, if passive), or None."""
     while True:
         if token.pos_ in {"VERB", "AUX"} and (
             found := (syntax.direct_object if is_passive(token) else syntax.subject)(token)
@@ -165,12 +163,12 @@ def _beside(verb, inside):
 
 
 def _leads_clause(noun, verb):
-    """Tell whether `noun`, right after `verb`, is the subject of what is said ("say *they* would …")."""
+    """Return True if `noun`, right after `verb`, is the subject of what is said ("say *they* would …")."""
     return noun.i > verb.i and noun.dep_ in syntax.SUBJECTS and noun.head != verb and noun.head.i > noun.i
 
 
 def resumes(verb: Token) -> bool:
-    """Tell whether `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the
+    """Return True if `verb`, joined to what is said, goes on with the saying ("said he is ready *and rejected* the
     offer").
 
     So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said; where
@@ -192,7 +190,7 @@ def _texts():
 
 
 def is_bare(verb: Token) -> bool:
-    """Tell whether `verb` has no subject of its own."""
+    """Return True if `verb` has no subject of its own."""
     return not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
@@ -210,25 +208,21 @@ def antecedent(head: Token) -> Token:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether `verb` is passive; "has said" is not, nor is "he's said" with a clause, whatever the parser makes of
-    's.
-    """
+    """Return True if `verb` is passive; "has said" is not, nor is "he's said" with a clause."""
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
     return syntax.is_passive(verb) or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
 
 
 def _is_bare_past(verb):
-    """Tell whether a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as
+    """Return True if a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as
     *reported*").
     """
     led = verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
     return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
-def asks_for_silence(verb: Token) -> bool:
-    """Tell whether a verb only asks that the speaker's name be kept back ("*asked* not to be named"): no statement, no
-    appeal.
-    """
+def asks_for_anonymity(verb: Token) -> bool:
+    """Return True if a verb only asks not to name the speaker ("*asked* not to be named"): no statement."""
     wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)

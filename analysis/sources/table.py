@@ -129,8 +129,7 @@ def _runs(doc, held, inside):
 
 
 def _parts(doc, last, i, inside):
-    """Tell whether between the tokens `last` and `i` a stretch ends: other words, a paragraph's end, or a full stop and
-    the edge of a quotation."""
+    """Return True if a stretch ends between the tokens `last` and `i`: words, a paragraph, a quoted sentence."""
     between = doc[last + 1 : i + 1]
     if any(t.is_alpha or "\n" in t.text for t in between if t.i < i or "\n" in t.text):
         return True
@@ -156,7 +155,7 @@ def _trimmed(span, inside):
 
 
 def _frames(mark, inside, step):
-    """Tell whether `mark` is a double mark, or a single one with the inside of a quotation `step` tokens on."""
+    """Return True if `mark` is a double mark, or a single one with the inside of a quotation `step` tokens on."""
     beside = mark.i + step
     begins = 0 <= beside < len(inside) and inside[mark.i] < 0 <= inside[beside]
     return mark.text in _DOUBLE or (mark.text in _SINGLE and begins)
@@ -175,9 +174,7 @@ def _is_edge(token):
 
 
 def _pairs(mark, rest, mixed):
-    """Tell whether the fellow of a bracket, or of a quotation mark round a part, stands in `rest`, away from its far
-    edge.
-    """
+    """Return True if the partner of a bracket or quotation mark is in `rest`, away from its far edge."""
     if mark.text in {"(", ")"}:
         return any(t.text in {"(", ")"} for t in rest)
     if not mixed or mark.text not in _DOUBLE:
@@ -188,9 +185,7 @@ def _pairs(mark, rest, mixed):
 
 
 def _kind(content, inside):
-    """Name the kind: direct when (nearly) every word stands inside quotation marks, indirect when none does, else
-    mixed.
-    """
+    """Name the kind: direct if (nearly) every word is inside quotation marks, indirect if none is, else mixed."""
     words = [inside[t.i] >= 0 for span in content for t in span if t.is_alpha or t.is_digit or t.like_num]
     share = sum(words) / max(1, len(words))
     return "direct" if share >= 0.9 else "mixed" if share else "indirect"
