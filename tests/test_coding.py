@@ -309,5 +309,5 @@ def test_codings_lie_beside_their_article(machine, tmp_path):
     (tmp_path / "port.txt").write_text(TEXT + " Then it rained.", encoding="utf-8")
     with pytest.raises(coding.CodingError, match="a different text"):
         coding.of(where)
-    with pytest.raises(coding.CodingError, match="no name of a coder"):
+    with pytest.raises(coding.CodingError, match="not a usable name for a coder"):
         coding.place(where, "…")

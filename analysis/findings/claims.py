@@ -179,7 +179,8 @@ def _chief_source(reading):
     names, number = top(total.to_dict())
     if not names:
         return
-    quoted = _quoted(*(int(words.loc[names, kind].sum()) for kind in ("direct", "mixed")), number * len(names))
+    direct, mixed = (int(words.loc[names, kind].sum()) for kind in ("direct", "mixed"))
+    quoted = _quoted(direct, mixed, number * len(names))
     part = f"{share(number, measures.attributed_words(reading))} of the attributed words"
     if len(total) == 1:
         yield f"Only one source is heard, {names[0]}, with {count(number, 'word')}, {quoted}."

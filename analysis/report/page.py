@@ -160,7 +160,7 @@ def _sections(cells):
 
     A cell tagged `notebook` is left out; one that is a heading takes its whole section along.
     """
-    sections = []
+    sections: list[dict[str, Any]] = []
     for cell in cells:
         found = re.match(r"#+ (.+)\n*", cell.source) if cell.cell_type == "markdown" else None
         if found:
