@@ -259,7 +259,7 @@ def test_what_is_no_coding_is_refused(tmp_path, machine):
     for name, complaint in {
         "a.xlsx": "cannot be opened as a workbook",
         "a.json": "no article",
-        "b.json": "nobody",
+        "b.json": "no coder is named",
         "c.json": "no such file",
     }.items():
         with pytest.raises(coding.CodingError, match=complaint):

@@ -56,7 +56,7 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         (["annotate", "-"], b"1234 5678 !!", "no sentence"),
         (["annotate", "-", "--out", "no/such/folder/x.json"], b"Rebels left.", "cannot write there"),
         (["annotate", "-", "--format", "docx"], b"Rebels left.", "no such format; choose one of json, csv"),
-        (["annotate", "-", "--format", "xlsx"], b"Rebels left.", "say where to write it with --out"),
+        (["annotate", "-", "--format", "xlsx"], b"Rebels left.", "name a file with --out"),
         (["annotate", "-"], b"%PDF-1.4 torn", "this PDF is damaged"),
         (["annotate", "-"], b"<html><body>Home</body></html>", "no article found"),
         (["annotate"], b"", "ARTICLE"),
@@ -86,7 +86,7 @@ def test_a_folder_that_may_only_be_read_is_refused_before_any_work(command, caps
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setattr("analysis.reading.read", None)
     assert main([command, "karvania-truce", "--out", str(tmp_path / "x.html")]) == 2
-    assert "may only be read" in capsys.readouterr().err
+    assert "read-only" in capsys.readouterr().err
 
 
 def test_each_format_is_written_whole_and_a_text_format_may_be_printed(tmp_path):
@@ -132,7 +132,7 @@ def test_a_reading_is_never_written_over_its_own_article(tmp_path):
     path.write_text("The army left the town on Monday.", encoding="utf-8")
     result = run("annotate", str(path), "--out", str(path))
     assert (result.returncode, path.read_text("utf-8")) == (2, "The army left the town on Monday.")
-    assert b"over its own article" in result.stderr
+    assert b"overwrite its own article" in result.stderr
 
 
 def test_annotating_a_seed_from_a_cold_start_is_quick():

@@ -146,7 +146,7 @@ def test_a_text_from_standard_input_becomes_one_file_and_leaves_the_notebooks_al
     [
         (["no-such-article"], "no such file or seed"),
         (["-", "--out", "no/such/folder/x.html"], "cannot write there"),
-        (["mine.html", "--out", "mine.html"], "over its own article"),
+        (["mine.html", "--out", "mine.html"], "overwrite its own article"),
         ([], "ARTICLE"),
     ],
 )
