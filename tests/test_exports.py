@@ -501,15 +501,15 @@ def test_a_long_span_with_a_change_inside_is_found_by_its_ends():
             for wrong in (b"", b"[]", b"[1]", b"null", b'"text"', b"nonsense", b"\xff\xfe", b'{"article": {"te')
         ),
         ("a.json", b'{"text": 5}', "not in the form"),
-        ("a.zip", files.packed({"a.xmi": b"x", "TypeSystem.xml": b"<a/>"}), "no whole XML"),
+        ("a.zip", files.packed({"a.xmi": b"x", "TypeSystem.xml": b"<a/>"}), "not complete XML"),
         ("a.zip", files.packed({"a.txt": b"x"}), "TypeSystem.xml"),
         ("a.zip", b"PK\x03\x04", "zip"),
-        ("a.jsonl", b'{"text": "Iran left."}\n{"text": "Iraq left."}\n', "2 documents"),
-        ("a.jsonl", b'{"text": "Iran left.", "label": [[0, 4, "PERSON"]]}', "'PERSON' is not known"),
+        ("a.jsonl", b'{"text": "Iran left."}\n{"text": "Iraq left."}\n', "2 possible documents"),
+        ("a.jsonl", b'{"text": "Iran left.", "label": [[0, 4, "PERSON"]]}', "'PERSON' is unknown"),
         ("a.jsonl", b'{"text": "Iran left.", "label": [[0, 40, "mention/name"]]}', "outside the text"),
         ("a.jsonl", b'{"text": "Iran left.", "label": [[0, 4, "cue"]]}', "belongs to no attribution"),
         ("a.json", b'[{"data": {"text": "Iran left."}}]', "neither an annotation nor a prediction"),
-        ("a.json", b'{"items": []}', "without their text"),
+        ("a.json", b'{"items": []}', "have no text"),
         ("a.spacy", b"x\x9cnonsense", "DocBin"),
     ],
 )
@@ -541,7 +541,7 @@ def test_a_table_with_a_wrong_cell_is_refused_by_line_and_column(seed, tmp_path)
 def test_nothing_is_half_written(seed, tmp_path, monkeypatch):
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "mine.txt").write_text("keep")
-    with pytest.raises(FileExistsError, match="holds something else"):
+    with pytest.raises(FileExistsError, match="contains something else"):
         exports.write(seed, tmp_path / "t", "csv")
     assert [p.name for p in (tmp_path / "t").iterdir()] == ["mine.txt"]
     with pytest.raises(ValueError, match="no such format"):
