@@ -5,16 +5,10 @@ import functools
 from spacy.tokens import Doc, Token
 
 from analysis import lexicons
-from analysis.actors.aliases import Actor, Mention
+from analysis.actors.model import Actor, Mention
 from analysis.grammar import datelines, syntax
 from analysis.lexicons import world
 
-_LOCATIVE = {
-    "in", "inside", "within", "across", "throughout", "near", "outside", "into", "over", "through", "around", "along",
-    "at",
-    "off", "onto", "via", "beyond", "under", "towards", "toward", "up", "down", "out", "past", "beside", "beneath",
-    "above",
-}  # fmt: skip
 _TOWARDS = {"to", "from"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
 _TELLING = {"tell", "brief", "inform"}
@@ -99,7 +93,7 @@ def _is_outcome(head):
 
 def _party(preposition, capital):
     word, governor = preposition.lower_, preposition.head
-    if word in _LOCATIVE:
+    if (word, "where") in _words():
         return False
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":

@@ -5,18 +5,16 @@ import dataclasses
 import difflib
 import functools
 import re
-import unicodedata
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from analysis import lexicons
-from analysis.actors import names
+from analysis.actors import names, titles
+from analysis.actors.model import Actor, Mention, folded
 from analysis.actors.names import Name
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 
-NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
 _INTRODUCED = "said to be another name of"
@@ -37,65 +35,6 @@ _QUANTITIES = {
     "majority",
 }
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
-
-
-@dataclass(eq=False)
-class Actor:
-    """Hold what the text and the lists tell of one actor while it is being found; `key` folds its name."""
-
-    name: str
-    type: str
-    country: str | None = None
-    cameo: str | None = None  # a full code from a list, as IGONATO
-    branch: str = ""  # what follows the country in a code, as GOV
-    gender: str = ""
-    plural: bool = False
-    named: bool = True
-    body: "Actor | None" = None  # for which a person speaks
-    roles: set[str] = field(default_factory=set)
-    key: str = ""
-    also: set[str] = field(default_factory=set)  # folded short names that brackets introduced
-
-    def __post_init__(self) -> None:
-        self.key = folded(self.name)
-
-    def serve(self, body: "Actor | None") -> None:
-        """Take `body` for the body that this actor speaks for, unless one is known or `body` speaks for this actor."""
-        above = body
-        while above is not None and above is not self:
-            above = above.body
-        if self.body is None and above is None:
-            self.body = body
-
-    @classmethod
-    def state_of(cls, country: str) -> "Actor":
-        """Make the actor for the state of a country, which its alpha-3 code names."""
-        return cls(world.country_name(country) or country, "state", country=country, branch="GOV")
-
-
-@dataclass(eq=False)
-class Mention:
-    """Hold where an actor is mentioned (tokens), by what kind of words, and why these words are taken to mean it."""
-
-    start: int
-    end: int
-    head: int
-    kind: str
-    actor: Actor | None
-    why: str
-    acts: bool = True  # False: a mere place, or an adjective that names no agent
-    plural: bool = False  # its words, whatever the actor: "the *Cubans*"
-
-
-@functools.lru_cache(maxsize=100_000)
-def folded(text: str) -> str:
-    """Fold a name like ``gazetteer.key``, and without accents, so that spellings of one name meet.
-
-    >>> folded("Nicolás Maduro's") == folded("Nicolas Maduro")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", gazetteer.key(text))
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def linked(doc: Doc, found: list[Name]) -> list[Mention]:
@@ -217,7 +156,7 @@ def _state(text, cast):
         if world.is_demonym(text)
         else "name of the country"
     )
-    return state or Actor.state_of(code), why
+    return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
 
 
 def _person(doc, name, text, bearers, mentions):
@@ -286,7 +225,7 @@ def _main_bearer(actors, name, mentions):
 
 
 def _title_gender(doc, name):
-    first = names.title_before(doc, name.start)
+    first = titles.start(doc, name.start)
     if first == name.start:
         return ""
     genders = lexicons.mapping("titles", "title", "gender")
@@ -299,7 +238,7 @@ def _given_gender(text):
 
 def _learn_person(doc, name, person):
     """Take gender, offices and branch from the title before a name."""
-    first = names.title_before(doc, name.start)
+    first = titles.start(doc, name.start)
     if first == name.start:
         return
     person.gender = person.gender or _title_gender(doc, name)

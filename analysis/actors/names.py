@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from analysis import lexicons
+from analysis.actors import titles
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 from analysis.lexicons.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE, key
@@ -18,25 +20,6 @@ _OUTER = {"the", "a", "an", "'s", "’s", *"'’\"“”,.;:-–—―()[]/*"}
 _AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
 _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un"}
 _FUNCTION = {"AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART", "ADV", "INTJ", "NUM"}
-_GEOGRAPHY = {
-    "region", "province", "district", "city", "town", "village", "oblast", "county", "governorate", "peninsula",
-    "valley",
-    "island", "river", "desert", "strait", "suburb", "neighborhood", "neighbourhood", "corridor", "crossing", "strip",
-    "shoal", "reef", "sea", "gulf", "coast", "mountains", "hills", "enclave", "border", "airport", "port", "bridge",
-    "camp",
-}  # fmt: skip
-_OF_A_PLACE = {
-    "resident",
-    "inhabitant",
-    "mayor",
-    "outskirts",
-    "siege",
-    "battle",
-    "street",
-    "bombardment",
-    "fall",
-    "capture",
-}
 _WITHIN = {"in", "near", "outside", "inside", "at"}
 _DASHES = {"-", "–"}
 _BEFORE = {"amod", "compound", "nmod"}
@@ -82,54 +65,6 @@ def found(doc: Doc) -> list[Name]:
     names = _joined(doc, _apart(names + _repeated(doc, capitals, names)))
     taken = {i for name in names for i in range(name.start, name.end)}
     return [_in_sentence(doc, _whole(doc, name, taken)) for name in names if not _is_adjective(doc, name)]
-
-
-def title_before(doc: Doc, start: int) -> int:
-    """Return the index at which the title before token `start` begins, or `start` itself where there is none.
-
-    A title is one or several listed words ("Lt. Gen."), with the portfolio if one follows ("Minister of State for
-    Foreign Affairs"), and what stands before them in the same noun phrase left out.
-    """
-    known, first = _titles(doc), start
-    while first > 0 and gazetteer.ends_title(doc[first - 1].lower_):
-        if first not in known:
-            known[first] = _one_title_before(doc, first)
-        if known[first] == first:
-            break
-        first = known[first]
-    return first
-
-
-@syntax.kept_with_doc
-def _titles(doc):
-    """Hold where the titles of the one text in hand begin, by where they end: each is asked for several times."""
-    return {}
-
-
-def _one_title_before(doc, end):
-    """Return where the one title, or the portfolio, begins that ends before token `end`; `end` where there is none."""
-    starts = (i for i in range(max(0, end - 3), end) if gazetteer.begins_title(doc[i].lower_) and not doc[i].is_lower)
-    title = next((start for start in starts if gazetteer.is_title(syntax.text(doc, start, end))), None)
-    if title is None:
-        return _portfolio_before(doc, end) if doc[end - 1].text[0].isupper() else end
-    return title
-
-
-def _portfolio_before(doc, end):
-    """Return where the title begins whose portfolio ends before token `end` ("Minister *of Defence*"), or `end`."""
-    start = end
-    while start > 1 and gazetteer.is_portfolio(doc[start - 1].lower_):
-        while start > 1 and (doc[start - 1].text[0].isupper() or doc[start - 1].lower_ in {"the", "and"}):
-            start -= 1
-        if doc[start - 1].lower_ not in {"of", "for"}:
-            break
-        title = next(
-            (n for n in (3, 2, 1) if start > n and gazetteer.is_title(doc[start - 1 - n : start - 1].text)), None
-        )
-        if title:
-            return start - 1 - title
-        start -= 1
-    return end
 
 
 def _entity(doc, ent):
@@ -197,7 +132,7 @@ def _after_portfolio(doc, start, after, end):
     if start < 2 or doc[start - 1].lower_ not in {"of", "for", "the"}:
         return after
     marks = [i for i in range(after, end - 1) if gazetteer.is_portfolio(doc[i].lower_)]
-    return marks[-1] + 1 if marks and title_before(doc, marks[-1] + 1) < start else after
+    return marks[-1] + 1 if marks and titles.start(doc, marks[-1] + 1) < start else after
 
 
 def _runs(doc, capitals):
@@ -265,7 +200,7 @@ def _titled(doc, runs):
     names = []
     for start, end in runs:
         after = _after_portfolio(doc, start, _after_title(doc, start, end), end)
-        if after > start and title_before(doc, after) < after and not gazetteer.is_title(doc[after].text):
+        if after > start and titles.start(doc, after) < after and not gazetteer.is_title(doc[after].text):
             names.append(Name(after, end, PERSON))
     return names
 
@@ -452,7 +387,7 @@ def _agreed(doc, names):
     votes, folded = {}, [_key(doc, name) for name in names]
     for name, words in zip(names, folded, strict=True):
         count = votes.setdefault(words, {})
-        count[name.kind] = count.get(name.kind, 0) + 1 + _DECISIVE * (title_before(doc, name.start) < name.start)
+        count[name.kind] = count.get(name.kind, 0) + 1 + _DECISIVE * (titles.start(doc, name.start) < name.start)
         if described := _described(doc, name):
             count[described] = count.get(described, 0) + 3
     kinds = {words: max(sorted(count), key=count.get) for words, count in votes.items() if words}
@@ -470,9 +405,13 @@ def _described(doc, name):
     """
     head = syntax.head(doc, name.start, name.end)
     relation = head.dep_
-    if relation in _BEFORE and head.head.lemma_.lower() in _GEOGRAPHY:
+    if relation in _BEFORE and lexicons.mapping("geography", "noun", "kind").get(head.head.lemma_.lower()) == "kind":
         return PLACE
-    if relation == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _GEOGRAPHY | _OF_A_PLACE:
+    if (
+        relation == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in lexicons.mapping("geography", "noun", "kind")
+    ):
         return PLACE
     within = relation == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
     if within and (name.kind == "group" or name.kind == ORGANISATION and _could_be_town(head, name)):

@@ -25,7 +25,7 @@ _PLURALS = (
 )
 _COLLECTIVE = {"group", "team", "band", "crowd", "gang"}
 _SET_OFF = {"appos", "npadvmod"}
-_NAMING = {"identify", "name", "know", "describe"}
+_VERBS_OF_NAMING = {"identify", "name", "know", "describe"}
 
 
 @dataclass
@@ -132,6 +132,19 @@ def listed(role: str) -> dict[str, str]:
     return _rows()[role]
 
 
+def uses(role: str) -> frozenset[str]:
+    """Return how a listed role may be used, as listed in role_uses.csv: other, state, vague, any group …"""
+    return _uses().get(role, frozenset())
+
+
+@functools.cache
+def _uses():
+    found = {}
+    for row in lexicons.rows("role_uses"):
+        found[row["role"]] = found.get(row["role"], frozenset()) | {row["use"]}
+    return found
+
+
 @functools.cache
 def _rows():
     return {row["role"]: row for row in lexicons.rows("roles")}
@@ -196,6 +209,7 @@ def _after_body(token):
 def _naming(token, children):
     """Return the name in "the suspect, identified as *X*" and "police named the suspect as *X*"."""
     verbs = [c for c in children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
-    preps = [c for verb in verbs if verb.lemma_ in _NAMING for c in verb.subtree if c.lower_ == "as" and c.i > verb.i]
+    naming = [verb for verb in verbs if verb.lemma_ in _VERBS_OF_NAMING]
+    preps = [c for verb in naming for c in verb.subtree if c.lower_ == "as" and c.i > verb.i]
     names = [name for prep in preps for name in prep.children if name.dep_ == "pobj"]
     return names[0] if names else None

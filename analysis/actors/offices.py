@@ -5,8 +5,8 @@ import collections
 from spacy.tokens import Doc
 
 from analysis import lexicons
-from analysis.actors import names, nominals
-from analysis.actors.aliases import Mention
+from analysis.actors import nominals, titles
+from analysis.actors.model import Mention
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
@@ -105,7 +105,7 @@ def _title(doc, m):
     if m.start and nominals.role_of(doc[m.start - 1]):  # which the parser may take for the head, the name beside it
         before = (c.left_edge.i for c in doc[m.start - 1].lefts if c.dep_ in _TITLE)
         start = min([start, m.start - 1, *before])
-    start = min(start, names.title_before(doc, m.start))
+    start = min(start, titles.start(doc, m.start))
     return doc[start - (start > 0 and world.country(doc[start - 1].text) is not None) : m.start]
 
 

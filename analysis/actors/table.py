@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.actors import agency, aliases, coreference, names, nominals, offices
-from analysis.actors.aliases import Actor, Mention
+from analysis.actors.model import NO_STATE, Actor, Mention
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 
@@ -45,7 +45,7 @@ def links(doc: Doc, quotations: pd.DataFrame, *, overrules: dict[str, Any] | Non
 
 def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
     """List all mentions of persons, bodies, states and places, mere places and modifiers too, as
-    ``aliases.Mention``.
+    ``model.Mention``.
     """
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
     return coreference.resolved(doc, offices.learn(doc, named), quotations)
@@ -62,7 +62,7 @@ def _overruled(doc, mentions, overrules):
     for m in mentions:
         name = overrules.get(doc[m.start : m.end].text, overrules.get(m.actor.name) if m.actor else None)
         if name:
-            m.actor = known.setdefault(name, dataclasses.replace(m.actor or aliases.Actor(name, "group"), name=name))
+            m.actor = known.setdefault(name, dataclasses.replace(m.actor or Actor(name, "group"), name=name))
             m.why = "overruled by the reader"
         if name != "":
             kept.append(m)
@@ -105,8 +105,8 @@ def _actors(doc, mentions):
     return tables.table("actors", sorted(rows, key=lambda row: (row["start"], row["actor"])))
 
 
-def country(actor: aliases.Actor) -> str | None:
-    """Return the country of an ``aliases.Actor``: what the text gives it or the body served, or else what its own name
+def country(actor: Actor) -> str | None:
+    """Return the country of an ``model.Actor``: what the text gives it or the body served, or else what its own name
     holds.
     """
     if actor.type == "person" and actor.body is not None:
@@ -125,7 +125,7 @@ def code(actor: Actor) -> str | None:
         return actor.cameo
     served = code(actor.body) if actor.body is not None and actor.body.type != "state" else None
     own = actor.branch not in _FOR_OTHERS or actor.roles & offices.HEADS_OF_STATE
-    if served and (not own or served[:3] in aliases.NO_STATE):
+    if served and (not own or served[:3] in NO_STATE):
         return served
     return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
 

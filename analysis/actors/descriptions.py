@@ -1,0 +1,47 @@
+"""What an actor without a name is called: by its own words, and the possessor's name for "his"."""
+
+from analysis.actors.nominals import Nominal
+from analysis.actors.scene import Scene
+from analysis.lexicons import world
+
+_COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
+_MANY = {
+    "how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless",
+}  # fmt: skip
+
+
+def name(scene: Scene, n: Nominal) -> str:
+    """Describe an unnamed actor by the words of a nominal, without article and number: "Two rebels" are "Rebels".
+
+    A possessive pronoun becomes whose it is ("his wife": "Juan Soto's wife").
+    """
+    words = _telling(scene, n)
+    text = " ".join(("".join(t.text_with_ws for t in words).strip() or scene.doc[n.head].text).split())
+    if n.owner is not None and n.owner > n.head and world.place_country(scene.doc[n.owner].text):
+        text += " " + scene.doc[n.head + 1 : n.owner + 1].text
+    whose = _whose(scene, n)
+    return whose + text if whose else text[0].upper() + text[1:]
+
+
+def _telling(scene, n):
+    """List the words of a nominal but articles, numbers, pronouns."""
+    counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
+    words = (t for t in scene.doc[n.start : n.end] if t.i not in counting and t.tag_ not in {"PRP$", "WP$"})
+    return [t for t in words if (not t.like_num or _joins(t)) and t.lower_ not in _MANY]
+
+
+def _whose(scene, n):
+    """Return the possessive of whom a pronoun before the noun means ("Juan Soto's "), or ""."""
+    owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
+    relative = any(t.tag_ == "WP$" for t in scene.doc[n.start : n.end])
+    by_pronoun = owner is not None and owner.actor is not None and (owner.kind == "pronoun" or relative)
+    return _possessive(owner.actor.name) + " " if by_pronoun else ""
+
+
+def _joins(token):
+    """Return True if a hyphen makes a number part of a word: "*seven*-year-old"."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
+
+
+def _possessive(name):
+    return name + ("'" if name.endswith("s") else "'s")

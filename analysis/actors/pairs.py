@@ -1,0 +1,90 @@
+"""Which two are meant by "the two leaders", "both sides" and "the two": the two actors just named, or nobody."""
+
+import collections
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from analysis.actors import nominals
+from analysis.actors.model import COLLECTIVE, Actor, Mention
+from analysis.actors.nominals import Nominal
+from analysis.actors.offices import HEADS
+from analysis.actors.scene import REACH, Scene
+
+T = TypeVar("T", bound=Hashable)
+
+TWO = frozenset({"two", "both"})
+_KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
+_PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}  # in which "two" without a noun can stand for actors
+
+
+def alone(scene: Scene, token: Token) -> list[Mention]:
+    """List the mentions of "the two" and "both" without a noun: the only two persons or states named just before."""
+    known = token.lower_ == "both" or any(c.lower_ == "the" for c in token.children)
+    if token.dep_ not in _PARTS or not known or any(c.dep_ == "prep" for c in token.children):
+        return []
+    near = [a for a in scene.last if a.named and scene.distance(scene.last[a], token.i) <= 1 and not a.plural]
+    pairs = ([a for a in near if a.type == type_] for type_ in ("person", "state"))
+    return _each(scene, token.i, token.i + 1, token.i, next((pair for pair in pairs if len(pair) == 2), ()))
+
+
+def of_noun(scene: Scene, n: Nominal) -> list[Mention] | None:
+    """List one mention for each of the two that a nominal means ("the two leaders"), none for a vague one ("both
+    sides"); None if it may be read as no pair.
+    """
+    if not n.plural or not _is_pair(scene.doc[n.head]):
+        return None
+    uses = nominals.uses(n.role)
+    pair = _pair(scene, n) if "side" not in uses else []
+    return _each(scene, n.start, n.end, n.head, pair) if pair or uses & {"side", "state"} else None
+
+
+def _each(scene, start, end, head, pair: Iterable[Actor]) -> list[Mention]:
+    """Make one mention for each of two actors that share the words, the one that is named less often first."""
+    ranked = sorted(pair, key=lambda actor: (scene.count[actor], scene.last[actor].head if actor in scene.last else -1))
+    return [Mention(start, end, head, "nominal", actor, "one of the two before it") for actor in ranked]
+
+
+def _is_pair(noun):
+    """Return True if a noun is counted as a known two: "the two leaders", "both sides", "the sides"."""
+    words = {c.lower_ for c in noun.children if c.i < noun.i}
+    counted = "both" in words or "two" in words and not words.isdisjoint(_KNOWN)
+    return counted or noun.lower_ == "sides" and "the" in words
+
+
+def _pair(scene, n) -> list[Actor]:
+    """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a
+    sentence.
+    """
+    if "state" in nominals.uses(n.role):
+        return _pair_of_states(scene, n)
+    people = n.type == "group" and n.branch != "MIL"
+    types = {"person"} if people else COLLECTIVE
+    able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
+    if n.role in HEADS:
+        able = {a for a in able if not a.roles or a.roles & HEADS}
+    if people and len(able) == 2:
+        return list(able)
+    return _often_alone(scene, n, lambda actor: actor if actor in able else None)
+
+
+def _pair_of_states(scene, n) -> list[Actor]:
+    """List the states of the two countries that sentences before speak of most often alone: their people and bodies
+    count, too.
+    """
+    countries = _often_alone(scene, n, lambda actor: actor.country if actor.type != "place" else None)
+    return [scene.state_of(country) for country in sorted(countries)]
+
+
+def _often_alone(scene, n, key: Callable[[Actor], T | None]) -> list[T]:
+    """List the two values of `key` (None counts for nothing) of actors that most often share a sentence alone; of such
+    pairs the latest.
+    """
+    together = collections.defaultdict(set)
+    for m in scene.past:
+        if (value := key(m.actor)) and scene.distance(m, n.head) <= 2 * REACH:
+            together[scene.sentence.get(m.head)].add(value)
+    pairs = [frozenset(values) for values in together.values() if len(values) == 2]
+    often = collections.Counter(pairs)
+    return list(max(reversed(pairs), key=lambda pair: often[pair], default=()))

@@ -1,0 +1,183 @@
+"""Whom pronouns mean: "he" and "they" by what came before, "himself" by its clause, "I" and "we" by who speaks."""
+
+import math
+
+from spacy.tokens import Token
+
+from analysis.actors.model import COLLECTIVE, Actor, Mention
+from analysis.actors.scene import REACH, Scene
+from analysis.grammar import syntax
+
+_HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
+_IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
+_I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
+_PEOPLE = _HE | _SHE
+_SELF = {"himself", "herself", "itself", "themselves"}
+_FIRST = frozenset(_I | _WE)
+TAKING_UP = frozenset(_PEOPLE | _IT | _THEY | _SELF)  # pronouns whose actor stands before them
+_PERSONAL = {"PRP", "PRP$"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_OBJECTS = {"dobj", "pobj", "dative"}
+
+
+def is_personal(token: Token) -> bool:
+    """Return True if a word is a personal, possessive or reflexive pronoun here."""
+    return token.tag_ in _PERSONAL
+
+
+def is_subject(token: Token) -> bool:
+    """Return True if a word, or the first of those coordinated with it, is the subject of its clause."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
+def taken_up(scene: Scene, token: Token) -> list[Mention]:
+    """List the mention that a pronoun of ``TAKING_UP`` is: with its actor, or without where two would fit."""
+    return _reflexive(scene, token) if token.lower_ in _SELF else _third(scene, token)
+
+
+_MARGIN = 0.2  # by how much the likeliest actor must beat the next; else the pronoun is refused
+
+
+def _third(scene, token):
+    """List the mention that "he", "it" or "they" is; none of an "it" that nobody clearly is."""
+    if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
+        return []
+    scores, word = _scores(scene, token), token.lower_
+    best = sorted(scores, key=lambda a: (-scores[a], a.name))
+    if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
+        refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
+        return [] if word in _IT else [refused]
+    if word in _PEOPLE:
+        best[0].gender = best[0].gender or ("m" if word in _HE else "f")
+    return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{word} ← likeliest before it")]
+
+
+def _scores(scene, token):
+    """Map each actor that a pronoun can mean to the best score among its mentions."""
+    scores, speaker, word = {}, scene.speaker(token.i), token.lower_
+    spoken_for = speaker.body if speaker is not None and word in _THEY else None
+    oldest = scene.told[scene.sentence.get(token.i, 0)] - REACH
+    for m in reversed(scene.past):
+        if scene.told[scene.sentence.get(m.head, 0)] < oldest:
+            break
+        if m.actor is speaker or m.actor is spoken_for or scene.says(token, m):
+            continue
+        if _agrees(m, word) and not _is_bound(scene.doc[m.head], token):
+            scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
+    return scores
+
+
+def _agrees(m, word):
+    """Return True if number, gender and type let the pronoun `word` take up mention `m`; a mere place is never "it"."""
+    actor = m.actor
+    if not m.acts and (word in _IT or actor.type == "group"):
+        return False
+    if word in _PEOPLE:
+        return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
+    if word in _IT:
+        return actor.type in COLLECTIVE and not actor.plural
+    return _is_plural(m) or actor.type in {"organisation", "military", "group"}
+
+
+def _is_plural(m):
+    """Return True if a mention is of several: by its actor, or by its own words ("the *Cubans*" for their state)."""
+    return m.actor.plural or m.plural
+
+
+def _is_bound(head, token):
+    """Return True if syntax forbids `token` to mean `head`: subject and object of one verb are two parties."""
+    if token.dep_ == "pobj":
+        return head.head == token.head.head and is_subject(head)
+    return token.dep_ in {"dobj", "dative"} and head.head == token.head
+
+
+WEIGHTS = {
+    "sentences": -1.2,  # each sentence between the mention and the pronoun
+    "words": -0.01,  # each word between, up to thirty
+    "subject": 1.0,  # the mention is the subject of its clause
+    "named": 1.0,  # its actor has a name
+    "often": 0.25,  # the logarithm of how often the article mentions the actor
+    "gender": 0.5,  # "he" or "she", and the gender of the person is known
+    "adjective": -1.0,  # the mention is but an adjective ("Iraqi")
+    "idle": -0.3,  # it is where something is, or names no agent
+    "its own": 2.0,  # "X and *its* allies"
+    "number": -0.7,  # "they", of one body
+    "voices": 0.8,  # both stand in the source of an attribution: who spoke before goes on speaking
+    "outside": -0.8,  # one of the two stands in a quotation in which the other does not
+}
+
+
+def _salience(scene, m, token):
+    """Score how readily the pronoun `token` takes up mention `m`: the sum of its features, each by its weight."""
+    return sum(WEIGHTS[name] * value for name, value in _features(scene, m, token).items())
+
+
+def _features(scene, m, token):
+    """Map the names of ``WEIGHTS`` to what is found of them in a mention that a pronoun may take up."""
+    word, owned = token.lower_, token.head
+    return {
+        "sentences": scene.distance(m, token.i),
+        "words": min(30, token.i - m.head),
+        "subject": is_subject(scene.doc[m.head]),
+        "named": m.actor.named,
+        "often": math.log(scene.count[m.actor]),
+        "gender": word in _PEOPLE and bool(m.actor.gender),
+        "adjective": m.kind == "adjectival",
+        "idle": not m.acts,
+        "its own": token.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == m.head,
+        "number": word in _THEY and not _is_plural(m),
+        "voices": token.i in scene.voices and m.head in scene.voices,
+        "outside": scene.quote.get(m.head) != scene.quote.get(token.i),
+    }
+
+
+_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
+_CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
+
+
+def _is_empty(token):
+    """Return True if "it" means nobody: "it is clear that", "it took days", "it seems"."""
+    verb = token.head
+    if token.dep_ == "expl" or token.dep_ == "nsubj" and verb.lemma_ in _EMPTY:
+        return True
+    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    said = [part for c in verb.children if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
+    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in part.children)
+
+
+def _reflexive(scene, token):
+    """List the mention that "himself" is of the subject of its clause; none where it only stresses ("the king
+    himself").
+
+    It does not act beside the subject, so that no table counts it.
+    """
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    own = syntax.subject(verb) if token.dep_ in _OBJECTS and verb.pos_ in {"VERB", "AUX"} else None
+    actor = scene.actor(own.i) if own is not None else None
+    if actor is None:
+        return []
+    why = f"{token.lower_} ← subject of its clause"
+    return [Mention(token.i, token.i + 1, token.i, "pronoun", actor, why, acts=False)]
+
+
+def add_first_persons(scene: Scene) -> None:
+    """Let "I" inside a quotation be its speaker, and "we" the body or state for which the speaker speaks."""
+    for token in syntax.words(scene.doc, _FIRST):
+        if token.i in scene.quote and token.i not in scene.at and is_personal(token):
+            speaker = scene.speaker(token.i)
+            actor = speaker if token.lower_ in _I or speaker is None else _spoken_for(scene, speaker)
+            why = "the speaker" if actor is speaker else "the body for which he speaks"
+            why = "unresolved" if actor is None else why
+            scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
+
+
+def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
+    """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
+    if speaker.type != "person":
+        return speaker
+    if speaker.body is not None or not speaker.country or speaker.branch not in {"GOV", "MIL"}:
+        return speaker.body
+    return next((a for a in scene.last if a.type == "state" and a.country == speaker.country), None)

@@ -1,0 +1,277 @@
+"""Whom a nominal means, by rules tried one after the other: "the president", "its army", "X, a doctor"."""
+
+import functools
+import math
+from collections.abc import Callable, Iterable
+
+from analysis.actors import descriptions, nominals
+from analysis.actors.model import NO_STATE, SERVED, Actor
+from analysis.actors.nominals import Nominal
+from analysis.actors.offices import ANY_HEAD, HEADS
+from analysis.actors.scene import REACH, Scene
+from analysis.lexicons import world
+
+Answer = tuple[Actor | None, str]  # who is meant, or None; and why
+
+EQUATED = "is equated with"
+_NOBODY: Answer = (None, "")
+
+
+class Question:
+    """Ask whom a nominal means, at the present word of a scene; hold what several sieves want to know of it."""
+
+    def __init__(self, scene: Scene, nominal: Nominal) -> None:
+        self.scene, self.n = scene, nominal
+        self.uses = nominals.uses(nominal.role)
+        self.country = _country(scene, nominal, self.uses)
+
+    def answer(self) -> Answer:
+        """Return who is meant, by the first sieve of ``SIEVES`` that holds somebody."""
+        return next((found for sieve in SIEVES if (found := sieve(self))[0] is not None), _NOBODY)
+
+    @functools.cached_property
+    def is_known(self) -> bool:
+        """True if the nominal may take up somebody: definite, and no body of state whose owner has no country."""
+        whose = self.n.owner in self.scene.at and not self.country  # whose army "her country's army" is, she decides
+        return self.n.definite and not (whose and self.n.branch in _OF_STATE)
+
+    @functools.cached_property
+    def fitting(self) -> list[Actor]:
+        """The actors mentioned up to here that the nominal fits."""
+        return [a for a in self.scene.last if self.fits(a) and a not in self.rivals]
+
+    @functools.cached_property
+    def holders(self) -> list[Actor]:
+        """Those of ``fitting`` that hold the role: this very one, if any does."""
+        able = [a for a in self.fitting if _has_role(a, self)]
+        return [a for a in able if self.n.role in a.roles] or able
+
+    @functools.cached_property
+    def own(self) -> list[Actor]:
+        """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
+        return [a for a in self.holders if not self.country or a.country == self.country]
+
+    @functools.cached_property
+    def rivals(self) -> list[Actor]:
+        """The other parties of the nominal's verb: whoever meets the president cannot be the president."""
+        head = self.scene.doc[self.n.head]
+        if head.dep_ not in _ARGUMENTS:
+            return []
+        others = (self.scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _ARGUMENTS)
+        return [m.actor for m in others if m is not None and m.actor is not None]
+
+    def fits(self, actor: Actor) -> bool:
+        """Return True if country, gender, number and type let the nominal mean `actor`."""
+        return _fits(actor, self.n, self.country, self.uses)
+
+    def likeliest(self, actors: Iterable[Actor]) -> Actor | None:
+        """Choose of several actors the one that was mentioned lately and often; None of none."""
+        return max(actors, key=lambda actor: _prominence(self.scene, self.n, actor), default=None)
+
+
+_OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # branches of bodies of a state
+_ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
+
+
+def _country(scene, n, uses):
+    """Return the country of a nominal, or of whoever possesses or qualifies it ("White House officials", "his
+    government").
+    """
+    if "other" in uses and n.owner is not None:
+        return n.country if world.country(scene.doc[n.owner].text) is None else None
+    words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
+    owners = (scene.actor(t.i) for t in words)
+    known = {owner.country for owner in owners if owner is not None and owner.country}
+    return n.country or (known.pop() if len(known) == 1 else None)
+
+
+def _fits(actor, n, country, uses):
+    if country and actor.country and country != actor.country or n.gender and actor.gender and n.gender != actor.gender:
+        return False
+    if n.type == "person" or actor.type == "person":
+        return n.type == actor.type and not actor.plural
+    if n.type == "state" and actor.plural and not actor.named:
+        return False  # "the country" is none of "some countries"
+    if _is_any_body(uses) and not n.plural and actor.named:
+        return f"any {actor.type}" in uses
+    unnamed = not actor.named and n.plural == actor.plural
+    return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
+
+
+def _is_any_body(uses):
+    """Return True if a role may be said of a named body, whatever it is called elsewhere ("the group")."""
+    return any(use.startswith("any ") for use in uses)
+
+
+def _has_role(actor, question):
+    """Return True if an actor is known to hold the role, or is a body whose very name says so ("Supreme *Court*")."""
+    n = question.n
+    if "army" in question.uses and (actor.cameo or "").endswith("REB"):
+        return False  # "the army" is the other side
+    if "army" in question.uses and any("army" in nominals.uses(role) for role in actor.roles):
+        return True
+    if actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split():
+        return True
+    return n.role in actor.roles or _heads_alike(actor.roles & HEADS, n.role)
+
+
+def _heads_alike(held, role):
+    """Return True if who heads a state or a government by the offices `held` may be called by `role`, too."""
+    return bool(held) and role in HEADS and (role in ANY_HEAD or held <= ANY_HEAD)
+
+
+PROMINENCE = {
+    "often": 1.0,  # the logarithm of how often the article mentions the actor
+    "sentences": -0.3,  # each sentence between its last mention and the nominal
+    "adjective": -0.7,  # that mention is but an adjective ("Iraqi")
+}
+
+
+def _prominence(scene, n, actor):
+    """Score how lately and how often an actor was mentioned before a nominal; of equals the later one wins."""
+    m = scene.last[actor]
+    score = PROMINENCE["often"] * math.log(scene.count[actor])
+    score += PROMINENCE["sentences"] * scene.distance(m, n.head)
+    return score + PROMINENCE["adjective"] * (m.kind == "adjectival"), m.head
+
+
+def _equated(question):
+    """Take an apposition or a predicate for what it is equated with, and learn the office from it."""
+    scene, n = question.scene, question.n
+    actor = scene.actor(n.equals)
+    fits = actor is not None and (_fits(actor, n, None, question.uses) or "other" in question.uses)
+    if actor is None or actor.type == "place" or not fits:
+        return _NOBODY
+    if n.definite and n.type == "person" and not n.plural:
+        _identify(scene, n.role, actor)
+    actor.roles.add(n.role)
+    actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
+    actor.country = actor.country or (question.country if actor.type == "person" else None)
+    owner = scene.actor(n.owner)
+    if owner is not None:
+        actor.branch = actor.branch or owner.branch * (n.role == "counterpart")
+        actor.serve(owner if owner.type in SERVED | {"bloc"} else None)
+    return actor, EQUATED
+
+
+def _identify(scene, role, actor):
+    """Let the one whom the text so far called by `role` only be `actor`, now that it names them ("the gunman, Lee
+    Kang").
+    """
+    unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
+    if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
+        return
+    if unnamed[0].country and actor.country and unnamed[0].country != actor.country:
+        return
+    for m in scene.mentions:
+        if m.actor is unnamed[0]:
+            m.actor, m.why = actor, f"the {role} named later"
+            scene.count[actor] += 1
+    scene.last.setdefault(actor, scene.last.pop(unnamed[0]))
+
+
+def _members(question):
+    """Take the members of an armed or loose group for the group ("*members* of the militia"); a parliament's speak for
+    themselves.
+    """
+    n = question.n
+    owner = question.scene.actor(n.owner) if n.role == "member" and n.plural else None
+    if owner is None:
+        return _NOBODY
+    armed = owner.branch == "REB" or (owner.cameo or "").endswith("REB")
+    return (owner, "members of") if armed or owner.type in {"group", "military"} else _NOBODY
+
+
+def _state(question):
+    """Take "the government", "the country" for the state it belongs to, or else for the likeliest state before it."""
+    scene, n, uses = question.scene, question.n, question.uses
+    if "state" not in uses or n.plural and n.role != "authorities":
+        return _NOBODY
+    if question.country:
+        state = scene.state_of(question.country)
+        state.roles.add(n.role)
+        return state, f"{n.role} of"
+    if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
+        states = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
+        return question.likeliest(called or states), "the likeliest state before it"
+    return _NOBODY
+
+
+def _is_named_after_person(scene, n):
+    """Return True if a nominal is named after a person ("the Thatcher government"), whose country the text leaves
+    open.
+    """
+    parts = (scene.actor(i) for i in n.parts)
+    return any(actor is not None and actor.type == "person" for actor in parts)
+
+
+def _named_later(question):
+    """Find the one person to come who holds the role, where nobody of the nominal's country was mentioned before."""
+    if not question.is_known or question.own or question.n.type != "person":
+        return _NOBODY
+    named = (a for a in question.scene.to_come() if question.fits(a) and _has_role(a, question))
+    coming = [a for a in named if a not in question.rivals]
+    sure = len(coming) == 1 or coming and question.country
+    return (coming[0], f"the {question.n.role} named later") if sure else _NOBODY
+
+
+def _holder(question):
+    """Find the likeliest holder of the role; who is of the nominal's country comes before who is of none known."""
+    if not question.is_known:
+        return _NOBODY
+    return question.likeliest(question.own or question.holders), f"the {question.n.role} before it"
+
+
+def _body_near(question):
+    """Find the named body that "the group" may be said of, in the sentences before; who was only told something is
+    none.
+    """
+    scene, n = question.scene, question.n
+    if not question.is_known or not _is_any_body(question.uses) or n.plural or n.owner is not None:
+        return _NOBODY
+    last = scene.last
+    near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
+    return question.likeliest(near), f"the {n.role} before it"
+
+
+_LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to sentence: rebels, guerrillas, gunmen
+
+
+def _same_kind(question):
+    """Find the likeliest of the armed or displaced of the nominal's branch, whatever word it was mentioned by."""
+    n = question.n
+    if not question.is_known or n.branch not in _LOOSE:
+        return _NOBODY
+    alike = (a for a in question.fitting if a.branch == n.branch and a.plural == n.plural)
+    return question.likeliest(alike), "of the same kind"
+
+
+def _described(question):
+    """Return the unnamed actor of this description, the one that the text described so before or a new one: this sieve
+    always holds somebody.
+    """
+    scene, n, country = question.scene, question.n, question.country
+    name = descriptions.name(scene, n)
+    alike = [a for a in scene.last if not a.named and n.role in a.roles]
+    before = [a for a in alike if a.name == name or n.definite and question.fits(a)]
+    same = before[-1:] or [a for a in scene.last if a.name == name]
+    if same:
+        return same[0], "described so before"
+    parts = (scene.actor(i) for i in n.parts)
+    codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
+    cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
+    details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
+    return Actor(name, n.type, named=False, **details), "described"
+
+
+SIEVES: tuple[Callable[[Question], Answer], ...] = (
+    _equated,
+    _members,
+    _state,
+    _named_later,
+    _holder,
+    _body_near,
+    _same_kind,
+    _described,
+)
