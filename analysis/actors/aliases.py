@@ -9,9 +9,8 @@ import re
 from spacy.tokens import Doc
 
 from analysis import lexicons
-from analysis.actors import names, titles
-from analysis.actors.model import Actor, Mention, folded
-from analysis.actors.names import Name
+from analysis.actors import titles
+from analysis.actors.model import Actor, Mention, Name, folded
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 
@@ -45,7 +44,7 @@ def linked(doc: Doc, found: list[Name]) -> list[Mention]:
     """
     cast, mentions, known, bearers = [], [], {}, collections.defaultdict(list)
     for name in sorted(found, key=lambda n: (_leans(doc, n), n.start)):
-        text, owner = " ".join(names.text(doc, name).split()), _owner(doc, name)
+        text, owner = " ".join(name.text(doc).split()), _owner(doc, name)
         actor, why = (
             known.get((text, name.kind, owner))
             or _introduced(doc, name, text, mentions)
@@ -339,5 +338,5 @@ def _mention(doc, name, actor, why):
     head = syntax.head(doc, name.start, name.end)
     adjective = name.kind == gazetteer.STATE and head.dep_ in {"amod", "compound", "nmod"} and head.head.i >= name.end
     kind = "adjectival" if adjective else "name"
-    people = head.tag_ == "NNPS" and name.kind == gazetteer.STATE and world.is_demonym(names.text(doc, name))
+    people = head.tag_ == "NNPS" and name.kind == gazetteer.STATE and world.is_demonym(name.text(doc))
     return Mention(name.start, name.end, head.i, kind, actor, why, plural=people)

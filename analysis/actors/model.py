@@ -3,7 +3,11 @@
 import functools
 import unicodedata
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from spacy.tokens import Doc
+
+from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, world
 
 COLLECTIVE = {"organisation", "state", "military", "bloc", "group"}  # every type but person and place
@@ -20,6 +24,22 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", gazetteer.key(text))
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+class Name(NamedTuple):
+    """Hold where a name stands (tokens, end exclusive) and whether it names a person, place, state, organisation …"""
+
+    start: int
+    end: int
+    kind: str
+
+    def text(self, doc: Doc) -> str:
+        """Return what the name says."""
+        return syntax.text(doc, self.start, self.end)
+
+    def key(self, doc: Doc) -> str:
+        """Return what the name says, folded for comparison."""
+        return gazetteer.key(self.text(doc))
 
 
 @dataclass(eq=False)

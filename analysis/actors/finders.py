@@ -1,0 +1,282 @@
+"""Where names of actors stand at first sight: listed names, names after titles, entities of the parser, guesses."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Span, Token
+
+from analysis.actors import titles
+from analysis.actors.model import Name
+from analysis.grammar import syntax
+from analysis.lexicons import gazetteer, world
+from analysis.lexicons.gazetteer import COMPASS, ORGANISATION, PERSON, PLACE, STATE
+
+PROPER = {"NNP", "NNPS"}
+_OUTER = {"the", "a", "an", "'s", "’s", *"'’\"“”,.;:-–—―()[]/*"}
+
+
+class Text(NamedTuple):
+    """Hold a document, its tokens in capitals, and its runs of proper nouns as (start, end)."""
+
+    doc: Doc
+    capitals: list[Token]
+    runs: list[tuple[int, int]]
+
+
+def text(doc: Doc) -> Text:
+    """Return a document with its capitals and runs."""
+    capitals = syntax.capitals(doc)
+    return Text(doc, capitals, _runs(doc, capitals))
+
+
+def first_sight(text: Text) -> list[Name]:
+    """List the names that ``FINDERS`` find, none overlapping: the longer before the shorter, then by their order."""
+    return apart([name for find in FINDERS for name in find(text)])
+
+
+def apart(names: list[Name]) -> list[Name]:
+    """Keep of overlapping names the longer, of equal ones the first."""
+    kept, taken = [], set()
+    for name in sorted(names, key=lambda n: n.start - n.end):
+        tokens = range(name.start, name.end)
+        if taken.isdisjoint(tokens):
+            kept.append(name)
+            taken.update(tokens)
+    return sorted(kept)
+
+
+def _runs(doc, capitals):
+    """List the maximal runs of capitalised proper nouns as (start, end); hyphens inside a word do not break a run."""
+    runs = []
+    for i in (token.i for token in capitals if token.tag_ in PROPER):
+        if runs and (runs[-1][1] == i or runs[-1][1] == i - 1 and doc[i - 1].text in {"-", "‑"}):
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
+
+
+_JOINTS = {"of", "and", "the", "-", "'s", "’s"}
+
+
+def _listed(text):
+    """Find the organisations and countries of the lists, longest first, whatever the parser made of them."""
+    doc, names, end = text.doc, [], 0
+    for token in text.capitals:
+        if token.i < end or not gazetteer.begins_listed(token.text) or token.lower_ in _OUTER:
+            continue
+        if token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"} or token.is_stop and is_shouted(token):
+            continue
+        following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
+        more = following[0].isupper() or following in _JOINTS
+        for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
+            kind = _listed_kind(doc, token.i, token.i + length)
+            if kind:
+                end = token.i + length
+                names.append(Name(token.i, end, kind))
+                break
+    return names
+
+
+def _listed_kind(doc, start, end):
+    words = syntax.text(doc, start, end)
+    row = gazetteer.listed(words)
+    if not row and (end - start > 3 or world.country(words) is None):
+        return None
+    first, last = doc[start], doc[end - 1]
+    if last.lower_ in _OUTER or "\n" in words:
+        return None
+    if row:
+        return row["type"]
+    alone = end - start == 1 and first.ent_type_ == "PERSON" and (first.ent_iob_ != "B" or len(first) < 5)
+    return STATE if last.text[0].isupper() and not alone else None
+
+
+def is_shouted(word: Token) -> bool:
+    """Return True if a common word is in capitals because its line is ("TALKS OPEN AS IRAN *IS* WARNED"), or opens a
+    sentence.
+    """
+    beside = [word.nbor(n) for n in (-1, 1) if 0 <= word.i + n < len(word.doc)]
+    return not word.is_upper or any(t.is_upper and len(t) > 1 for t in beside)
+
+
+def _compass(text):
+    """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
+    points = [t for t in text.capitals if t.text in COMPASS and t.i < len(text.doc) - 1]
+    known = {t.text for t in points if t.nbor().text[0].isupper() and world.country(f"{t.text} {t.nbor().text}")}
+    names = [t for t in points if t.text in known and (t.i and t.nbor(-1).lower_ == "the" or t.nbor().lower_ == "and")]
+    return [Name(t.i, t.i + 1, STATE) for t in names]
+
+
+def _titled(text):
+    """Find persons by the title before them, which the parser may have missed."""
+    doc, names = text.doc, []
+    for start, end in text.runs:
+        after = _after_portfolio(doc, start, _after_title(doc, start, end), end)
+        if after > start and titles.start(doc, after) < after and not gazetteer.is_title(doc[after].text):
+            names.append(Name(after, end, PERSON))
+    return names
+
+
+def _after_title(doc, start, end):
+    """Skip titles and what precedes them ("Peruvian Defence Minister Juan Soto"), if a name is left after them."""
+    marks = [i for i in range(start, end - 1) if gazetteer.is_title(doc[i].text) or gazetteer.role_type(doc[i].lower_)]
+    return marks[-1] + 1 if marks else start
+
+
+def _after_portfolio(doc, start, after, end):
+    """Skip the portfolio with which a run of proper nouns begins ("Minister of *Defence* Ana Soto")."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "for", "the"}:
+        return after
+    marks = [i for i in range(after, end - 1) if gazetteer.is_portfolio(doc[i].lower_)]
+    return marks[-1] + 1 if marks and titles.start(doc, marks[-1] + 1) < start else after
+
+
+_LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
+
+
+def _entities(text):
+    """List the entities of the parser, cut down to bare names."""
+    return [name for ent in text.doc.ents for name in _entity(text.doc, ent)]
+
+
+def _entity(doc, ent):
+    """Cut an entity of the parser down to the bare name; nothing may be left of it."""
+    guess = _LABELS.get(ent.label_)
+    if guess is None:
+        return []
+    start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
+    if guess == PERSON:
+        start, end = _trimmed(doc, _after_title(doc, start, end), end)
+    text = syntax.text(doc, start, end) if start < end else ""
+    if text == text.lower() or _is_office(doc, guess, start, end):
+        return []
+    if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
+        return []
+    return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _after_and(doc, ent):
+    """Return where an entity begins, or the country in it after "and" ("Chad and *Sudan*")."""
+    joints = (t.i + 1 for t in ent if t.lower_ == "and") if len(ent) > 2 else ()
+    return next((after for after in joints if world.country(doc[after : ent.end].text)), ent.start)
+
+
+def _is_office(doc, guess, start, end):
+    """Return True if an entity is an office: "Prime Minister", "US President", "Home" before "Secretary"."""
+    first = doc[start].lower_
+    if gazetteer.begins_title(first) and any(
+        gazetteer.is_title(syntax.text(doc, start, min(end + n, len(doc)))) for n in (0, 1, 2)
+    ):
+        return True
+    if end - start == 1:
+        return guess != PERSON and gazetteer.role_type(first) is not None
+    return guess == PERSON and gazetteer.is_title(doc[end - 1].text)
+
+
+def _trimmed(doc, start, end):
+    """Cut articles, marks, the possessive and a score off the edges, and what stands after a line's end."""
+    line = next((i for i in range(start, end) if doc[i].is_space), None)
+    end = end if line is None or line == start else line
+    while start < end and (
+        doc[start].lower_ in _OUTER or doc[start].is_space or start + 1 < end and _opens(doc[start])
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].lower_ in _OUTER or doc[end - 1].is_space or end - start > 1 and doc[end - 1].is_digit
+    ):
+        end -= 1
+    return start, end
+
+
+def _opens(token):
+    """Return True if a word is in capitals only because it opens a sentence ("*Anything* Soto did")."""
+    return token.is_sent_start and token.is_stop and token.tag_ not in PROPER
+
+
+_NO_ACTOR = {"DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}
+_AGENTS = {"nsubj", "nsubjpass", "poss", "agent"}
+_SAYING = {"say", "tell", "add", "warn", "reply", "argue", "ask", "explain", "insist"}  # what a lone name is known by
+
+
+def guessed(text: Text, names: list[Name]) -> list[Name]:
+    """List the runs of proper nouns that no name touches but that look like one, by the first guess of ``GUESSES``."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    ends, found = {name.end for name in names}, []
+    for start, end in text.runs:
+        if taken.isdisjoint(range(start, end)) and text.doc[start].ent_type_ not in _NO_ACTOR:
+            run = text.doc[start:end]
+            kind = next((kind for guess in GUESSES if (kind := guess(run, ends))), None)
+            found += [Name(start, end, kind)] if kind else []
+    return found
+
+
+def _known_place(run, _):
+    """Guess a listed place."""
+    return PLACE if world.place_country(run.text) else None
+
+
+def _with_given_name(run, _):
+    """Guess a person whose given name is listed."""
+    return PERSON if 1 < len(run) < 4 and gazetteer.is_given_name(run[0].text) else None
+
+
+def _acting(run, _):
+    """Guess somebody who does something: a body if an article stands before the name, else a person."""
+    if not 1 < len(run) < 5 or not _acts(run[-1]) or gazetteer.is_thing(run.text):
+        return None
+    return ORGANISATION if run.start > 0 and run[0].nbor(-1).lower_ == "the" else PERSON
+
+
+def _acronym(run, ends):
+    """Guess a body by its short name."""
+    return ORGANISATION if len(run) == 1 and _is_acronym(run[0], ends) else None
+
+
+def _alone(run, _):
+    """Guess a person by one word that the parser took for no name."""
+    return _lone(run[0]) if len(run) == 1 else None
+
+
+def _lone(word):
+    """Return the kind of a proper noun that the parser took for no name, but that acts or is described: person, or
+    None.
+
+    It must say, be or do something by its own: nothing stands before it in its phrase, and no list knows it as a word.
+    """
+    if word.ent_type_ or word.is_stop or not word.is_title or len(word) < 4 or word.n_lefts or not word.is_alpha:
+        return None
+    if gazetteer.role_type(word.lower_) or gazetteer.is_thing(word.text) or word.is_sent_start and not word.n_rights:
+        return None
+    described = {gazetteer.role_type(c.lemma_.lower()) for c in word.rights if c.dep_ == "appos"}
+    speaks = word.dep_ == "nsubj" and word.head.lemma_ in _SAYING
+    called = word.head.lower_ == "as" and word.head.head.lower_ == "known"
+    return PERSON if PERSON in described or speaks or called else None
+
+
+def _acts(token):
+    return token.dep_ in _AGENTS and token.head.pos_ in {"VERB", "AUX", "ADP", "NOUN"} and token.ent_type_ == ""
+
+
+def _is_acronym(token, ends):
+    """Return True if a word in capitals is a body's short name: it acts, or brackets after a name introduce it."""
+    if not (token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6):
+        return False
+    introduced = token.i - 1 in ends and token.nbor(-1).text == "("
+    return (token.dep_ in _AGENTS or introduced) and not all(t.is_upper for t in token.sent if t.is_alpha)
+
+
+FINDERS: tuple[Callable[[Text], list[Name]], ...] = (
+    _listed,
+    _compass,
+    _titled,
+    _entities,
+)
+
+GUESSES: tuple[Callable[[Span, set[int]], str | None], ...] = (
+    _known_place,
+    _with_given_name,
+    _acting,
+    _acronym,
+    _alone,
+)

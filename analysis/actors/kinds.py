@@ -1,0 +1,100 @@
+"""What kind of thing a name names: what the document as a whole, the nouns beside it and the lists speak for."""
+
+import collections
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from analysis import lexicons
+from analysis.actors import titles
+from analysis.actors.model import Name
+from analysis.grammar import syntax
+from analysis.lexicons import gazetteer, world
+from analysis.lexicons.gazetteer import ORGANISATION, PERSON, PLACE
+
+VOTES = {
+    "name": 1,  # each mention, for the kind that the lists or the parser give it
+    "noun": 3,  # each mention beside a noun that tells ("X, a doctor"), for the kind of that noun
+    "title": 100,  # a mention after a title, for the kind given there, a person's: as good as certain
+}  # how much each speaks for a kind
+
+
+def agreed(doc: Doc, names: list[Name]) -> list[Name]:
+    """Give every name the kind that the document as a whole speaks for; a person's surname makes a lone name a
+    person.
+    """
+    folded = [name.key(doc) for name in names]
+    votes = _votes(doc, zip(names, folded, strict=True))
+    kinds = {words: max(sorted(count), key=count.get) for words, count in votes.items() if words}
+    surnames = {words.split()[-1] for words, kind in kinds.items() if kind == PERSON and " " in words}
+    for words in surnames & set(kinds):
+        kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
+    return [
+        _settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words
+    ]
+
+
+def _votes(doc, named):
+    """Count the votes for each kind by what the names say."""
+    votes = collections.defaultdict(collections.Counter)
+    for name, words in named:
+        votes[words][name.kind] += VOTES["name"] + VOTES["title"] * (titles.start(doc, name.start) < name.start)
+        if described := _described(doc, name):
+            votes[words][described] += VOTES["noun"]
+    return votes
+
+
+BEFORE = {"amod", "compound", "nmod"}
+_WITHIN = {"in", "near", "outside", "inside", "at"}
+
+
+def _described(doc, name):
+    """Return the kind that the words around a name give it, by the first rule of ``DESCRIPTIONS`` that holds, or
+    None.
+    """
+    head = syntax.head(doc, name.start, name.end)
+    return next((kind for rule in DESCRIPTIONS if (kind := rule(head, name))), None)
+
+
+def _of_geography(head, _):
+    """Return place for "the *X* region" and "the siege of *X*"."""
+    nouns, above = lexicons.mapping("geography", "noun", "kind"), head.head
+    if head.dep_ in BEFORE:
+        return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
+    of = head.dep_ == "pobj" and above.lower_ == "of"
+    return PLACE if of and above.head.lemma_.lower() in nouns else None
+
+
+def _within(head, name):
+    """Return place for what something is in or near, where it may be a town."""
+    within = head.dep_ == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
+    return PLACE if within and (name.kind == "group" or _could_be_town(head, name)) else None
+
+
+def _equated(head, name):
+    """Return person or organisation for "*X*, a young doctor" and "the doctor *X*"."""
+    nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
+    nouns += [head.head] * (head.dep_ == "appos")
+    kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _could_be_town(word, name):
+    """Return True if a body's name may be a town's: one word that is no acronym; who is "at" it may work there."""
+    return name.kind == ORGANISATION and name.end - name.start == 1 and word.is_title and word.head.lower_ != "at"
+
+
+def _settled(doc, name, kind, is_surname):
+    """Let the lists have the last word on a name's kind, but not on a person's who shares the name of a capital."""
+    words = name.text(doc)
+    listed = kind == PERSON and (
+        world.country(words) or gazetteer.listed(words) or not is_surname and world.capital(words)
+    )
+    return Name(name.start, name.end, PERSON if kind == PERSON and not listed else gazetteer.kind(words, kind))
+
+
+DESCRIPTIONS: tuple[Callable[[Token, Name], str | None], ...] = (
+    _of_geography,
+    _within,
+    _equated,
+)
