@@ -5,6 +5,8 @@ import dataclasses
 import difflib
 import functools
 import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -17,8 +19,21 @@ from analysis.lexicons import gazetteer, world
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
 _INTRODUCED = "said to be another name of"
-_NAMING = {"known", "nicknamed", "alias", "aka", "dubbed"}
-_BEFORE_NAMING = {",", "(", "who", "which", "is", "was", "also", "better", "widely", "popularly", "commonly", "simply"}
+_INTRODUCING = {"known", "nicknamed", "alias", "aka", "dubbed"}
+_BEFORE_INTRODUCING = {
+    ",",
+    "(",
+    "who",
+    "which",
+    "is",
+    "was",
+    "also",
+    "better",
+    "widely",
+    "popularly",
+    "commonly",
+    "simply",
+}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _QUANTITIES = {
     "dozen",
@@ -35,6 +50,54 @@ _QUANTITIES = {
 }
 _FILLERS = {"of", "the", "for", "and", "in", "on", "to", "de", "del", "la"}
 
+Found = tuple[Actor, str]  # who is meant, and why
+
+
+class Cast:
+    """Hold the actors found so far, their mentions, and who is known by which words."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.actors: dict[Actor, None] = {}  # a set in order
+        self.mentions: list[Mention] = []
+        self._known: dict[tuple, Found] = {}  # what a text means wherever it stands
+        self._bearers: dict[str, list[Actor]] = collections.defaultdict(list)  # persons, by each word of their names
+
+    def known(self, asked: "Asked") -> "Found | None":
+        """Return who was meant by the same text before, if that does not depend on where it stands."""
+        return self._known.get((asked.text, asked.name.kind, asked.owner))
+
+    def bearing(self, words: Iterable[str]) -> list[Actor]:
+        """List the persons who have one of `words` in their names."""
+        return list(dict.fromkeys(a for word in words for a in self._bearers.get(word, ())))
+
+    def before(self, index: int) -> Actor | None:
+        """Return the actor of the last mention found that ends before token `index`, or None."""
+        return next((m.actor for m in reversed(self.mentions) if m.end == index), None)
+
+    def first(self, test: Callable[[Actor], bool]) -> Actor | None:
+        """Return the first actor that passes a test, or None."""
+        return next(filter(test, self.actors), None)
+
+    def add(self, asked: "Asked", found: "Found") -> None:
+        """Take in a name with the actor found for it."""
+        actor, why = found
+        if actor not in self.actors:
+            self.actors[actor] = None
+            for word in _bare(actor.key) if actor.type == "person" else ():
+                self._bearers[word].append(actor)
+        if asked.name.kind not in {"person", gazetteer.STATE} or why == _INTRODUCED:
+            self._known[asked.text, asked.name.kind, asked.owner] = actor, "same name" if why == "own name" else why
+        self.mentions.append(_mention(self.doc, asked.name, actor, why))
+
+
+class Asked(NamedTuple):
+    """Hold a name, what it says, and the country before it as its owner."""
+
+    name: Name
+    text: str
+    owner: str | None
+
 
 def linked(doc: Doc, found: list[Name]) -> list[Mention]:
     """Turn names into mentions, all mentions of one actor sharing one Actor; in text order.
@@ -42,29 +105,16 @@ def linked(doc: Doc, found: list[Name]) -> list[Mention]:
     Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look
     at nominals or pronouns: see ``coreference``.
     """
-    cast, mentions, known, bearers = [], [], {}, collections.defaultdict(list)
+    cast = Cast(doc)
     for name in sorted(found, key=lambda n: (_leans(doc, n), n.start)):
-        text, owner = " ".join(name.text(doc).split()), _owner(doc, name)
-        actor, why = (
-            known.get((text, name.kind, owner))
-            or _introduced(doc, name, text, mentions)
-            or _actor(doc, name, text, owner, cast, bearers, mentions)
-        )
-        if actor not in cast:
-            cast.append(actor)
-            for word in _bare(actor.key) if actor.type == "person" else ():
-                bearers[word].append(actor)
-        if name.kind not in {"person", gazetteer.STATE} or why == _INTRODUCED:  # else it depends on where they stand
-            known[text, name.kind, owner] = actor, why if why != "own name" else "same name"
-        mentions.append(_mention(doc, name, actor, why))
-    count = collections.Counter(m.actor for m in mentions)
-    return sorted((m for mention in mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
+        asked = Asked(name, " ".join(name.text(doc).split()), _owner(doc, name))
+        cast.add(asked, next(meant for look in LOOKUPS if (meant := look(cast, asked))))
+    count = collections.Counter(m.actor for m in cast.mentions)
+    return sorted((m for mention in cast.mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
 
 
 def _namesakes(mention, count):
-    """Take a name in the plural for the two states that share it ("the *Koreas*", "both Congos"), one mention for
-    each.
-    """
+    """Expand a plural name ("the *Koreas*") to the two states that share it, one mention for each."""
     shared = " " + mention.actor.name.removesuffix("s")
     two = [a for a in count if a.type == "state" and a.name.endswith(shared)] if mention.actor.type == "place" else []
     if len(two) != 2:
@@ -76,14 +126,12 @@ def _namesakes(mention, count):
 
 
 def _leans(doc, name):
-    """Rank how much a name leans on a fuller one, which may come after it: not, but telling more ("Mr Soto"), or
-    wholly.
-    """
+    """Sort key: 0 full name, 1 short name with a title, 2 bare surname; a fuller name may come later in the text."""
     return _is_short(doc, name) and 1 + (not _title_gender(doc, name) and not _beside(doc, name))
 
 
 def _is_short(doc, name):
-    """Tell whether a name is but a surname or a point of the compass."""
+    """Return True if a name is but a surname or a point of the compass."""
     return name.end - name.start == 1 and (name.kind == "person" or doc[name.start].text in gazetteer.COMPASS)
 
 
@@ -100,32 +148,32 @@ def _owner(doc, name):
     return next((code for code in map(world.country, words) if code), None)
 
 
-def _introduced(doc, name, text, mentions):
+def _introduced(cast, asked):
     """Return whose other name this is said to be ("General Soto, also known as *Tigre*"), with the reason; None if
     nobody's.
     """
+    doc, name = cast.doc, asked.name
     i = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "as")
-    if name.kind == gazetteer.STATE or i < 1 or doc[i].lower_ not in _NAMING:
+    if name.kind == gazetteer.STATE or i < 1 or doc[i].lower_ not in _INTRODUCING:
         return None
     i -= 1
-    while i > 0 and doc[i].lower_ in _BEFORE_NAMING:
+    while i > 0 and doc[i].lower_ in _BEFORE_INTRODUCING:
         i -= 1
-    before = next((m for m in reversed(mentions) if m.end == i + 1), None)
-    return (before.actor, _INTRODUCED) if before else None
+    before = cast.before(i + 1)
+    return (before, _INTRODUCED) if before else None
 
 
-def _actor(doc, name, text, owner, cast, bearers, mentions):
-    if name.kind == "person":
-        return _person(doc, name, text, bearers, mentions)
-    if name.kind == gazetteer.STATE and _is_counted(doc, name):
-        return _people(text, cast)
-    if name.kind == gazetteer.STATE and (state := _state(text, cast)):
-        return state
-    return _body(doc, name, text, owner, cast, mentions)
+def _people(cast, asked):
+    """Find or make the actor for some of a people, who are not their state; None for other names."""
+    text = asked.text
+    if asked.name.kind != gazetteer.STATE or not _is_counted(cast.doc, asked.name):
+        return None
+    known = cast.first(lambda a: a.type == "group" and a.key == folded(text))
+    return known or Actor(text, "group", country=world.country(text), branch="CVL", plural=True), "some of a people"
 
 
 def _is_counted(doc, name):
-    """Tell whether a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*"."""
+    """Return True if a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*"."""
     head = doc[name.end - 1]
     if head.tag_ not in {"NNPS", "NNS"} or head.dep_ == "compound":
         return False
@@ -133,50 +181,59 @@ def _is_counted(doc, name):
     return many or any(c.dep_ == "nummod" for c in head.children)
 
 
-def _people(text, cast):
-    """Find or make the actor for some of a people, who are not their state."""
-    known = next((a for a in cast if a.type == "group" and a.key == folded(text)), None)
-    return known or Actor(text, "group", country=world.country(text), branch="CVL", plural=True), "some of a people"
+def _half(cast, asked):
+    """Find the state that a point of the compass is short for ("the *North*"), or else make a place of it."""
+    point = asked.text.title()
+    if asked.name.kind != gazetteer.STATE or point not in gazetteer.COMPASS:
+        return None
+    half = cast.first(lambda a: a.type == "state" and a.name.startswith(point))
+    return half or Actor(point, "place"), "short form of"
 
 
-def _state(text, cast):
-    if text.title() in gazetteer.COMPASS:
-        half = [a for a in cast if a.type == "state" and a.name.startswith(text.title())]
-        return (half[0] if half else Actor(text.title(), "place")), "short form of"
-    listed = gazetteer.listed(text)
-    code = world.country(text) or (listed["country"] if listed else None)
+def _state(cast, asked):
+    """Find or make the state of a country's name, its people's, or its seat of government's; None for other names."""
+    if asked.name.kind != gazetteer.STATE:
+        return None
+    country, listed = world.country(asked.text), gazetteer.listed(asked.text)
+    code = country or (listed["country"] if listed else None)
     if not code:  # another spelling of a state's name ("Uae") that no list knows
         return None
-    state = next((a for a in cast if a.type == "state" and a.country == code), None)
-    why = (
-        "seat of government"
-        if not world.country(text)
-        else "demonym of"
-        if world.is_demonym(text)
-        else "name of the country"
-    )
-    return state or Actor(world.country_name(code), "state", country=code, branch="GOV"), why
+    state = cast.first(lambda a: a.type == "state" and a.country == code)
+    by_name = "demonym of" if world.is_demonym(asked.text) else "name of the country"
+    why = by_name if country else "seat of government"
+    return state or Actor(world.country_name(code) or code, "state", country=code, branch="GOV"), why
 
 
-def _person(doc, name, text, bearers, mentions):
-    """Find or make the person of a name; `bearers` list who has which word in his name."""
-    words, gender = _bare(folded(text)), _title_gender(doc, name)
-    people = dict.fromkeys(a for word in words for a in bearers.get(word, ()))
-    same = [a for a in people if not (gender and a.gender and gender != a.gender) and _same_person(words, _bare(a.key))]
+def _person(cast, asked):
+    """Find or make the person of a name; None for other names."""
+    doc, name, key = cast.doc, asked.name, folded(asked.text)
+    if name.kind != "person":
+        return None
+    same, words = _alike(cast, asked), _bare(key)
+    if same:
+        _learn_person(doc, name, same[0])
+        return same[0], "same name" if same[0].key == key else "part of the name"
+    person = Actor(asked.text, "person", gender=_title_gender(doc, name) or _given_gender(asked.text))
+    _learn_person(doc, name, person)
+    return person, "full name" if len(words) > 1 else "only name"
+
+
+def _alike(cast, asked):
+    """List the one person whose name this can be; nobody if it is a new one's.
+
+    Each step narrows down the persons of the one before, and some yield where nobody would be left.
+    """
+    doc, name = cast.doc, asked.name
+    words, gender = _bare(folded(asked.text)), _title_gender(doc, name)
+    people = [a for a in cast.bearing(words) if not (gender and a.gender and gender != a.gender)]
+    same = [a for a in people if _same_person(words, _bare(a.key))]
     same = [a for a in same if _bare(a.key)[-1] == words[-1]] or same
     if len(words) == 1 and same:
         beside = _beside(doc, name)
-        others = {m.actor for m in mentions if m.end == beside}
+        others = {m.actor for m in cast.mentions if m.end == beside}
         same = [a for a in same if a not in others]
         same = [a for a in same if a.key == words[0] and not a.gender] or same
-    if len(same) > 1:
-        same = [_main_bearer(same, name, mentions)]
-    if same:
-        _learn_person(doc, name, same[0])
-        return same[0], "same name" if same[0].key == folded(text) else "part of the name"
-    person = Actor(text, "person", gender=gender or _given_gender(text))
-    _learn_person(doc, name, person)
-    return person, "full name" if len(words) > 1 else "only name"
+    return [_main_bearer(same, name, cast.mentions)] if len(same) > 1 else same
 
 
 def _beside(doc, name):
@@ -197,7 +254,7 @@ def _bare(key):
 
 
 def _same_person(words, other):
-    """Tell whether two folded names can be one person's: equal, a part of it, or told apart by a middle name only."""
+    """Return True if two folded names can be one person's: equal, a part of it, or told apart by a middle name only."""
     if words == other:
         return True
     if len(words) == 1:
@@ -210,7 +267,7 @@ def _same_person(words, other):
 
 
 def _same_given(one, other):
-    """Tell whether two given names are one: equal, an initial, or a slip of the pen ("Kristin", "Kristen")."""
+    """Return True if two given names are one: equal, an initial, or a slip of the pen ("Kristin", "Kristen")."""
     if 1 in (len(one), len(other)):
         return one[0] == other[0]
     return difflib.SequenceMatcher(None, one, other).ratio() > _SLIP
@@ -257,14 +314,16 @@ def _runs_of(doc, start, end):
     return [syntax.text(doc, i, i + size).lower() for size in sizes for i in range(start, end - size + 1)]
 
 
-def _body(doc, name, text, owner, cast, mentions):
-    row, short = gazetteer.listed(text), _in_brackets(doc, name)
+def _body(cast, asked):
+    """Find or make the body, bloc, group or place of a name."""
+    doc, name, text, owner = cast.doc, asked.name, asked.text, asked.owner
+    row = gazetteer.listed(text)
     if owner and row and row["country"] and row["country"] != owner:
         row = None  # another state's body of the same name
-    for actor in cast:
+    for actor in cast.actors:
         if actor.type == "person" or owner and actor.country and actor.country != owner:
             continue
-        if short and actor.type not in _NO_BODY and any(m.actor is actor and m.end == name.start - 1 for m in mentions):
+        if _is_short_form(cast, name, actor):
             actor.also.add(folded(text))
         why = _same_listed(row, actor) or _same_body(text, name.kind, actor)
         if why:
@@ -278,6 +337,14 @@ def _body(doc, name, text, owner, cast, mentions):
     return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
 
 
+def _is_short_form(cast, name, actor):
+    """Return True if brackets introduce a name as the short form of a body's: "Movement for Land (*MPT*)"."""
+    doc = cast.doc
+    if name.start < 2 or doc[name.start - 1].text != "(" or not doc[name.start].is_upper or actor.type in _NO_BODY:
+        return False
+    return any(m.actor is actor and m.end == name.start - 1 for m in cast.mentions)
+
+
 def _learn_name(actor, text, row):
     """Call a body by its listed name, or else by the longest that the text gives it."""
     if row and not actor.cameo:
@@ -287,15 +354,11 @@ def _learn_name(actor, text, row):
         actor.name, actor.key = text, folded(text)
 
 
-def _in_brackets(doc, name):
-    """Tell whether brackets introduce a name as the short form of the one before: "Movement for Land (*MPT*)"."""
-    return name.start > 1 and doc[name.start - 1].text == "(" and doc[name.start].is_upper
-
-
 def _same_listed(row, actor):
-    return (
-        (row["why"] if row["why"].startswith("seat") else "listed name") if row and row["name"] == actor.name else None
-    )
+    """Return why a listed name is that of `actor`, or None."""
+    if not row or row["name"] != actor.name:
+        return None
+    return row["why"] if row["why"].startswith("seat") else "listed name"
 
 
 def _same_body(text, kind, actor):
@@ -328,7 +391,7 @@ def _initials(short, long):
 
 
 def _telling(words):
-    """Tell whether a short form is more than a class of bodies: "Sinn" tells, "party" and "national" do not."""
+    """Return True if a short form is more than a class of bodies: "Sinn" tells, "party" and "national" do not."""
     roles = lexicons.mapping("roles", "role", "type")
     rest = [word.title() for word in words if word not in roles and word not in _FILLERS]
     return any(not world.country(word) and not world.capital(word) for word in rest)
@@ -340,3 +403,14 @@ def _mention(doc, name, actor, why):
     kind = "adjectival" if adjective else "name"
     people = head.tag_ == "NNPS" and name.kind == gazetteer.STATE and world.is_demonym(name.text(doc))
     return Mention(name.start, name.end, head.i, kind, actor, why, plural=people)
+
+
+LOOKUPS: tuple[Callable[[Cast, Asked], "Found | None"], ...] = (
+    Cast.known,
+    _introduced,
+    _person,
+    _people,
+    _half,
+    _state,
+    _body,
+)
