@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import Article, actors, sentiment, sources, tables
+from analysis.actors import aliases, finders, kinds, names, pronouns, sieves
 from analysis.grammar import parser
 
 
@@ -326,3 +327,99 @@ def test_nobody_is_their_own_body(shape, named):
 
 def test_a_mere_place_is_nobody_though_a_noun_stands_beside_it():
     assert "place" not in set(analysis.read(Article("Washington,c sponsors")).actors["type"])
+
+
+ORDERS = [
+    (names, "STEPS", 0, "MR SOTO TOLD THE COMMANDER OF THE MILITARY."),
+    (names, "STEPS", 1, "Kenyan People's Defence Army fled."),
+    (names, "STEPS", 2, None),
+    (names, "STEPS", 3, None),
+    (names, "STEPS", 4, None),
+    (names, "STEPS", 5, "Chad warned Mali-Niger."),
+    (names, "STEPS", 6, "The Soto region wept. Zorin (Lima-Soto pact) shelled it. Lima-Soto pact fought on."),
+    (names, "STEPS", 7, "Bando and first lady Yulia Bando left Chad."),
+    (names, "STEPS", 8, None),
+    (finders, "FINDERS", 0, None),
+    (finders, "FINDERS", 1, None),
+    (finders, "FINDERS", 2, "Mr Lagos warned Chad."),
+    (finders, "GUESSES", 0, None),
+    (finders, "GUESSES", 1, "The Milan Kovac left."),
+    (finders, "GUESSES", 2, None),
+    (finders, "GUESSES", 3, None),
+    (kinds, "DESCRIPTIONS", 0, None),
+    (kinds, "DESCRIPTIONS", 1, "Analysts in Kivo, a company, said no. Kivo wept."),
+    (sieves, "SIEVES", 0, "The rebels are members of Hezbollah."),
+    (sieves, "SIEVES", 1, None),
+    (sieves, "SIEVES", 2, None),
+    (sieves, "SIEVES", 3, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
+    (sieves, "SIEVES", 4, "A rebel group struck. Hezbollah fled. The group then struck again."),
+    (sieves, "SIEVES", 5, None),
+    (sieves, "SIEVES", 6, "The gunmen and the guerrillas left."),
+    (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
+    (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
+    (aliases, "LOOKUPS", 2, None),
+    (aliases, "LOOKUPS", 3, None),
+    (aliases, "LOOKUPS", 4, None),
+    (aliases, "LOOKUPS", 5, "Kenyans warned Chad."),
+]
+
+
+def swapped(rules, at):
+    return (*rules[:at], rules[at + 1], rules[at], *rules[at + 2 :])
+
+
+def meanings(doc):
+    """List what is found in a parse: words, actor and its type; mere places, too."""
+    found = actors.found(doc, sources.quotations(doc))
+    return [(doc[m.start : m.end].text, m.actor and (m.actor.name, m.actor.type)) for m in found]
+
+
+@pytest.mark.parametrize(("room", "rules", "at", "text"), [case for case in ORDERS if case[3]])
+def test_each_rule_needs_its_place_before_the_next(room, rules, at, text, monkeypatch):
+    doc = parser.parse(text)
+    before = meanings(doc)
+    monkeypatch.setattr(room, rules, swapped(getattr(room, rules), at))
+    assert meanings(doc) != before
+
+
+@pytest.fixture(scope="module")
+def parses():
+    """The texts of all the tables above, parsed, with what they mean."""
+    texts = [case[0] for case in NAMES + AGENCY + NOMINALS + PAIRS + PRONOUNS + ROWS] + [case[3] for case in ORDERS]
+    docs = [parser.parse(text) for text in texts if text]
+    return [(doc, meanings(doc)) for doc in docs]
+
+
+@pytest.mark.parametrize(("room", "rules", "at"), [case[:3] for case in ORDERS if not case[3]])
+def test_rules_said_to_stand_in_either_order_do(room, rules, at, parses, monkeypatch):
+    monkeypatch.setattr(room, rules, swapped(getattr(room, rules), at))
+    assert [doc.text for doc, before in parses if meanings(doc) != before] == []
+
+
+@pytest.mark.parametrize(("room", "rules"), dict.fromkeys(case[:2] for case in ORDERS))
+def test_each_two_neighbours_are_swapped(room, rules):
+    assert [case[2] for case in ORDERS if case[:2] == (room, rules)] == [*range(len(getattr(room, rules)) - 1)]
+
+
+WEIGHED = {
+    "sentences": "Juan Soto spoke. Luis Prado left. He wept.",
+    "words": "The king met with Ana Lim and, after a long night of talks in the old town hall by the river near the "
+    "bridge that links both banks of the town, with Eva Soto. She wept.",
+    "subject": "Juan Soto met Luis Prado. He wept.",
+    "named": "A doctor met Mr Soto. He left.",
+    "often": "Ana Lim left. Ana Lim wept. Ana Lim spoke. Then Ana Lim and Eva Soto came. She left.",
+    "gender": "A minister met Juan Soto and he wept.",
+    "adjective": "An Iraqi attack hit Chad. Its army left.",
+    "its own": "Kenya warned Chad and its allies.",
+    "number": "Soldiers met Hezbollah. They left.",
+    "voices": "Talks failed, Ana Lim said. Eva Soto wept. She said that war loomed.",
+    "outside": '"Eva Soto lied," Ana Lim said. "She left."',
+}  # "idle" tells in long texts only
+
+
+@pytest.mark.parametrize("name", sorted(pronouns.WEIGHTS.keys() - {"idle"}))
+def test_each_weight_of_a_pronoun_tells(name, monkeypatch):
+    doc = parser.parse(WEIGHED[name])
+    before = meanings(doc)
+    monkeypatch.setitem(pronouns.WEIGHTS, name, 0)
+    assert meanings(doc) != before

@@ -361,7 +361,7 @@ def _same_listed(row, actor):
     return row["why"] if row["why"].startswith("seat") else "listed name"
 
 
-def _same_body(text, kind, actor):
+def _same_body(text, kind, actor):  # in any order: but for the reason they come to the same
     """Return why a name can be that of `actor`: equal, initials, or the short form of the long; None if it cannot."""
     own, name = folded(text), actor.name
     if own in actor.also:
@@ -406,11 +406,11 @@ def _mention(doc, name, actor, why):
 
 
 LOOKUPS: tuple[Callable[[Cast, Asked], "Found | None"], ...] = (
-    Cast.known,
-    _introduced,
-    _person,
-    _people,
-    _half,
-    _state,
+    Cast.known,  # before introductions: "NATO, also known as Hezbollah" does not rename whom the text knows
+    _introduced,  # before persons: "Ann Odera, also known as Mary Prado" is one person, not two
+    _person,  # before or after peoples: no name is of both kinds
+    _people,  # before or after points of the compass: these are no peoples
+    _half,  # before or after states: no list has a lone point of the compass
+    _state,  # before bodies: "Kenyans" and "Kenya" are one state, not two bodies
     _body,
-)
+)  # the first that knows an actor decides; tests/test_actors.py swaps each two neighbours

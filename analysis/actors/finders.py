@@ -267,16 +267,16 @@ def _is_acronym(token, ends):
 
 
 FINDERS: tuple[Callable[[Text], list[Name]], ...] = (
-    _listed,
-    _compass,
-    _titled,
+    _listed,  # before or after the compass: no list has a lone point of the compass
+    _compass,  # before or after titles: no title stands before a point of the compass
+    _titled,  # before entities: who has a title is a person, whatever the parser says ("Mr *Lagos*")
     _entities,
-)
+)  # of names of one length that overlap the first stands; tests/test_actors.py swaps each two neighbours
 
 GUESSES: tuple[Callable[[Span, set[int]], str | None], ...] = (
-    _known_place,
-    _with_given_name,
-    _acting,
-    _acronym,
+    _known_place,  # before or after given names: "George Town" is a place again when the kinds are settled
+    _with_given_name,  # before actions: "the Milan Kovac" is a person, despite the article
+    _acting,  # before or after acronyms: it needs two words, they are one
+    _acronym,  # before or after lone words: it needs capitals throughout, they have one
     _alone,
-)
+)  # the first that holds decides; tests/test_actors.py swaps each two neighbours

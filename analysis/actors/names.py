@@ -237,14 +237,14 @@ def _in_sentence(doc, name):
 
 
 STEPS: tuple[Callable[[Text, list[Name]], list[Name]], ...] = (
-    _quiet,
-    _owned,
-    _guessed,
-    _joined,
-    _without_makes,
-    _agreed,
-    _divided,
-    _repeated,
-    _joined,
-    _whole,
-)
+    _quiet,  # before guesses: where a shouted line hid a name, its words are free to be guessed
+    _guessed,  # before owners: a guessed body has owners, too
+    _owned,  # before or after its neighbours: joins and owners touch other edges of a name
+    _joined,  # before or after makes: what is joined is longer than a make
+    _without_makes,  # before or after votes: a make is none of the lists' names, and they alone change its kind
+    _agreed,  # before divisions: what is divided is settled, each side by what it is elsewhere
+    _divided,  # before repetition: it is the sides that stand elsewhere, not the whole
+    _repeated,  # before the second join: a surname found again may be a piece of a name
+    _joined,  # before or after the edges: hyphens and given names stand outside what is joined
+    _whole,  # last: it leaves out adjectives, whose words no name may take
+)  # the order of correction; tests/test_actors.py swaps each two neighbours

@@ -93,19 +93,21 @@ def _is_bound(head, token):
     return token.dep_ in {"dobj", "dative"} and head.head == token.head
 
 
+# What a weight earns, in points of the right-cluster rate (RCR) on the news of GUM and on NP4E, is what goes when it
+# alone is left out. The margin above earns 0.0 and -0.3 of that rate, and 0.2 and 0.2 of its precision (RCP).
 WEIGHTS = {
-    "sentences": -1.2,  # each sentence between the mention and the pronoun
-    "words": -0.01,  # each word between, up to thirty
-    "subject": 1.0,  # the mention is the subject of its clause
-    "named": 1.0,  # its actor has a name
-    "often": 0.25,  # the logarithm of how often the article mentions the actor
-    "gender": 0.5,  # "he" or "she", and the gender of the person is known
-    "adjective": -1.0,  # the mention is but an adjective ("Iraqi")
-    "idle": -0.3,  # it is where something is, or names no agent
-    "its own": 2.0,  # "X and *its* allies"
-    "number": -0.7,  # "they", of one body
-    "voices": 0.8,  # both stand in the source of an attribution: who spoke before goes on speaking
-    "outside": -0.8,  # one of the two stands in a quotation in which the other does not
+    "sentences": -1.2,  # 0.8, 2.5: each sentence between the mention and the pronoun
+    "words": -0.01,  # 0.0, 0.1: each word between, up to thirty
+    "subject": 1.0,  # 0.0, 0.4: the mention is the subject of its clause
+    "named": 1.0,  # 0.1, 0.1: its actor has a name
+    "often": 0.25,  # 0.2, 0.2: the logarithm of how often the article mentions the actor
+    "gender": 0.5,  # 0.1, 0.0: "he" or "she", and the gender of the person is known
+    "adjective": -1.0,  # 0.0, 0.0: the mention is but an adjective ("Iraqi")
+    "idle": -0.3,  # 0.0, 0.0: it is where something is, or names no agent
+    "its own": 2.0,  # 0.0, 0.0: "X and *its* allies"
+    "number": -0.7,  # 0.0, 0.1: "they", of one body
+    "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
+    "outside": -0.8,  # 0.0, 0.0: one of the two stands in a quotation in which the other does not
 }
 
 
