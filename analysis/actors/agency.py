@@ -44,7 +44,7 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def is_audience(head: Token) -> bool:
-    """Tell whether a word only names who was told something ("she told *reporters*", "spoke to *Reuters*")."""
+    """Return True if a word only names who was told something ("she told *reporters*", "spoke to *Reuters*")."""
     if head.dep_ == "pobj" and head.head.lower_ == "to":
         return head.head.head.lemma_ in _SPEAKING
     return head.dep_ in {"dobj", "dative", "nsubj"} and head.head.lemma_ in _TELLING and head.i > head.head.i
@@ -79,14 +79,14 @@ def _acts(head, end, *, capital):
 
 
 def _moves(verb):
-    """Tell whether a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party
+    """Return True if a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party
     ("stood *by* us").
     """
     return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 
 def _is_outcome(head):
-    """Tell whether a name is the doer of what something led to: "resulted in *Tehran* freeing the crew"."""
+    """Return True if a name is the doer of what something led to: "resulted in *Tehran* freeing the crew"."""
     verb = head.head.head
     return verb.lemma_ in _LEADING and head.i + 1 < len(head.doc) and head.nbor().tag_ == "VBG"
 

@@ -201,7 +201,7 @@ def _state(cast, asked):
     state = cast.first(lambda a: a.type == "state" and a.country == code)
     by_name = "demonym of" if world.is_demonym(asked.text) else "name of the country"
     why = by_name if country else "seat of government"
-    return state or Actor(world.country_name(code) or code, "state", country=code, branch="GOV"), why
+    return state or Actor.state_of(code), why
 
 
 def _person(cast, asked):

@@ -33,9 +33,10 @@ def _telling(scene, n):
 def _whose(scene, n):
     """Return the possessive of whom a pronoun before the noun means ("Juan Soto's "), or ""."""
     owner = scene.at.get(n.owner) if n.owner is not None and n.owner < n.head else None
+    if owner is None or owner.actor is None:
+        return ""
     relative = any(t.tag_ == "WP$" for t in scene.doc[n.start : n.end])
-    by_pronoun = owner is not None and owner.actor is not None and (owner.kind == "pronoun" or relative)
-    return _possessive(owner.actor.name) + " " if by_pronoun else ""
+    return _possessive(owner.actor.name) + " " if owner.kind == "pronoun" or relative else ""
 
 
 def _joins(token):

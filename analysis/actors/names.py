@@ -149,7 +149,8 @@ def _sides(doc, name, known):
     found = [
         known.get(gazetteer.key(doc[a:b].text)) or (STATE if world.country(doc[a:b].text) else None) for a, b in sides
     ]
-    return [Name(a, b, kind) for (a, b), kind in zip(sides, found, strict=True)] if all(found) else [name]
+    parts = [Name(a, b, kind) for (a, b), kind in zip(sides, found, strict=True) if kind]
+    return parts if len(parts) == len(sides) else [name]
 
 
 def _repeated(text, names):

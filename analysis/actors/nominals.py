@@ -104,7 +104,7 @@ def _stands_alone(token, taken):
 
 
 def is_role(word: str) -> bool:
-    """Tell whether `word` is on the list of roles."""
+    """Return True if `word` is on the list of roles."""
     return word in _rows()
 
 

@@ -1,4 +1,4 @@
-"""What the words around a person's name tell of him: office, sex, country, and the body for which he speaks."""
+"""What the words around a name tell of a person: office, gender, country, and the body for which the person speaks."""
 
 import collections
 
@@ -21,13 +21,13 @@ HEADS = HEADS_OF_STATE | ANY_HEAD
 
 _ACTIVE = {"nsubj", "poss", "compound", "appos", "conj"}
 _SEATS = ("seat of government", "capital acting for the state")
-_BODIES = {"organisation", "military"}
+_OWNED = {"organisation", "military"}  # whose owner tells their country
 _TITLE = {"compound", "amod", "nmod", "poss", "punct", "case"}
 _BREAKS = {",", ";", ":", '"', "“", "”", "(", ")"}
 
 
 def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """Give the persons among name `mentions` office, sex, country and body, and bodies their country.
+    """Give the persons among name `mentions` office, gender, country and body, and bodies their country.
 
     Read are the title before a name ("Chadian President X", "Chad's Foreign Ministry"), an apposition ("X, head of Y")
     and "of" ("President X of Chad"). Returns the mentions without the country adjectives in titles, which name no
@@ -38,7 +38,7 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.actor is None:
             continue
-        if m.actor.type in _BODIES:
+        if m.actor.type in _OWNED:
             owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
             m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)
         if m.actor.type == "person":

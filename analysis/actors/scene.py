@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 
 from analysis.actors.model import Actor, Mention
 from analysis.grammar import parser
-from analysis.lexicons import world
 
 REACH = 3  # sentences back that a pronoun or "the group" looks
 
@@ -21,7 +20,7 @@ class Speech(NamedTuple):
 
     source_start: int
     source_end: int
-    content: list
+    content: list[list[int]]
     kind: str
 
 
@@ -90,9 +89,7 @@ class Scene:
     def state_of(self, country: str) -> Actor:
         """Return the state of a country: the one mentioned before, or else a new one."""
         before = (a for a in self.last if a.type == "state" and a.country == country)
-        return next(before, None) or Actor(
-            world.country_name(country) or country, "state", country=country, branch="GOV"
-        )
+        return next(before, None) or Actor.state_of(country)
 
     def says(self, token: Token, mention: Mention) -> bool:
         """Return True if `token` is the source of the quotation around `mention`: nobody quoted names themselves."""

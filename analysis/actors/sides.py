@@ -44,5 +44,5 @@ def _is_rebel(cameo):
 
 
 def is_country(side: str) -> bool:
-    """Tell whether `side` is a state, by its code."""
+    """Return True if `side` is a state, by its code."""
     return len(side) == 3 and side.isupper()

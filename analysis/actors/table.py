@@ -23,7 +23,7 @@ def cast(
 
     Mentions are names, nominals, pronouns and adjectives that stand for somebody who acts, speaks or is acted on; a
     mere place is none. A pronoun that two would fit has a null actor. Does not know the world beyond general lists: a
-    leader has the country that the text gives him. CAMEO codes: country, then branch, as RUSGOV; null where neither
+    leader has the country that the text gives. CAMEO codes: country, then branch, as RUSGOV; null where neither
     shows. A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right
     name (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor.
     """
@@ -52,9 +52,7 @@ def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
 
 
 def _overruled(doc, mentions, overrules):
-    """Give the mentions the actors that a reader says they have; leave out those of which he says that they have
-    none.
-    """
+    """Give the mentions the actors that a reader says they have; leave out those that have none."""
     if not overrules:
         return mentions
     known = {m.actor.name: m.actor for m in mentions if m.actor}
