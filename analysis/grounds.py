@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.actors import sides
-from analysis.events import opponents
+from analysis.events import foes
 from analysis.reading import Reading
 
 OWN_VOICE = "the article's own voice"
@@ -51,12 +51,12 @@ def of_events(reading: Reading) -> pd.DataFrame:
     events = reading.events.set_index("event")
     spoken = reading.attributions.set_index("attribution")
     side = functools.partial(sides.side, known=sides.sides(reading.actors))
-    fought = opponents.opponents(tables.rows(reading.events), side, least="09")
-    foes = {one: {side(actor) for actor in actors} for one, actors in fought.items()}
+    fought = foes(tables.rows(reading.events), side, least="09")
+    against = {one: {side(actor) for actor in actors} for one, actors in fought.items()}
     rows = []
     for number, event in events.iterrows():
         said = None if pd.isna(event["attribution"]) else spoken.loc[event["attribution"]]
-        ground = _ground(event, said, side, foes)
+        ground = _ground(event, said, side, against)
         told = _BY_STATUS.get(event["status"], _BY_GROUND[ground])
         rows.append((number, ground, told, _source(said, ground), event["attribution"]))
     return pd.DataFrame(rows, columns=["event", "ground", "told", "source", "attribution"])
@@ -80,7 +80,7 @@ def _most(column, ranked):
     return max(counted.index, key=lambda value: (counted[value], ranked.index(value)))
 
 
-def _ground(event, said, side, foes):
+def _ground(event, said, side, against):
     if said is None:
         return OWN_VOICE
     if said["source_type"] in _UNNAMED_TYPES:
@@ -90,7 +90,7 @@ def _ground(event, said, side, foes):
         return ELSEWHERE
     if speaker == doer:
         return OWN_SIDE
-    return OTHER_SIDE if speaker in foes.get(doer, ()) or speaker == target else ELSEWHERE
+    return OTHER_SIDE if speaker in against.get(doer, ()) or speaker == target else ELSEWHERE
 
 
 def _source(said, ground):

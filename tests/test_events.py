@@ -3,9 +3,9 @@
 import pytest
 
 from analysis import Article, events, lexicons, read
-from analysis.events import opponents, participants, relevance, status
+from analysis.events import dates, participants, relevance, status
 from analysis.grammar import parser
-from analysis.lexicons import cameo
+from analysis.lexicons import cameo, ladder
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),
@@ -164,7 +164,7 @@ def test_every_row_of_the_lexicons_gives_its_reason():
 
 
 def test_every_code_stands_on_the_ladder():
-    assert {opponents.ladder(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
+    assert {ladder.rung(row["code"])["direction"] for row in lexicons.rows("cameo")} == {
         "escalatory",
         "deescalatory",
         "neutral",
@@ -269,7 +269,7 @@ def test_aims_conditions_traits_and_results_are_no_events_of_their_own(text, tri
 
 
 def test_a_full_date_is_iso_and_words_stay_words():
-    assert [status.iso(d) for d in ("March 12, 2024", "12 Mar 2024", "last week", None)] == [
+    assert [dates.iso(d) for d in ("March 12, 2024", "12 Mar 2024", "last week", None)] == [
         "2024-03-12", "2024-03-12", "last week", None,
     ]  # fmt: skip
 

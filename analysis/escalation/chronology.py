@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis.events import acts, status
+from analysis.events import acts
+from analysis.events import dates as event_dates
 from analysis.grammar import datelines
 
 _AFTER = {"after", "following", "since", "once", "because"}
@@ -17,7 +18,6 @@ _BEFORE = {"before", "until", "till"}
 _SAME = {"as", "while", "when", "amid", "during"}
 _CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
 _BACK = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (ago|earlier|before)")
@@ -26,7 +26,7 @@ _LAST = re.compile(
     r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
 )
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
-_DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(_MONTHS)))
+_DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(event_dates.MONTHS)))
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
@@ -94,7 +94,7 @@ def _date(row, trigger):
     verb = clause(trigger)
     while verb.dep_ in {"conj", "advcl", "relcl", "xcomp", "pcomp"} and verb.head.i != verb.i:
         verb = clause(verb.head)
-        found = status.dates(verb)
+        found = event_dates.beside(verb)
         if found:
             return found[0].lower()
     return None
@@ -139,7 +139,7 @@ def _day_of_year(date):
     if not found:
         return None
     month = next(g for g in (found[1], found[4], found[5]) if g)
-    return 30 * _MONTHS.index(month) + int(found[2] or found[3] or 15)
+    return 30 * event_dates.MONTHS.index(month) + int(found[2] or found[3] or 15)
 
 
 def _day(date, trigger, news, before):

@@ -10,8 +10,8 @@ from analysis import tables
 from analysis.actors import sides
 from analysis.escalation import chronology
 from analysis.events import same_event
-from analysis.events.opponents import ladder
 from analysis.grammar import parser, syntax
+from analysis.lexicons import ladder
 from analysis.tables import Row
 
 _RESPONSE = re.compile(
@@ -72,7 +72,7 @@ def level(event: Row, *, border: bool = False, toll: bool = False, peace: bool =
         return min(2 if event["direction"] == "escalatory" else 1, level(event | {"status": "actual"}))
     if event["direction"] == "escalatory" and event["quad"].endswith("cooperation"):
         return 3 if event["quad"] == "material_cooperation" else 1
-    rung = int(ladder(event["cameo"])["level"])
+    rung = int(ladder.rung(event["cameo"])["level"])
     if event["cameo"] == "057" and peace:
         return 5
     return 5 if rung == 4 and event["direction"] == "escalatory" and (border or toll) else rung

@@ -1,18 +1,20 @@
 """Acts as they are coded: trigger, CAMEO code, and the words that stand for source and target."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from analysis.events import acts, participants
 from analysis.sources import speakers
+from analysis.tables import Row
 
 _FORESEEN = {"expect", "schedule"}
 
 
 class CodedAct(NamedTuple):
-    """Hold one coded act as words of the parse: trigger, CAMEO code, heads of source and target (None where not
-    told).
+    """Hold one coded act as words of the parse: trigger, CAMEO code, heads of source and target (None where the text
+    names none).
     """
 
     trigger: Token
@@ -22,24 +24,36 @@ class CodedAct(NamedTuple):
     act: acts.Act
 
 
+@dataclass(frozen=True)
+class CodedEvent:
+    """Hold a row of the table of events beside the coded act that it comes from. Neither is ever changed."""
+
+    row: Row
+    coded: CodedAct
+
+    def with_columns(self, **columns: Any) -> "CodedEvent":
+        """Return a new event whose row has these columns."""
+        return CodedEvent(self.row | columns, self.coded)
+
+
 def coded_acts(doc: Doc) -> list[CodedAct]:
     """List the acts of `doc` in text order; an act that another governs is coded once, with the one above it.
 
     Does not ask whether the act is a political event (see ``relevance``) and does not join repeated mentions.
     """
-    found, inside = [], set()
+    coded, inside = [], set()
     for token in doc:
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
         if act is None or speakers.asks_for_anonymity(token):
             continue
         for one in [act, *acts.shared(act)]:
-            inside.update(_held(one))
-            found.append(CodedAct(_trigger(one), one.code, *participants.roles(one), one))
-    return [c for c in found if c.act.token.i not in inside]
+            inside.update(_governed_words(one))
+            coded.append(CodedAct(_trigger(one), one.code, *participants.source_and_target(one), one))
+    return [c for c in coded if c.act.token.i not in inside]
 
 
-def _held(act):
-    """Yield the places of the words that `act` holds: the acts it governs and the things they are done with."""
+def _governed_words(act):
+    """Yield the places of the words that are part of `act`: the acts it governs and the things they are done with."""
     while act:
         yield from (word.i for word in act.things)
         act = act.inner

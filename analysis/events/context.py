@@ -9,7 +9,6 @@ from analysis.events import participants, relevance
 from analysis.grammar import parser
 from analysis.lexicons import world
 
-_PLACING = {"in", "at", "near", "inside"}
 _POWERS = ("GOV", "MIL", "REB")
 _BODIES = "IGO"  # organisations of states
 _POLITICAL_TYPES = {"state", "military", "bloc"}
@@ -59,7 +58,7 @@ class Context:
         party = participants.party(token)
         words = [word for word in relevance.phrase(token) if not _is_manner(word)]
         for word in (token, party, *words):
-            if word.i in self.at and word.head.lower_ not in _PLACING:
+            if word.i in self.at and word.head.lower_ not in participants.PLACING:
                 return self.at[word.i][1]
         for word in words:
             named = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"

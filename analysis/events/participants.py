@@ -17,6 +17,7 @@ from analysis.lexicons import cameo
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
+PLACING = ("in", "at", "near", "inside")  # prepositions that say where something was done
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what he may do
@@ -29,7 +30,7 @@ _CHARGING = {"accuse", "blame", "suspect"}
 _IN = {"in", "inside", "within", "near", "across", "at"}
 
 
-def roles(act: Act) -> tuple[Token | None, Token | None]:
+def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     """Return (source, target) of `act` as the heads of their phrases; None where the text does not say.
 
     Two sides of one reciprocal act ("X and Y met", "talks between X and Y") are source and target in text order. A head

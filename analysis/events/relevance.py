@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from analysis import lexicons
-from analysis.events import acts
+from analysis.events import acts, participants
 from analysis.events.coded import CodedAct
 from analysis.grammar import syntax
 from analysis.lexicons import cameo, world
@@ -22,7 +22,6 @@ _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
-_PLACING = {"in", "at", "near", "inside"}
 
 
 def political(found: list[CodedAct], *, weigh: Callable[[Token], float] | None = None) -> list[CodedAct]:
@@ -110,7 +109,7 @@ def _is_topic(coding):
         return False
     if word.dep_ == "compound" or not (coding.act.row["alone"] or coding.act.inner):
         return True
-    return coding.source is None and coding.target is not None and coding.target.head.lower_ in _PLACING
+    return coding.source is None and coding.target is not None and coding.target.head.lower_ in participants.PLACING
 
 
 def _is_description(coding):

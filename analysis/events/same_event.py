@@ -1,95 +1,127 @@
-"""Repetition: which mentions of events in an article tell of one event."""
+"""The same event: which mentions of events in an article tell of one event."""
 
 from spacy.tokens import Span, Token
 
+from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
-from analysis.tables import Row
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
 _NEARBY = 5  # sentences
 _LEAD = 3
 
 
-def told_once(rows: list[Row], article: Context) -> list[Row]:
-    """Join later mentions of an event to the first, which takes over what only they tell."""
-    kept = []
-    for row in rows:
-        first = next((k for k in kept if _is_same(k, row, article)), None)
-        if first is None:
-            kept.append(row)
-            continue
-        near = row["sentence"] - first["sentence"] <= _NEARBY  # a date told far off is another day's
-        for column in ("source", "target", "place", *(["date"] if near else [])):
-            first[column] = first[column] if first[column] is not None else row[column]
+def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
+    """Return `events`, in text order, with later mentions of an event joined to the first, which takes over what only
+    they say.
+    """
+    kept: list[CodedEvent] = []
+    for event in events:
+        place = next((n for n, first in enumerate(kept) if _is_same(first, event, article)), None)
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = _joined(kept[place], event)
     return kept
 
 
+def _joined(first, later):
+    near = later.row["sentence"] - first.row["sentence"] <= _NEARBY  # a date told far off is another day's
+    columns = ("source", "target", "place", *(["date"] if near else []))
+    return first.with_columns(**{c: later.row[c] for c in columns if first.row[c] is None})
+
+
 def _is_same(first, later, article):
-    word = _trigger(later)
-    if word.dep_ == "advcl" and word.tag_ == "VBG" and word.head.i == _trigger(first).i and word.lemma_ in _RESULTS:
-        return True
-    if _kind(first) != _kind(later) or first["status"] != later["status"]:
-        return False
-    if None not in (first["date"], later["date"]) and first["date"] != later["date"]:
-        return False
-    leave = _kind(first) == "leave" and later["date"] is None
-    if not article.same_side(first["target"], later["target"]) or not (leave or _same_source(first, later, article)):
-        return False
-    if all(row[column] is None for row in (first, later) for column in ("source", "target")):
-        return _alike(first, later)
-    if (
-        (_trigger(later).pos_ == "NOUN" and not _is_introduced(later))
-        or _alike(first, later)
-        or _is_result(first, later)
-        or leave
-    ):
-        return True
-    leads = later["sentence"] - first["sentence"] <= _LEAD and is_headline(_trigger(first).sent)
-    if leads and None not in (first["source"], later["source"]):
-        return True
-    known = later["target"] is not None or (_kind(first) != "force" and later["source"] is not None)
-    return _trigger(first).pos_ == "NOUN" and first["target"] is not None and known
+    return _adds_result(first, later) or (_may_be_same(first, later, article) and _is_told_again(first, later))
 
 
-def _is_introduced(row):
-    """Tell whether a noun brings up a new act under a verb of doing ("answered with *strikes*", but "halted *the*
-    strikes").
-    """
-    known = {"the", "this", "these", "those", "that", "its", "their"}
-    return row["_coding"].act.operator == "do" and not any(c.lower_ in known for c in _trigger(row).lefts)
-
-
-def is_headline(sentence: Span) -> bool:
-    """Tell whether `sentence` is a headline: the first paragraph of a text, without a full stop."""
+def _adds_result(first, later):
+    """Return True if `later` is a participle on `first` that says what came of it ("shelled Aden, *killing* six")."""
+    word = later.coded.trigger
     return (
-        sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+        word.dep_ == "advcl" and word.tag_ == "VBG" and word.head.i == first.coded.trigger.i and word.lemma_ in _RESULTS
     )
 
 
-def _same_source(first, later, article):
-    doers = [article.side(row["source"]) for row in (first, later) if row["source"] is not None]
-    return len(set(doers)) < 2
+def _may_be_same(first, later, article):
+    """Return True if nothing tells two mentions apart: kind, status, date, source or target."""
+    one, other = first.row, later.row
+    dates = {row["date"] for row in (one, other)} - {None}
+    return (
+        _kind(one) == _kind(other)
+        and one["status"] == other["status"]
+        and len(dates) < 2
+        and article.same_side(one["target"], other["target"])
+        and (_is_leave(later) or _same_source(one, other, article))
+    )
 
 
-def _trigger(row):
-    return row["_coding"].trigger
+def _is_told_again(first, later):
+    """Return True if the words of `later` take up `first`; where neither has a party, only by the same word."""
+    one, other = first.row, later.row
+    if all(row[column] is None for row in (one, other) for column in ("source", "target")):
+        return _alike(first, later)
+    return (
+        _alike(first, later)
+        or (later.coded.trigger.pos_ == "NOUN" and not _is_introduced(later))
+        or _is_result(first, later)
+        or _is_leave(later)
+        or _is_lead(first, later)
+        or _fills_in(first, later)
+    )
+
+
+def _is_leave(later):
+    """Return True if `later` is leave that is given, without a date: nobody says it twice to give it twice."""
+    return _kind(later.row) == "leave" and later.row["date"] is None
+
+
+def _is_lead(first, later):
+    """Return True if `first` stands in a headline and `later` in the lines that tell it again."""
+    near = later.row["sentence"] - first.row["sentence"] <= _LEAD
+    return near and is_headline(first.coded.trigger.sent) and None not in (first.row["source"], later.row["source"])
+
+
+def _fills_in(first, later):
+    """Return True if `first` is a noun with a target, and `later` says who was meant."""
+    one, other = first.row, later.row
+    known = other["target"] is not None or (_kind(one) != "force" and other["source"] is not None)
+    return first.coded.trigger.pos_ == "NOUN" and one["target"] is not None and known
+
+
+def _is_introduced(event):
+    """Return True if a noun brings up a new act under a verb of doing ("answered with *strikes*", but "halted *the*
+    strikes").
+    """
+    known = {"the", "this", "these", "those", "that", "its", "their"}
+    return event.coded.act.operator == "do" and not any(c.lower_ in known for c in event.coded.trigger.lefts)
+
+
+def _same_source(one, other, article):
+    return len({article.side(row["source"]) for row in (one, other) if row["source"] is not None}) < 2
 
 
 def _is_result(first, later):
-    """Tell whether one of two mentions tells what the other did ("shelled the town, *killing* six")."""
-    near = abs(first["sentence"] - later["sentence"]) <= _NEARBY
-    return near and _kind(first) == "force" and any(_trigger(row).lemma_ in _RESULTS for row in (first, later))
+    """Return True if one of two mentions tells what the other did ("shelled the town. The shells *killed* six")."""
+    near = abs(first.row["sentence"] - later.row["sentence"]) <= _NEARBY
+    return near and _kind(first.row) == "force" and any(e.coded.trigger.lemma_ in _RESULTS for e in (first, later))
 
 
 def _alike(first, later):
-    """Tell whether two triggers are forms of one word ("shelled", "shelling")."""
-    return is_form(_trigger(first), _trigger(later))
+    """Return True if two triggers are forms of one word ("shelled", "shelling")."""
+    return is_form(first.coded.trigger, later.coded.trigger)
 
 
 def is_form(one: Token, other: Token) -> bool:
-    """Tell whether two words have one stem ("shelled", "shelling")."""
+    """Return True if two words have one stem ("shelled", "shelling")."""
     a, b = one.lemma_.lower(), other.lemma_.lower()
     return a == b or (min(len(a), len(b)) > 3 and a[:5] == b[:5])
+
+
+def is_headline(sentence: Span) -> bool:
+    """Return True if `sentence` is a headline: the first paragraph of a text, without a full stop."""
+    return (
+        sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+    )
 
 
 def _kind(row):

@@ -1,11 +1,11 @@
-"""Who does what to whom: political events in CAMEO, with their status and direction."""
+"""The table of events: the coded acts of an article with their actors, status, direction, date and place."""
 
 import pandas as pd
 from spacy.tokens import Doc
 
 from analysis import integrity, tables
-from analysis.events import opponents, participants, relevance, same_event, status
-from analysis.events.coded import coded_acts
+from analysis.events import dates, directions, participants, relevance, same_event, status, targets
+from analysis.events.coded import CodedAct, CodedEvent, coded_acts
 from analysis.events.context import Context
 from analysis.grammar import syntax
 
@@ -17,32 +17,30 @@ def events(doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: p
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
     article = Context(doc, mentions, cast, attributions)
-    rows = [_row(coding, article) for coding in relevance.political(coded_acts(doc), weigh=article.weight)]
-    rows = same_event.told_once(sorted(rows, key=lambda r: (r["start"], r["end"])), article)
-    opponents.add_targets(rows, article)
-    opponents.add_directions(rows, article)
-    for row in rows:
-        del row["_coding"]
-    return tables.table("events", [row | {"event": number} for number, row in enumerate(rows)])
+    mentioned = [_event(coded, article) for coded in relevance.political(coded_acts(doc), weigh=article.weight)]
+    merged = same_event.merged(sorted(mentioned, key=lambda e: (e.row["start"], e.row["end"])), article)
+    directed = directions.directed(targets.completed(merged, article), article)
+    return tables.table("events", [event.row | {"event": number} for number, event in enumerate(directed)])
 
 
-def _row(coding, article):
-    trigger, code = coding.trigger, coding.code
-    source, target = article.actor(coding.source), article.actor(coding.target)
-    when = status.dates(trigger)
-    return dict(
+def _event(coded: CodedAct, article: Context) -> CodedEvent:
+    trigger = coded.trigger
+    source, target = article.actor(coded.source), article.actor(coded.target)
+    when = dates.beside(trigger)
+    row = dict(
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],
         source=source, target=target if target != source else None, third_party=None,
-        **integrity.recoded(code),
-        status=status.status(coding), attribution=article.attribution(trigger),
-        date=status.iso(when[0]) if when else None,
-        place=_place(coding), _coding=coding,
+        **integrity.recoded(coded.code),
+        status=status.status(coded), attribution=article.attribution(trigger),
+        date=dates.iso(when[0]) if when else None,
+        place=_place(coded),
     )  # fmt: skip
+    return CodedEvent(row, coded)
 
 
-def _place(coding):
-    for word in (coding.trigger, coding.act.token):
-        for found in syntax.prepositional(word, "in", "inside", "near", "at"):
+def _place(coded):
+    for word in (coded.trigger, coded.act.token):
+        for found in syntax.prepositional(word, *participants.PLACING):
             if found.ent_type_ in participants.PLACES:
                 return syntax.noun_phrase(found).text or None
     return None

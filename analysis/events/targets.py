@@ -1,0 +1,220 @@
+"""Targets: on whom an act falls, told from the whole article where its own sentence leaves it out or says it badly.
+
+Only where one actor fits. Each step reads a list of events and returns a new one: what a row becomes depends on the
+rows as the step found them, never on which of them was looked at first.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from analysis.events import acts, relevance
+from analysis.events.coded import CodedEvent
+from analysis.events.context import Context
+from analysis.events.opponents import FORCE, NOT_NOW, foes
+from analysis.grammar import syntax
+from analysis.lexicons import cameo
+
+_HELP = ("07", "064")
+_HOSTILE = {"13", "15", "16", "17"} | FORCE  # roots that fall on an opponent
+_WITH_A_TARGET = {"15", "16", "17"}  # roots that fall on nobody else where a target was told but is no actor
+_ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
+_ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
+_REVENGE = {"retaliate", "avenge", "revenge"}
+_ASKING = {"02", "10"}
+_JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
+
+Foes = dict[str, list[str]]
+Finder = Callable[[CodedEvent, list[CodedEvent], Foes, Context], str | None]
+
+
+def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
+    """Return `events` with their targets mended, then completed from the rest of the article where one actor fits.
+
+    Nobody threatens their own side. Where "both sides" act, their source is completed, too.
+    """
+    mended = [_mended(event, article) for event in events]
+    against = foes((event.row for event in mended), article.side)
+    harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
+    named = [_named(event, harmed, article) for event in harmed]
+    return [  # an act and those before it are known by then; those after it stand as they are told
+        _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
+    ]
+
+
+def _mended(event: CodedEvent, article: Context) -> CodedEvent:
+    """Return `event` without a target that it cannot have: its own side, or the "it" of what it judges."""
+    row, told = event.row, event.coded.target
+    if row["root"] in _JUDGING and told is not None and _is_it(told):
+        return event.with_columns(target=None)
+    if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
+        return event
+    if row["root"] == "13" or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
+        return event.with_columns(target=None)
+    if row["root"] == "05" and told is not None:  # "reaffirmed *its* commitment to Japan"
+        return event.with_columns(target=article.actor(next(iter(syntax.prepositional(told, "to")), None)))
+    return event
+
+
+def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> CodedEvent:
+    """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
+    if event.row["root"] in _ASKING and event.coded.act.innermost.code.startswith("084"):
+        event = event.with_columns(target=_hostage_taker(event, events))
+    if relevance.names_both(event.coded.target):
+        return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
+    if relevance.names_both(event.coded.source):
+        one, other = _both(event.with_columns(source=None), events, article)
+        return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
+    return event
+
+
+def _completed(
+    event: CodedEvent, events: list[CodedEvent], against: Foes, article: Context, find: Finder
+) -> CodedEvent:
+    """Return `event` with the target that `find` gives it, where it has a source but no target."""
+    if event.row["source"] and event.row["target"] is None:
+        return event.with_columns(target=find(event, events, against, article))
+    return event
+
+
+def _both(event, events, article):
+    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other.
+
+    Nobody who stands for no side is one of them, nor is the doer of `event`, unless they are one of the two themselves.
+    (None, None) where the text tells of no such two.
+    """
+    rows = [e.row for e in events if all(e.row[c] and article.side(e.row[c]) != e.row[c] for c in ("source", "target"))]
+    pairs = [
+        (row["root"] < "18", row["start"], article.head(row["source"]), article.head(row["target"]))
+        for row in rows
+        if article.side(row["source"]) != article.side(row["target"]) and row["status"] not in NOT_NOW
+    ]
+    apart = [p for p in pairs if article.side(event.row["source"]) not in map(article.side, p[2:])]
+    return min(apart, default=(0, 0, None, None))[2:]
+
+
+def _hostage_taker(event, events):
+    """Return of whom a release is asked: who took those to be freed, where the text told of it before; else None."""
+    row = event.row
+    taken = [e.row for e in _before(event, events) if e.row["root"] in {"17", "18"}]
+    others = [r["source"] for r in taken if r["target"] == row["target"] or row["target"] is None]
+    return others[-1] if others else None
+
+
+def _before(event, events):
+    """List the events that the text tells before `event` and whose doer is known."""
+    return [e for e in events if e.row["start"] < event.row["start"] and e.row["source"]]
+
+
+def _harmed(event, events, against, article):
+    """Return on whom a threat or harm falls, unless the text itself names a target, or means two."""
+    root, told = event.row["root"], event.coded.target
+    if root not in _HOSTILE or any(map(relevance.names_both, (event.coded.source, told))):
+        return None
+    if told is not None and (root in _WITH_A_TARGET or _names_others(told)):
+        return None
+    return _struck_before(event, events, article) or _foe(event, against, article)
+
+
+def _meant(event, events, against, article):
+    """Return whom an act of another kind means; each kind has one way to find them, so their order says nothing."""
+    root = event.row["root"]
+    if root in _ASKING:
+        return _asked(event, events, article)
+    if root in _JUDGING:
+        return _judged(event, events, article)
+    if event.row["cameo"] == "081":
+        return _licensed(event, events, article)
+    return _helped(event, against, article) if event.row["cameo"].startswith(_HELP) else None
+
+
+def _names_others(word):
+    """Return True if the phrase of `word` names people or a body of its own, whom no other actor of the text stands
+    for.
+    """
+    return any(t.ent_type_ in {"NORP", "ORG", "PERSON"} for t in relevance.phrase(word))
+
+
+def _foe(event, against, article):
+    """Return the opponent of the doer who is named nearby, or else the only one they have in the text."""
+    own = against.get(article.side(event.row["source"]), [])
+    own = [foe for foe in own if article.side(foe) != foe] or own  # "Chad's army" before "policemen"
+    near = [foe for foe in own if foe in article.near(event.row["sentence"])]
+    for found in (near, own):
+        if len({article.side(foe) for foe in found}) == 1:
+            return article.head(found[0])
+    return None
+
+
+def _struck_before(event, events, article):
+    """Return who last used force, against the doer's side or nobody named, before an act of retaliation; else None."""
+    if not any(t.lemma_ in _REVENGE for t in (event.coded.trigger, event.coded.act.innermost.token)):
+        return None
+    source = event.row["source"]
+    struck = [e.row for e in _before(event, events) if e.row["root"] in FORCE]
+    hurt = [r for r in struck if r["target"] is None or article.same_side(r["target"], source)]
+    others = [r["source"] for r in hurt if not article.same_side(r["source"], source)]
+    return article.head(others[-1]) if others else None
+
+
+def _judged(event, events, article):
+    """Return who did what is praised or blamed, where a noun takes up an act told before ("condemned *the move*")."""
+    verb, row = event.coded.trigger, event.row
+    thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, "against", "at", "over")), None)
+    if thing is None or not (_is_it(thing) or any(c.lower_ in {"the", "this", "these"} for c in thing.children)):
+        return None
+    meant = [e for e in _before(event, events) if _takes_up(thing, e.row, praised=row["root"] == "05")]
+    others = [e for e in meant if not article.same_side(e.row["source"], row["source"])]
+    best = max(others, key=lambda e: (_nearness(thing, e), e.row["start"]), default=None)
+    return best.row["source"] if best is not None else None
+
+
+def _nearness(thing, event):
+    """Return how surely `thing` names `event`: whether it is a form of its word, and how near in weight it is."""
+    named = acts.act(thing) if thing.pos_ == "NOUN" else None
+    apart = abs(cameo.goldstein(named.code) - event.row["goldstein"]) if named is not None else 0
+    return thing.lemma_.lower()[:4] == event.coded.trigger.lemma_.lower()[:4], -apart
+
+
+def _takes_up(thing, row, *, praised):
+    """Return True if `thing` may name the act of `row`: a noun of its kind ("the attack"), or of any ("the move",
+    "it").
+
+    What is praised without a word for its kind is an act of cooperation.
+    """
+    if thing.lemma_.lower() in _ANY_ACT or _is_it(thing):
+        return not praised or row["quad"].endswith("cooperation")
+    if thing.lemma_.lower() in _ANY_HARM:
+        return row["quad"] == "material_conflict"
+    named = acts.act(thing) if thing.pos_ == "NOUN" else None
+    return named is not None and cameo.quad(named.code) == row["quad"] and row["status"] == "actual"
+
+
+def _is_it(word: Token) -> bool:
+    return word.lower_ in {"it", "this", "that"} and word.dep_ == "nsubjpass"
+
+
+def _licensed(event, events, article):
+    """Return whose use of force is allowed, where the force was told just before the leave for it."""
+    row = event.row
+    deeds = [e.row for e in events if e.row["root"] in FORCE and 0 <= row["sentence"] - e.row["sentence"] <= 1]
+    others = [d["source"] for d in deeds if d["source"] and not article.same_side(d["source"], row["source"])]
+    return others[0] if others else None
+
+
+def _asked(event, events, article):
+    """Return whom the same side asks elsewhere in the text, where that is one actor."""
+    side = article.side(event.row["source"])
+    asking = [e.row for e in events if e.row["root"] in _ASKING and article.side(e.row["source"]) == side]
+    asked = [row["target"] for row in asking if row["target"]]
+    return asked[0] if len({article.side(target) for target in asked}) == 1 else None
+
+
+def _helped(event, against, article):
+    """Return the only side nearby that fights, and is not the helper, their opponent or the speaker."""
+    row = event.row
+    own = article.side(row["source"])
+    apart = {own, article.side(article.speakers.get(row["attribution"])), *map(article.side, against.get(own, []))}
+    found = {article.side(a): a for a in reversed(article.near(row["sentence"])) if article.side(a) in against}
+    fit = [actor for side, actor in found.items() if side not in apart]
+    return article.states.get(article.side(fit[0]), fit[0]) if len(fit) == 1 else None
