@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import Article, events, lexicons, read
-from analysis.events import dates, participants, relevance, status
+from analysis.events import acts, dates, participants, relevance, status
 from analysis.grammar import parser
 from analysis.lexicons import cameo, ladder
 
@@ -310,3 +310,45 @@ def test_a_threat_is_threatened_and_nobody_acts_on_himself(reading):
 def test_who_speaks_of_an_act_is_not_its_doer(text, doer):
     source = read(Article(text)).events["source"].iloc[0]
     assert (source if isinstance(source, str) else None) == doer
+
+
+def coded(text):
+    return [(c.trigger.text, c.code) for c in events.coded_acts(parser.parse(text))]
+
+
+def test_every_row_that_is_tried_says_whether_it_fits_and_why():
+    verb = next(t for t in parser.parse("Rebels fired rockets at Niger.") if t.text == "fired")
+    tried = acts.tried(verb)
+    assert [row["pattern"].split(" ")[0] for row, *_ in tried] == ["fire"] * len(tried)
+    assert [(row, things) for row, things, _ in tried if things is not None] == list(acts.fitting(verb))
+    assert all(why.startswith("it asks for") == (things is not None) for _, things, why in tried)
+    whys = {why for *_, why in tried}
+    assert {"it asks for the object “arms”", "it lacks the object “gas”", "“on” does not hang on it"} <= whys
+
+
+ROWS = [  # (sort key, place of the first of two neighbours, sentence, acts as they are, acts if the two change places)
+    ("_specific_first", 0, "North Korea fired questions and rockets in a test.", [], [("fired", "150")]),
+    ("_specific_first", 4, "Chad agreed with Niger.", [("agreed", "030")], [("agreed", "019")]),
+    ("_longest_first", 0, "An air attack by Chad hit Niger after the typhoon.", [], [("attack", "195")]),
+    ("_longest_first", 1, "Nurses took legal action against Chad.", [("action", "115")], [("action", "143")]),
+    ("_longest_first", 2, "Nurses began action against Chad over pay.", [("action", "143")], [("action", "160")]),
+]
+
+
+@pytest.mark.parametrize(("key", "place", "text", "expected", "otherwise"), ROWS)
+def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text, expected, otherwise, monkeypatch):
+    original = getattr(acts, key)
+
+    def swapped(row):
+        points = list(original(row))
+        points[place], points[place + 1] = points[place + 1], points[place]
+        return tuple(points)
+
+    assert coded(text) == expected
+    try:
+        monkeypatch.setattr(acts, key, swapped)
+        acts._lexicon.cache_clear()
+        assert coded(text) == otherwise
+    finally:
+        monkeypatch.undo()
+        acts._lexicon.cache_clear()

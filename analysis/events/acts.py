@@ -6,7 +6,7 @@ because of its topic alone: a noun needs a light verb, a stance or a participant
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -20,17 +20,12 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
-_GRAMMAR = {"any": {"dobj", "nsubjpass"}, "naming": {"oprd"}}  # what a row may ask for that is not a kind of word
+_GRAMMAR = {"any", "naming"}  # objects that are no kind of word, but any word in that place
+_REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _DUTIES = {"must", "should", "ought", "shall"}
-ADDRESSING = {
-    "order",
-    "oblige",
-    "appeal",
-    "demand",
-    "threaten",
-    "accuse",
-}  # speak to somebody; the others merely frame the act
+# operators that speak to somebody; the others merely frame the act
+ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}
 
 
 class Act(NamedTuple):
@@ -73,20 +68,43 @@ def _act(token, above):
             return found
         if plain is None and row["code"]:
             plain = Act(token, row, _modal(token, row["code"]), None, things)
-        if plain is not None and (row["object"] or row.get("before")):
+        if plain is not None and (row["object"] or row["before"]):
             return plain
     return plain
 
 
-def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tuple[Token, ...]]]:
-    """Yield (row, things) for each lexicon row that fits `token`, in the order in which they are tried.
+class Tried(NamedTuple):
+    """Hold a row of the lexicon that was tried on a word: the things it found (None: it does not fit), and why."""
 
-    `things` are the objects that the row asks for; `governed` says that the word stands under another act.
+    row: Row
+    things: tuple[Token, ...] | None
+    why: str
+
+
+def tried(token: Token, *, governed: bool = False) -> list[Tried]:
+    """List every row of the lexicon for `token`, in the order in which they are tried, with why it fits or not.
+
+    `governed` says that the word stands under another act: a name is then read as a noun ("signed the Minsk
+    *Agreement*"). A row that fits makes an act only if a row before it has not settled the matter (lexicons/README.md).
+    """
+    return [_tried(row, token) for row in _rows(token, governed=governed)]
+
+
+def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tuple[Token, ...]]]:
+    """Yield (row, things) for each row of the lexicon that fits `token`, in the order in which they are tried.
+
+    `things` are the objects that the row asks for; `governed` as for ``tried``.
     """
     for row in _rows(token, governed=governed):
-        things = _fitting(row, token)
-        if things is not None and not (row["operator"] == "oblige" and not obliged(token)):
+        things = _tried(row, token).things
+        if things is not None:
             yield row, things
+
+
+def _rows(token, *, governed):
+    """Return the rows of `token`; a name is read as a noun only under another act."""
+    part = "NOUN" if governed and token.pos_ == "PROPN" else token.pos_
+    return _lexicon().get(part, {}).get(token.lemma_.lower(), ())
 
 
 def shared(act: Act) -> list[Act]:
@@ -117,7 +135,7 @@ def _composed(row, token, above):
 
 
 def _is_fact(verb):
-    """Tell whether a clause says what is or was so, which nobody can order ("told them that he *had been
+    """Return True if a clause says what is or was so, which nobody can order ("told them that he *had been
     arrested*").
     """
     words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
@@ -127,7 +145,7 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or (row["operator"] == "appeal" and row.get("second") in {"on", "upon"})
+    asked = row["object"] == "team" or (row["operator"] == "appeal" and row["second"] in {"on", "upon"})
     for word in [*words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and (row["object"] != "act" or word.pos_ == "NOUN"):
@@ -145,7 +163,7 @@ def _purposes(verb):
 
 
 def denies(noun: Token) -> bool:
-    """Tell whether "no" stands before a noun: "*no* talks"."""
+    """Return True if "no" stands before a noun: "*no* talks"."""
     return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
@@ -188,33 +206,68 @@ def _subjects(token):
     return [c for c in token.children if c.dep_ in syntax.SUBJECTS]
 
 
-def _fitting(row, token):
-    """Return the things that `row` asks for beside `token`; () where it asks for none, None where it does not fit."""
-    if row["context"] and token.pos_ != "NOUN" and not _in_context(token, row["context"]):
-        return None
-    second, wanted = row["second"], row["object"]
-    anchors = [token]
-    if second:
-        beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
-        anchors = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)] + [token]
-        if len(anchors) == 1:
-            return None
-        anchors += [c for a in anchors[:-1] for c in a.children if c.dep_ == "prep"]  # "pulled out *of* talks"
-    if not wanted or wanted == "act":
-        return ()
-    if wanted == "purpose":  # "called the emir to thank him", but "called on him to leave" asks
-        return () if syntax.direct_object(token) is not None else None
-    if wanted == "future":
-        return () if is_future(token) else None
-    if wanted == "naming" and any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in token.children):
-        return None  # "called on Chad to de-escalate" is no name for Chad
-    if wanted in _GRAMMAR:
-        return () if any(c.dep_ in _GRAMMAR[wanted] for c in token.children) else None
-    if wanted[0] == "^":
+def _tried(row: Row, token: Token) -> Tried:
+    """Try `row` on `token`. Whatever it asks for must be there, so the order of these questions says nothing."""
+    if row["before"] and not _stands_after(token, row["before"]):
+        return Tried(row, None, f"the words before it are not “{' '.join(row['before'])}”")
+    if row["context"] and not _in_context(token, row["context"]):
+        return Tried(row, None, f"no word of the sentence is of the kind “{row['context']}”")
+    if row["operator"] == "oblige" and obliged(token) is None:
+        return Tried(row, None, "no clause under it says what somebody must do")
+    anchors = _anchors(row, token)
+    if not anchors:
+        return Tried(row, None, f"“{row['second']}” does not hang on it")
+    wanted = row["object"]
+    things: tuple[Token, ...] = ()
+    if wanted in _BESIDE:
+        fits = _BESIDE[wanted](token)
+    elif wanted.startswith("^"):
         subject = syntax.subject(token)
-        return () if subject is not None and _is_one_of(subject, wanted[1:]) else None
-    found = tuple(o for a in anchors for o in _objects(a) if _is_one_of(o, wanted))
-    return (found if wanted in _things() else ()) if found else None
+        fits = subject is not None and _is_one_of(subject, wanted[1:])
+    else:
+        objects = tuple(o for anchor in anchors for o in _objects(anchor) if _is_one_of(o, wanted))
+        fits, things = bool(objects), objects if wanted in _things() else ()
+    asked = f"the object “{wanted}”" if wanted else "no object"
+    return Tried(row, things, f"it asks for {asked}") if fits else Tried(row, None, f"it lacks {asked}")
+
+
+def _always(token: Token) -> bool:
+    """Return True: such a row asks for nothing beside the word itself."""
+    return True
+
+
+def _has_object(verb: Token) -> bool:
+    """Return True if `verb` has an object or a passive subject of its own."""
+    return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+
+
+def _is_done_to_somebody(verb: Token) -> bool:
+    """Return True for "called the emir to thank him", but "called on him to leave" asks."""
+    return syntax.direct_object(verb) is not None
+
+
+def _calls_names(verb: Token) -> bool:
+    """Return True if `verb` calls its object something; "called on Chad to de-escalate" is no name for Chad."""
+    asks = any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in verb.children)
+    return not asks and any(c.dep_ == "oprd" for c in verb.children)
+
+
+def _stands_after(noun, words):
+    before = [t.lemma_.lower() for t in noun.doc[max(noun.i - _REACH, 0) : noun.i]]
+    return before[-len(words) :] == words
+
+
+def _anchors(row, token):
+    """List the words on which what `row` asks for may hang: particle, what is below it, the word; [] without the
+    particle.
+    """
+    second, wanted = row["second"], row["object"]
+    if not second:
+        return [token]
+    beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
+    particles = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)]
+    below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
+    return [*particles, token, *below] if particles else []
 
 
 def _after_things(token, kind):
@@ -254,7 +307,7 @@ _NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital
 
 
 def _describes_object(verb):
-    """Tell whether the noun before a relative or participle is what it is done to ("aid sent", "the arms they
+    """Return True if the noun before a relative or participle is what it is done to ("aid sent", "the arms they
     sold").
     """
     return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in verb.children)
@@ -286,7 +339,7 @@ def _intended_end(code):
 
 
 def is_future(verb: Token) -> bool:
-    """Tell whether `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
+    """Return True if `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
             return True
@@ -296,30 +349,10 @@ def is_future(verb: Token) -> bool:
 
 
 def _is_identified(copula):
-    """Tell whether a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to
+    """Return True if a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to
     strike").
     """
     return any(c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children) for c in copula.children)
-
-
-def _rows(token, *, governed):
-    """Choose the rows of `token`; a name is read as a noun only under a verb ("signed the Minsk *Agreement*")."""
-    part = "NOUN" if governed and token.pos_ == "PROPN" else token.pos_
-    rows = _lexicon().get(part, {}).get(token.lemma_.lower())
-    if not rows:
-        return ()
-    return rows if part != "NOUN" else _modified(rows, token)
-
-
-def _modified(rows, noun):
-    """Choose the rows of `noun` whose modifiers stand before it; a row with more words is more specific."""
-    before = [t.lemma_.lower() for t in noun.doc[max(noun.i - 4, 0) : noun.i]]
-    return tuple(
-        row
-        for row in rows
-        if (not row["before"] or before[-len(row["before"]) :] == row["before"])
-        and (not row["context"] or _in_context(noun, row["context"]))
-    )
 
 
 @functools.cache
@@ -329,7 +362,7 @@ def _lexicon():
     for table, name in ((verbs, "verbs"), (adjectives, "adjectives")):
         for row in lexicons.rows(name):
             first, _, second = row["pattern"].partition(" ")
-            table.setdefault(first, []).append(row | {"second": second, "slots": row["target"].split()})
+            table.setdefault(first, []).append(row | {"before": [], "second": second, "slots": row["target"].split()})
         for rows in table.values():
             rows.sort(key=_specific_first)
     return {"VERB": verbs, "ADJ": adjectives, "NOUN": _nouns()}
@@ -344,18 +377,60 @@ def _nouns():
             row | {"before": before, "second": second, "object": "", "slots": row["target"].split()}
         )
     for rows in nouns.values():
-        rows.sort(key=lambda r: (r["code"] != "-", -len(r["before"]), not r["context"], not r["second"]))
+        rows.sort(key=_longest_first)
     return nouns
 
 
+class _Verb(NamedTuple):
+    """Sort key of the rows of one verb or adjective, which are tried in this order; what is False comes first."""
+
+    is_an_act: bool  # a row that says "this is no act" before what has a context: "fired questions … in a test"
+    lacks_context: bool  # beside the next, the order says nothing: where both kinds of row fit, they agree
+    lacks_object: bool  # no verb has rows that this and the next put in another order
+    occurs: bool  # nor does it matter beside the next: a row without an object never ends the search
+    lacks_operator: bool  # a stance before a particle: "agreed with Niger" agrees to do something
+    lacks_particle: bool
+
+
 def _specific_first(row):
-    """Sort the rows of one verb: what is no act, then what asks for most; stances before plain acts, occurrences
-    last.
-    """
-    return (
-        row["code"] != "-" or row["object"] in _GRAMMAR, not row["context"], not row["object"],
-        row["operator"] in {"occur", "halt"}, not row["operator"], not row["second"],
-    )  # fmt: skip
+    grammar = row["object"] in _GRAMMAR  # an object of any kind tells too little to end the search
+    return _Verb(
+        is_an_act=row["code"] != "-" or grammar,
+        lacks_context=not row["context"],
+        lacks_object=not row["object"],
+        occurs=row["operator"] in {"occur", "halt"},
+        lacks_operator=not row["operator"],
+        lacks_particle=not row["second"],
+    )
+
+
+class _Noun(NamedTuple):
+    """Sort key of the rows of one noun, as for verbs."""
+
+    is_an_act: bool  # a row that says "this is no act" before longer ones: an "air attack" in a story of a typhoon
+    fewer_words: int  # (minus the words before the noun) before a context: nurses' "legal action" is no strike
+    lacks_context: bool  # before a preposition: nurses' "action against" is a strike
+    lacks_preposition: bool
+
+
+def _longest_first(row):
+    return _Noun(
+        is_an_act=row["code"] != "-",
+        fewer_words=-len(row["before"]),
+        lacks_context=not row["context"],
+        lacks_preposition=not row["second"],
+    )
+
+
+# What some words of the column `object` ask for; ^kind asks it of the subject, and any other word names a kind.
+_BESIDE: dict[str, Callable[[Token], bool]] = {
+    "": _always,
+    "act": _always,  # asked of the governed word itself (``_governed``)
+    "purpose": _is_done_to_somebody,
+    "future": is_future,
+    "naming": _calls_names,
+    "any": _has_object,
+}
 
 
 @functools.cache
@@ -365,12 +440,12 @@ def _objects_of(kind):
 
 
 def is_place(word: Token) -> bool:
-    """Tell whether the noun `word` is a kind of place ("town", "enclave")."""
+    """Return True if the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
 
 
 def is_mishap(word: Token) -> bool:
-    """Tell whether the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart
+    """Return True if the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart
     attack").
     """
     if word.pos_ != "NOUN":
