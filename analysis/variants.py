@@ -6,13 +6,12 @@ on a choice of ours.
 
 import pandas as pd
 
-from analysis import integrity, lexicons, measures, tables
+from analysis import escalation, integrity, lexicons, measures, tables
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 AS_CODED = "as coded"
 OFF_LADDER = "off the ladder"
-_UNREAL = {"threatened", "planned", "possible"}
 _SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
 
 
@@ -30,7 +29,7 @@ def variants(reading: Reading) -> dict[str, Reading]:
     )
     return {
         AS_CODED: reading,
-        "threats and plans left out": _kept(reading, acts[~acts["status"].isin(_UNREAL)]),
+        "threats and plans left out": _kept(reading, acts[~acts["status"].isin(escalation.UNREAL)]),
         "only what a source says": _kept(reading, acts.dropna(subset=["attribution"])),
         "one act a sentence": _kept(reading, heaviest.drop(columns="weight").sort_values("start")),
     }

@@ -1,5 +1,6 @@
 """Steps on the ladder: what each side does next, how far up or down, in the order of the story."""
 
-from analysis.escalation.table import UNREAL, level, steps
+from analysis.escalation.levels import UNREAL, level
+from analysis.escalation.table import steps
 
 __all__ = ["UNREAL", "level", "steps"]

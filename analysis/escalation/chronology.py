@@ -16,6 +16,7 @@ from analysis.grammar import datelines
 _AFTER = {"after", "following", "since", "once", "because"}
 _BEFORE = {"before", "until", "till"}
 _SAME = {"as", "while", "when", "amid", "during"}
+_SIGNS = dict.fromkeys(_AFTER, 1) | dict.fromkeys(_BEFORE, -1) | dict.fromkeys(_SAME, 0)
 _CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -101,7 +102,7 @@ def _date(row, trigger):
 
 
 def _is_future(row, trigger):
-    """Tell whether an event is to come; what is held out against somebody, without a date, counts when it is said."""
+    """Return True if an event is to come; what is held out against somebody, without a date, counts when it is said."""
     if row["status"] == "threatened":
         return False
     unreal = row["status"] in {"planned", "possible"}
@@ -113,7 +114,7 @@ def _is_future(row, trigger):
 
 
 def _is_back(date):
-    """Tell whether `date` says by itself that it is past ("pledged last month")."""
+    """Return True if `date` says by itself that it is past ("pledged last month")."""
     return bool(_BACK.search(date.lower()) or _LAST.search(date.lower()) or "yesterday" in date.lower())
 
 
@@ -143,43 +144,45 @@ def _day_of_year(date):
 
 
 def _day(date, trigger, news, before):
-    readings = (
-        lambda d: _days_on(d, before), lambda d: _days_back(d, before), lambda d: _since_weekday(d, news.weekday),
-        lambda d: _since_day(d, news),
-    )  # fmt: skip
-    for read in readings:
-        found = read(date) if date else None
-        if found is not None:
-            return found
+    readings = (read(date, news, before) for read in _READINGS) if date else ()
+    found = next((day for day in readings if day is not None), None)
+    if found is not None:
+        return found
     if _is_over(trigger):
         return UNDATED_PAST
     return min(before, 0.0) if before is not None and clause(trigger).tag_ in {"VBD", "VBN"} else 0.0
 
 
-def _days_on(date, before):
+def _days_on(date, news, before):
     found = _ON.search(date)
     if found is None or before is None:
         return None
     return before + (0 if found[3] else _number(found[1] or "a") * _UNITS[found[2] or found[4]])
 
 
-def _days_back(date, before):
+def _days_back(date, news, before):
     found = _BACK.search(date)
-    if found:
-        start = (before or 0.0) if found[3] != "ago" else 0.0
-        return start - float(_number(found[1] or "a") * _UNITS[found[2]])
+    if not found:
+        return None
+    start = (before or 0.0) if found[3] != "ago" else 0.0
+    return start - float(_number(found[1] or "a") * _UNITS[found[2]])
+
+
+def _last(date, news, before):
     found = _LAST.search(date)
-    if found:
-        return -float(_UNITS[found[1] or found[2] or found[3]])
+    return -float(_UNITS[found[1] or found[2] or found[3]]) if found else None
+
+
+def _yesterday(date, news, before):
     return -1.0 if "yesterday" in date else None
 
 
-def _since_weekday(date, last):
-    day = _weekday(date)
+def _since_weekday(date, news, before):
+    day, last = _weekday(date), news.weekday
     return None if day is None or last is None else -float((last - day) % 7)
 
 
-def _since_day(date, news):
+def _since_day(date, news, before):
     """Count back to a day or month; one told beside weekdays lies before their week, where the news bears no date."""
     day = _day_of_year(date)
     if day is None:
@@ -188,8 +191,19 @@ def _since_day(date, news):
     return -float((news.day - day) % 360) - week if re.search(r"\d", date) else min(-30.0, float(day - news.day))
 
 
+# How a date is read, as days from the news: the first reading that says something.
+_READINGS = (
+    _days_on,  # beside the next, the order says nothing: no date is both later and earlier than another
+    _days_back,  # "the day before" counts from what was told before it, not from the news
+    _last,  # beside the next two, the order says nothing: "yesterday" stands alone
+    _yesterday,
+    _since_weekday,  # "Friday March 3" beside a mere "Thursday" is a day of the same week
+    _since_day,
+)
+
+
 def _is_over(trigger):
-    """Tell whether `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only
+    """Return True if `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only
     reports).
     """
     verb = clause(trigger)
@@ -202,7 +216,7 @@ def _is_over(trigger):
 
 
 def _is_known(trigger):
-    """Tell whether the noun `trigger` is taken for granted by the verb above it ("shield the city from *their
+    """Return True if the noun `trigger` is taken for granted by the verb above it ("shield the city from *their
     attacks*").
     """
     owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
@@ -275,7 +289,7 @@ def _reports(verb):
 
 
 def _is_answered(word):
-    """Tell whether the noun `word` is the act that the verb above it is a reaction to ("condemned the *attack*")."""
+    """Return True if the noun `word` is the act that the verb above it is a reaction to ("condemned the *attack*")."""
     above = word.head.head if word.dep_ == "pobj" else word.head
     return word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and above.pos_ == "VERB" and _is_reaction(above)
 
@@ -286,30 +300,45 @@ def _is_reaction(word):
 
 
 def _connective(word):
-    if _is_answered(word):
-        return 1
-    if word.dep_ == "acl" and word.tag_ == "VBN":
-        return -1 if _is_reaction(word) else 1  # strikes "authorized by" somebody came after, "condemned by" him before
+    """Return what `word` says of itself and the words above it: 1 later, -1 earlier, 0 together; None for nothing."""
+    return next((sign for read in _CONNECTIVES if (sign := read(word)) is not None), None)
+
+
+def _answered(word):
+    return 1 if _is_answered(word) else None
+
+
+def _participle(word):
+    """Read a raid "authorized by" somebody as after their act, one "condemned by" them as before it."""
+    if word.dep_ != "acl" or word.tag_ != "VBN":
+        return None
+    return -1 if _is_reaction(word) else 1
+
+
+def _conjunction(word):
+    """Read "after", "before", "as" over a clause or a noun."""
     marks = [c.lower_ for c in word.children if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")]
     marks = marks if word.dep_ in {"advcl", "ccomp"} else []
     marks += [word.lower_] if word.dep_ == "prep" else []
-    for mark in marks:
-        if mark in _AFTER:
-            return 1
-        if mark in _BEFORE:
-            return -1
-        if mark in _SAME:
-            return 0
+    return next((_SIGNS[mark] for mark in marks if mark in _SIGNS), None)
+
+
+def _response(word):
     return 1 if word.dep_ == "prep" and is_response(word) else None
 
 
+# Each reads other words than the rest, so their order says nothing: a noun that is an object, a participle on a noun,
+# a clause or preposition; and "following" says the same as a preposition and as a response.
+_CONNECTIVES = (_answered, _participle, _conjunction, _response)
+
+
 def is_drawn(word: Token) -> bool:
-    """Tell whether the noun `word` is the response that a verb of cause speaks of ("sparked a strong *response*")."""
+    """Return True if the noun `word` is the response that a verb of cause speaks of ("sparked a strong *response*")."""
     return word.pos_ == "NOUN" and word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _CAUSE
 
 
 def is_response(word: Token) -> bool:
-    """Tell whether the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
+    """Return True if the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
     if word.lower_ == "in":
         return any(
             c.lower_ in {"response", "retaliation", "reaction", "reply", "revenge", "answer"} for c in word.children
