@@ -1,8 +1,10 @@
 """Steps: grouped, levelled, ordered in story time, answering one another. Sentences made for the test."""
 
 import pytest
+from swaps import exchange
 
 from analysis import Article, escalation, read
+from analysis.escalation import answers, chronology
 
 
 def steps(text):
@@ -131,3 +133,46 @@ def test_no_two_steps_answer_each_other(reading):
 def test_a_level_is_one_of_five():
     event = {"direction": "escalatory", "quad": "material_conflict", "cameo": "195"}
     assert (escalation.level(event), escalation.level(event, border=True)) == (4, 5)
+
+
+SWAPS = [  # (rules, place of the first of two neighbours, text, actors in story order, those if the two change places)
+    (
+        (chronology, "_READINGS", 1),
+        "Chile bombed Cuba. Mali bombed Peru last week. Fiji shelled Mali the day before.",
+        ["Fiji", "Mali", "Chile"],
+        ["Mali", "Fiji", "Chile"],
+    ),
+    (
+        (chronology, "_READINGS", 4),
+        "Peru attacked Chile on Thursday. Bolivia bombed Peru on Friday March 3.",
+        ["Peru", "Bolivia"],
+        ["Bolivia", "Peru"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "text", "expected", "otherwise"), SWAPS)
+def test_dates_are_read_in_an_order_that_matters(rules, text, expected, otherwise, monkeypatch):
+    assert steps(text).sort_values("order")["actor"].tolist() == expected
+    exchange(monkeypatch, *rules)
+    assert steps(text).sort_values("order")["actor"].tolist() == otherwise
+
+
+ANSWERED = [  # (place of the first of two neighbours, text, who is answered, who if the two change places)
+    (0, "Kenya expelled Somalia's ambassador in response to the sanctions by Mali and the shelling by Niger.",
+     "Niger", "Mali"),
+    (1, "Niger shelled Chad. Chad bombed Mali in retaliation after Mali imposed sanctions.", "Mali", "Niger"),
+    (2, "Peru bombed Chile. Peru warned Chile of more strikes. Chile vowed to retaliate.", 0, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "text", "expected", "otherwise"), ANSWERED)
+def test_what_is_answered_is_looked_for_in_an_order_that_matters(place, text, expected, otherwise, monkeypatch):
+    def answered():
+        table = steps(text)
+        step = table.dropna(subset="responds_to")["responds_to"].astype(int).tolist()[-1]
+        return step if isinstance(expected, int) else table["actor"][step]
+
+    assert answered() == expected
+    exchange(monkeypatch, answers, "_ANSWERED", place)
+    assert answered() == otherwise

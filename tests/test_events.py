@@ -1,6 +1,7 @@
 """Who does what to whom: lexicons, composition, roles, status, and what is no event. Sentences made for the test."""
 
 import pytest
+from swaps import exchange
 
 from analysis import Article, events, lexicons, read
 from analysis.events import acts, dates, participants, relevance, status
@@ -352,3 +353,38 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
     finally:
         monkeypatch.undo()
         acts._lexicon.cache_clear()
+
+
+SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)
+    (relevance, "_PARTIES", 3, "Chad promised.", [], [("promised", "planned")]),
+    (
+        status, "_SIGNS", 4, "Chad met Niger to avert an attack by rebels.",
+        [("met", "actual"), ("attack", "planned")], [("met", "actual"), ("attack", "denied")],
+    ),
+    (
+        status, "_STATUSES", 0, "Chad did not threaten to attack Niger.",
+        [("threaten", "threatened")], [("threaten", "denied")],
+    ),
+    (
+        status, "_STATUSES", 1, "Chad did not attack Niger in 1987.",
+        [("attack", "denied")], [("attack", "past_background")],
+    ),
+    (
+        status, "_STATUSES", 2, "Chad scheduled talks with Niger in 1998.",
+        [("talks", "past_background")], [("talks", "planned")],
+    ),
+    (status, "_STATUSES", 3, "Chad will host talks with Niger.", [("talks", "planned")], [("talks", "actual")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "name", "place", "text", "expected", "otherwise"), SWAPS)
+def test_relevance_and_status_are_told_in_an_order_that_matters(
+    module, name, place, text, expected, otherwise, monkeypatch
+):
+    def told():
+        table = read(Article(text)).events
+        return list(zip(table["text"], table["status"], strict=True))
+
+    assert told() == expected
+    exchange(monkeypatch, module, name, place)
+    assert told() == otherwise

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -24,18 +25,14 @@ _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
-def political(found: list[CodedAct], *, weigh: Callable[[Token], float] | None = None) -> list[CodedAct]:
-    """Keep those codings that are political events.
+def political(coded: list[CodedAct], *, weigh: Callable[[Token], float] | None = None) -> list[CodedAct]:
+    """Keep those acts that are political events.
 
     That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
     occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
     known than the word and its phrase (``weight``).
     """
-    excluded = (
-        _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _is_half_a_meeting, _is_aim,
-        _is_trait,
-    )  # fmt: skip
-    return [c for c in found if not any(test(c) for test in excluded) and _has_parties(c, weigh or weight)]
+    return [c for c in coded if not any(test(c) for test in _EXCLUDED) and _has_parties(c, weigh or weight)]
 
 
 def weight(token: Token | None) -> float:
@@ -50,7 +47,7 @@ def weight(token: Token | None) -> float:
 
 
 def names_both(word: Token | None) -> bool:
-    """Tell whether `word` stands for the two who are at odds ("both sides", "the two countries", "the warring
+    """Return True if `word` stands for the two who are at odds ("both sides", "the two countries", "the warring
     parties").
     """
     return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
@@ -64,104 +61,142 @@ def phrase(token: Token) -> Iterator[Token]:
             yield from phrase(child)
 
 
-def _has_parties(coding, weigh):
-    """Tell whether those who take part are political enough for what they do, and named where it takes a name."""
-    root, source, target = cameo.root(coding.code), weigh(coding.source), weigh(coding.target)
-    if coding.source is None and coding.target is None:
-        return coding.act.operator in {"occur", "halt"} and root in _ONE_SIDED
-    if coding.act.operator and not coding.act.inner and target < _ASKED.get(root, 0):
-        return False
-    if coding.source is None and root == "03" and coding.trigger.pos_ == "VERB":
-        return False
-    if coding.source is None and root in _SUFFERED and syntax.is_passive(coding.trigger):
-        return target >= 1
-    if coding.target is None and coding.code < "087":
-        return source + _asks_for_an_act(coding) >= 2 and any(
-            t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coding.source)
-        )
-    return source + target >= (1.5 if coding.code.startswith(_UNMISTAKABLE) else 2)
+class _Weighed(NamedTuple):
+    """Hold a coded act and how political its two participants are (``weight``)."""
+
+    coded: CodedAct
+    source: float
+    target: float
+
+    @property
+    def root(self) -> str:
+        return cameo.root(self.coded.code)
 
 
-def _asks_for_an_act(coding):
-    """Tell whether somebody named appeals for an act of states, to nobody in particular ("the bishop appealed for a
+def _has_parties(coded, weigh):
+    """Return True if those who take part are political enough for what they do, and named where it takes a name."""
+    weighed = _Weighed(coded, weigh(coded.source), weigh(coded.target))
+    verdict = next((v for rule in _PARTIES if (v := rule(weighed)) is not None), None)
+    enough = 1.5 if coded.code.startswith(_UNMISTAKABLE) else 2
+    return weighed.source + weighed.target >= enough if verdict is None else verdict
+
+
+def _broke_out(weighed):
+    """Take "fighting broke out" with nobody named, and nothing else of the kind."""
+    if weighed.coded.source is not None or weighed.coded.target is not None:
+        return None
+    return weighed.coded.act.operator in {"occur", "halt"} and weighed.root in _ONE_SIDED
+
+
+def _lacks_an_audience(weighed):
+    """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
+    bare = weighed.coded.act.operator and not weighed.coded.act.inner
+    return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
+
+
+def _lacks_a_promiser(weighed):
+    """Leave out promises by verbs that nobody does ("to be offered")."""
+    coded = weighed.coded
+    return False if coded.source is None and weighed.root == "03" and coded.trigger.pos_ == "VERB" else None
+
+
+def _suffered(weighed):
+    """Take a passive without a doer if those who suffer are somebody."""
+    coded = weighed.coded
+    if coded.source is not None or weighed.root not in _SUFFERED or not syntax.is_passive(coded.trigger):
+        return None
+    return weighed.target >= 1
+
+
+def _addresses_nobody(weighed):
+    """Take words and cooperation that go to nobody if a political doer is named."""
+    coded = weighed.coded
+    if coded.target is not None or coded.code >= "087":
+        return None
+    named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
+    return named and weighed.source + _asks_for_an_act(coded) >= 2
+
+
+def _asks_for_an_act(coded):
+    """Return True if somebody named appeals for an act of states, to nobody in particular ("the bishop appealed for a
     truce").
     """
     return (
-        cameo.root(coding.code) == "02"
-        and coding.act.inner is not None
-        and coding.act.innermost.code >= "08"
-        and coding.source is not None
-        and coding.source.pos_ == "PROPN"
+        cameo.root(coded.code) == "02"
+        and coded.act.inner is not None
+        and coded.act.innermost.code >= "08"
+        and coded.source is not None
+        and coded.source.pos_ == "PROPN"
     )
 
 
-def _is_statement(coding):
-    effect = coding.act.token.dep_ == "advcl" and coding.act.token.tag_ == "VBG"  # "…, raising fears of war"
-    return coding.code == "010" or (coding.code == "012" and effect)
+def _is_statement(coded):
+    effect = coded.act.token.dep_ == "advcl" and coded.act.token.tag_ == "VBG"  # "…, raising fears of war"
+    return coded.code == "010" or (coded.code == "012" and effect)
 
 
-def _is_topic(coding):
-    """Tell whether a noun stands with no party of its own but a place ("the war in Chad"), or is part of another
+def _is_topic(coded):
+    """Return True if a noun stands with no party of its own but a place ("the war in Chad"), or is part of another
     word.
     """
-    word = coding.act.token
+    word = coded.act.token
     if word.pos_ != "NOUN":
         return False
-    if word.dep_ == "compound" or not (coding.act.row["alone"] or coding.act.inner):
+    if word.dep_ == "compound" or not (coded.act.row["alone"] or coded.act.inner):
         return True
-    return coding.source is None and coding.target is not None and coding.target.head.lower_ in participants.PLACING
+    return coded.source is None and coded.target is not None and coded.target.head.lower_ in participants.PLACING
 
 
-def _is_description(coding):
-    """Tell whether a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them
+def _is_description(coded):
+    """Return True if a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them
     is").
     """
-    word = coding.act.token
-    return coding.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
+    word = coded.act.token
+    return coded.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
 
 
-def _is_aim(coding):
-    """Tell whether an act is only what another is for, without, or conditional on, or allows ("met *to discuss*")."""
-    verb = coding.act.token
+def _is_aim(coded):
+    """Return True if an act is only what another is for, without, or conditional on, or allows ("met *to discuss*")."""
+    verb = coded.act.token
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
         return True
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return coding.source is None or verb.head.lemma_ in _WAYS
+        return coded.source is None or verb.head.lemma_ in _WAYS
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
-        return coding.source is None or verb.head.lower_ != "for"
+        return coded.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":
         return False
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
 
 
-def _is_trait(coding):
-    """Tell whether a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
-    verb = coding.act.token
+def _is_trait(coded):
+    """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
+    verb = coded.act.token
     verb = verb.head if verb.dep_ == "conj" else verb
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 
 
-def _is_mishap(coding):
-    return coding.source is not None and coding.code >= "17" and acts.is_mishap(coding.source)
+def _is_mishap(coded):
+    return coded.source is not None and coded.code >= "17" and acts.is_mishap(coded.source)
 
 
-def _is_private_journey(coding):
-    """Tell whether a journey is no visit of state: not an official's, a delegation's or a named person's."""
-    if not coding.code.startswith("042"):
+def _is_private_journey(coded):
+    """Return True if a journey is no visit of state: not an official's, a delegation's or a named person's."""
+    if not coded.code.startswith("042"):
         return False
-    words = phrase(coding.source) if coding.source is not None else ()
+    words = phrase(coded.source) if coded.source is not None else ()
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
 
 
-def _is_half_a_meeting(coding):
-    one_sided = coding.source is None or coding.target is None
-    if coding.code.startswith("045"):
-        one_sided = coding.source is None  # a mediator has no other side
-    return one_sided and cameo.root(coding.code) == "04" and coding.act.token.pos_ == "NOUN"
+def _meeting_without_partner(coded):
+    one_sided = coded.source is None or coded.target is None
+    if coded.code.startswith("045"):
+        one_sided = coded.source is None  # a mediator has no other side
+    return one_sided and cameo.root(coded.code) == "04" and coded.act.token.pos_ == "NOUN"
 
 
 def _word_weight(token):
@@ -175,3 +210,20 @@ def _word_weight(token):
 @functools.cache
 def _roles():
     return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
+
+
+# Whatever one of these finds is no event; they ask different things, so their order says nothing.
+_EXCLUDED = frozenset({
+    _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
+    _is_trait,
+})  # fmt: skip
+
+# Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
+# Beside one another, the first four say nothing by their order: they ask for other roots, or all leave the act out.
+_PARTIES = (
+    _lacks_a_promiser,
+    _suffered,
+    _broke_out,  # before the last, which knows no event without a doer
+    _lacks_an_audience,  # a mere "refused" is none, whoever does it
+    _addresses_nobody,
+)

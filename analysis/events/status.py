@@ -6,6 +6,9 @@ like "plan" and "possible", and dates that lie before the present episode.
 """
 
 import functools
+from typing import NamedTuple
+
+from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.events import acts, dates
@@ -15,29 +18,45 @@ from analysis.lexicons import cameo
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
+_INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 
 
-def status(coding: CodedAct) -> str:
-    """Return how `coding` stands in the text: actual, threatened, planned, possible, denied or past_background.
+def status(coded: CodedAct) -> str:
+    """Return how `coded` stands in the text: actual, threatened, planned, possible, denied or past_background.
 
     Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose
     word.
     """
-    if cameo.root(coding.code) == "13":
-        return "threatened"
-    found = _unreal(coding)
-    if found in {"denied", "possible", "threatened"}:
-        return found
-    if dates.is_long_past(coding.trigger):
-        return "past_background"
-    return found or ("planned" if _is_intention(coding) else "actual")
+    return next(found for rule in _STATUSES if (found := rule(coded)) is not None)
 
 
-def _is_intention(coding):
-    if cameo.root(coding.code) != "03":
-        return cameo.root(coding.code) != "12" and acts.is_future(coding.trigger)
-    return not ({t.lemma_ for t in _words(coding.act)} & _AGREED) or acts.is_future(coding.trigger)
+def _threat(coded):
+    return "threatened" if cameo.root(coded.code) == "13" else None
+
+
+def _undone(coded):
+    """Return what the words above and beside an act make of it, unless they merely plan it."""
+    found = _unreal(coded)
+    return None if found == "planned" else found
+
+
+def _past(coded):
+    return "past_background" if dates.is_long_past(coded.trigger) else None
+
+
+def _planned(coded):
+    return "planned" if _is_intention(coded) or _unreal(coded) == "planned" else None
+
+
+def _actual(coded):
+    return "actual"
+
+
+def _is_intention(coded):
+    if cameo.root(coded.code) != "03":
+        return cameo.root(coded.code) != "12" and acts.is_future(coded.trigger)
+    return not ({t.lemma_ for t in _words(coded.act)} & _AGREED) or acts.is_future(coded.trigger)
 
 
 def _words(act):
@@ -46,75 +65,95 @@ def _words(act):
         act = act.inner
 
 
-def _unreal(coding):
+def _unreal(coded):
     """Climb from the innermost act to the main clause; the first word that makes it unreal decides."""
-    if _is_refused_event(coding):
+    if _is_refused_event(coded):
         return "denied"
-    token, below = coding.act.token, None
+    token, below = coded.act.token, None
     while True:
-        found = _at(token, below, coding)
+        place = _Place(token, below, coded)
+        found = next((status for sign in _SIGNS if (status := sign(place))), None)
         if found:
             return found
-        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coding, token)):
+        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coded, token)):
             return None
         token, below = token.head, token
 
 
-def _is_told_as_known(coding, token):
+def _is_told_as_known(coded, token):
     """A noun is taken for granted beyond the verb above it ("failed to stop *attacks*"); one with an owner, at once."""
-    return coding.act.token.pos_ == "NOUN" and (coding.source is not None or token.pos_ == "VERB")
+    return coded.act.token.pos_ == "NOUN" and (coded.source is not None or token.pos_ == "VERB")
 
 
-def _is_refused_event(coding):
+def _is_refused_event(coded):
     """An act that is negated without turning into a refusal did not happen ("did not attack", "no attack", "nearly
     fell").
     """
-    words = list(_words(coding.act))
-    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coding.trigger.children):
+    words = list(_words(coded.act))
+    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coded.trigger.children):
         return True
-    if cameo.root(coding.code) != "12" and any(map(acts.denies, words)):
+    if cameo.root(coded.code) != "12" and any(map(acts.denies, words)):
         return True
-    verb = coding.trigger if coding.trigger.pos_ != "ADJ" else coding.trigger.head
-    if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coding.code) == "12":
+    verb = coded.trigger if coded.trigger.pos_ != "ADJ" else coded.trigger.head
+    if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coded.code) == "12":
         return False
     return syntax.is_negated(verb)
 
 
-def _at(token, below, coding):
-    inside = below is not None and below.dep_ in {
-        "xcomp",
-        "ccomp",
-        "dobj",
-        "pobj",
-        "prep",
-        "acl",
-        "advcl",
-        "conj",
-        "pcomp",
-    }
-    if below is None or below.dep_ not in {"ccomp", "advcl", "relcl", "parataxis"}:
-        for child in token.children:
-            if child.dep_ in {"aux", "auxpass"} and child.lower_ in _POSSIBLE:
-                return "possible"
-            if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and token.dep_ not in {"ccomp", "conj"}:
-                return "possible"
-            if token.i in {coding.act.token.i, coding.trigger.i} and child.dep_ in {"amod", "compound"}:
-                found = _unreal_words().get(child.lower_)  # "a planned attack"
-                if found:
-                    return found
-    if token.dep_ == "advcl" and any(c.dep_ in {"mark", "aux"} and c.lower_ in _CONDITIONS for c in token.children):
-        return "possible"
-    if token.dep_ == "advcl" and token.tag_ in {"VBP", "VBZ"} and any(c.lower_ == "until" for c in token.children):
-        return "possible"  # "no talks until they leave"; "until they left" tells of a past
-    if (
-        token.dep_ == "advcl"
-        and token.tag_ == "VB"
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    ):
-        return "planned"
-    if inside and token.i != coding.act.token.i and below.dep_ != "advcl":
-        return _unreal_words().get(token.lemma_.lower())
-    return None
+class _Place(NamedTuple):
+    """Hold a word on the way up from an act, the word below it on that way (None at the act), and the act."""
+
+    word: Token
+    below: Token | None
+    coded: CodedAct
+
+    @property
+    def is_of_the_clause(self) -> bool:
+        """Whether what hangs on the word speaks of the act itself, not of a clause above it."""
+        return self.below is None or self.below.dep_ not in {"ccomp", "advcl", "relcl", "parataxis"}
+
+
+def _modal(place):
+    """Read "may attack", and "would attack" where nobody reports it."""
+    if not place.is_of_the_clause:
+        return None
+    helpers = {c.lower_ for c in place.word.children if c.dep_ in {"aux", "auxpass"}}
+    reported = place.word.dep_ in {"ccomp", "conj"}
+    return "possible" if helpers & _POSSIBLE or (helpers & {"would", "'d"} and not reported) else None
+
+
+def _described(place):
+    """Read "a *planned* attack"."""
+    if not place.is_of_the_clause or place.word.i not in {place.coded.act.token.i, place.coded.trigger.i}:
+        return None
+    words = (c.lower_ for c in place.word.children if c.dep_ in {"amod", "compound"})
+    return next((_unreal_words()[word] for word in words if word in _unreal_words()), None)
+
+
+def _conditional(place):
+    """Read "if they attack"."""
+    marks = {c.lower_ for c in place.word.children if c.dep_ in {"mark", "aux"}}
+    return "possible" if place.word.dep_ == "advcl" and marks & _CONDITIONS else None
+
+
+def _awaited(place):
+    """Read "no talks *until* they leave"; "until they left" tells of a past."""
+    present = place.word.dep_ == "advcl" and place.word.tag_ in {"VBP", "VBZ"}
+    return "possible" if present and any(c.lower_ == "until" for c in place.word.children) else None
+
+
+def _purpose(place):
+    """Read "came *to* attack"."""
+    infinitive = place.word.dep_ == "advcl" and place.word.tag_ == "VB"
+    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
+    return "planned" if infinitive and marked else None
+
+
+def _under_a_word(place):
+    """Read a word above the act that makes it unreal ("*tried* to attack", "*plans* for an attack")."""
+    inside = place.below is not None and place.below.dep_ in _INSIDE
+    above = place.word.i != place.coded.act.token.i
+    return _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
 
 
 @functools.cache
@@ -125,3 +164,24 @@ def _unreal_words():
 def _leaves_scope(token):
     """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own."""
     return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
+
+
+# What makes an act unreal at one word on the way up from it: the first sign found. Only the order of the last two says
+# anything: helping verbs hang on finite verbs, adjectives on nouns, and "if", "until" and "to" on different clauses.
+_SIGNS = (
+    _modal,
+    _described,
+    _conditional,
+    _awaited,
+    _purpose,  # before the word itself: "met to avert an attack" tells of a plan, not of what was averted
+    _under_a_word,
+)
+
+# How an act stands in the text: the first that says so.
+_STATUSES = (
+    _threat,  # a threat is a word that was said, even where the act is denied
+    _undone,  # what was not done in 1987 is not past, but denied
+    _past,  # what was planned in 1987 is not to come
+    _planned,  # what is left is told as done
+    _actual,
+)
