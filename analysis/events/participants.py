@@ -1,4 +1,4 @@
-"""Roles: who does an act, and whom it is done to, as words of the parse.
+"""Participants: who does an act, and whom it is done to, as words of the parse.
 
 The source is the subject, agent, possessor or adjective of a country; the target stands where the lexicon's row says:
 object, a preposition, the other side of a reciprocal act, the subject of what is demanded, the maker of what is
@@ -58,14 +58,7 @@ def _inflicting(words, sufferer):
 
 
 def _whom(act, words, source):
-    return (
-        _other_side(act, words, source)
-        or _target(act, source)
-        or _loose(act, words, source)
-        or _helped(act, words)
-        or _place(act, words)
-        or next(filter(None, (_owner(thing) for thing in act.things)), None)
-    )
+    return next((found for find in _TARGETS if (found := find(act, words, source)) is not None), None)
 
 
 def _other_side(act, words, source):
@@ -82,7 +75,7 @@ def _other_side(act, words, source):
 
 
 def _says_what(verb):
-    """Tell whether a verb has an object or a clause that says what, so that it is not done with somebody."""
+    """Return True if a verb has an object or a clause that says what, so that it is not done with somebody."""
     return syntax.direct_object(verb) is not None or any(c.dep_ == "ccomp" for c in verb.children)
 
 
@@ -105,7 +98,7 @@ def _of(noun):
 
 
 def can_act(token: Token) -> bool:
-    """Tell whether `token` is a name or a role: somebody who can act."""
+    """Return True if `token` is a name or a role: somebody who can act."""
     return token.ent_type_ in ACTORS or token.pos_ in {"PRON", "PROPN"} or token.lemma_.lower() in _roles()
 
 
@@ -181,21 +174,30 @@ def _own_subject(verb):
 def _doer(verb):
     """Return who does `verb`: its subject, or the governor's where it has none; "it said it struck" is the speaker."""
     clause = verb.head if verb.dep_ in {"acomp", "oprd", "attr"} else verb
-    found = _own_name(clause) or _reporter(clause) or _accused(clause) or _told_of(clause) or syntax.subject(clause)
-    if found is None and clause.dep_ in {"pcomp", "acl"} and not syntax.is_passive(clause):
-        found = _governing_subject(clause)
+    found = acting_subject(clause)
     if found is None:
         return None
     if found.lower_ in _THIRD_PERSON:
         return _speaker(clause) or found
-    if (
-        found.dep_ in {"dobj", "pobj"}
-        and found.pos_ == "NOUN"
-        and not can_act(found)
-        and clause.dep_ in {"acl", "relcl"}
-    ):
+    if found.pos_ != "NOUN" or can_act(found):
+        return found
+    if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"}:
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
-    return (_owner(found) or found) if found.pos_ == "NOUN" and not can_act(found) else found
+    return _owner(found) or found
+
+
+def acting_subject(clause: Token) -> Token | None:
+    """Return ``syntax.subject`` of `clause`, mended where a parser often gives the subject of an act to other words.
+
+    Unlike ``sources.speakers.speaker`` it knows no quotation marks, and keeps a pronoun as it is.
+    """
+    return next((found for find in _SUBJECTS if (found := find(clause)) is not None), None)
+
+
+def _participle_subject(verb):
+    """Return the subject of the verb that governs a gerund or an active participle ("accused of *shelling* Niger")."""
+    loose = verb.dep_ in {"pcomp", "acl"} and not syntax.is_passive(verb)
+    return _governing_subject(verb) if loose else None
 
 
 def _accused(verb):
@@ -252,7 +254,7 @@ def _own_name(verb):
 
 
 def _is_taken_for_object(name, verb):
-    """Tell whether a parser took `name`, before `verb`, for one more object ("freed hostages and *Israel* freed
+    """Return True if a parser took `name`, before `verb`, for one more object ("freed hostages and *Israel* freed
     soldiers").
     """
     object_ = name.head
@@ -286,9 +288,16 @@ def _owner(noun):
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """
-    for found in syntax.prepositional(noun, "by", "from"):
-        if found.ent_type_ not in _TIMES and found.pos_ != "VERB":
-            return found
+    return next((found for find in _OWNERS if (found := find(noun)) is not None), None)
+
+
+def _by(noun):
+    found = syntax.prepositional(noun, "by", "from")
+    return next((f for f in found if f.ent_type_ not in _TIMES and f.pos_ != "VERB"), None)
+
+
+def _possessor(noun):
+    """Return the possessor, or the agent of a participle of doing ("a raid *launched* by rebels")."""
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in _TIMES:
             return child
@@ -296,7 +305,14 @@ def _owner(noun):
             agent = syntax.subject(child)
             if agent is not None:
                 return agent
-    for child in noun.lefts if not any(c.lemma_.lower() in _MADE for c in noun.lefts) else ():
+    return None
+
+
+def _named_before(noun):
+    """Return the name or the armed body before a noun ("an *Iranian* attack", "a *police* raid")."""
+    if any(c.lemma_.lower() in _MADE for c in noun.lefts):
+        return None
+    for child in noun.lefts:
         if child.dep_ in {"amod", "compound", "nmod"}:
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
@@ -313,6 +329,11 @@ def _doing():
 
 
 # Whom
+
+
+def _told_target(act, words, source):
+    """Return whom the rows of `act` and of the acts it governs say it is done to."""
+    return _target(act, source)
 
 
 def _target(act, source):
@@ -403,7 +424,7 @@ def _loose(act, words, source):
     return None
 
 
-def _helped(act, words):
+def _helped(act, words, source):
     """Return whom aid is to help, where a purpose tells it ("gave millions to help *Chad*")."""
     if cameo.root(act.innermost.code) != "07":
         return None
@@ -414,7 +435,12 @@ def _helped(act, words):
     return None
 
 
-def _place(act, words):
+def _owner_of_things(act, words, source):
+    """Return whose the things are that an act is done with ("seized *Chad's* weapons")."""
+    return next((found for thing in act.things if (found := _owner(thing)) is not None), None)
+
+
+def _place(act, words, source):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
     if act.code < "17" and not act.code.startswith("08"):
         return None
@@ -425,3 +451,31 @@ def _place(act, words):
                 if found.dep_ == "pobj" and found.ent_type_ in PLACES:
                     return found
     return None
+
+
+# Who does a verb: the first that finds somebody.
+_SUBJECTS = (
+    _own_name,
+    _reporter,
+    _accused,
+    _told_of,
+    syntax.subject,
+    _participle_subject,
+)
+
+# Who owns a noun: the first that finds somebody.
+_OWNERS = (
+    _by,
+    _possessor,
+    _named_before,
+)
+
+# Whom an act is done to: the first that finds somebody.
+_TARGETS = (
+    _other_side,
+    _told_target,
+    _loose,
+    _helped,
+    _place,
+    _owner_of_things,
+)
