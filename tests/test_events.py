@@ -5,8 +5,9 @@ from swaps import exchange
 
 from analysis import Article, events, lexicons, read
 from analysis.events import acts, dates, participants, relevance, status
-from analysis.grammar import parser
+from analysis.grammar import parser, syntax
 from analysis.lexicons import cameo, ladder
+from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),
@@ -388,3 +389,50 @@ def test_relevance_and_status_are_told_in_an_order_that_matters(
     assert told() == expected
     exchange(monkeypatch, module, name, place)
     assert told() == otherwise
+
+
+WHO = [  # (rules, place of the first of two neighbours, text, source and target of an act, those if exchanged)
+    ("_SUBJECTS", 0, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
+     ("Qatar", "prisoners")),
+    ("_SUBJECTS", 3, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
+    ("_SUBJECTS", 4, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
+     ("Sudan", "camp")),
+    ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
+    ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),
+     ("artillery", "post")),
+    ("_TARGETS", 0, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
+    ("_TARGETS", 1, "Chad brushed aside the complaint from Gabon.", ("Chad", "complaint"), ("Chad", "Gabon")),
+    ("_TARGETS", 2, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
+     ("Kenya", "Chad")),
+    ("_TARGETS", 4, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "place", "text", "expected", "otherwise"), WHO)
+def test_source_and_target_are_looked_for_in_an_order_that_matters(name, place, text, expected, otherwise, monkeypatch):
+    def parties():
+        return [(str(c.source), str(c.target)) for c in events.coded_acts(parser.parse(text))]
+
+    assert expected in parties() and otherwise not in parties()
+    exchange(monkeypatch, participants, name, place)
+    assert otherwise in parties() and expected not in parties()
+
+
+SUBJECTS = [  # (text, verb, its subject by grammar, as who acts, as who speaks): where the three finders differ
+    ("Chad closed the border.", "closed", "Chad", "Chad", "Chad"),
+    ("Bahrain freed hostages and Qatar released soldiers.", "released", "Bahrain", "Qatar", "Bahrain"),
+    ("Chad bombed rebels it said were shelling Niger.", "shelling", "it", "rebels", "it"),
+    ("Chad said it would fall and vowed revenge.", "vowed", "it", "Chad", "Chad"),
+    ("Chad praised rebels for saying no.", "saying", None, "Chad", "Chad"),
+    ("Chad was quoted as saying rebels fled.", "saying", None, None, "Chad"),
+    ("Chad issued a statement saying rebels fled.", "saying", "statement", "statement", "Chad"),
+    ("This said that rebels fled.", "said", "This", "This", None),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "plain", "acting", "speaking"), SUBJECTS)
+def test_who_acts_and_who_speaks_may_be_another_than_the_subject(text, verb, plain, acting, speaking):
+    doc = parser.parse(text)
+    word = next(t for t in doc if t.text == verb)
+    found = syntax.subject(word), participants.acting_subject(word), speakers.speaker(word, [-1] * len(doc))
+    assert [f and f.text for f in found] == [plain, acting, speaking]
