@@ -29,11 +29,11 @@ class CodedEvent:
     """Hold a row of the table of events beside the coded act that it comes from. Neither is ever changed."""
 
     row: Row
-    coded: CodedAct
+    coded_act: CodedAct
 
     def with_columns(self, **columns: Any) -> "CodedEvent":
         """Return a new event whose row has these columns."""
-        return CodedEvent(self.row | columns, self.coded)
+        return CodedEvent(self.row | columns, self.coded_act)
 
 
 def coded_acts(doc: Doc) -> list[CodedAct]:

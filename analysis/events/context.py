@@ -87,7 +87,7 @@ class Context:
         return sides.side(actor, self.sides)
 
     def same_side(self, one: str | None, other: str | None) -> bool:
-        """Tell whether two actors may be on one side: they are, or one is not told or only described ("soldiers")."""
+        """Return True if two actors may be on one side: they are, or one is unknown or only described ("soldiers")."""
         vague = {actor for actor in (one, other) if self.side(actor) == actor and actor not in self.named}
         return None in (one, other) or bool(vague) or self.side(one) == self.side(other)
 
@@ -101,7 +101,7 @@ class Context:
 
 
 def _is_manner(word):
-    """Tell whether `word` only tells with what an act was done ("shelled the town with *artillery*")."""
+    """Return True if `word` only says with what an act was done ("shelled the town with *artillery*")."""
     return word.dep_ == "pobj" and word.head.lower_ in {"with", "by", "using"} and word.head.head.pos_ == "NOUN"
 
 

@@ -52,7 +52,7 @@ def _direction(event, third_party, at_odds, article):
 
 def _is_armed_help(event):
     """Return True if `event` puts arms, or leave to use force, into somebody's hands."""
-    row, word = event.row, event.coded.act.token
+    row, word = event.row, event.coded_act.act.token
     if row["cameo"].startswith(_ARMED_HELP):
         return True
     if row["cameo"] in {"080", "081"} and (_allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))):

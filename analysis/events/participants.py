@@ -20,7 +20,7 @@ PLACES = {"GPE", "LOC", "FAC"}
 PLACING = ("in", "at", "near", "inside")  # prepositions that say where something was done
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
-_LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what he may do
+_LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
@@ -48,8 +48,8 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
         source = _inflicting(words, target)
     else:
         target = sides[0] if sides is not None and mediates else _whom(act, words, source)
-    himself = target is not None and source is not None and party(target).i == party(source).i
-    return source, None if himself else target
+    reflexive = target is not None and source is not None and party(target).i == party(source).i
+    return source, None if reflexive else target
 
 
 def _inflicting(words, sufferer):

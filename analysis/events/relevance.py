@@ -64,13 +64,13 @@ def phrase(token: Token) -> Iterator[Token]:
 class _Weighed(NamedTuple):
     """Hold a coded act and how political its two participants are (``weight``)."""
 
-    coded: CodedAct
+    coded_act: CodedAct
     source: float
     target: float
 
     @property
     def root(self) -> str:
-        return cameo.root(self.coded.code)
+        return cameo.root(self.coded_act.code)
 
 
 def _has_parties(coded, weigh):
@@ -83,26 +83,26 @@ def _has_parties(coded, weigh):
 
 def _broke_out(weighed):
     """Take "fighting broke out" with nobody named, and nothing else of the kind."""
-    if weighed.coded.source is not None or weighed.coded.target is not None:
+    if weighed.coded_act.source is not None or weighed.coded_act.target is not None:
         return None
-    return weighed.coded.act.operator in {"occur", "halt"} and weighed.root in _ONE_SIDED
+    return weighed.coded_act.act.operator in {"occur", "halt"} and weighed.root in _ONE_SIDED
 
 
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
-    bare = weighed.coded.act.operator and not weighed.coded.act.inner
+    bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
     return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
 
 
 def _lacks_a_promiser(weighed):
     """Leave out promises by verbs that nobody does ("to be offered")."""
-    coded = weighed.coded
+    coded = weighed.coded_act
     return False if coded.source is None and weighed.root == "03" and coded.trigger.pos_ == "VERB" else None
 
 
 def _suffered(weighed):
     """Take a passive without a doer if those who suffer are somebody."""
-    coded = weighed.coded
+    coded = weighed.coded_act
     if coded.source is not None or weighed.root not in _SUFFERED or not syntax.is_passive(coded.trigger):
         return None
     return weighed.target >= 1
@@ -110,7 +110,7 @@ def _suffered(weighed):
 
 def _addresses_nobody(weighed):
     """Take words and cooperation that go to nobody if a political doer is named."""
-    coded = weighed.coded
+    coded = weighed.coded_act
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))

@@ -36,9 +36,12 @@ def _is_same(first, later, article):
 
 def _adds_result(first, later):
     """Return True if `later` is a participle on `first` that says what came of it ("shelled Aden, *killing* six")."""
-    word = later.coded.trigger
+    word = later.coded_act.trigger
     return (
-        word.dep_ == "advcl" and word.tag_ == "VBG" and word.head.i == first.coded.trigger.i and word.lemma_ in _RESULTS
+        word.dep_ == "advcl"
+        and word.tag_ == "VBG"
+        and word.head.i == first.coded_act.trigger.i
+        and word.lemma_ in _RESULTS
     )
 
 
@@ -62,7 +65,7 @@ def _is_told_again(first, later):
         return _alike(first, later)
     return (
         _alike(first, later)
-        or (later.coded.trigger.pos_ == "NOUN" and not _is_introduced(later))
+        or (later.coded_act.trigger.pos_ == "NOUN" and not _is_introduced(later))
         or _is_result(first, later)
         or _is_leave(later)
         or _is_lead(first, later)
@@ -78,14 +81,14 @@ def _is_leave(later):
 def _is_lead(first, later):
     """Return True if `first` stands in a headline and `later` in the lines that tell it again."""
     near = later.row["sentence"] - first.row["sentence"] <= _LEAD
-    return near and is_headline(first.coded.trigger.sent) and None not in (first.row["source"], later.row["source"])
+    return near and is_headline(first.coded_act.trigger.sent) and None not in (first.row["source"], later.row["source"])
 
 
 def _fills_in(first, later):
     """Return True if `first` is a noun with a target, and `later` says who was meant."""
     one, other = first.row, later.row
     known = other["target"] is not None or (_kind(one) != "force" and other["source"] is not None)
-    return first.coded.trigger.pos_ == "NOUN" and one["target"] is not None and known
+    return first.coded_act.trigger.pos_ == "NOUN" and one["target"] is not None and known
 
 
 def _is_introduced(event):
@@ -93,7 +96,7 @@ def _is_introduced(event):
     strikes").
     """
     known = {"the", "this", "these", "those", "that", "its", "their"}
-    return event.coded.act.operator == "do" and not any(c.lower_ in known for c in event.coded.trigger.lefts)
+    return event.coded_act.act.operator == "do" and not any(c.lower_ in known for c in event.coded_act.trigger.lefts)
 
 
 def _same_source(one, other, article):
@@ -103,12 +106,12 @@ def _same_source(one, other, article):
 def _is_result(first, later):
     """Return True if one of two mentions tells what the other did ("shelled the town. The shells *killed* six")."""
     near = abs(first.row["sentence"] - later.row["sentence"]) <= _NEARBY
-    return near and _kind(first.row) == "force" and any(e.coded.trigger.lemma_ in _RESULTS for e in (first, later))
+    return near and _kind(first.row) == "force" and any(e.coded_act.trigger.lemma_ in _RESULTS for e in (first, later))
 
 
 def _alike(first, later):
     """Return True if two triggers are forms of one word ("shelled", "shelling")."""
-    return is_form(first.coded.trigger, later.coded.trigger)
+    return is_form(first.coded_act.trigger, later.coded_act.trigger)
 
 
 def is_form(one: Token, other: Token) -> bool:

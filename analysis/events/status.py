@@ -105,7 +105,7 @@ class _Place(NamedTuple):
 
     word: Token
     below: Token | None
-    coded: CodedAct
+    coded_act: CodedAct
 
     @property
     def is_of_the_clause(self) -> bool:
@@ -124,7 +124,7 @@ def _modal(place):
 
 def _described(place):
     """Read "a *planned* attack"."""
-    if not place.is_of_the_clause or place.word.i not in {place.coded.act.token.i, place.coded.trigger.i}:
+    if not place.is_of_the_clause or place.word.i not in {place.coded_act.act.token.i, place.coded_act.trigger.i}:
         return None
     words = (c.lower_ for c in place.word.children if c.dep_ in {"amod", "compound"})
     return next((_unreal_words()[word] for word in words if word in _unreal_words()), None)
@@ -152,7 +152,7 @@ def _purpose(place):
 def _under_a_word(place):
     """Read a word above the act that makes it unreal ("*tried* to attack", "*plans* for an attack")."""
     inside = place.below is not None and place.below.dep_ in _INSIDE
-    above = place.word.i != place.coded.act.token.i
+    above = place.word.i != place.coded_act.act.token.i
     return _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
 
 

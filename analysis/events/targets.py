@@ -44,7 +44,7 @@ def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     """Return `event` without a target that it cannot have: its own side, or the "it" of what it judges."""
-    row, told = event.row, event.coded.target
+    row, told = event.row, event.coded_act.target
     if row["root"] in _JUDGING and told is not None and _is_it(told):
         return event.with_columns(target=None)
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
@@ -58,11 +58,11 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
 
 def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> CodedEvent:
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
-    if event.row["root"] in _ASKING and event.coded.act.innermost.code.startswith("084"):
+    if event.row["root"] in _ASKING and event.coded_act.act.innermost.code.startswith("084"):
         event = event.with_columns(target=_hostage_taker(event, events))
-    if relevance.names_both(event.coded.target):
+    if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
-    if relevance.names_both(event.coded.source):
+    if relevance.names_both(event.coded_act.source):
         one, other = _both(event.with_columns(source=None), events, article)
         return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
     return event
@@ -108,8 +108,8 @@ def _before(event, events):
 
 def _harmed(event, events, against, article):
     """Return on whom a threat or harm falls, unless the text itself names a target, or means two."""
-    root, told = event.row["root"], event.coded.target
-    if root not in _HOSTILE or any(map(relevance.names_both, (event.coded.source, told))):
+    root, told = event.row["root"], event.coded_act.target
+    if root not in _HOSTILE or any(map(relevance.names_both, (event.coded_act.source, told))):
         return None
     if told is not None and (root in _WITH_A_TARGET or _names_others(told)):
         return None
@@ -148,7 +148,7 @@ def _foe(event, against, article):
 
 def _struck_before(event, events, article):
     """Return who last used force, against the doer's side or nobody named, before an act of retaliation; else None."""
-    if not any(t.lemma_ in _REVENGE for t in (event.coded.trigger, event.coded.act.innermost.token)):
+    if not any(t.lemma_ in _REVENGE for t in (event.coded_act.trigger, event.coded_act.act.innermost.token)):
         return None
     source = event.row["source"]
     struck = [e.row for e in _before(event, events) if e.row["root"] in FORCE]
@@ -159,7 +159,7 @@ def _struck_before(event, events, article):
 
 def _judged(event, events, article):
     """Return who did what is praised or blamed, where a noun takes up an act told before ("condemned *the move*")."""
-    verb, row = event.coded.trigger, event.row
+    verb, row = event.coded_act.trigger, event.row
     thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, "against", "at", "over")), None)
     if thing is None or not (_is_it(thing) or any(c.lower_ in {"the", "this", "these"} for c in thing.children)):
         return None
@@ -173,7 +173,7 @@ def _nearness(thing, event):
     """Return how surely `thing` names `event`: whether it is a form of its word, and how near in weight it is."""
     named = acts.act(thing) if thing.pos_ == "NOUN" else None
     apart = abs(cameo.goldstein(named.code) - event.row["goldstein"]) if named is not None else 0
-    return thing.lemma_.lower()[:4] == event.coded.trigger.lemma_.lower()[:4], -apart
+    return thing.lemma_.lower()[:4] == event.coded_act.trigger.lemma_.lower()[:4], -apart
 
 
 def _takes_up(thing, row, *, praised):
