@@ -24,14 +24,7 @@ _EXAMPLES = """examples:
 _CALLED = os.environ.get("ANALYSIS_CALLED", "python -m analysis")  # run.py says that it was called instead
 
 _FORMATS = """formats, and what --out names:
-  json           FILE.json    the seven tables and the article
-  csv, parquet   FOLDER       one file a table
-  xlsx           FILE.xlsx    one sheet a table
-  webannotation  FILE.json    W3C Web Annotation (JSON-LD)
-  inception      FILE.zip     UIMA CAS XMI with its type system, for INCEpTION
-  labelstudio    FILE.json    a task for Label Studio; FILE.xml beside it is the project's labelling interface
-  doccano        FILE.jsonl   a line for doccano, with relations
-  spacy          FILE.spacy   a DocBin with span groups
+%s
 
 examples:
   python -m analysis annotate my-article.txt --out my-reading.json
@@ -45,6 +38,10 @@ class UsageError(ValueError):
 
 class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
+        if self.epilog == _FORMATS:
+            from analysis import exports
+
+            self.epilog = _FORMATS % exports.listing()
         return super().format_help().replace("python -m analysis", _CALLED)
 
     def error(self, message: str) -> NoReturn:
@@ -166,7 +163,7 @@ def _annotate(chosen):
         if chosen.out:
             exports.write(held, chosen.out, chosen.format)
     if not chosen.out:
-        _print(exports.TEXTS[chosen.format](held))
+        _print(exports.text(held, chosen.format))
 
 
 def _refuse_where_nothing_can_be_written(chosen, exports):

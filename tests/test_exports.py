@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import HOSTILE, reading_of
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from analysis import Article, ArticleError, Reading, exports, files, read, seeds, tables
 from analysis.exports import anchoring, labelstudio, marks, tabular, tool_files
+from analysis.exports.formats import Contents
 
 pytestmark = pytest.mark.slow
 
@@ -231,7 +233,6 @@ def corrected(format, change, *, text=PLAIN):
     back.
     """
     import tempfile
-    from pathlib import Path
 
     reading = read(Article(text))
     before = marks.of(reading)
@@ -500,7 +501,7 @@ def test_a_long_span_with_a_change_inside_is_found_by_its_ends():
             ("a.json", wrong, "not a complete file in a supported format (json, csv")
             for wrong in (b"", b"[]", b"[1]", b"null", b'"text"', b"nonsense", b"\xff\xfe", b'{"article": {"te')
         ),
-        ("a.json", b'{"text": 5}', "not in the form"),
+        ("a.json", b'{"text": 5}', "not in the format"),
         ("a.zip", files.packed({"a.xmi": b"x", "TypeSystem.xml": b"<a/>"}), "not complete XML"),
         ("a.zip", files.packed({"a.txt": b"x"}), "TypeSystem.xml"),
         ("a.zip", b"PK\x03\x04", "zip"),
@@ -550,3 +551,18 @@ def test_nothing_is_half_written(seed, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         exports.write(seed, tmp_path / "a.xlsx", "xlsx")
     assert [p.name for p in tmp_path.iterdir()] == ["t"]
+
+
+# What is declared
+
+
+def test_the_readme_shows_the_table_of_formats():
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    assert exports.table() in readme
+
+
+@pytest.mark.parametrize("format", exports.MODULES, ids=lambda format: format.NAME)
+def test_each_file_is_recognised_by_its_format_alone(seed, format, tmp_path):
+    exports.write(seed, tmp_path / "x", format.NAME)
+    contents = Contents.of(tmp_path / "x")
+    assert [one.NAME for one in exports.MODULES if one.recognises(contents)] == [format.NAME]

@@ -9,12 +9,22 @@ import json
 from analysis import files
 from analysis.article import Article
 from analysis.exports import marks, tool_files
+from analysis.exports.formats import Contents
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
+NAME, SUFFIX = "inception", ".zip"
+FILE = "XMI and type system (UIMA CAS), for [INCEpTION](https://inception-project.github.io)"
+CARRIES = "the same; INCEpTION itself returns spans and columns"
+CHANGES = "spans and the columns of each layer"
 _PREFIX = "webanno.custom."
 _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _TYPES = {"hedged": "uima.cas.Boolean", "goldstein": "uima.cas.Float", "row": "uima.cas.Integer"}
+
+
+def recognises(contents: Contents) -> bool:
+    """Return True for any archive that is no workbook, so that a missing part can be named."""
+    return bool(contents.parts) and "xl/workbook.xml" not in contents.parts
 
 
 def dumps(reading: Reading) -> bytes:

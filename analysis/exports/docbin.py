@@ -8,10 +8,20 @@ import json
 
 from analysis.article import Article
 from analysis.exports import marks, tool_files
+from analysis.exports.formats import Contents
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
+NAME, SUFFIX = "spacy", ".spacy"
+FILE = "a DocBin of [spaCy](https://spacy.io/api/docbin) with span groups"
+CARRIES = "the same"
+CHANGES = "spans, labels, actors"
 _NAMED = ("mention", "source")
+
+
+def recognises(contents: Contents) -> bool:
+    """Return True for data that zlib compressed, as spaCy does."""
+    return contents.data.startswith(b"\x78\x9c")
 
 
 def dumps(reading: Reading) -> bytes:

@@ -8,8 +8,19 @@ import json
 
 from analysis.article import Article
 from analysis.exports import marks, relations, tool_files
+from analysis.exports.formats import Contents
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
+
+NAME, SUFFIX = "doccano", ".jsonl"
+FILE = "a line for [doccano](https://github.com/doccano/doccano) (sequence labelling with relations and overlaps)"
+CARRIES = "the same"
+CHANGES = "spans, labels, relations"
+
+
+def recognises(contents: Contents) -> bool:
+    """Return True for several lines of JSON, or one object with a text."""
+    return contents.lines > 1 or ("text" in contents.keys and not contents.keys & {"items", "data"})
 
 
 def dumps(reading: Reading) -> str:

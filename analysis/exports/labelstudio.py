@@ -10,11 +10,21 @@ from xml.sax.saxutils import quoteattr
 
 from analysis.article import Article
 from analysis.exports import anchoring, marks, relations, tool_files
+from analysis.exports.formats import Contents
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
+NAME, SUFFIX = "labelstudio", ".json"
+FILE = "a task for [Label Studio](https://labelstud.io), and beside it the labelling interface as `.xml`"
+CARRIES = "the same"
+CHANGES = "spans, labels, actors, relations"
 _TYPED = {"mention": ("actor",), "source": ("actor",), "event": ("source", "target", "third_party")}
 _RELATIONS = ("continues", "source", "cue")
+
+
+def recognises(contents: Contents) -> bool:
+    """Return True for one JSON object, or a list of them, with data."""
+    return contents.lines == 1 and "data" in contents.keys and "items" not in contents.keys
 
 
 def dumps(reading: Reading) -> str:

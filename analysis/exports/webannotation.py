@@ -8,9 +8,14 @@ import json
 
 from analysis.article import Article
 from analysis.exports import anchoring, marks, tool_files
+from analysis.exports.formats import Contents
 from analysis.exports.tool_files import Found
 from analysis.reading import Reading
 
+NAME, SUFFIX = "webannotation", ".json"
+FILE = "[W3C Web Annotation](https://www.w3.org/TR/annotation-model/) in JSON-LD; one mark a span"
+CARRIES = "the same"
+CHANGES = "spans, labels, the columns of each mark"
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {
@@ -18,6 +23,11 @@ _CONTEXT = [
         "row": {"@id": "urn:conflict-close-reading:row", "@type": "@json"},
     },
 ]
+
+
+def recognises(contents: Contents) -> bool:
+    """Return True for one JSON object with items."""
+    return contents.lines == 1 and "items" in contents.keys
 
 
 def dumps(reading: Reading) -> str:
