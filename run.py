@@ -7,7 +7,7 @@ python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agree
 python3 run.py test               run every test; what follows goes to pytest
 python3 run.py check              look at style and types, run the quick tests
 python3 run.py format             put the code into the form that check asks for
-python3 run.py lock               write requirements.lock anew from environment.yml; pins stay, unless with --upgrade
+python3 run.py lock               regenerate requirements.lock from environment.yml; pins stay, unless with --upgrade
 
 Each first builds the folder .venv, 0.9 GB, from ready-made wheels alone: once, and again when requirements.lock
 changes.
@@ -110,7 +110,7 @@ def tidy():
 
 
 def lab():
-    """Open JupyterLab on the notebooks; it asks nothing of the network."""
+    """Open JupyterLab on the notebooks; it makes no network requests."""
     quiet = (
         "--LabApp.news_url= --LabApp.extension_manager=readonly"
         " --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"

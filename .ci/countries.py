@@ -1,4 +1,4 @@
-"""Write analysis/lexicons/countries.csv anew from its sources; run by hand, never by the package.
+"""Regenerate analysis/lexicons/countries.csv from its sources; run by hand, never by the package.
 
     python .ci/countries.py FACTBOOK WORDS
 
@@ -7,7 +7,7 @@ of the CIA World Factbook (public domain), tab-separated with the columns fips, 
 adjective, as the Factbook prints them; WORDS a list of English words, one a line (Debian's wamerican).
 
 Rows whose `why` names neither source were written by hand: they are kept, save those that a source says too, and
-overrule all others. A form that two independent states share belongs to nobody; one that a state shares with its
+override all others. A form that two independent states share belongs to none; one that a state shares with its
 territories is the state's. Beside a country's own names and peoples, no form may be an English word or a given name,
 nor a short word that the list does not know.
 """

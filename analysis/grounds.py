@@ -85,12 +85,12 @@ def _ground(event, said, side, against):
         return OWN_VOICE
     if said["source_type"] in _UNNAMED_TYPES:
         return UNNAMED
-    speaker, doer, target = (side(name) for name in (said["actor"], event["source"], event["target"]))
-    if speaker is None or doer is None:
+    speaker, actor, target = (side(name) for name in (said["actor"], event["source"], event["target"]))
+    if speaker is None or actor is None:
         return ELSEWHERE
-    if speaker == doer:
+    if speaker == actor:
         return OWN_SIDE
-    return OTHER_SIDE if speaker in against.get(doer, ()) or speaker == target else ELSEWHERE
+    return OTHER_SIDE if speaker in against.get(actor, ()) or speaker == target else ELSEWHERE
 
 
 def _source(said, ground):

@@ -61,7 +61,7 @@ def surviving(steps: list[Row], events: Collection[int]) -> list[Row]:
 
 
 def recounted(actors: Iterable[Row], rows: dict[str, list[Row]]) -> list[Row]:
-    """Return `actors` with their mentions in `rows` counted anew, sorted by where each is first met.
+    """Return `actors` with their mentions in `rows` re-counted, sorted by where each is first met.
 
     One without a mention is first met where an attribution, an act or a step names it, or else where it was.
     """

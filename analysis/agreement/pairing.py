@@ -45,7 +45,7 @@ def pairings(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
 
 
 def identical(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
-    """Return those of the ``pairings`` that are the same to the letter (see ``compare``)."""
+    """Return those of the ``pairings`` that are exact matches (see ``compare``)."""
     pairs, same = pairings(found, held), {}
     for name in ("mentions", "attributions", "events"):
         a, b = spans_of(name, found), spans_of(name, held)

@@ -19,7 +19,7 @@ def compare(found: Reading, held: Reading) -> pd.DataFrame:
     """Return precision, recall and F1 of reading `found` against `held`: one row a table, with the counts behind them.
 
     Columns: table, found, held (rows of each), paired, precision, recall, f1 of paired rows; then exact,
-    exact_precision, exact_recall, exact_f1 of those among them that are the same to the letter: mentions, attributions
+    exact_precision, exact_recall, exact_f1 of the exact matches among them: mentions, attributions
     (their content) and events (their trigger) from the same offset to the same; actors and tone under the same name;
     steps of the same acts. Shares are 0..1. Raises ValueError when the two are readings of different texts.
     """
@@ -122,6 +122,6 @@ def _seen(name, reading, row):
         return held["actor"], int(first.iloc[0]) if len(first) else None
     if name == "steps":
         acts = reading.events.set_index("event").loc[held["events"]]
-        doer = held["actor"] if isinstance(held["actor"], str) else "doer unknown"
-        return f"{doer}: {', '.join(acts['text'])}", int(acts["sentence"].iloc[0]) if len(acts) else None
+        who = held["actor"] if isinstance(held["actor"], str) else "unidentified actor"
+        return f"{who}: {', '.join(acts['text'])}", int(acts["sentence"].iloc[0]) if len(acts) else None
     return _words(name, reading, row), int(held["sentence"])

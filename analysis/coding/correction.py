@@ -1,4 +1,4 @@
-"""A reading corrected by a person: rows changed, added or left out, and all that follows from them worked out anew.
+"""A reading corrected by a person: rows changed, added or left out, and all that follows from them re-derived.
 
 The person decides on spans and labels. What can be computed from those is computed: the quoted words, the sentence they
 stand in, how often an actor is mentioned, an act's quad class and Goldstein value, the attribution that holds an act.
@@ -122,7 +122,7 @@ def _steps(rows, base):
 
 
 def _cast(rows):
-    """Count mentions anew, and leave out an actor whom nothing names any longer."""
+    """Re-count mentions, and leave out actors that nothing refers to any longer."""
     rows = {**rows, **{name: [dict.fromkeys(tables.COLUMNS[name]) | row for row in rows[name]] for name in _NAMING}}
     named = integrity.naming(rows).keys() | {row["actor"] for row in rows["mentions"]}
     return integrity.recounted([row for row in rows["actors"] if row["actor"] in named], rows)

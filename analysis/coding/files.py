@@ -21,7 +21,7 @@ def read(path: Path) -> Reading:
     corrected.
 
     A file of an annotation tool that does not tell its coder is called after the file; other files must tell. Raises
-    CodingError, in one line that says where and what to do, for what is none of these, and for what nobody has coded.
+    CodingError, in one line that says where and what to do, for what is none of these, and for tables without a coder.
     """
     path = Path(path)
     if not path.exists():
@@ -88,7 +88,7 @@ def beside(where: str) -> list[Path]:
 
 
 def of(where: str) -> list[Reading]:
-    """Return the codings of the article at `where`, as Readings; an empty list where nobody has coded it.
+    """Return the codings of the article at `where`, as Readings; an empty list where there is none.
 
     Raises CodingError when one of them is of another text.
     """

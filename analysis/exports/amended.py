@@ -188,7 +188,7 @@ def _holds(attribution, event):
 
 
 def _actors(base, rows):
-    """List the actors that anything still refers to, counted anew; a name that `base` does not know is added."""
+    """List the actors that anything still refers to, re-counted; a name that `base` does not know is added."""
     held = {row["actor"]: row for row in tables.rows(base.actors)}
     mentioned, named = {row["actor"] for row in rows["mentions"]}, integrity.naming(rows)
     before = {name for name in base.mentions["actor"] if not pd.isna(name)}

@@ -295,7 +295,7 @@ def _placed(name, rows, text):
 
 
 def _followed(held):
-    """Let all rows follow the deletion of some: what pointed to them points to nothing, and mentions are counted anew.
+    """Let all rows follow the deletion of some: what pointed to them points to nothing, and mentions are re-counted.
 
     A step without acts and tone about an actor who is gone go, too; an actor whom mentions or acts still name may not.
     """

@@ -80,12 +80,12 @@ def _most_mentioned(reading):
 
 
 def _who_acts(reading):
-    acts, doers = reading.events, set(reading.events["source"].dropna())
+    acts, active = reading.events, set(reading.events["source"].dropna())
     targets = set(acts["target"].dropna())
-    passive = [a for a in measures.ranked(reading.actors)["actor"] if a in targets - doers]
+    passive = [a for a in measures.ranked(reading.actors)["actor"] if a in targets - active]
     acted_on = f"; only acted on: {listed(passive, most=4)}" if passive else ""
-    if doers:
-        yield f"The article reports acts by {count(len(doers), 'actor')}{acted_on or '; no actor is only acted on'}."
+    if active:
+        yield f"The article reports acts by {count(len(active), 'actor')}{acted_on or '; no actor is only acted on'}."
     elif acts.empty:
         yield "The article reports no act by an actor."
     else:

@@ -51,7 +51,7 @@ def _paragraph_ends(doc):
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
-    text = doc.text  # put together anew whenever it is asked for
+    text = doc.text  # rebuilt on every access
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True

@@ -34,7 +34,7 @@ def sources_html_of(reading: Reading) -> str:
     """Return the article with its sources marked: who speaks (bold), by which cue (boxed), and the attributed
     words.
 
-    The words and their source share a colour, that of the actor in all charts; the shade says how close to the letter.
+    The words and their source share a colour, that of the actor in all charts; the shade says how close to verbatim.
     """
     legend = [f'<span style="background-color:{shade}">{kind}</span>' for kind, shade in SHADE.items()]
     legend += [
