@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from analysis.events import acts
 from analysis.events import dates as event_dates
+from analysis.events.dates import clause
 from analysis.grammar import datelines
 
 _AFTER = {"after", "following", "since", "once", "because"}
@@ -28,9 +29,11 @@ _LAST = re.compile(
 )
 _NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
 _DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(event_dates.MONTHS)))
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
+BEFORE = -60.0  # days: what lies before the present episode happened by then
 
 
 def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]:
@@ -48,25 +51,36 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
         found[n] = NEXT if future[n] else _day(date, trigger, news, before) - _gap(trigger)
+        if rows[n]["status"] == "past_background":
+            found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
             told[trigger.sent.start] = max(found[n], told.get(trigger.sent.start, found[n]))
     return [found[n] for n in range(len(rows))]
 
 
 class _News(NamedTuple):
-    """Hold when the news was told: the weekday (0..6), the day of the year, and whether that is the news's own date."""
+    """Hold when the news was told: the weekday (0..6), the day of the year, the year, and whether that is the news's
+    own date.
+    """
 
     weekday: int | None
     day: int | None
+    year: int | None
     dated: bool
 
 
 def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
     text = triggers[0].doc.text if triggers else ""
-    day = _day_of_year(text[: datelines.end(text, 0) or 0].lower())
-    weekday = _last_weekday(dates)
-    return _News(weekday, day or max((d for d in map(_day_of_year, dates) if d), default=None), day is not None)
+    head = text[: datelines.end(text, 0) or 0].lower()
+    day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
+    late = (_day_of_year(date) for date in dates if _year(date) in {None, year})
+    return _News(_last_weekday(dates), day or max(filter(None, late), default=None), year, day is not None)
+
+
+def _year(date):
+    found = _YEAR.search(date)
+    return int(found[0]) if found else None
 
 
 def _told_before(trigger, told):
@@ -185,8 +199,11 @@ def _since_weekday(date, news, before):
 def _since_day(date, news, before):
     """Count back to a day or month; one told beside weekdays lies before their week, where the news bears no date."""
     day = _day_of_year(date)
+    year = _year(date)
+    if year is not None and (year < news.year or day is None):
+        return 360.0 * (year - news.year) + (day or 0) - (news.day or 360)
     if day is None:
-        return -3650.0 if re.fullmatch(r"(?:\w+ )?\d{4}", date) else None
+        return None
     week = 7 if news.weekday is not None and not news.dated else 0
     return -float((news.day - day) % 360) - week if re.search(r"\d", date) else min(-30.0, float(day - news.day))
 
@@ -226,14 +243,6 @@ def _is_known(trigger):
         and owned
         and trigger.head.lower_ in {"from", "against", "over", "to"}
     )
-
-
-def clause(token: Token) -> Token:
-    """Return the verb of the clause in which `token` stands, or `token` where there is none."""
-    word = token
-    while word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
-        word = word.head
-    return word if word.pos_ in {"VERB", "AUX"} else token
 
 
 def relation(one: Token, other: Token) -> int | None:

@@ -1,19 +1,32 @@
 """Dates: which stand beside an act, in the words of the text, and which lie before the present episode."""
 
 import re
+from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from analysis.grammar import datelines, syntax
 
 _YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _FULL_DATE = re.compile(rf"(?:{_MONTH} (\d\d?),?|(\d\d?) {_MONTH},?) (\d{{4}})", re.IGNORECASE)
 _DURATION = re.compile(
     r"(?!.*\b(?:last|this|next|previous)\b)(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?"
 )  # "six months" dates nothing
 _LONG_AGO = re.compile(
     r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b"
+    r"|of (?:this|last) year|earlier this year"
 )
+_MONTH_TOLD = re.compile(rf"\b{_MONTH}(?: \d\d?)?(?:st|nd|rd|th)?,?(?: of)?(?: (\d{{4}}))?(?!\w)", re.IGNORECASE)
+_DAY_TOLD = re.compile(rf"\b{_MONTH} \d\d?\b|\b\d\d? {_MONTH}(?!\w)", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
+_EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
+_ONCE = {"formerly", "initially", "originally", "previously"}
+_THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
 
 
 def is_long_past(trigger: Token) -> bool:
@@ -21,13 +34,88 @@ def is_long_past(trigger: Token) -> bool:
 
     Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old.
     """
-    if any(_is_distant(text) for text in beside(trigger)):
+    if any(_is_distant(text, trigger.doc) for text in beside(trigger)) or _was_once(trigger):
         return True
     return trigger.dep_ == "advcl" and trigger.head.i != trigger.i and is_long_past(trigger.head)
 
 
-def _is_distant(text):
-    return bool(_YEAR.fullmatch(text.lower()) or _LONG_AGO.search(text.lower()))
+def follows(trigger: Token) -> bool:
+    """Return True if the clause of `trigger` says that it came after what the text told before ("*Since then* …")."""
+    verb = clause(trigger)
+    return any(c.lower_ in _THEN for c in verb.children if c.dep_ in {"advmod", "prep"} and c.i < verb.i)
+
+
+def _was_once(trigger):
+    """Return True if words say what was so before: "initially", or a relative clause in the pluperfect ("who *had*
+    fought").
+    """
+    verb = clause(trigger)
+    if any(c.lower_ in _ONCE for c in verb.children if c.dep_ == "advmod"):
+        return True
+    return verb.dep_ == "relcl" and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def clause(token: Token) -> Token:
+    """Return the verb of the clause in which `token` stands, or `token` where there is none."""
+    word = token
+    while word.pos_ not in {"VERB", "AUX"} and word.head.i != word.i:
+        word = word.head
+    return word if word.pos_ in {"VERB", "AUX"} else token
+
+
+def _is_distant(text, doc):
+    if _YEAR.fullmatch(text.lower()) or _LONG_AGO.search(text.lower()):
+        return True
+    told, news = _month(text), _news(doc)
+    if told is None or told == news.month:
+        return False
+    if told.year is None:  # "in January", or "on January 9" in a report of March
+        known = news.month is not None and (news.dated or not _DAY_TOLD.search(text))
+        return known and (news.month.month - told.month) % 12 in _EARLIER
+    if news.month is None or news.month.year is None:
+        return True
+    return 12 * (news.month.year - told.year) + news.month.month - told.month >= min(_EARLIER)
+
+
+class _Month(NamedTuple):
+    """Hold a month (0..11) and its year, where that is told."""
+
+    month: int
+    year: int | None
+
+
+class _News(NamedTuple):
+    """Hold the month of the news, None where the text does not tell it, and whether a dateline does."""
+
+    month: _Month | None
+    dated: bool
+
+
+@syntax.kept_with_doc
+def _news(doc):
+    """Read the month of the news from the dateline, else from the days that are told without a year.
+
+    A report tells the year of what is past, and seldom its own. Where no day is told without one, the latest month is
+    the news's.
+    """
+    head = _month(doc.text[: datelines.end(doc.text, 0) or 0])
+    if head is not None:
+        return _News(head, dated=True)
+    told = [(e.text, month) for e in doc.ents if e.label_ == "DATE" and (month := _month(e.text))]
+    days = [month for text, month in told if month.year is None and _DAY_TOLD.search(text)]
+    if days:
+        return _News(days[0], dated=False)
+    if any(_NOW.search(e.text.lower()) for e in doc.ents if e.label_ in {"DATE", "TIME"}):
+        return _News(None, dated=False)
+    return _News(max((m for _, m in told if m.year), key=lambda m: (m.year, m.month), default=None), dated=False)
+
+
+def _month(text):
+    """Return the month that a date tells, or None."""
+    found = _MONTH_TOLD.search(text)
+    if found is None:
+        return None
+    return _Month(MONTHS.index(found[1][:3].lower()), int(found[2]) if found[2] else None)
 
 
 def beside(trigger: Token) -> list[str]:

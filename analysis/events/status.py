@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.events import acts, dates
-from analysis.events.coded import CodedAct
+from analysis.events.coded import CodedAct, CodedEvent
 from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
@@ -29,6 +29,39 @@ def status(coded: CodedAct) -> str:
     word.
     """
     return next(found for rule in _STATUSES if (found := rule(coded)) is not None)
+
+
+def continued(events: list[CodedEvent]) -> list[CodedEvent]:
+    """Return `events`, in text order, with those past, too, that go on with a story of the past.
+
+    A clause goes on with it by "then" or "since then", a deed in the past tense by standing in the same paragraph with
+    no date of its own. What is said is said now.
+    """
+    found: list[CodedEvent] = []
+    past: CodedEvent | None = None  # the last event of the story of the past that is being told
+    for event in events:
+        if past is not None and _goes_on(past, event):
+            event = event.with_columns(status="past_background")
+        if event.row["status"] == "past_background":
+            past = event
+        elif dates.beside(event.coded_act.trigger):
+            past = None
+        found.append(event)
+    return found
+
+
+def _goes_on(past, event):
+    if event.row["status"] != "actual" or dates.beside(event.coded_act.trigger):
+        return False
+    between = event.coded_act.trigger.doc[past.coded_act.trigger.i : event.coded_act.trigger.i].text
+    if dates.follows(event.coded_act.trigger):
+        return between.count("\n") < 2
+    return "\n" not in between and event.row["quad"].startswith("material") and _is_told_in_past(event)
+
+
+def _is_told_in_past(event):
+    verb = dates.clause(event.coded_act.trigger)
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
 
 
 def _threat(coded):

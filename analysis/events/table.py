@@ -17,8 +17,9 @@ def events(doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: p
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
     article = Context(doc, mentions, cast, attributions)
-    mentioned = [_event(coded, article) for coded in relevance.political(coded_acts(doc), weigh=article.weight)]
-    merged = same_event.merged(sorted(mentioned, key=lambda e: (e.row["start"], e.row["end"])), article)
+    political = relevance.political(coded_acts(doc), weigh=article.weight)
+    mentioned = sorted((_event(coded, article) for coded in political), key=lambda e: (e.row["start"], e.row["end"]))
+    merged = same_event.merged(status.continued(mentioned), article)
     directed = directions.directed(targets.completed(merged, article), article)
     return tables.table("events", [event.row | {"event": number} for number, event in enumerate(directed)])
 
