@@ -20,7 +20,7 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
-_GRAMMAR = {"any", "naming"}  # objects that are no kind of word, but any word in that place
+_GRAMMAR = {"any", "infinitive", "naming", "blaming", "praising"}  # objects that are no kind of word, but any word in that place
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _DUTIES = {"must", "should", "ought", "shall"}
@@ -183,6 +183,7 @@ def obliged(verb: Token) -> Token | None:
 
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
+    yield from (clause for clause in _asked_for(token) if clause.dep_ == "advcl")
     for child in token.children:
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
@@ -236,6 +237,13 @@ def _always(token: Token) -> bool:
     return True
 
 
+def _has_infinitive(verb: Token) -> bool:
+    """Return True if an infinitive says what somebody is to do: "pressed Chad *to change its laws*"."""
+    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB"]
+    asked = any(c.lower_ == "to" for clause in clauses for c in clause.children if c.dep_ == "aux")
+    return asked and (_has_object(verb) or any(c.dep_ in syntax.SUBJECTS for clause in clauses for c in clause.children))
+
+
 def _has_object(verb: Token) -> bool:
     """Return True if `verb` has an object or a passive subject of its own."""
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
@@ -252,6 +260,37 @@ def _calls_names(verb: Token) -> bool:
     return not asks and any(c.dep_ == "oprd" for c in verb.children)
 
 
+def _blames(verb: Token) -> bool:
+    """Return True if what `verb` calls somebody or something is bad: "called the raid *barbaric*", "… as a *breach*"."""
+    return _judgement(verb) < 0
+
+
+def _praises(verb: Token) -> bool:
+    """Return True if what `verb` calls somebody or something is good: "described the talks as *productive*"."""
+    return _judgement(verb) > 0
+
+
+def _judgement(verb):
+    """Return the sign of the words that `verb` calls something by, good or bad; one bad word outweighs the good."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    called = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}] + objects[1:]
+    for held in (verb, *objects):
+        called += [c for prep in held.children if prep.lower_ == "as" for c in prep.children if c.i > prep.i]
+    words = [word for head in called for word in head.subtree]
+    signs = [_sign(word) * (-1 if any(c.dep_ == "neg" for c in word.children) else 1) for word in words]
+    return -1 if -1 in signs else max(signs, default=0)
+
+
+def _sign(word):
+    """Return 1 for a word that praises, -1 for one that blames or names a hostile act, 0 for another."""
+    listed = lexicons.mapping("opinion", "word", "valence")
+    found = listed.get(word.lower_) or listed.get(word.lemma_.lower())
+    if found:
+        return int(found)
+    rows = _lexicon()["NOUN"].get(word.lemma_.lower(), ()) if word.pos_ == "NOUN" else ()
+    return -1 if _is_one_of(word, "blame") or any(row["code"] >= "17" for row in rows if not row["before"]) else 0
+
+
 def _stands_after(noun, words):
     before = [t.lemma_.lower() for t in noun.doc[max(noun.i - _REACH, 0) : noun.i]]
     return before[-len(words) :] == words
@@ -266,8 +305,15 @@ def _anchors(row, token):
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
     particles = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)]
+    particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
+
+
+def _asked_for(verb):
+    """Return the clauses that say what `verb` is for ("called *for Chad to leave*")."""
+    clauses = [c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}]
+    return [c for c in clauses if {"for", "to"} <= {w.lower_ for w in c.children if w.dep_ in {"mark", "aux"}}]
 
 
 def _after_things(token, kind):
@@ -336,6 +382,12 @@ def _modal(token, code):
 def _intended_end(code):
     ended = cameo.composed("stop", code)
     return (ended and cameo.composed("intend", ended)) or code
+
+
+def must_do(clause: Token) -> Token:
+    """Return the verb of what must be done: "must *stop*", "has to *stop*"."""
+    below = (c for c in clause.children if c.dep_ == "xcomp" and clause.lemma_ in {"need", "have"})
+    return next(below, clause)
 
 
 def is_future(verb: Token) -> bool:
@@ -430,6 +482,9 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "future": is_future,
     "naming": _calls_names,
     "any": _has_object,
+    "infinitive": _has_infinitive,
+    "blaming": _blames,
+    "praising": _praises,
 }
 
 
@@ -437,6 +492,12 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
 def _objects_of(kind):
     words = frozenset(row["word"] for row in lexicons.rows("objects") if row["kind"] == kind)
     return words or frozenset([kind])
+
+
+def is_of_doing(noun: Token) -> bool:
+    """Return True if an infinitive on `noun` says what somebody does or may do ("a decision *to send* troops")."""
+    listed = _lexicon()["NOUN"].get(noun.lemma_.lower(), ())
+    return bool(listed) or noun.lemma_.lower() in lexicons.mapping("unreal", "word", "status") or noun.pos_ != "NOUN"
 
 
 def is_place(word: Token) -> bool:

@@ -62,7 +62,12 @@ def _governed_words(act):
 
 
 def _trigger(act):
-    """Choose the word that names the event: below a mere light verb or "is expected to", the act itself."""
+    """Choose the word that names the event: below a mere light verb or "is expected to", the act itself; of what must
+    be done, that.
+    """
+    if act.operator == "oblige":
+        clause = acts.obliged(act.token)
+        return acts.must_do(clause) if clause is not None else act.token
     while act.inner and (act.operator in {"do", "occur", "undergo"} or act.token.lemma_ in _FORESEEN):
         act = act.inner
     return act.token

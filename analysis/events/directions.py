@@ -47,7 +47,14 @@ def _direction(event, third_party, at_odds, article):
     own = {article.side(a) for a in at_odds.get(article.side(row["source"]), [])}
     if row["root"] == "10" and article.side(row["target"]) in own:
         return "escalatory"  # "disarm" from an opponent is a demand, from a third party an appeal for peace
+    if row["root"] == "02" and _asks_for_harm(event.coded_act.act):
+        return "escalatory"
     return "neutral" if rung["between"] and article.side(row["target"]) not in own else rung["direction"]
+
+
+def _asks_for_harm(act):
+    """Return True if an appeal is for an act that leads up the ladder ("urged allies *to restrict* trade")."""
+    return act.inner is not None and ladder.rung(act.innermost.code)["direction"] == "escalatory"
 
 
 def _is_armed_help(event):

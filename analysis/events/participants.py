@@ -150,10 +150,16 @@ def _source(act, words):
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
-        found = _owner(word) if word.pos_ == "NOUN" else _own_subject(word) if word in first else _doer(word)
+        found = _owner(word, suffers=_suffers(act, word)) if word.pos_ == "NOUN" else _own_subject(word) if word in first else _doer(word)
         if found is not None:
             return found
     return None
+
+
+def _suffers(act, noun):
+    """Return True if the possessor of `noun` is whom it is done to ("*Soto*'s killing"), unless "of" tells another."""
+    slots = next((a.row["slots"] for a in _acts(act) if a.token.i == noun.i), ())
+    return "poss" in slots and not syntax.prepositional(noun, "of")
 
 
 def _behind(act):
@@ -282,13 +288,14 @@ def _speaker(verb):
     return None
 
 
-def _owner(noun):
+def _owner(noun, *, suffers=False):
     """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led
     raid".
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """
-    return next((found for find in _OWNERS if (found := find(noun)) is not None), None)
+    finders = _OWNERS if not suffers else [find for find in _OWNERS if find is not _possessor]
+    return next((found for find in finders if (found := find(noun)) is not None), None)
 
 
 def _by(noun):
@@ -371,9 +378,9 @@ def _made_by(noun, taken):
 def _addressed(act, taken):
     """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
     for clause in act.token.children:
-        if clause.dep_ in {"ccomp", "xcomp", "acl"}:
+        if clause.dep_ in {"ccomp", "xcomp", "acl", "advcl"}:
             own = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
-            if own is not None and own.pos_ != "PRON" and own.i not in taken:
+            if own is not None and (own.pos_ != "PRON" or own.lower_ in _THIRD_PERSON) and own.i not in taken:
                 return own
     return None
 
@@ -390,6 +397,8 @@ def _slot(slots, words, taken):
 def _at(slot, word):
     if slot == "in":
         return syntax.prepositional(word, *_IN)
+    if slot == "poss":
+        return [c for c in word.children if c.dep_ == "poss"]
     if slot != "obj":
         return syntax.prepositional(word, slot)
     if word.pos_ == "NOUN":

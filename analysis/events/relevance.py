@@ -163,7 +163,7 @@ def _is_aim(coded):
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return coded.source is None or verb.head.lemma_ in _WAYS
+        return coded.source is None or verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
         return coded.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":
@@ -192,6 +192,29 @@ def _is_private_journey(coded):
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
 
 
+def _is_interview(coded):
+    """Return True if somebody talks to the media, which is an attribution and no act."""
+    return cameo.root(coded.code) == "04" and coded.target is not None and _is_of_media(coded.target)
+
+
+def _is_of_media(token):
+    media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "name"}
+    words = [word for word in phrase(token)]
+    named = {word.text for word in words} | {syntax.noun_phrase(token).text}
+    return not media.isdisjoint(named) or _roles().get(token.lemma_.lower()) == "MED"
+
+
+def _is_done_by_nobody(coded):
+    """Return True if words or cooperation have no doer ("it cannot be *justified*"), or a thing for one ("evidence
+    *supported* it").
+    """
+    if coded.code >= "06" or coded.act.token.pos_ != "VERB":
+        return False
+    if coded.source is None:
+        return syntax.is_passive(coded.act.token) and coded.target is not None and not participants.can_act(coded.target)
+    return coded.source.pos_ == "NOUN" and not any(participants.can_act(t) for t in phrase(coded.source))
+
+
 def _meeting_without_partner(coded):
     one_sided = coded.source is None or coded.target is None
     if coded.code.startswith("045"):
@@ -215,7 +238,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait,
+    _is_trait, _is_interview, _is_done_by_nobody,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
