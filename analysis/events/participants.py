@@ -27,7 +27,7 @@ _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _CHARGING = {"accuse", "blame", "suspect"}
-_IN = {"in", "inside", "within", "near", "across", "at"}
+PLACES_OF_DEEDS = {"in", "inside", "within", "near", "across", "at"}  # prepositions, as PLACING and more
 
 
 def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
@@ -356,10 +356,17 @@ def _target(act, source):
         return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:
         told = _addressed(act, taken) if act.operator != "threaten" else None
-        return (told if act.token.pos_ == "NOUN" else None) or own or told or below
+        asked = _asked_owner(act, taken) if act.operator in {"appeal", "demand"} else None
+        return (told if act.token.pos_ == "NOUN" else None) or own or told or asked or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
     return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
+
+
+def _asked_owner(act, taken):
+    """Return whose act a noun asks for ("demanded *Chile*'s apology", "called for a *Chadian* withdrawal")."""
+    found = _owner(act.inner.token, suffers=_suffers(act, act.inner.token)) if act.inner.token.pos_ == "NOUN" else None
+    return found if found is not None and found.i not in taken else None
 
 
 def _own_target(act, taken):
@@ -396,7 +403,7 @@ def _slot(slots, words, taken):
 
 def _at(slot, word):
     if slot == "in":
-        return syntax.prepositional(word, *_IN)
+        return syntax.prepositional(word, *PLACES_OF_DEEDS)
     if slot == "poss":
         return [c for c in word.children if c.dep_ == "poss"]
     if slot != "obj":
@@ -455,7 +462,7 @@ def _place(act, words, source):
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        if prep.dep_ == "prep" and prep.lower_ in _IN:
+        if prep.dep_ == "prep" and prep.lower_ in PLACES_OF_DEEDS:
             for found in prep.children:
                 if found.dep_ == "pobj" and found.ent_type_ in PLACES:
                     return found

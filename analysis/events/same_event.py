@@ -2,6 +2,7 @@
 
 from spacy.tokens import Span, Token
 
+from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 
@@ -27,7 +28,16 @@ def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 def _joined(first, later):
     near = later.row["sentence"] - first.row["sentence"] <= _NEARBY  # a date told far off is another day's
     columns = ("source", "target", "place", *(["date"] if near else []))
-    return first.with_columns(**{c: later.row[c] for c in columns if first.row[c] is None})
+    taken = {c: later.row[c] for c in columns if first.row[c] is None}
+    if later.row["target"] and _falls_on_a_place(first):
+        taken["target"] = later.row["target"]
+    return first.with_columns(**taken)
+
+
+def _falls_on_a_place(event):
+    """Return True if all that is known of a target is where it was done ("bombs exploded *in Chad*, killing ten")."""
+    target = event.coded_act.target
+    return target is not None and target.dep_ == "pobj" and target.head.lower_ in participants.PLACES_OF_DEEDS
 
 
 def _is_same(first, later, article):

@@ -58,7 +58,7 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
 
 def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> CodedEvent:
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
-    if event.row["root"] in _ASKING and event.coded_act.act.innermost.code.startswith("084"):
+    if event.row["root"] in _ASKING and _asks_to_free(event.coded_act):
         event = event.with_columns(target=_hostage_taker(event, events))
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
@@ -66,6 +66,12 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
         one, other = _both(event.with_columns(source=None), events, article)
         return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
     return event
+
+
+def _asks_to_free(coded_act):
+    """Return True if a release is asked of nobody whom the words tell ("demanded the release of *the crew*")."""
+    told, freeing = coded_act.target, coded_act.act.innermost
+    return freeing.code.startswith("084") and (told is None or freeing.token.is_ancestor(told))
 
 
 def _completed(
