@@ -4,6 +4,7 @@ import math
 
 from spacy.tokens import Token
 
+from analysis import lexicons
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.scene import REACH, Scene
 from analysis.grammar import syntax
@@ -44,6 +45,8 @@ def _third(scene, token):
     """List the mention that "he", "it" or "they" is; none of an "it" that nobody clearly is."""
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return []
+    if token.lower_ == "it" and not _may_be_somebody(token):
+        return []
     scores, word = _scores(scene, token), token.lower_
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -58,18 +61,19 @@ def _scores(scene, token):
     """Map each actor that a pronoun can mean to the best score among its mentions."""
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     spoken_for = speaker.body if speaker is not None and word in _THEY else None
+    governing = _governing(token)
     oldest = scene.told[scene.sentence.get(token.i, 0)] - REACH
     for m in reversed(scene.past):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
         if m.actor is speaker or m.actor is spoken_for or scene.says(token, m):
             continue
-        if _agrees(m, word) and not _is_bound(scene.doc[m.head], token):
-            scores[m.actor] = max(_salience(scene, m, token), scores.get(m.actor, -math.inf))
+        if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
+            scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
     return scores
 
 
-def _agrees(m, word):
+def _agrees(m, word, *, bound):
     """Return True if number, gender and type let the pronoun `word` take up mention `m`; a mere place is never "it"."""
     actor = m.actor
     if not m.acts and (word in _IT or actor.type == "group"):
@@ -78,7 +82,7 @@ def _agrees(m, word):
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")
     if word in _IT:
         return actor.type in COLLECTIVE and not actor.plural
-    return _is_plural(m) or actor.type in {"organisation", "military", "group"}
+    return _is_plural(m) or actor.type in {"organisation", "military", "group"} or bound and actor.type == "state"
 
 
 def _is_plural(m):
@@ -104,6 +108,7 @@ WEIGHTS = {
     "gender": 0.5,  # 0.1, 0.0: "he" or "she", and the gender of the person is known
     "adjective": -1.0,  # 0.0, 0.0: the mention is but an adjective ("Iraqi")
     "idle": -0.3,  # 0.0, 0.0: it is where something is, or names no agent
+    "governs": 1.5,
     "its own": 2.0,  # 0.0, 0.0: "X and *its* allies"
     "number": -0.7,  # 0.0, 0.1: "they", of one body
     "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
@@ -111,12 +116,12 @@ WEIGHTS = {
 }
 
 
-def _salience(scene, m, token):
+def _salience(scene, m, token, governing):
     """Score how readily the pronoun `token` takes up mention `m`: the sum of its features, each by its weight."""
-    return sum(WEIGHTS[name] * value for name, value in _features(scene, m, token).items())
+    return sum(WEIGHTS[name] * value for name, value in _features(scene, m, token, governing).items())
 
 
-def _features(scene, m, token):
+def _features(scene, m, token, governing):
     """Map the names of ``WEIGHTS`` to what is found of them in a mention that a pronoun may take up."""
     word, owned = token.lower_, token.head
     return {
@@ -128,11 +133,23 @@ def _features(scene, m, token):
         "gender": word in _PEOPLE and bool(m.actor.gender),
         "adjective": m.kind == "adjectival",
         "idle": not m.acts,
+        "governs": m.head in governing,
         "its own": token.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == m.head,
         "number": word in _THEY and not _is_plural(m),
         "voices": token.i in scene.voices and m.head in scene.voices,
         "outside": scene.quote.get(m.head) != scene.quote.get(token.i),
     }
+
+
+def _governing(token):
+    """Return the places of the subjects of the clauses in which a pronoun stands ("*Chad* said that it had withdrawn")."""
+    places, word = set(), token
+    while word.head.i != word.i:
+        word = word.head
+        if word.pos_ in {"VERB", "AUX"}:
+            own = (c for c in word.children if c.dep_ in _SUBJECTS and c.i < token.i)
+            places.update(subject.i for subject in own)
+    return places
 
 
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
@@ -148,6 +165,18 @@ def _is_empty(token):
         return False
     said = [part for c in verb.children if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
     return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in part.children)
+
+
+def _may_be_somebody(token):
+    """Return True if "it" is the subject of a clause that somebody else governs, or says or does something."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and _says(verb)
+
+
+def _says(verb):
+    return verb.lemma_ in {row["verb"] for row in lexicons.rows("reporting_verbs")}
 
 
 def _reflexive(scene, token):
