@@ -93,7 +93,7 @@ def _is_outcome(head):
 
 def _party(preposition, capital):
     word, governor = preposition.lower_, preposition.head
-    if (word, "where") in _words():
+    if is_where(preposition):
         return False
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":
@@ -104,6 +104,11 @@ def _party(preposition, capital):
     if word == "on" and capital:
         return governor.lemma_ in _PRESSED
     return not capital or word in _PARTIES
+
+
+def is_where(preposition: Token) -> bool:
+    """Return True if a preposition only says where something is ("near", "outside")."""
+    return (preposition.lower_, "where") in _words()
 
 
 def _first_conjunct(token):

@@ -57,6 +57,8 @@ def _acts(head, n, actor):
     part.
     """
     vague = "vague" in nominals.uses(n.role)
+    if _is_predicate(head) or _is_place(head, n):
+        return False
     if n.branch == "MED" and agency.is_audience(head):
         return False
     if actor.named and not vague:
@@ -66,6 +68,18 @@ def _acts(head, n, actor):
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
     return head.dep_ in {"poss", "dobj", "pobj"} and not (head.dep_ == "pobj" and head.head.lower_ in {"in","at","near","by"})
+
+
+def _is_predicate(head):
+    """Return True if a nominal only says what somebody is, or is likened to ("is *a nurse*", "treated *as a hostage*")."""
+    if head.dep_ in {"attr", "oprd"}:
+        return head.head.lemma_ in {"be", "become", "remain", "call"}
+    return head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}
+
+
+def _is_place(head, n):
+    """Return True if a nominal of a body only says where something is ("near *the court*")."""
+    return n.type == "organisation" and head.dep_ == "pobj" and agency.is_where(head.head)
 
 
 def _assign_bodies(scene):

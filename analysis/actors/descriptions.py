@@ -5,6 +5,8 @@ from analysis.actors.scene import Scene
 from analysis.lexicons import world
 
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
+_ARTICLES = {"a", "an"}
+_NEW = {*_ARTICLES, "another", "some", "several", "few", "many", "other", "more", "dozens", "hundreds"}
 _MANY = {
     "how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless",
 }  # fmt: skip
@@ -21,6 +23,18 @@ def name(scene: Scene, n: Nominal) -> str:
         text += " " + scene.doc[n.head + 1 : n.owner + 1].text
     whose = _whose(scene, n)
     return whose + text if whose else text[0].upper() + text[1:]
+
+
+def introduces(scene: Scene, n: Nominal) -> bool:
+    """Return True if a nominal brings up somebody new: "*thirty* people", "*a* soldier", "*some* rebels"."""
+    children = scene.doc[n.head].children
+    return not n.definite and any(c.lower_ in _NEW or c.dep_ in {"nummod", "quantmod"} for c in children)
+
+
+def counted(scene: Scene, n: Nominal) -> str:
+    """Describe an unnamed actor with the number of its nominal, to tell it from another ("33 people")."""
+    text = " ".join(t.text for t in scene.doc[n.start : n.end] if t.lower_ not in _ARTICLES)
+    return text[0].upper() + text[1:]
 
 
 def _telling(scene, n):

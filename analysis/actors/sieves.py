@@ -207,6 +207,20 @@ def _is_named_after_person(scene, n):
     return any(actor is not None and actor.type == "person" for actor in parts)
 
 
+def _forces(question):
+    """Take "Chad's troops", "the Chadian army" and "the Chadian military" for the armed forces of one country."""
+    if "forces" not in question.uses or not question.country:
+        return _NOBODY
+    own = [a for a in question.scene.last if a.type == "military" and a.country == question.country]
+    whole = [a for a in own if any("forces" in nominals.uses(role) for role in a.roles) or _is_whole(a)]
+    return question.likeliest(whole), "armed forces of one country"
+
+
+def _is_whole(actor):
+    """Return True if a named body is the armed forces of a country ("Chad Defence *Forces*")."""
+    return actor.named and actor.key.endswith(("defence forces", "defense forces", "armed forces", "army", "military"))
+
+
 def _named_later(question):
     """Find the one person to come who holds the role, where nobody of the nominal's country was mentioned before."""
     if not question.is_known or question.own or question.n.type != "person":
@@ -255,9 +269,11 @@ def _described(question):
     scene, n, country = question.scene, question.n, question.country
     name = descriptions.name(scene, n)
     alike = [a for a in scene.last if not a.named and n.role in a.roles]
-    before = [a for a in alike if a.name == name or n.definite and question.fits(a)]
+    before = [a for a in alike if a.name == name or n.definite and _may_be(a, question)]
     same = before[-1:] or [a for a in scene.last if a.name == name]
-    if same:
+    if same and descriptions.introduces(scene, n):
+        name = descriptions.counted(scene, n)
+    elif same:
         return same[0], "described so before"
     parts = (scene.actor(i) for i in n.parts)
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
@@ -266,10 +282,17 @@ def _described(question):
     return Actor(name, n.type, named=False, **details), "described"
 
 
+def _may_be(actor, question):
+    """Return True if a definite description can take up an actor; some of one people are nobody of no country."""
+    private = question.n.branch == "CVL" and question.n.plural
+    return question.fits(actor) and not (private and question.country and actor.country != question.country)
+
+
 SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _equated,  # before members: "the rebels are members of Hezbollah" tells of the rebels, who may be some of it
     _members,  # before or after states: no word is both
     _state,  # before or after whoever is named later: no word for a state is one for a person
+    _forces,  # before or after whoever is named later: no word for an army is one for a person
     _named_later,  # before holders: "the Kenyan president" is a Kenyan to come, not a president of no known country
     _holder,  # before bodies near: "the group" is what was called a group, however near a party or an army is
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
