@@ -233,6 +233,7 @@ def _alike(cast, asked):
         others = {m.actor for m in cast.mentions if m.end == beside}
         same = [a for a in same if a not in others]
         same = [a for a in same if a.key == words[0] and not a.gender] or same
+        same = [a for a in same if folded(a.name.split()[-1]) == words[0]] or same  # not "Eva Lima-*Soto*"
     return [_main_bearer(same, name, cast.mentions)] if len(same) > 1 else same
 
 
@@ -373,11 +374,19 @@ def _same_body(text, kind, actor):  # in any order: but for the reason they come
     if _initials(text, name) or _initials(name, text):
         return "acronym of"
     short, long = sorted((own.split(), actor.key.split()), key=len)
+    if _is_part_of_body(short, long):
+        return None
     if len(short) == 1 < len(long) and long[-1:] == short:
         return "short form of"
     if len(short) < len(long) and (long[: len(short)] == short or long[-len(short) :] == short) and _telling(short):
         return "short form of"
     return None
+
+
+def _is_part_of_body(short, long):
+    """Return True if the long name is a body within the listed one of the short name ("United Nations *Fund*")."""
+    within = len(short) < len(long) and long[: len(short)] == short
+    return within and gazetteer.listed(" ".join(short).title()) is not None and gazetteer.role_type(long[-1]) is not None
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -27,9 +27,12 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
     folded = [name.key(doc) for name in names]
     votes = _votes(doc, zip(names, folded, strict=True))
     kinds = {words: max(sorted(count), key=count.get) for words, count in votes.items() if words}
-    surnames = {words.split()[-1] for words, kind in kinds.items() if kind == PERSON and " " in words}
+    persons = [words.split() for words, kind in kinds.items() if kind == PERSON and " " in words]
+    surnames = {words[-1] for words in persons}
     for words in surnames & set(kinds):
         kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
+    for words in {words[0] for words in persons} & set(kinds):  # "Wang Yi", then "Wang"
+        kinds[words] = PERSON if kinds[words] == ORGANISATION and not gazetteer.listed(words) else kinds[words]
     return [
         _settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words
     ]

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 OBJECTS = {"dobj", "dative", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
-_EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''"}
+_EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''", "#", "@"}
 
 OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
 T = TypeVar("T")
