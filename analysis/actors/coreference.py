@@ -67,7 +67,7 @@ def _acts(head, n, actor):
         return pronouns.is_subject(head) or head.dep_ == "poss"
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    return head.dep_ in {"poss", "dobj", "pobj"} and not (head.dep_ == "pobj" and head.head.lower_ in {"in","at","near","by"})
+    return head.dep_ in {"poss", "dobj", "pobj"} and not (head.dep_ == "pobj" and head.head.lower_ in {"in", "near", "by"})
 
 
 def _is_predicate(head):

@@ -6,6 +6,7 @@ because of its topic alone: a noun needs a light verb, a stance or a participant
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
 _GRAMMAR = {"any", "infinitive", "naming", "blaming", "praising"}  # objects that are no kind of word, but any word in that place
+_SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _DUTIES = {"must", "should", "ought", "shall"}
@@ -330,6 +332,11 @@ def _dates(prep):
 def _in_context(token, kind):
     words = _objects_of(kind)
     return any(t.lemma_.lower() in words for t in token.sent)
+
+
+def tells_of_sport(token: Token) -> bool:
+    """Return True if the sentence of `token` tells a score ("2-0") or speaks of sport."""
+    return _in_context(token, "sport") or _SCORE.search(token.sent.text) is not None
 
 
 def _objects(anchor):

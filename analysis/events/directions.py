@@ -40,7 +40,7 @@ def _third_party(event, fought, article):
 
 def _direction(event, third_party, at_odds, article):
     row = event.row
-    arms = row["root"] in {"03", "07", "08"} and not row["cameo"].startswith("087") and _is_armed_help(event)
+    arms = row["root"] in {"03", "07", "08"} and not row["cameo"].startswith(("087", "0356")) and _is_armed_help(event)
     if third_party or arms:
         return "escalatory"
     rung = ladder.rung(row["cameo"])

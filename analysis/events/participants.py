@@ -22,6 +22,7 @@ _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
+_GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
@@ -63,7 +64,8 @@ def _whom(act, words, source):
 
 def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
-    if cameo.root(act.code) in _ONE_WAY and _says_what(act.token):
+    one_way = cameo.root(act.code) in _ONE_WAY or (cameo.root(act.code) in _GIVEN and act.inner is None)
+    if one_way and _says_what(act.token):
         return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
@@ -187,9 +189,23 @@ def _doer(verb):
         return _speaker(clause) or found
     if found.pos_ != "NOUN" or can_act(found):
         return found
-    if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"}:
+    if clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i and _is_deed(found):
+        return _owner(found) or _blamed(found)  # "the strike that killed six": whoever struck
+    if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i:
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return _owner(found) or found
+
+
+def _is_deed(noun):
+    """Return True if a noun names an act of material conflict ("the *strike* that killed six")."""
+    deed = acts.act(noun)
+    return deed is not None and deed.code >= "14"
+
+
+def _blamed(deed):
+    """Return whom a charge above lays a deed to ("blamed *rebels* for the explosion that …"), or None."""
+    charge = deed.head.head if deed.dep_ == "pobj" else deed.head
+    return syntax.direct_object(charge) if charge.lemma_ in _CHARGING else None
 
 
 def acting_subject(clause: Token) -> Token | None:

@@ -22,6 +22,7 @@ _SIDES = {"country", "government", "leader", "nation", "neighbour", "neighbor", 
 _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
+_SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
@@ -181,7 +182,29 @@ def _is_trait(coded):
 
 
 def _is_mishap(coded):
-    return coded.source is not None and coded.code >= "17" and acts.is_mishap(coded.source)
+    """Return True if nature or an accident did it: as the doer, or as what people died in, of, or by ("killed in an
+    *avalanche*", "killed when a *bus* fell").
+    """
+    if coded.code < "17":
+        return False
+    if coded.source is not None:
+        return acts.is_mishap(coded.source)
+    verb = coded.act.token
+    causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
+    fallen = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and acts.act(c) is None]
+    causes += [subject for clause in fallen if (subject := syntax.subject(clause)) is not None]
+    return any(cause.pos_ == "NOUN" and acts.is_mishap(cause) for cause in causes)
+
+
+def _is_sport(coded):
+    """Return True if a score or a word of sport stands in the sentence of a fight ("beat Chad 2-0")."""
+    return coded.code >= "18" and acts.tells_of_sport(coded.act.token)
+
+
+def _lacks_authority(coded):
+    """Return True if somebody was only not allowed to speak ("was not *authorized* to speak to the media")."""
+    below = (c for c in coded.act.token.children if c.dep_ == "xcomp")
+    return coded.act.token.lemma_ in _LETTING and any(c.lemma_ in _SPEAKING for c in below)
 
 
 def _is_private_journey(coded):
@@ -238,7 +261,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_interview, _is_done_by_nobody,
+    _is_trait, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

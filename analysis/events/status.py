@@ -19,6 +19,7 @@ from analysis.lexicons import cameo
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
+_PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 
 
@@ -151,8 +152,21 @@ def _modal(place):
     if not place.is_of_the_clause:
         return None
     helpers = {c.lower_ for c in place.word.children if c.dep_ in {"aux", "auxpass"}}
-    reported = place.word.dep_ in {"ccomp", "conj"}
+    told = place.below is not None and place.below.pos_ == "NOUN" and place.below.dep_ in syntax.SUBJECTS
+    reported = place.word.dep_ in {"ccomp", "conj"} and not told  # "an attack *would* trigger" is none yet
     return "possible" if helpers & _POSSIBLE or (helpers & {"would", "'d"} and not reported) else None
+
+
+def _disclaimed(place):
+    """Read "*no evidence* that they attacked", "it is *false* that they attacked"."""
+    clause = place.below
+    if clause is None or clause.dep_ not in {"acl", "ccomp"}:
+        return None
+    if place.word.lemma_.lower() in _PROOF and acts.denies(place.word):
+        return "denied"
+    said = [c for c in place.word.children if c.dep_ == "acomp"]
+    words = (place.word, *said) if place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
+    return next((_unreal_words().get(w.lemma_.lower()) for w in words if w.pos_ == "ADJ"), None)
 
 
 def _described(place):
@@ -203,6 +217,7 @@ def _leaves_scope(token):
 # anything: helping verbs hang on finite verbs, adjectives on nouns, and "if", "until" and "to" on different clauses.
 _SIGNS = (
     _modal,
+    _disclaimed,
     _described,
     _conditional,
     _awaited,
