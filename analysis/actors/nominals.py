@@ -74,7 +74,8 @@ def role_of(token: Token) -> str | None:
         before = token.nbor(-1).lower_ + " "
         if before == "- " and token.i > 1:
             before = token.nbor(-2).lower_ + "-"
-        if compound := next((w for w in (before + word, before + own) if w in roles), None):
+        longer = [token.nbor(-2).lower_ + " " + before] if token.i > 1 else []
+        if compound := next((b + w for b in (*longer, before) for w in (word, own) if b + w in roles), None):
             return compound
     return word if word in roles else own if own in roles else None
 

@@ -189,11 +189,18 @@ def _doer(verb):
         return _speaker(clause) or found
     if found.pos_ != "NOUN" or can_act(found):
         return found
-    if clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i and _is_deed(found):
+    if _is_deed(found) and _harms(clause):
         return _owner(found) or _blamed(found)  # "the strike that killed six": whoever struck
     if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i:
+        if _harms(clause):
+            return _owner(found) or _blamed(found)
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return _owner(found) or found
+
+
+def _harms(verb):
+    """Return True if a verb tells of force, which no text or plan uses ("the explosion that *killed* six")."""
+    return any(row["code"] >= "17" for row, _ in acts.fitting(verb))
 
 
 def _is_deed(noun):
@@ -281,6 +288,16 @@ def _is_taken_for_object(name, verb):
     """
     object_ = name.head
     return name.dep_ == verb.dep_ == "conj" and verb.tag_ != "VBP" and object_.head.i == verb.head.i
+
+
+def _headline_subject(verb):
+    """Return the name before the verb of a headline, which a parser took for a part of it ("*Chad* attacks Niger")."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBP", "VBD"}:
+        return None
+    if any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+        return None
+    names = [c for c in verb.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
+    return names[-1] if names and names[-1].i == verb.i - 1 else None
 
 
 def _governing_subject(verb):
@@ -487,6 +504,7 @@ def _place(act, words, source):
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.
 _SUBJECTS = (
+    _headline_subject,  # before or after the next: that one reads names of other relations
     _own_name,  # a name right before the verb is nearer than whoever reports
     _reporter,  # of this and the next two the order says nothing: they read other kinds of clause (conj, advcl, ccomp)
     _accused,

@@ -40,7 +40,7 @@ def weight(token: Token | None) -> float:
     """Weigh a participant: 2 a state, its people or a political role, 1 a name or pronoun, 0.5 a thing, 0 none or a
     firm.
     """
-    if token is None or _roles().get(token.lemma_.lower()) == "BUS":
+    if token is None or _branch(token) == "BUS":
         return 0
     if names_both(token):
         return 2
@@ -80,6 +80,16 @@ def _has_parties(coded, weigh):
     verdict = next((v for rule in _PARTIES if (v := rule(weighed)) is not None), None)
     enough = 1.5 if coded.code.startswith(_UNMISTAKABLE) else 2
     return weighed.source + weighed.target >= enough if verdict is None else verdict
+
+
+def _struck(weighed):
+    """Take force that nobody is named for, where the text names a deed and who suffered ("a strike *killed* ten")."""
+    coded = weighed.coded_act
+    if coded.source is not None or weighed.root not in {"18", "19", "20"} or coded.target is None:
+        return None
+    subject = coded.act.token if coded.act.token.pos_ == "NOUN" else syntax.subject(coded.act.token)
+    deed = acts.act(subject) if subject is not None and subject.pos_ == "NOUN" else None
+    return True if deed is not None and deed.code >= "18" and participants.can_act(coded.target) else None
 
 
 def _broke_out(weighed):
@@ -153,7 +163,8 @@ def _is_description(coded):
     is").
     """
     word = coded.act.token
-    return coded.source is None and (word.dep_ == "csubj" or (word.dep_ == "acl" and word.tag_ == "VBN"))
+    reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
+    return coded.source is None and (word.dep_ == "csubj" or reduced)
 
 
 def _is_aim(coded):
@@ -224,7 +235,7 @@ def _is_of_media(token):
     media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "name"}
     words = [word for word in phrase(token)]
     named = {word.text for word in words} | {syntax.noun_phrase(token).text}
-    return not media.isdisjoint(named) or _roles().get(token.lemma_.lower()) == "MED"
+    return not media.isdisjoint(named) or _branch(token) == "MED"
 
 
 def _is_done_by_nobody(coded):
@@ -246,16 +257,23 @@ def _meeting_without_partner(coded):
 
 
 def _word_weight(token):
-    if token.ent_type_ in {"GPE", "NORP"} or _roles().get(token.lemma_.lower()) in _POLITICAL:
+    if token.ent_type_ in {"GPE", "NORP"} or _branch(token) in _POLITICAL:
         return 2
     if token.pos_ == "PROPN" and world.country(token.text):
         return 2
     return 1 if token.ent_type_ in {"PERSON", "ORG"} or token.pos_ == "PRON" else 0
 
 
+def _branch(noun):
+    """Return the branch of the role that a noun names, with the word before it where the list has both."""
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    roles, word = _roles(), noun.lemma_.lower()
+    return roles.get(f"{before} {word}", roles.get(word))
+
+
 @functools.cache
 def _roles():
-    return {row["role"].split(" ")[-1]: row["cameo"] for row in reversed(lexicons.rows("roles"))}
+    return {row["role"]: row["cameo"] for row in lexicons.rows("roles")}
 
 
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
@@ -269,6 +287,7 @@ _EXCLUDED = frozenset({
 _PARTIES = (
     _lacks_a_promiser,
     _suffered,
+    _struck,
     _broke_out,  # before the last, which knows no event without a doer
     _lacks_an_audience,  # a mere "refused" is none, whoever does it
     _addresses_nobody,

@@ -37,9 +37,18 @@ def subject(verb: Token) -> Token | None:
         return _undergoer_or_subject(verb.head)
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
         return (direct_object(verb.head) if verb.dep_ != "advcl" else None) or _undergoer_or_subject(verb.head)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_own_object(verb):
+        return _whole(verb.head)
     if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBN":
         return verb.head
     return None
+
+
+def _whole(noun):
+    """Return the head of the whole phrase in which `noun` stands behind a preposition ("a *strike* on a camp")."""
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun
 
 
 def direct_object(verb: Token) -> Token | None:
@@ -77,7 +86,12 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in OBJECTS for c in verb.children):
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
-    return verb.dep_ == "acl"
+    return verb.dep_ == "acl" and not _has_own_object(verb)
+
+
+def _has_own_object(verb):
+    """Return True if a participle has an object, which the parser took for one ("a strike *killed* ten")."""
+    return any(c.dep_ == "dobj" for c in verb.children)
 
 
 def is_negated(verb: Token) -> bool:
