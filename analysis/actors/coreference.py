@@ -42,11 +42,21 @@ def _nominal(scene, n):
     """List the mention that a nominal is: of a pair ("the two leaders") one for each of the two, of vague ones ("both
     sides") none.
     """
+    if "slur" in nominals.uses(n.role) and _is_quoted(scene, n.head):
+        return []
     pair = pairs.of_noun(scene, n)
     if pair is not None:
         return pair
     actor, why = sieves.Question(scene, n).answer()
     return [Mention(n.start, n.end, n.head, "nominal", actor, why, _acts(scene.doc[n.head], n, actor))]
+
+
+def _is_quoted(scene, index):
+    """Return True if a word stands in somebody's words, or between quotation marks."""
+    if index in scene.quote:
+        return True
+    before = [t.text for t in scene.doc[scene.doc[index].sent.start : index]]
+    return (before.count('"') % 2 == 1) or before.count("“") > before.count("”")
 
 
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen

@@ -1,5 +1,6 @@
 """What an actor without a name is called: by its own words, and the possessor's name for "his"."""
 
+from analysis.actors.model import Actor
 from analysis.actors.nominals import Nominal
 from analysis.actors.scene import Scene
 from analysis.lexicons import world
@@ -29,6 +30,15 @@ def introduces(scene: Scene, n: Nominal) -> bool:
     """Return True if a nominal brings up somebody new: "*thirty* people", "*a* soldier", "*some* rebels"."""
     children = scene.doc[n.head].children
     return not n.definite and any(c.lower_ in _NEW or c.dep_ in {"nummod", "quantmod"} for c in children)
+
+
+def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return True if no owner or name in a nominal tells it from an unnamed actor ("the *Chadian* delegation")."""
+    if actor.named:
+        return True
+    parts = [scene.doc[i] for i in (*n.parts, *([n.owner] if n.owner is not None else []))]
+    own = {part.lower_ for part in parts if part.tag_ in {"NNP", "NNPS"} or part.dep_ == "poss" and part.pos_ == "NOUN"}
+    return not own or not own.isdisjoint(actor.key.replace("'s", "").split())
 
 
 def counted(scene: Scene, n: Nominal) -> str:

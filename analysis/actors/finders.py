@@ -113,9 +113,14 @@ def _titled(text):
     doc, names = text.doc, []
     for start, end in text.runs:
         after = _after_portfolio(doc, start, _after_title(doc, start, end), end)
+        if doc[after].text in _DASHES:
+            continue  # "Secretary-General" is a title to its end
         if after > start and titles.start(doc, after) < after and not gazetteer.is_title(doc[after].text):
             names.append(Name(after, end, PERSON))
     return names
+
+
+_DASHES = {"-", "‑", "–"}
 
 
 def _after_title(doc, start, end):

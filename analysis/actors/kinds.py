@@ -33,9 +33,22 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
         kinds[words] = PERSON if kinds[words] in {PLACE, ORGANISATION, "group"} else kinds[words]
     for words in {words[0] for words in persons} & set(kinds):  # "Wang Yi", then "Wang"
         kinds[words] = PERSON if kinds[words] == ORGANISATION and not gazetteer.listed(words) else kinds[words]
+    bearers = {words for words in surnames & set(kinds) if world.country(words.title()) and not _is_country(doc, words)}
     return [
-        _settled(doc, name, kinds[words], words in surnames) for name, words in zip(names, folded, strict=True) if words
+        name._replace(kind=PERSON) if words in bearers else _settled(doc, name, kinds[words], words in surnames)
+        for name, words in zip(names, folded, strict=True)
+        if words
     ]
+
+
+def _is_country(doc, words):
+    """Return True if a surname that is a country's name, too, also means the country: a preposition before it, or one
+    of its people in the text.
+    """
+    code = world.country(words.title())
+    places = (t for t in doc if t.dep_ == "pobj" and t.lower_ == words and t.left_edge.i == t.i)
+    people = (t for t in doc if t.ent_type_ == "NORP" and world.country(t.text) == code)
+    return any(True for _ in places) or any(True for _ in people)
 
 
 def _votes(doc, named):

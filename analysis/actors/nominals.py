@@ -164,7 +164,11 @@ def _coordinated(parts):
 
 
 def _words(token):
-    return token.text if token.dep_ == "poss" else syntax.text(token.doc, token.left_edge.i, token.i + 1)
+    """Return the words of a modifier, a possessor without what only goes before a name ("*South Sudan*'s army")."""
+    start = token.left_edge.i
+    if token.dep_ == "poss":
+        start = min([token.i, *(c.i for c in token.lefts if c.dep_ == "compound")])
+    return syntax.text(token.doc, start, token.i + 1)
 
 
 def _owner(token, role, children):

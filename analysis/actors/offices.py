@@ -46,6 +46,7 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             titles.update(t.i for t in title)
             for noun in [*(t for t in title if t.dep_ not in {"poss", "pobj"}), *nouns]:
                 _learn_office(m.actor, noun)
+            _learn_province(m.actor, title)
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
     _learn_by_title(mentions)
@@ -135,6 +136,14 @@ def _learn_office(actor, noun):
         actor.gender = actor.gender or row["gender"]
         actor.branch = actor.branch or row["cameo"]
         actor.country = actor.country or row["country"] or None
+
+
+def _learn_province(actor, title):
+    """Give whoever has a title of one country that country, where a name stands before it ("*Georgia* Gov. X")."""
+    own = lexicons.mapping("titles", "title", "country")
+    for before, word in zip(title, title[1:], strict=False):
+        if before.tag_ == "NNP" and not world.is_demonym(before.text) and own.get(word.lower_):
+            actor.country = actor.country or own[word.lower_]
 
 
 def _learn_country(actor, token, other):

@@ -61,16 +61,25 @@ def _scores(scene, token):
     """Map each actor that a pronoun can mean to the best score among its mentions."""
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     spoken_for = speaker.body if speaker is not None and word in _THEY else None
-    governing = _governing(token)
+    governing, beside = _governing(token), _other_party(scene, token)
     oldest = scene.told[scene.sentence.get(token.i, 0)] - REACH
     for m in reversed(scene.past):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
-        if m.actor is speaker or m.actor is spoken_for or scene.says(token, m):
+        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m):
             continue
         if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
     return scores
+
+
+def _other_party(scene, token):
+    """Return the actor of the subject of a pronoun that is the object of one verb with it, whom it cannot mean."""
+    if token.dep_ not in _OBJECTS:
+        return None
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    return scene.actor(own.i) if own is not None else None
 
 
 def _agrees(m, word, *, bound):

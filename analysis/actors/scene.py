@@ -87,8 +87,9 @@ class Scene:
         return m.actor if m is not None else None
 
     def state_of(self, country: str) -> Actor:
-        """Return the state of a country: the one mentioned before, or else a new one."""
-        before = (a for a in self.last if a.type == "state" and a.country == country)
+        """Return the state of a country: the one that the text mentions, or else a new one."""
+        told = (m.actor for m in self.mentions if m.actor is not None)
+        before = (a for a in told if a.type == "state" and a.country == country)
         return next(before, None) or Actor.state_of(country)
 
     def says(self, token: Token, mention: Mention) -> bool:

@@ -258,7 +258,7 @@ def _same_kind(question):
     n = question.n
     if not question.is_known or n.branch not in _LOOSE:
         return _NOBODY
-    alike = (a for a in question.fitting if a.branch == n.branch and a.plural == n.plural)
+    alike = (a for a in question.fitting if a.branch == n.branch and a.plural == n.plural and _may_be(a, question))
     return question.likeliest(alike), "of the same kind"
 
 
@@ -285,7 +285,9 @@ def _described(question):
 def _may_be(actor, question):
     """Return True if a definite description can take up an actor; some of one people are nobody of no country."""
     private = question.n.branch == "CVL" and question.n.plural
-    return question.fits(actor) and not (private and question.country and actor.country != question.country)
+    if private and question.country and actor.country != question.country:
+        return False
+    return question.fits(actor) and descriptions.tells_no_other(question.scene, question.n, actor)
 
 
 SIEVES: tuple[Callable[[Question], Answer], ...] = (

@@ -7,6 +7,7 @@ from analysis import lexicons
 from analysis.lexicons import world
 
 COMPASS = {"North", "South", "East", "West"}
+SHIPS = {"USS", "HMS", "HMAS", "HMCS", "HNLMS", "INS", "BRP", "ROKS", "TCG", "USCGC", "USNS"}  # before warships' names
 PERSON, PLACE, STATE, ORGANISATION = "person", "place", "state", "organisation"
 
 
@@ -91,6 +92,8 @@ def kind(text: str, guess: str) -> str:
         return STATE if guess != PERSON or not world.is_demonym(text) else guess
     if world.capital(text) or guess in {PERSON, "group", ORGANISATION} and _is_region(text):
         return PLACE
+    if text.split()[0] in SHIPS and " " in text:
+        return "military"
     last = role_type(text.split()[-1].lower())
     if guess != PERSON and last in {ORGANISATION, "military"}:
         return last
