@@ -8,7 +8,7 @@ from analysis import lexicons
 from analysis.actors import nominals, titles
 from analysis.actors.model import Mention
 from analysis.grammar import syntax
-from analysis.lexicons import world
+from analysis.lexicons import leaders, world
 
 HEADS_OF_STATE = {"president", "prime minister", "premier", "chancellor", "king", "queen"}  # or of government
 ANY_HEAD = {
@@ -41,6 +41,7 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if m.actor.type in _OWNED:
             owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
             m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)
+            m.actor.country = m.actor.country or _seat(doc[m.head])
         if m.actor.type == "person":
             title, nouns = _title(doc, m), _appositions(doc, m)
             titles.update(t.i for t in title)
@@ -50,8 +51,16 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
     _learn_by_title(mentions)
+    _learn_by_fame(mentions)
     _learn_by_seat(doc, mentions)
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
+
+
+def _seat(body):
+    """Return the country of the capital in which a ministry or an army has its seat ("the Ministry *in Lima*")."""
+    towns = [t for t in syntax.prepositional(body, "in") if world.capital(t.text) or t.n_lefts]
+    codes = (world.capital(syntax.noun_phrase(t).text) for t in towns)
+    return next(filter(None, codes), None)
 
 
 def _owners(body):
@@ -68,6 +77,22 @@ def _learn_by_title(mentions):
     named = {country for m in mentions for country in [m.actor.country] if m.actor.type != "person" and country}
     for actor in dict.fromkeys(m.actor for m in mentions if m.actor.type == "person" and not m.actor.country):
         actor.country = next((own[role] for role in sorted(actor.roles) if own.get(role) in named), None)
+
+
+def _learn_by_fame(mentions):
+    """Give known leaders the country that the text leaves out: by full name, or by surname and a title of a head.
+
+    A minister or a commander counts only where the text speaks of their country: names repeat.
+    """
+    named = {m.actor.country for m in mentions if m.actor.type != "person" and m.actor.country}
+    for actor in dict.fromkeys(m.actor for m in mentions if m.actor.type == "person"):
+        known = leaders.leader(actor.name)
+        if known is not None:
+            actor.gender = actor.gender or known["gender"]
+            if known["office"] in {"head", "body"} or known["country"] in named:
+                actor.country = actor.country or known["country"]
+        elif actor.roles & HEADS_OF_STATE and " " not in actor.name:
+            actor.country = actor.country or leaders.head_of(actor.name, named)
 
 
 def _learn_by_seat(doc, mentions):
@@ -122,7 +147,7 @@ def _qualifiers(name, nouns):
     return before + [
         t
         for noun in [name, *nouns]
-        for body in syntax.prepositional(noun, "of", "for")
+        for body in syntax.prepositional(noun, "of", "for", "at", "from")
         for t in body.subtree
         if t.i <= body.i
     ]

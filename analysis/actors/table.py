@@ -123,13 +123,15 @@ def code(actor: Actor) -> str | None:
         return actor.cameo
     served = code(actor.body) if actor.body is not None and actor.body.type != "state" else None
     own = actor.branch not in _FOR_OTHERS or actor.roles & offices.HEADS_OF_STATE
-    if served and (not own or served[:3] in NO_STATE):
+    if served and len(served) > len("USA") and (not own or served[:3] in NO_STATE):
         return served
     return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
 
 
 def _branch(actor):
-    """Read the branch of a body off its last words ("… News Agency": MED), as listed for the common noun."""
+    """Read the branch of a body off its last words ("… News Agency": MED), or its first ("*Ministry* of Defence"), as
+    listed for the common noun.
+    """
     words = actor.name.lower().split() if actor.type == "organisation" else []
-    last = (word for word in (" ".join(words[-2:]), " ".join(words[-1:])) if nominals.is_role(word))
-    return next((nominals.listed(word)["cameo"] for word in last), "")
+    telling = [" ".join(words[-2:]), " ".join(words[-1:]), *(words[:1] if "of" in words else [])]
+    return next((nominals.listed(word)["cameo"] for word in telling if nominals.is_role(word)), "")

@@ -129,10 +129,50 @@ def _reports(entry, frame, verb, inside):
     if supposed or frame in {"to", "with"}:
         return False
     if frame == "noun":
-        return kind in {"speech", "finding"} and not _is_denied(verb) and not speakers.is_passive(verb)
+        if kind == "finding":
+            return _is_text(verb)
+        return kind == "speech" and not _is_denied(verb) and not speakers.is_passive(verb) and _is_claim(verb)
+    if kind == "speech" and entry["stance"] == "neutral" and _is_denied(verb):
+        return False  # what nobody said
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
+
+
+def _is_text(verb):
+    """Return True if a text, figure or picture is the subject of a verb ("*photographs* show soldiers")."""
+    subject = syntax.subject(verb)
+    return subject is not None and source_types.is_text(subject)
+
+
+def _is_claim(verb):
+    """Return True if the object of a verb is an event, or stands for a clause ("confirmed *the strike*"), not a thing
+    ("showed *the map*").
+    """
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return not objects or any(_names_event(noun) for first in objects for noun in (first, *first.conjuncts))
+
+
+def _names_event(noun):
+    """Return True if a noun says that something happened or is so: it is listed as an act or a report, or made of a
+    verb and says of whom or what.
+    """
+    word = noun.lemma_.lower()
+    if word in _act_nouns() or word in lexicons.mapping("reporting_nouns", "noun", "stance"):
+        return True
+    if any(c.dep_ in {"acl", "relcl", "ccomp"} and _is_that(c) for c in noun.children):
+        return True
+    told = any(c.dep_ in {"prep", "poss"} for c in noun.children)
+    return told and (word.endswith(_MADE_OF_VERBS) or word in _HAPPENINGS)
+
+
+_MADE_OF_VERBS = ("tion", "sion", "ment", "ing", "al", "ure", "ance")
+_HAPPENINGS = {"birth", "collapse", "crash", "death", "defeat", "fall", "loss", "victory", "vote", "fire", "flight"}
+
+
+@functools.cache
+def _act_nouns():
+    return {row["pattern"].split(" ")[-1] for row in lexicons.rows("nouns") if row["code"] != "-"}
 
 
 def _is_denied(verb):

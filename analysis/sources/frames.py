@@ -268,7 +268,9 @@ def _only_adds(token):
     edge -= bool(edge) and token.doc[edge - 1].text in speakers.CLOSING  # “…,” adding
     if not edge or token.doc[edge - 1].text not in speakers.SET_OFF:
         return False
-    if token.dep_ in {"relcl", "appos", "npadvmod", "acl"}:
+    if token.dep_ == "relcl":
+        return True
+    if token.dep_ in {"appos", "npadvmod", "acl"}:
         return not any(c.dep_ == "cc" for c in token.children)
     saying = token.tag_ == "VBG" and token.lemma_.lower() in verbs()
     return token.dep_ == "advcl" and (saying or any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in token.children))

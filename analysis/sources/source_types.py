@@ -84,6 +84,11 @@ def source_type(
     return _of_office(head, kind)
 
 
+def is_text(head: Token) -> bool:
+    """Return True if a word names a text, a figure or a recording that speaks ("the *report* shows")."""
+    return _kind(head.text) == "document"
+
+
 def hedged(content: list[Span], cue: Span | None, *, sourced: bool) -> bool:
     """Return True if the words of `content` (spans) or the cue mark uncertainty; "claim" and the plain future do not.
 
