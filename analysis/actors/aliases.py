@@ -331,7 +331,7 @@ def _body(cast, asked):
             _learn_name(actor, text, row)
             return actor, why
     if row:
-        actor = Actor(row["name"], row["type"], plural=row["type"] == "group")
+        actor = Actor(row["name"], row["type"])
         _learn_name(actor, text, row)
         return actor, "listed name"
     country = world.place_country(text) if name.kind == gazetteer.PLACE else owner or world.country_within(text)
