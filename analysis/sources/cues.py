@@ -14,7 +14,7 @@ from analysis.grammar import syntax
 from analysis.sources import frames, source_types, speakers
 
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
-_GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear"}
+_GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear", "hold", "take", "use", "write", "convene"}
 _LIGHT = {"make", "issue", "give", "have", "repeat", "voice", "express", "raise", "renew", "deliver", "reiterate"}
 _ABOUT = {"of", "about", "for", "on", "against"}
 _SELF = {"i", "we", "you", "us", "me"}
@@ -123,15 +123,15 @@ def _reports(entry, frame, verb, inside):
     if frame in entry["loose"]:
         return False
     auxiliaries = {c.tag_ for c in verb.children if c.dep_ == "aux"}
-    if inside[verb.i] >= 0 and kind not in {"speech", "act", "finding"}:
+    if inside[verb.i] >= 0 and kind not in {"speech", "act", "finding"} and not (kind == "belief" and frame == "clause"):
         return False
     supposed = ("TO" in auxiliaries and verb.head.lemma_ not in _GOES_ON) or ("MD" in auxiliaries and kind == "belief")
     if supposed or frame in {"to", "with"}:
         return False
+    if kind == "finding" and not speakers.is_passive(verb) and not _is_text(verb):
+        return False
     if frame == "noun":
-        if kind == "finding":
-            return _is_text(verb)
-        return kind == "speech" and not _is_denied(verb) and not speakers.is_passive(verb) and _is_claim(verb)
+        return kind == "finding" or kind == "speech" and not _is_denied(verb) and not speakers.is_passive(verb) and _is_claim(verb)
     if kind == "speech" and entry["stance"] == "neutral" and _is_denied(verb):
         return False  # what nobody said
     return (
@@ -299,7 +299,7 @@ def _said_by_noun(noun):
     own = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and (_is_that(c) or frames.is_infinitive(c))]
     if noun.dep_ == "dobj":
         own += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and _is_that(c)]
-    if not own and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+    if not own and noun.dep_ == "nsubj" and noun.head.lemma_ in {"be", "remain"}:
         return [c for c in noun.head.rights if c.dep_ in {"ccomp", "xcomp"}]
     return own
 
@@ -324,9 +324,20 @@ def _stands(cue, inside):
     quotation = inside[cue.head.i]
     if quotation < 0:
         return True
-    if cue.source is None or cue.source.lower_ in _SELF or not cue.content:
+    if cue.source is None or not cue.content or (cue.source.lower_ in _SELF and not _is_own_word(cue)):
         return False
     return all(inside[i] == quotation for i in cue.content) and inside[cue.source.i] == quotation
+
+
+def _is_own_word(cue):
+    """Return True if a speaker tells in a quotation what they say or believe themselves, in a clause or as an appeal
+    ("“*I think* that it is over”", "“*I call on* them to leave”").
+    """
+    entry = frames.verbs().get(cue.head.lemma_.lower())
+    if cue.words is None or entry is None or entry["kind"] not in {"act", "belief", "speech"}:
+        return False
+    frame, parts = frames.governed(cue.head, entry)
+    return frame == "clause" or any(frames.is_infinitive(part) for part in parts)
 
 
 @functools.cache

@@ -70,7 +70,7 @@ def _called_on(verb, entry):
     if prep.dep_ == "mark" and prep.head in infinitives and prep.lower_ in entry["frames"]:
         return prep.lower_, [prep.head]
     if prep.dep_ == "prep" and prep.head == verb and prep.lower_ in entry["frames"] and infinitives:
-        return prep.lower_, _topic(prep) + infinitives
+        return prep.lower_, infinitives
     return None, []
 
 

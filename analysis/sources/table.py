@@ -99,7 +99,7 @@ def _row(doc, text, found, inside, sentence):
     start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
     return dict(
         start=start, end=end, text=text[start:end], sentence=sentence[min(s.start for s in spans)],
-        content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside), **_columns("source",
+        content=[[s.start_char, s.end_char] for s in content], kind=_kind(content, inside, found), **_columns("source",
         source),
         **_columns("cue", cue), source_type=source_types.source_type(found.source), 
         hedged=source_types.hedged(content, cue, sourced=source is not None),
@@ -184,8 +184,13 @@ def _pairs(mark, rest, mixed):
     return fellow is not None and any(t.is_alpha for t in inward[fellow:])
 
 
-def _kind(content, inside):
-    """Name the kind: direct if (nearly) every word is inside quotation marks, indirect if none is, else mixed."""
+def _kind(content, inside, found):
+    """Name the kind: direct if (nearly) every word is inside quotation marks, indirect if none is, else mixed.
+
+    What is told inside another's quotation is indirect there ("“I think *that it is over*”").
+    """
+    if found.words is not None and inside[found.words[0]] >= 0:
+        return "indirect"
     words = [inside[t.i] >= 0 for span in content for t in span if t.is_alpha or t.is_digit or t.like_num]
     share = sum(words) / max(1, len(words))
     return "direct" if share >= 0.9 else "mixed" if share else "indirect"
