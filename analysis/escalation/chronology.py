@@ -18,7 +18,8 @@ _AFTER = {"after", "following", "since", "once", "because"}
 _BEFORE = {"before", "until", "till"}
 _SAME = {"as", "while", "when", "amid", "during"}
 _SIGNS = dict.fromkeys(_AFTER, 1) | dict.fromkeys(_BEFORE, -1) | dict.fromkeys(_SAME, 0)
-_CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead", "result", "culminate", "end"}
+_CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
+_OUTCOME = {"result", "culminate", "end", "lead"}  # verbs of cause before "in" or "to"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
@@ -261,12 +262,17 @@ def relation(one: Token, other: Token) -> int | None:
 def _cause(one, other):
     """Read "X sparked Y" and "Y followed X", where X and Y are subject and object of one verb."""
     verb = clause(one)
-    if verb.i != clause(other).i or verb.lemma_ not in _CAUSE | {"follow"}:
+    if verb.i != clause(other).i or not (verb.lemma_ in _CAUSE | {"follow"} or _ends_in(verb)):
         return None
     first = one.i < verb.i < other.i
     if not first and not other.i < verb.i < one.i:
         return None
     return (-1 if first else 1) * (-1 if verb.lemma_ == "follow" else 1)
+
+
+def _ends_in(verb):
+    """Return True if a verb tells what something came to ("*resulted in* a raid")."""
+    return verb.lemma_ in _OUTCOME and any(c.dep_ == "prep" and c.lower_ in {"in", "to"} for c in verb.children)
 
 
 def _link(upper, lower):
