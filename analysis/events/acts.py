@@ -25,6 +25,7 @@ _GRAMMAR = {"any", "infinitive", "naming", "blaming", "praising"}  # objects tha
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
+_AGREEING = {"accept", "agree", "consent"}
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
 ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}
@@ -130,7 +131,8 @@ def _composed(row, token, above):
         row["operator"] in {"demand", "order"} and (is_future(inner.token) or _is_fact(inner.token))
     ):  # "told them it would leave", "told them that it had left"
         return None
-    stance = "refuse" if row["operator"] == "intend" and denies(inner.token) else row["operator"]
+    agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
+    stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code), inner) if code else None

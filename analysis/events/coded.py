@@ -46,10 +46,26 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
         if act is None or speakers.asks_for_anonymity(token):
             continue
-        for one in [act, *acts.shared(act)]:
+        if act.operator in acts.ADDRESSING:
+            inside.update(_asked(act.token))
+        for one in [act, *([] if act.operator == "oblige" else acts.shared(act))]:
             inside.update(_governed_words(one))
             coded.append(CodedAct(_trigger(one), one.code, *participants.source_and_target(one), one))
     return [c for c in coded if c.act.token.i not in inside]
+
+
+def _asked(verb):
+    """Yield the places of the words that say what somebody is asked or told to do, clauses that describe left out."""
+    for clause in verb.children:
+        if clause.dep_ in {"xcomp", "ccomp", "advcl"} and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
+            yield from _without_descriptions(clause)
+
+
+def _without_descriptions(word):
+    yield word.i
+    for child in word.children:
+        if child.dep_ not in {"relcl", "acl", "appos", "advcl"}:
+            yield from _without_descriptions(child)
 
 
 def _governed_words(act):

@@ -11,6 +11,7 @@ from analysis.lexicons import world
 
 _POWERS = ("GOV", "MIL", "REB")
 _BODIES = "IGO"  # organisations of states
+_BODIES_THAT_FIGHT = {"organisation", "group"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
 
@@ -76,7 +77,8 @@ class Context:
             or self.types.get(actor) in _POLITICAL_TYPES
             or actor in self.powers
         )
-        return 2 if known else relevance.weight(token)
+        body = actor in self.named and self.types.get(actor) in _BODIES_THAT_FIGHT
+        return 2 if known else max(1.5 * body, relevance.weight(token))
 
     def attribution(self, word: Token) -> int | None:
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""

@@ -225,8 +225,18 @@ def acting_subject(clause: Token) -> Token | None:
 
 def _participle_subject(verb):
     """Return the subject of the verb that governs a gerund or an active participle ("accused of *shelling* Niger")."""
-    loose = verb.dep_ in {"pcomp", "acl"} and not syntax.is_passive(verb)
-    return _governing_subject(verb) if loose else None
+    if verb.dep_ not in {"pcomp", "acl"} or syntax.is_passive(verb):
+        return None
+    return _object_of_charge(verb) or _governing_subject(verb)
+
+
+def _object_of_charge(verb):
+    """Return who is thanked or blamed for a deed, or kept from it ("thanked *Chad* for freeing them")."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb
+    if above.pos_ != "VERB" or verb.head.lower_ not in {"for", "of", "from", "into"} or above.i > verb.i:
+        return None
+    found = syntax.direct_object(above)
+    return found if found is not None and _names_party(found) else None
 
 
 def _accused(verb):
@@ -288,6 +298,17 @@ def _is_taken_for_object(name, verb):
     """
     object_ = name.head
     return name.dep_ == verb.dep_ == "conj" and verb.tag_ != "VBP" and object_.head.i == verb.head.i
+
+
+def _misplaced_agent(verb):
+    """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*")."""
+    if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in verb.children):
+        return None
+    for place in (c for prep in verb.rights if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"):
+        agent = next((f for f in syntax.prepositional(place, "by") if can_act(f)), None)
+        if agent is not None:
+            return agent
+    return None
 
 
 def _headline_subject(verb):
@@ -417,7 +438,8 @@ def _made_by(noun, taken):
 
 def _addressed(act, taken):
     """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
-    for clause in act.token.children:
+    must = acts.obliged(act.token) if act.operator == "oblige" else None
+    for clause in [must] if must is not None else act.token.children:
         if clause.dep_ in {"ccomp", "xcomp", "acl", "advcl"}:
             own = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
             if own is not None and (own.pos_ != "PRON" or own.lower_ in _THIRD_PERSON) and own.i not in taken:
@@ -504,6 +526,7 @@ def _place(act, words, source):
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.
 _SUBJECTS = (
+    _misplaced_agent,  # before or after the next: a passive is no verb of a headline without "is"
     _headline_subject,  # before or after the next: that one reads names of other relations
     _own_name,  # a name right before the verb is nearer than whoever reports
     _reporter,  # of this and the next two the order says nothing: they read other kinds of clause (conj, advcl, ccomp)

@@ -222,12 +222,17 @@ def _is_private_journey(coded):
     """Return True if a journey is no visit of state: not an official's, a delegation's or a named person's."""
     if not coded.code.startswith("042"):
         return False
+    if coded.target is not None and coded.target.ent_type_ in {"FAC", "ORG", ""} and not participants.can_act(coded.target):
+        return True  # to a building
     words = phrase(coded.source) if coded.source is not None else ()
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
 
 
 def _is_interview(coded):
     """Return True if somebody talks to the media, which is an attribution and no act."""
+    words = [coded.act.token, coded.act.innermost.token, *coded.act.things]
+    if any(c.lower_ in {"press", "news"} and c.dep_ == "compound" for word in words for c in word.children):
+        return True
     return cameo.root(coded.code) == "04" and coded.target is not None and _is_of_media(coded.target)
 
 

@@ -7,6 +7,7 @@ from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
+_WORDS = {"02", "03", "10", "12", "13"}  # roots of words to somebody: each is one of its own
 _NEARBY = 5  # sentences
 _LEAD = 3
 
@@ -59,6 +60,8 @@ def _may_be_same(first, later, article):
     """Return True if nothing tells two mentions apart: kind, status, date, source or target."""
     one, other = first.row, later.row
     dates = {row["date"] for row in (one, other)} - {None}
+    if one["root"] in _WORDS and not _says_the_same(first, later):
+        return False
     return (
         _kind(one) == _kind(other)
         and one["status"] == other["status"]
@@ -66,6 +69,14 @@ def _may_be_same(first, later, article):
         and article.same_side(one["target"], other["target"])
         and (_is_leave(later) or _same_source(one, other, article))
     )
+
+
+def _says_the_same(first, later):
+    """Return True if two speech acts have one code and one addressee; a noun may take up any ("the *demand*")."""
+    one, other = first.row, later.row
+    if later.coded_act.trigger.pos_ == "NOUN" or is_headline(first.coded_act.trigger.sent):
+        return True
+    return one["cameo"] == other["cameo"] and (None in (one["target"], other["target"]) or one["target"] == other["target"])
 
 
 def _is_told_again(first, later):

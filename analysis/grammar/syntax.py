@@ -59,6 +59,8 @@ def direct_object(verb: Token) -> Token | None:
             return _antecedent(own)
         if verb.dep_ == "acl":
             return verb.head
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
+            return subject(verb.head.head)  # "complained of being struck"
         return direct_object(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else None
     own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
     return _antecedent(own) if own is not None else None
