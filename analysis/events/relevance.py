@@ -163,6 +163,8 @@ def _is_description(coded):
     is").
     """
     word = coded.act.token
+    if word.dep_ == "advcl" and word.tag_ == "VBN" and not any(c.dep_ in syntax.SUBJECTS for c in word.children):
+        return any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
     return coded.source is None and (word.dep_ == "csubj" or reduced)
 
@@ -182,6 +184,13 @@ def _is_aim(coded):
         return False
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
+
+
+def _is_duty(coded):
+    """Return True if a verb only says what somebody should do ("for which it *should apologise*"): nobody did it."""
+    if coded.act.operator == "oblige" or coded.act.token.pos_ != "VERB":
+        return False
+    return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in coded.act.token.children)
 
 
 def _is_trait(coded):
@@ -284,7 +293,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority,
+    _is_trait, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

@@ -64,11 +64,19 @@ def _may_be_same(first, later, article):
         return False
     return (
         _kind(one) == _kind(other)
-        and one["status"] == other["status"]
+        and (one["status"] == other["status"] or _is_background_to(first, later))
         and len(dates) < 2
         and article.same_side(one["target"], other["target"])
         and (_is_leave(later) or _same_source(one, other, article))
     )
+
+
+def _is_background_to(first, later):
+    """Return True if a noun or the same verb takes up, as past or to come, what was told as done: done to the same."""
+    one, other = first.row, later.row
+    if {one["status"], other["status"]} == {"actual", "past_background"}:
+        return one["target"] is not None and one["target"] == other["target"]
+    return one["cameo"] == "036" and later.coded_act.trigger.lemma_ in {"meet", "meeting"}
 
 
 def _says_the_same(first, later):
@@ -131,8 +139,11 @@ def _is_result(first, later):
 
 
 def _alike(first, later):
-    """Return True if two triggers are forms of one word ("shelled", "shelling")."""
-    return is_form(first.coded_act.trigger, later.coded_act.trigger)
+    """Return True if two triggers, or what is meant or begun, are forms of one word ("agreed to *meet*", "*met*")."""
+    one, other = first.coded_act, later.coded_act
+    return is_form(one.trigger, other.trigger) or (
+        one.act.inner is not None and is_form(one.act.innermost.token, other.act.innermost.token)
+    )
 
 
 def is_form(one: Token, other: Token) -> bool:
@@ -158,4 +169,6 @@ def _kind(row):
         return row["cameo"][:3]  # an arrest is no curfew
     if row["cameo"].startswith("114"):
         return "14"
+    if row["cameo"] == "036":
+        return "04"  # what was agreed is then held
     return "leave" if row["cameo"] in {"080", "081"} else row["root"]
