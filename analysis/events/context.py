@@ -11,6 +11,7 @@ from analysis.lexicons import world
 
 _POWERS = ("GOV", "MIL", "REB")
 _BODIES = "IGO"  # organisations of states
+_OFTEN = 3  # mentions
 _BODIES_THAT_FIGHT = {"organisation", "group"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
@@ -36,6 +37,8 @@ class Context:
         self.sides = sides.sides(cast)
         self.heads_of_sides = sides.heads(cast)
         self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
+        often = cast.loc[(cast["type"] == "person") & (cast["mentions"] >= _OFTEN), "actor"]
+        self.newsmakers = self.named & set(often)  # persons of whom the article speaks again and again
         self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
         self.present = {
             n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]
@@ -77,8 +80,10 @@ class Context:
             or self.types.get(actor) in _POLITICAL_TYPES
             or actor in self.powers
         )
+        if known:
+            return 2
         body = actor in self.named and self.types.get(actor) in _BODIES_THAT_FIGHT
-        return 2 if known else max(1.5 * body, relevance.weight(token))
+        return max(1.5 * (body or actor in self.newsmakers), relevance.weight(token))
 
     def attribution(self, word: Token) -> int | None:
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
