@@ -183,6 +183,20 @@ def _members(question):
     return (owner, "members of") if armed or owner.type in {"group", "military"} else _NOBODY
 
 
+def _fighters(question):
+    """Take the fighters of a named movement for the movement ("*Hamas* militants", "FARC *guerrillas*")."""
+    n, scene = question.n, question.scene
+    if not (n.plural and n.branch in _LOOSE):
+        return _NOBODY
+    bodies = (scene.actor(i) for i in (*n.parts, *([n.owner] if n.owner is not None else [])))
+    named = (a for a in bodies if a is not None and a.named and a.type in {"group", "organisation", "military"})
+    body = next(named, None)
+    if body is not None:
+        body.roles.add(n.role)
+        body.branch = body.branch or n.branch
+    return body, "fighters of"
+
+
 def _state(question):
     """Take "the government", "the country" for the state it belongs to, or else for the likeliest state before it."""
     scene, n, uses = question.scene, question.n, question.uses
@@ -209,8 +223,11 @@ def _is_named_after_person(scene, n):
 
 def _forces(question):
     """Take "Chad's troops", "the Chadian army" and "the Chadian military" for the armed forces of one country."""
-    if "forces" not in question.uses or not question.country:
+    forces = "forces" in question.uses or question.n.role in {"soldier", "soldiers"} and question.n.plural
+    if not forces or not question.country or descriptions.introduces(question.scene, question.n):
         return _NOBODY
+    if question.n.owner is not None and question.scene.doc[question.n.owner].pos_ == "PRON":
+        return _NOBODY  # "their soldiers" may be some of them
     own = [a for a in question.scene.last if a.type == "military" and a.country == question.country]
     whole = [a for a in own if any("forces" in nominals.uses(role) for role in a.roles) or _is_whole(a)]
     return question.likeliest(whole), "armed forces of one country"
@@ -235,7 +252,8 @@ def _holder(question):
     """Find the likeliest holder of the role; who is of the nominal's country comes before who is of none known."""
     if not question.is_known:
         return _NOBODY
-    return question.likeliest(question.own or question.holders), f"the {question.n.role} before it"
+    others = [] if question.country and "forces" in question.uses else question.holders  # each country has its own
+    return question.likeliest(question.own or others), f"the {question.n.role} before it"
 
 
 def _body_near(question):
@@ -255,11 +273,24 @@ _LOOSE = {"REB", "CRM", "REF"}  # branches whose words change from sentence to s
 
 def _same_kind(question):
     """Find the likeliest of the armed or displaced of the nominal's branch, whatever word it was mentioned by."""
-    n = question.n
-    if not question.is_known or n.branch not in _LOOSE:
+    n, scene = question.n, question.scene
+    kin = {use for use in question.uses if use.startswith("like ")}
+    bare = n.plural and not n.definite and not descriptions.introduces(scene, n) and n.branch in _LOOSE
+    if not (question.is_known or bare) or not (n.branch in _LOOSE or kin):
         return _NOBODY
-    alike = (a for a in question.fitting if a.branch == n.branch and a.plural == n.plural and _may_be(a, question))
-    return question.likeliest(alike), "of the same kind"
+    alike = [a for a in question.fitting if a.plural == n.plural and not a.named and _may_be(a, question)]
+    movements = [a for a in scene.last if a.named and a.branch in _LOOSE and n.plural and _is_akin(a, kin)]
+    own = [a for a in alike if n.role in a.roles]
+    near = [a for a in [*alike, *movements] if scene.distance(scene.last[a], n.head) <= 2 * REACH]
+    akin = [a for a in near if a.branch == n.branch and n.branch in _LOOSE or _is_akin(a, kin)]
+    if bare and len(akin) > 1:
+        return _NOBODY
+    return question.likeliest(own or akin), "of the same kind"
+
+
+def _is_akin(actor, kin):
+    """Return True if an actor was called by a word of one of the kinds `kin`."""
+    return any(kin & nominals.uses(role) for role in actor.roles)
 
 
 def _described(question):
@@ -293,6 +324,7 @@ def _may_be(actor, question):
 SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _equated,  # before members: "the rebels are members of Hezbollah" tells of the rebels, who may be some of it
     _members,  # before or after states: no word is both
+    _fighters,  # before or after states: no word for a state is one for fighters
     _state,  # before or after whoever is named later: no word for a state is one for a person
     _forces,  # before or after whoever is named later: no word for an army is one for a person
     _named_later,  # before holders: "the Kenyan president" is a Kenyan to come, not a president of no known country
