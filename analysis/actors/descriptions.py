@@ -37,8 +37,12 @@ def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
     if actor.named:
         return True
     parts = [scene.doc[i] for i in (*n.parts, *([n.owner] if n.owner is not None else []))]
-    own = {part.lower_ for part in parts if part.tag_ in {"NNP", "NNPS"} or part.dep_ == "poss" and part.pos_ == "NOUN"}
-    return not own or not own.isdisjoint(actor.key.replace("'s", "").split())
+    names = {part.lower_ for part in parts if part.text[0].isupper() or part.dep_ == "poss" and part.pos_ == "NOUN"}
+    words = {part.lower_ for part in parts if part.dep_ == "compound"} if not n.plural else set()
+    known = set(actor.key.replace("'s", "").split())
+    if names:
+        return not names.isdisjoint(known)
+    return not words or not words.isdisjoint(known) or len(known) == 1
 
 
 def counted(scene: Scene, n: Nominal) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from analysis import lexicons
 from analysis.actors import titles
 from analysis.actors.model import Name
 from analysis.grammar import syntax
@@ -151,6 +152,8 @@ def _entity(doc, ent):
     if guess is None:
         return []
     start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
+    if guess == ORGANISATION and _is_titled_person(doc, start, end):
+        guess = PERSON  # "PM Soto"
     if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
     text = syntax.text(doc, start, end) if start < end else ""
@@ -159,6 +162,17 @@ def _entity(doc, ent):
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _is_titled_person(doc, start, end):
+    """Return True if what the parser took for a body is an office or a rank and one more word, no body's."""
+    kinds = lexicons.mapping("titles", "title", "kind")
+    return (
+        end - start == 2
+        and kinds.get(doc[start].lower_) in {"office", "rank"}
+        and gazetteer.role_type(doc[end - 1].lower_) is None
+        and not gazetteer.is_thing(doc[end - 1].text)
+    )
 
 
 def _after_and(doc, ent):

@@ -228,9 +228,11 @@ def _forces(question):
         return _NOBODY
     if question.n.owner is not None and question.scene.doc[question.n.owner].pos_ == "PRON":
         return _NOBODY  # "their soldiers" may be some of them
-    own = [a for a in question.scene.last if a.type == "military" and a.country == question.country]
+    told = dict.fromkeys([*question.scene.last, *question.scene.to_come()])
+    own = [a for a in told if a.type == "military" and a.country == question.country]
     whole = [a for a in own if any("forces" in nominals.uses(role) for role in a.roles) or _is_whole(a)]
-    return question.likeliest(whole), "armed forces of one country"
+    before = [a for a in whole if a in question.scene.last]
+    return question.likeliest(before) or next(iter(whole), None), "armed forces of one country"
 
 
 def _is_whole(actor):
@@ -253,6 +255,7 @@ def _holder(question):
     if not question.is_known:
         return _NOBODY
     others = [] if question.country and "forces" in question.uses else question.holders  # each country has its own
+    others = [a for a in others if descriptions.tells_no_other(question.scene, question.n, a)]
     return question.likeliest(question.own or others), f"the {question.n.role} before it"
 
 
