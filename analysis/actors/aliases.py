@@ -14,7 +14,7 @@ from analysis import lexicons
 from analysis.actors import titles
 from analysis.actors.model import Actor, Mention, Name, folded
 from analysis.grammar import syntax
-from analysis.lexicons import gazetteer, world
+from analysis.lexicons import gazetteer, leaders, world
 
 _SLIP = 0.85  # likeness from which on two spellings of a given name are one
 _NO_BODY = {"person", "state", gazetteer.PLACE}
@@ -290,7 +290,10 @@ def _title_gender(doc, name):
 
 
 def _given_gender(text):
-    return lexicons.mapping("given_names", "given_name", "gender").get(text.split()[0], "") if " " in text else ""
+    if " " not in text:
+        return ""
+    first = text.split()[0]
+    return lexicons.mapping("given_names", "given_name", "gender").get(first, "") or leaders.gender_of(first)
 
 
 def _learn_person(doc, name, person):

@@ -32,6 +32,20 @@ def head_of(surname: str, countries: Iterable[str]) -> str | None:
     return next(iter(near or led)) if len(near or led) == 1 else None
 
 
+def gender_of(given_name: str) -> str:
+    """Return "m" or "f" where all the leaders of a given name are men or women, "" otherwise."""
+    found = _genders().get(_folded(given_name), frozenset())
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+@functools.cache
+def _genders():
+    genders: dict[str, set[str]] = {}
+    for row in lexicons.rows("leaders"):
+        genders.setdefault(_folded(row["name"].split()[0]), set()).add(row["gender"])
+    return genders
+
+
 @functools.cache
 def _by_name():
     return {_folded(row["name"]): row for row in lexicons.rows("leaders")}
