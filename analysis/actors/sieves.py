@@ -186,7 +186,7 @@ def _members(question):
 def _fighters(question):
     """Take the fighters of a named movement for the movement ("*Hamas* militants", "FARC *guerrillas*")."""
     n, scene = question.n, question.scene
-    if not (n.plural and n.branch in _LOOSE):
+    if not (n.plural and "whole" in question.uses):
         return _NOBODY
     bodies = (scene.actor(i) for i in (*n.parts, *([n.owner] if n.owner is not None else [])))
     named = (a for a in bodies if a is not None and a.named and a.type in {"group", "organisation", "military"})

@@ -34,7 +34,7 @@ def is_long_past(trigger: Token) -> bool:
 
     Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old.
     """
-    if any(_is_distant(text, trigger.doc) for text in beside(trigger)) or _was_once(trigger):
+    if any(_is_distant(text, trigger.doc) for text in _told(trigger, ongoing=False)) or _was_once(trigger):
         return True
     return trigger.dep_ == "advcl" and trigger.head.i != trigger.i and is_long_past(trigger.head)
 
@@ -52,7 +52,8 @@ def _was_once(trigger):
     verb = clause(trigger)
     if any(c.lower_ in _ONCE for c in verb.children if c.dep_ == "advmod"):
         return True
-    return verb.dep_ == "relcl" and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    lasting = any(c.lower_ == "since" for c in verb.children)
+    return verb.dep_ == "relcl" and not lasting and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
 
 
 def clause(token: Token) -> Token:
@@ -120,9 +121,16 @@ def _month(text):
 
 def beside(trigger: Token) -> list[str]:
     """List the dates that stand with `trigger` or with the verb it hangs on, nearest first."""
+    return _told(trigger, ongoing=True)
+
+
+def _told(trigger, *, ongoing):
+    """List the dates beside `trigger`; those after "since", from which something goes on, only if `ongoing`."""
     found, token = [], trigger
     while True:
         for child in token.children:
+            if child.lower_ == "since" and not ongoing:
+                continue
             if child.dep_ in {"npadvmod", "prep", "advmod", "tmod", "dobj"}:
                 found += _date_entities(child)
         if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:

@@ -93,7 +93,13 @@ def _allows_force(verb):
 
 
 def _speaks_of_arms(words):
-    return any(_is_arms(t) and not (t.dep_ == "compound" and _handles_arms(t.head)) for t in words)
+    arms = (t for t in words if _is_arms(t) and not (t.dep_ == "compound" and _handles_arms(t.head)))
+    return any(not _is_given_up(t) for t in arms)
+
+
+def _is_given_up(arms):
+    """Return True if arms are the doer's own, which they give away ("hand over *its* weapons")."""
+    return any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her", "our"} for c in arms.children)
 
 
 def _is_arms(word):
