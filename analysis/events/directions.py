@@ -11,6 +11,7 @@ from analysis.lexicons import cameo, ladder
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
 _MAY_ARM = {"02", "03", "07", "08", "10"}  # roots of help that is armed only if its own words speak of arms
+_DONE = {"03", "04", "05", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots of what can be left undone
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
 
@@ -45,6 +46,8 @@ def _direction(event, third_party, at_odds, article):
         return "escalatory"
     rung = ladder.rung(row["cameo"])
     own = {article.side(a) for a in at_odds.get(article.side(row["source"]), [])}
+    if row["status"] == "denied" and row["root"] in _DONE:
+        return "escalatory" if row["quad"].endswith("cooperation") else "neutral"
     if row["root"] == "10" and article.side(row["target"]) in own:
         return "escalatory"  # "disarm" from an opponent is a demand, from a third party an appeal for peace
     if row["root"] == "02" and _asks_for_harm(event.coded_act.act):
