@@ -146,6 +146,9 @@ def _entities(text):
     return [name for ent in text.doc.ents for name in _entity(text.doc, ent)]
 
 
+_LABELS_OF_NOBODY = {"question", "answer", "q", "a"}  # in transcripts
+
+
 def _entity(doc, ent):
     """Cut an entity of the parser down to the bare name; nothing may be left of it."""
     guess = _LABELS.get(ent.label_)
@@ -157,7 +160,7 @@ def _entity(doc, ent):
     if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
     text = syntax.text(doc, start, end) if start < end else ""
-    if text == text.lower() or _is_office(doc, guess, start, end):
+    if text == text.lower() or text.lower() in _LABELS_OF_NOBODY or _is_office(doc, guess, start, end):
         return []
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
         return []

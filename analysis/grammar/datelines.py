@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from analysis.grammar import syntax
+from analysis.lexicons import world
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALS = rf"{_CAPITAL} (?: {_CAPITAL} | [.'’-] )+"
@@ -28,8 +29,8 @@ _SHORTEST = 3  # letters of a place in capitals without a day or an agency: "UN"
 def end(text: str, start: int) -> int | None:
     """Return where the dateline that begins at the offset `start` of `text` ends, after its dash; None if none does.
 
-    Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, and an agency
-    alone. Does not take a speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.
+    Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, listed places
+    in capitals before a colon ("LIMA: …"), and an agency alone. Does not take a speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.
 
     >>> text = "GOMA, DR Congo, March 3 (Agency) — Rebels left."
     >>> text[end(text, 0):]
@@ -39,8 +40,9 @@ def end(text: str, start: int) -> int | None:
     if match is None:
         return None
     dated = match["day"] or match["agency"]
-    capitals = match["capitals"] and len(match["capitals"]) >= _SHORTEST and not match["colon"]
-    return match.end() if dated or capitals else None
+    place = match["capitals"] or ""
+    told = world.place_country(place.title()) is not None if match["colon"] else len(place) >= _SHORTEST
+    return match.end() if dated or (place and told) else None
 
 
 @syntax.kept_with_doc

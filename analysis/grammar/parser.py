@@ -35,6 +35,8 @@ def _pipeline(name):
         if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
             nlp = __import__(candidate).load()
             nlp.add_pipe("paragraph_ends", before="parser")
+            marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
+            nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
             return nlp
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 

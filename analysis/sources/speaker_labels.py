@@ -9,12 +9,14 @@ from spacy.tokens import Doc
 from analysis import lexicons
 from analysis.grammar import syntax
 from analysis.grammar.quotes import Quotation
+from analysis.lexicons import gazetteer
 from analysis.sources.cues import Cue
 
 _DASHES = {"-", "--", "–", "—", "―"}
 _STOPS = {".", "!", "?", ")", "]"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME"}
-_LONGEST = 7  # tokens of a label
+_LONGEST, _LONGEST_LEAD = 7, 14  # tokens of a label, and of a line that leads to a quotation
+_NOBODY = {"question", "q", "answer", "a"}  # labels of a transcript that name nobody
 
 
 def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
@@ -31,13 +33,31 @@ def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
             _after_colon(doc, start, end) if number == 0 else None
         )
         found += [cue] if cue else []
+    found += [cue for mark in marks if (cue := _above(doc, mark))]
     return found + [cue for mark in marks if (cue := _after_dash(doc, mark))]
+
+
+def _above(doc, mark):
+    """Read "A statement from Ana Lopez:" on the line above a quotation."""
+    words = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    before = words.start - 2 if words is not None else -1
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    if before < 1 or doc[before].text != ":" or "\n" not in doc[before : words.start].text:
+        return None
+    start = next((line for line, _ in reversed(syntax.lines(doc)) if line <= before), before)
+    people = [t for t in doc[start:before] if t.ent_type_ == "PERSON"]
+    if not people or before - start > _LONGEST_LEAD or any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[start:before]):
+        return None
+    name = doc[people[0].i : people[-1].i + 1]
+    return Cue(doc[before], (before, before + 1), name.root, {t.i for t in words}, (name.start, name.end))
 
 
 def _before_colon(doc, start, end, *, first):
     """Read "Lopez: …" at the start of a line, after a dash in it, or anywhere right before a quotation mark."""
     for colon in (t.i for t in doc[start : end - 1] if t.text == ":"):
-        begin = max([start, *(t.i + 1 for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS)])
+        stops = (t for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS and not _abbreviates(t))
+        begin = max([start, *(t.i + 1 for t in stops)])
         label, after = doc[begin:colon], doc[colon + 1 : end]
         quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in syntax.OPENING
         short = 0 < len(label) <= _LONGEST and any(t.is_alpha for t in after)
@@ -49,9 +69,19 @@ def _before_colon(doc, start, end, *, first):
     return None
 
 
+def _abbreviates(stop):
+    """Return True if a full stop belongs to a title ("MR. PRICE")."""
+    return stop.text == "." and stop.i > 0 and gazetteer.is_title(stop.nbor(-1).text + ".")
+
+
 def _names_speaker(label, *, quoted, headline):
     """Return True if `label` names who speaks: a person, an office, a medium; before a quotation it may be any name."""
     head = label.root
+    if label.text.lower() in _NOBODY:
+        return False
+    titled = any(gazetteer.is_title(label[0].text + stop) for stop in ("", "."))
+    if len(label) > 1 and titled and all(t.text[0].isupper() for t in label[1:] if t.is_alpha):
+        return True  # "MR. PRICE: …"
     if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and not t.is_upper for t in label):
         return False
     if any(t.ent_type_ == "PERSON" for t in label) or (
