@@ -2,6 +2,7 @@
 
 import functools
 import os
+import re
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
@@ -31,12 +32,14 @@ def _pipeline(name):
 
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
+        Language.factory("verb_lemmas", func=_verb_lemmas)
     for candidate in [name] if name else MODELS:
         if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
             nlp = __import__(candidate).load()
             nlp.add_pipe("paragraph_ends", before="parser")
             marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
             nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+            nlp.add_pipe("verb_lemmas", after="lemmatizer")
             return nlp
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 
@@ -68,6 +71,40 @@ def _paragraph_ends(doc):
 
 
 _CLOSING = {'"', "”", "''", "’", "'", "»", ")", "]"}
+
+
+def _verb_lemmas(nlp, name):
+    """Return what sets right the lemmas of verbs that spaCy's rules get wrong."""
+    lookups = nlp.get_pipe("lemmatizer").lookups
+    index, irregular, endings = (lookups.get_table(f"lemma_{table}")["verb"] for table in ("index", "exc", "rules"))
+
+    def known(form):
+        """Return the verb that `form` is of; None where there is none, or no telling."""
+        bases = [form[: -len(ending)] + base for ending, base in endings if form.endswith(ending)]
+        return next(iter(irregular.get(form, [])), None) or next((b for b in bases if b in index), None)
+
+    def right(token):
+        form, lemma = token.lower_, token.lemma_
+        if _DOUBLING.match(lemma) and lemma + "e" in index and form in {lemma + e for e in ("ed", "ing", "es")}:
+            return lemma + "e"  # of "stag" it would be "stagged"
+        if lemma in index:
+            return lemma
+        if form in irregular:  # "*retook* the town", which the tagger takes for a base form
+            return irregular[form][0]
+        prefix = next((p for p in _PREFIXES if form.startswith(p) and known(form[len(p) :])), None)
+        return prefix + known(form[len(prefix) :]) if prefix else lemma
+
+    def verb_lemmas(doc):
+        for token in doc:
+            if token.pos_ == "VERB":
+                token.lemma_ = right(token)
+        return doc
+
+    return verb_lemmas
+
+
+_DOUBLING = re.compile("[^aeiou]*[aeiou][^aeiouwxy]$")  # verbs that double their last letter: "stag", "stagged"
+_PREFIXES = ("counter", "cyber", "re", "un")  # "*re*occupied", in no list of verbs
 
 
 def sentences(doc: Doc) -> list[Span]:
