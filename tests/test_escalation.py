@@ -86,8 +86,15 @@ def test_only_a_word_of_response_makes_an_answer(text, pairs):
     assert [(row.actor, actor[int(row.responds_to)]) for row in answered.itertuples()] == pairs
 
 
-def test_what_was_denied_or_long_past_is_no_step():
-    assert steps("Chad did not attack Sudan. Chad attacked Sudan in 1987.").empty
+def test_what_was_denied_is_no_step():
+    assert steps("Chad did not attack Sudan.").empty
+
+
+def test_what_was_before_the_present_episode_comes_first():
+    table = steps("Chad attacked Sudan on Monday. Sudan shelled Chad in 1987. In July 1999 Sudan freed a Chadian general.")
+    assert table.sort_values("order")["text"].tolist() == [
+        "Sudan shelled Chad in 1987.", "In July 1999 Sudan freed a Chadian general.", "Chad attacked Sudan on Monday.",
+    ]  # fmt: skip
 
 
 ONE_OR_MANY = [

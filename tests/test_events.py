@@ -102,7 +102,7 @@ def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
 DOERS = [  # (text, source of its second act)
     ("Bahrain freed ten hostages and Qatar released two soldiers.", "Qatar"),
     ("Bahrain freed three hostages on Saturday and Qatar released 183 prisoners.", "Qatar"),
-    ("Bahrain accused Qatari vessels of ramming its boat, injuring four sailors.", "Qatari"),
+    ("Bahrain accused Qatari vessels of ramming its boat, injuring four sailors.", "vessels"),
 ]
 
 
@@ -281,10 +281,10 @@ def test_a_headline_is_told_again_by_the_lead():
     assert read(Article(text)).events["root"].tolist() == ["12"]
 
 
-def test_talks_deescalate_between_opponents_only():
-    apart = read(Article("Peru met Chile in Lima on Monday."))
-    foes = read(Article("Peru attacked Chile on Monday. On Friday, Peru met Chile in Lima."))
-    assert apart.events["direction"].tolist() == ["neutral"]
+def test_talks_deescalate_and_a_visit_does_so_between_opponents_only():
+    apart = read(Article("Peru met Chile in Lima on Monday. On Friday, Peru's president visited Chile."))
+    foes = read(Article("Peru attacked Chile on Monday. On Friday, Peru's president visited Chile."))
+    assert apart.events["direction"].tolist() == ["deescalatory", "neutral"]
     assert foes.events["direction"].tolist() == ["escalatory", "deescalatory"]
 
 
@@ -357,9 +357,9 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
 
 
 SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)
-    (relevance, "_PARTIES", 3, "Chad promised.", [], [("promised", "planned")]),
+    (relevance, "_PARTIES", 4, "Chad promised.", [], [("promised", "planned")]),
     (
-        status, "_SIGNS", 4, "Chad met Niger to avert an attack by rebels.",
+        status, "_SIGNS", 5, "Chad met Niger to avert an attack by rebels.",
         [("met", "actual"), ("attack", "planned")], [("met", "actual"), ("attack", "denied")],
     ),
     (
@@ -392,10 +392,10 @@ def test_relevance_and_status_are_told_in_an_order_that_matters(
 
 
 WHO = [  # (rules, place of the first of two neighbours, text, source and target of an act, those if exchanged)
-    ("_SUBJECTS", 0, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
+    ("_SUBJECTS", 2, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
      ("Qatar", "prisoners")),
-    ("_SUBJECTS", 3, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
-    ("_SUBJECTS", 4, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
+    ("_SUBJECTS", 5, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
+    ("_SUBJECTS", 6, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
      ("Sudan", "camp")),
     ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
     ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),
@@ -423,7 +423,7 @@ SUBJECTS = [  # (text, verb, its subject by grammar, as who acts, as who speaks)
     ("Bahrain freed hostages and Qatar released soldiers.", "released", "Bahrain", "Qatar", "Bahrain"),
     ("Chad bombed rebels it said were shelling Niger.", "shelling", "it", "rebels", "it"),
     ("Chad said it would fall and vowed revenge.", "vowed", "it", "Chad", "Chad"),
-    ("Chad praised rebels for saying no.", "saying", None, "Chad", "Chad"),
+    ("Chad praised rebels for saying no.", "saying", None, "rebels", "Chad"),
     ("Chad was quoted as saying rebels fled.", "saying", None, None, "Chad"),
     ("Chad issued a statement saying rebels fled.", "saying", "statement", "statement", "Chad"),
     ("This said that rebels fled.", "said", "This", "This", None),

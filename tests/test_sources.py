@@ -81,7 +81,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ("Japan issued a statement saying it would respond.", ("Japan", "saying", ["it would respond"], "indirect")),
     ("They accused a judge of lying.", ("They", "accused", ["a judge of lying"], "indirect")),
     ("He told the crew to wait.", ("He", "told", ["the crew to wait"], "indirect")),
-    ("The cleric called on fighters to disarm.", ("The cleric", "called on", ["fighters to disarm"], "indirect")),
+    ("The cleric called on fighters to disarm.", ("The cleric", "called on", ["to disarm"], "indirect")),
     ("The cleric called for the rebels to disarm.", ("The cleric", "called for", ["the rebels to disarm"], "indirect")),
     (
         "Most voters in six towns going to the polls Tuesday say they would be satisfied with both men.",

@@ -187,7 +187,7 @@ def _after_and(doc, ent):
 def _is_office(doc, guess, start, end):
     """Return True if an entity is an office: "Prime Minister", "US President", "Home" before "Secretary"."""
     first, text = doc[start].lower_, syntax.text(doc, start, end)
-    if end - start > 1 and (gazetteer.is_title(text) or gazetteer.role_type(text.lower())):
+    if end - start > 1 and (gazetteer.is_title(text) or gazetteer.role_type(text.lower()) == PERSON):
         return True
     if gazetteer.begins_title(first) and any(
         gazetteer.is_title(syntax.text(doc, start, min(end + n, len(doc)))) for n in (0, 1, 2)
@@ -230,7 +230,7 @@ def guessed(text: Text, names: list[Name]) -> list[Name]:
     for start, end in text.runs:
         if taken.isdisjoint(range(start, end)) and text.doc[start].ent_type_ not in _NO_ACTOR:
             run = text.doc[start:end]
-            if gazetteer.is_title(run.text) or gazetteer.role_type(run.text.lower()):
+            if gazetteer.is_title(run.text) or gazetteer.role_type(run.text.lower()) == PERSON:
                 continue
             kind = next((kind for guess in GUESSES if (kind := guess(run, ends))), None)
             found += [Name(start, end, kind)] if kind else []

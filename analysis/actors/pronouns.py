@@ -118,7 +118,7 @@ WEIGHTS = {
     "adjective": -1.0,  # 0.0, 0.0: the mention is but an adjective ("Iraqi")
     "idle": -0.3,  # 0.0, 0.0: it is where something is, or names no agent
     "governs": 1.5,
-    "its own": 2.0,  # 0.0, 0.0: "X and *its* allies"
+    "its own": 3.5,  # 0.0, 0.0: "X and *its* allies"
     "number": -0.7,  # 0.0, 0.1: "they", of one body
     "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
     "outside": -0.8,  # 0.0, 0.0: one of the two stands in a quotation in which the other does not

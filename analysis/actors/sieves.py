@@ -188,7 +188,8 @@ def _fighters(question):
     n, scene = question.n, question.scene
     if not (n.plural and "whole" in question.uses):
         return _NOBODY
-    bodies = (scene.actor(i) for i in (*n.parts, *([n.owner] if n.owner is not None else [])))
+    words = (i for i in (*n.parts, *([n.owner] if n.owner is not None else [])) if scene.doc[i].ent_type_ != "NORP")
+    bodies = map(scene.actor, words)
     named = (a for a in bodies if a is not None and a.named and a.type in {"group", "organisation", "military"})
     body = next(named, None)
     if body is not None:

@@ -317,7 +317,12 @@ def _anchors(row, token):
 def _asked_for(verb):
     """Return the clauses that say what `verb` is for ("called *for Chad to leave*")."""
     clauses = [c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}]
-    return [c for c in clauses if {"for", "to"} <= {w.lower_ for w in c.children if w.dep_ in {"mark", "aux"}}]
+    return [c for c in clauses if is_asked_for(c)]
+
+
+def is_asked_for(clause: Token) -> bool:
+    """Return True if a clause stands with "for" and "to": "called *for Chad to leave*"."""
+    return {"for", "to"} <= {w.lower_ for w in clause.children if w.dep_ in {"mark", "aux"}}
 
 
 def _after_things(token, kind):

@@ -57,7 +57,8 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
 def _asked(verb):
     """Yield the places of the words that say what somebody is asked or told to do, clauses that describe left out."""
     for clause in verb.children:
-        if clause.dep_ in {"xcomp", "ccomp", "advcl"} and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
+        told = clause.dep_ in {"xcomp", "ccomp"} or acts.is_asked_for(clause)
+        if told and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
             yield from _without_descriptions(clause)
 
 

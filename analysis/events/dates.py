@@ -24,6 +24,7 @@ _LONG_AGO = re.compile(
 _MONTH_TOLD = re.compile(rf"\b{_MONTH}(?: \d\d?)?(?:st|nd|rd|th)?,?(?: of)?(?: (\d{{4}}))?(?!\w)", re.IGNORECASE)
 _DAY_TOLD = re.compile(rf"\b{_MONTH} \d\d?\b|\b\d\d? {_MONTH}(?!\w)", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
+_BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
 _ONCE = {"formerly", "initially", "originally", "previously"}
 _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
@@ -161,5 +162,8 @@ def _date_around(word):
     """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
     entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
     parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
-    part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1])
-    return part.group().strip()
+    part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1]).group().strip()
+    before = word.doc[entity.start - 1] if entity.start else None
+    if before is not None and before.text.isdigit() and len(before.text) < 3 and _BARE_MONTH.fullmatch(part):
+        return f"{before.text} {part}"  # the parser cut "25" off "25 November"
+    return part

@@ -67,7 +67,7 @@ def _is_armed_help(event):
         return True
     if row["cameo"] in {"080", "081"} and (_allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))):
         return True
-    if row["root"] not in _MAY_ARM:
+    if row["root"] not in _MAY_ARM or _gives_up_arms(event.coded_act.act.innermost.token):
         return False
     return _speaks_of_arms(word.subtree) or any(t.lower_ == "military" and t.head.lemma_ in _AID for t in word.subtree)
 
@@ -96,13 +96,13 @@ def _allows_force(verb):
 
 
 def _speaks_of_arms(words):
-    arms = (t for t in words if _is_arms(t) and not (t.dep_ == "compound" and _handles_arms(t.head)))
-    return any(not _is_given_up(t) for t in arms)
+    return any(_is_arms(t) and not (t.dep_ == "compound" and _handles_arms(t.head)) for t in words)
 
 
-def _is_given_up(arms):
-    """Return True if arms are the doer's own, which they give away ("hand over *its* weapons")."""
-    return any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her", "our"} for c in arms.children)
+def _gives_up_arms(verb):
+    """Return True if the object of a verb is the doer's own arms ("hand over *its* weapons"; "use its" gives none)."""
+    arms = [c for c in verb.children if c.dep_ == "dobj" and _is_arms(c)]
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for noun in arms for c in noun.children)
 
 
 def _is_arms(word):

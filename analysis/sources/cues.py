@@ -132,8 +132,6 @@ def _reports(entry, frame, verb, inside):
         return False
     if frame == "noun":
         return kind == "finding" or kind == "speech" and not _is_denied(verb) and not speakers.is_passive(verb) and _is_claim(verb)
-    if kind == "speech" and entry["stance"] == "neutral" and _is_denied(verb):
-        return False  # what nobody said
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
@@ -143,6 +141,14 @@ def _is_text(verb):
     """Return True if a text, figure or picture is the subject of a verb ("*photographs* show soldiers")."""
     subject = syntax.subject(verb)
     return subject is not None and source_types.is_text(subject)
+
+
+def is_unsaid(cue: Cue) -> bool:
+    """Return True if somebody did *not* say what follows ("did not say who fired"), save what stands in quotation
+    marks.
+    """
+    entry = frames.verbs().get(cue.head.lemma_.lower(), {})
+    return entry.get("kind") == "speech" and entry.get("stance") == "neutral" and _is_denied(cue.head)
 
 
 def _is_claim(verb):

@@ -34,6 +34,8 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
     found += joined_quotations(doc, marks, inside, found)
+    if not attitudes:
+        found = [cue for cue in found if not cues.is_unsaid(cue) or any(inside[i] >= 0 for i in cue.content)]
     dateline = datelines.tokens(doc)
     for cue in found:
         cue.content -= dateline
