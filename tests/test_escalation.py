@@ -91,7 +91,9 @@ def test_what_was_denied_is_no_step():
 
 
 def test_what_was_before_the_present_episode_comes_first():
-    table = steps("Chad attacked Sudan on Monday. Sudan shelled Chad in 1987. In July 1999 Sudan freed a Chadian general.")
+    table = steps(
+        "Chad attacked Sudan on Monday. Sudan shelled Chad in 1987. In July 1999 Sudan freed a Chadian general."
+    )
     assert table.sort_values("order")["text"].tolist() == [
         "Sudan shelled Chad in 1987.", "In July 1999 Sudan freed a Chadian general.", "Chad attacked Sudan on Monday.",
     ]  # fmt: skip

@@ -389,7 +389,9 @@ def _same_body(text, kind, actor):  # in any order: but for the reason they come
 def _is_part_of_body(short, long):
     """Return True if the long name is a body within the listed one of the short name ("United Nations *Fund*")."""
     within = len(short) < len(long) and long[: len(short)] == short
-    return within and gazetteer.listed(" ".join(short).title()) is not None and gazetteer.role_type(long[-1]) is not None
+    return (
+        within and gazetteer.listed(" ".join(short).title()) is not None and gazetteer.role_type(long[-1]) is not None
+    )
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -77,11 +77,15 @@ def _acts(head, n, actor):
         return pronouns.is_subject(head) or head.dep_ == "poss"
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    return head.dep_ in {"poss", "dobj", "pobj"} and not (head.dep_ == "pobj" and head.head.lower_ in {"in", "near", "by"})
+    return head.dep_ in {"poss", "dobj", "pobj"} and not (
+        head.dep_ == "pobj" and head.head.lower_ in {"in", "near", "by"}
+    )
 
 
 def _is_predicate(head):
-    """Return True if a nominal only says what somebody is, or is likened to ("is *a nurse*", "treated *as a hostage*")."""
+    """Return True if a nominal only says what somebody is, or is likened to ("is *a nurse*", "treated *as a
+    hostage*").
+    """
     if head.dep_ in {"attr", "oprd"}:
         return head.head.lemma_ in {"be", "become", "remain", "call"}
     return head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}

@@ -151,7 +151,7 @@ def _features(scene, m, token, governing):
 
 
 def _governing(token):
-    """Return the places of the subjects of the clauses in which a pronoun stands ("*Chad* said that it had withdrawn")."""
+    """Return the places of the subjects of the clauses in which a pronoun stands ("*Chad* said that it had left")."""
     places, word = set(), token
     while word.head.i != word.i:
         word = word.head

@@ -32,8 +32,8 @@ def steps(doc: Doc, events: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Group `events` into steps: a table of steps by first mention, with `order` as their rank in story time.
 
     A step is what one side does in one direction, by word or by deed, at one time. Two steps that the text tells as
-    happening together share a rank. What was denied or moves nobody up or down the ladder is no step;
-    what lies before the present episode comes before all the rest. `cast` (the actors) tells each actor's country, else its name does.
+    happening together share a rank. What was denied or moves nobody up or down the ladder is no step; what lies before
+    the present episode comes before all the rest. `cast` (the actors) tells each actor's country, else its name does.
     """
     rows = [row for row in tables.rows(events) if _counts(row)]
     triggers = [_retold(syntax.covering(doc, row["start"], row["end"])[0]) for row in rows]

@@ -21,7 +21,13 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
-_GRAMMAR = {"any", "infinitive", "naming", "blaming", "praising"}  # objects that are no kind of word, but any word in that place
+_GRAMMAR = {
+    "any",
+    "infinitive",
+    "naming",
+    "blaming",
+    "praising",
+}  # objects that are no kind of word, but any word in that place
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
@@ -245,7 +251,9 @@ def _has_infinitive(verb: Token) -> bool:
     """Return True if an infinitive says what somebody is to do: "pressed Chad *to change its laws*"."""
     clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB"]
     asked = any(c.lower_ == "to" for clause in clauses for c in clause.children if c.dep_ == "aux")
-    return asked and (_has_object(verb) or any(c.dep_ in syntax.SUBJECTS for clause in clauses for c in clause.children))
+    return asked and (
+        _has_object(verb) or any(c.dep_ in syntax.SUBJECTS for clause in clauses for c in clause.children)
+    )
 
 
 def _has_object(verb: Token) -> bool:
@@ -265,7 +273,7 @@ def _calls_names(verb: Token) -> bool:
 
 
 def _blames(verb: Token) -> bool:
-    """Return True if what `verb` calls somebody or something is bad: "called the raid *barbaric*", "… as a *breach*"."""
+    """Return True if what `verb` calls somebody or something is bad: "called the raid *barbaric*", "as a *breach*"."""
     return _judgement(verb) < 0
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from analysis.grammar import datelines, syntax
 

@@ -11,7 +11,21 @@ from analysis.lexicons import cameo, ladder
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
 _MAY_ARM = {"02", "03", "07", "08", "10"}  # roots of help that is armed only if its own words speak of arms
-_DONE = {"03", "04", "05", "06", "07", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots of what can be left undone
+_DONE = {
+    "03",
+    "04",
+    "05",
+    "06",
+    "07",
+    "08",
+    "14",
+    "15",
+    "16",
+    "17",
+    "18",
+    "19",
+    "20",
+}  # roots of what can be left undone
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
 

@@ -152,7 +152,13 @@ def _source(act, words):
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
-        found = _owner(word, suffers=_suffers(act, word)) if word.pos_ == "NOUN" else _own_subject(word) if word in first else _doer(word)
+        found = (
+            _owner(word, suffers=_suffers(act, word))
+            if word.pos_ == "NOUN"
+            else _own_subject(word)
+            if word in first
+            else _doer(word)
+        )
         if found is not None:
             return found
     return None

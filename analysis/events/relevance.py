@@ -231,7 +231,11 @@ def _is_private_journey(coded):
     """Return True if a journey is no visit of state: not an official's, a delegation's or a named person's."""
     if not coded.code.startswith("042"):
         return False
-    if coded.target is not None and coded.target.ent_type_ in {"FAC", "ORG", ""} and not participants.can_act(coded.target):
+    if (
+        coded.target is not None
+        and coded.target.ent_type_ in {"FAC", "ORG", ""}
+        and not participants.can_act(coded.target)
+    ):
         return True  # to a building
     words = phrase(coded.source) if coded.source is not None else ()
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
@@ -247,7 +251,7 @@ def _is_interview(coded):
 
 def _is_of_media(token):
     media = {row["name"] for row in lexicons.rows("media") if row["kind"] == "name"}
-    words = [word for word in phrase(token)]
+    words = list(phrase(token))
     named = {word.text for word in words} | {syntax.noun_phrase(token).text}
     return not media.isdisjoint(named) or _branch(token) == "MED"
 
@@ -259,7 +263,9 @@ def _is_done_by_nobody(coded):
     if coded.code >= "06" or coded.act.token.pos_ != "VERB":
         return False
     if coded.source is None:
-        return syntax.is_passive(coded.act.token) and coded.target is not None and not participants.can_act(coded.target)
+        return (
+            syntax.is_passive(coded.act.token) and coded.target is not None and not participants.can_act(coded.target)
+        )
     return coded.source.pos_ == "NOUN" and not any(participants.can_act(t) for t in phrase(coded.source))
 
 

@@ -84,7 +84,9 @@ def _says_the_same(first, later):
     one, other = first.row, later.row
     if later.coded_act.trigger.pos_ == "NOUN" or is_headline(first.coded_act.trigger.sent):
         return True
-    return one["cameo"] == other["cameo"] and (None in (one["target"], other["target"]) or one["target"] == other["target"])
+    return one["cameo"] == other["cameo"] and (
+        None in (one["target"], other["target"]) or one["target"] == other["target"]
+    )
 
 
 def _is_told_again(first, later):

@@ -30,7 +30,8 @@ def end(text: str, start: int) -> int | None:
     """Return where the dateline that begins at the offset `start` of `text` ends, after its dash; None if none does.
 
     Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, listed places
-    in capitals before a colon ("LIMA: …"), and an agency alone. Does not take a speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.
+    in capitals before a colon ("LIMA: …"), and an agency alone. Does not take a speaker's label in capitals
+    ("MINISTER: …") for one, nor a headline with a dash in it.
 
     >>> text = "GOMA, DR Congo, March 3 (Agency) — Rebels left."
     >>> text[end(text, 0):]

@@ -216,7 +216,10 @@ def trimmed(span: Span, *, determiners: bool = True) -> Span:
 
 def _trimmed(doc, start, end, *, determiners=True):
     while start < end and (
-        doc[start].text in _EDGES or doc[start].is_space or _is_symbol(doc[start]) or (determiners and doc[start].lower_ in {"the", "a", "an"})
+        doc[start].text in _EDGES
+        or doc[start].is_space
+        or _is_symbol(doc[start])
+        or (determiners and doc[start].lower_ in {"the", "a", "an"})
     ):
         start += 1
     while end > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):

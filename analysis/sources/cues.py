@@ -123,7 +123,11 @@ def _reports(entry, frame, verb, inside):
     if frame in entry["loose"]:
         return False
     auxiliaries = {c.tag_ for c in verb.children if c.dep_ == "aux"}
-    if inside[verb.i] >= 0 and kind not in {"speech", "act", "finding"} and not (kind == "belief" and frame == "clause"):
+    if (
+        inside[verb.i] >= 0
+        and kind not in {"speech", "act", "finding"}
+        and not (kind == "belief" and frame == "clause")
+    ):
         return False
     supposed = ("TO" in auxiliaries and verb.head.lemma_ not in _GOES_ON) or ("MD" in auxiliaries and kind == "belief")
     if supposed or frame in {"to", "with"}:
@@ -131,7 +135,13 @@ def _reports(entry, frame, verb, inside):
     if kind == "finding" and not speakers.is_passive(verb) and not _is_text(verb):
         return False
     if frame == "noun":
-        return kind == "finding" or kind == "speech" and not _is_denied(verb) and not speakers.is_passive(verb) and _is_claim(verb)
+        return (
+            kind == "finding"
+            or kind == "speech"
+            and not _is_denied(verb)
+            and not speakers.is_passive(verb)
+            and _is_claim(verb)
+        )
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
