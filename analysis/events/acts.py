@@ -22,6 +22,7 @@ _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
 _GRAMMAR = {
+    "nothing",
     "any",
     "infinitive",
     "naming",
@@ -272,6 +273,11 @@ def _calls_names(verb: Token) -> bool:
     return not asks and any(c.dep_ == "oprd" for c in verb.children)
 
 
+def _lacks_object(verb: Token) -> bool:
+    """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
+    return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} for c in verb.children)
+
+
 def _blames(verb: Token) -> bool:
     """Return True if what `verb` calls somebody or something is bad: "called the raid *barbaric*", "as a *breach*"."""
     return _judgement(verb) < 0
@@ -504,6 +510,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "future": is_future,
     "naming": _calls_names,
     "any": _has_object,
+    "nothing": _lacks_object,
     "infinitive": _has_infinitive,
     "blaming": _blames,
     "praising": _praises,

@@ -62,13 +62,18 @@ class Context:
         party = participants.party(token)
         words = [word for word in relevance.phrase(token) if not _is_manner(word)]
         for word in (token, party, *words):
-            if word.i in self.at and word.head.lower_ not in participants.PLACING:
+            if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
         for word in words:
             named = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
             if named and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
+
+    def _is_where(self, word):
+        """Return True if a state's name, or a body's, only says where something was done."""
+        people = self.types.get(self.at[word.i][1]) in {"person", "group", "military"}
+        return word.head.lower_ in participants.PLACING and not people
 
     def weight(self, token: Token | None) -> float:
         """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is

@@ -125,7 +125,8 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    return named and weighed.source + _asks_for_an_act(coded) >= 2
+    powerful = coded.code.startswith(("0353", "0356")) and weighed.source >= 2  # rebels who would lay down their arms
+    return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
 
 
 def _asks_for_an_act(coded):

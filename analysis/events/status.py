@@ -88,6 +88,8 @@ def _actual(coded):
 
 
 def _is_intention(coded):
+    if coded.act.operator == "wish":
+        return True
     if cameo.root(coded.code) != "03":
         return cameo.root(coded.code) != "12" and acts.is_future(coded.trigger)
     return not ({t.lemma_ for t in _words(coded.act)} & _AGREED) or acts.is_future(coded.trigger)

@@ -49,7 +49,8 @@ def composed(operator: str, code: str) -> str | None:
     """Return the code that `operator` makes of an act, or None where CAMEO has no such category.
 
     Operators: do, undergo, occur (the act itself), attempt, consider, intend, wish, threaten, appeal, demand, oblige,
-    order, rally, refuse, stop, halt, accuse, break. An intention to do harm is a threat; the end of harm is a concession.
+    order, rally, refuse, stop, halt, accuse, break. An intention to do harm is a threat; the end of harm is a
+    concession.
 
     >>> composed("intend", "195"), composed("stop", "163"), composed("refuse", composed("stop", "163"))
     ('1384', '085', '1244')
