@@ -77,9 +77,9 @@ def _acts(head, n, actor):
         return pronouns.is_subject(head) or head.dep_ == "poss"
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    return head.dep_ in {"poss", "dobj", "pobj"} and not (
-        head.dep_ == "pobj" and head.head.lower_ in {"in", "near", "by"}
-    )
+    if head.dep_ == "pobj" and (n.type == "organisation" or head.head.lower_ in {"in", "near", "by"}):
+        return False
+    return head.dep_ in {"poss", "dobj", "pobj"}
 
 
 def _is_predicate(head):

@@ -275,7 +275,7 @@ def _calls_names(verb: Token) -> bool:
 
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
-    return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} for c in verb.children)
+    return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
 
 
 def _blames(verb: Token) -> bool:

@@ -132,16 +132,11 @@ def _reports(entry, frame, verb, inside):
     supposed = ("TO" in auxiliaries and verb.head.lemma_ not in _GOES_ON) or ("MD" in auxiliaries and kind == "belief")
     if supposed or frame in {"to", "with"}:
         return False
-    if kind == "finding" and not speakers.is_passive(verb) and not _is_text(verb):
+    if "text" in entry["frames"] and not speakers.is_passive(verb) and not _is_text(verb):
         return False
     if frame == "noun":
-        return (
-            kind == "finding"
-            or kind == "speech"
-            and not _is_denied(verb)
-            and not speakers.is_passive(verb)
-            and _is_claim(verb)
-        )
+        told = kind in {"speech", "finding"} and not _is_denied(verb) and not speakers.is_passive(verb)
+        return told and (_is_claim(verb) or (kind == "finding" and _is_text(verb)))
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
