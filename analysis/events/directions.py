@@ -2,7 +2,7 @@
 
 import functools
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.events import acts, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
@@ -54,24 +54,46 @@ def _third_party(event, fought, article):
 
 
 def _direction(event, third_party, at_odds, article):
+    """Return where an act leads, by the first of ``_DIRECTIONS`` that says so."""
+    row = event.row
+    own = {article.side(a) for a in at_odds.get(article.side(row["source"]), [])}
+    return rules.first(_DIRECTIONS, event, third_party, article.side(row["target"]) in own)
+
+
+def _arming(event, third_party, opposed):
+    """Return "escalatory" for help of arms, or for help that works against a third party."""
     row = event.row
     arms = row["root"] in {"03", "07", "08"} and not row["cameo"].startswith(("087", "0356")) and _is_armed_help(event)
-    if third_party or arms:
-        return "escalatory"
-    rung = ladder.rung(row["cameo"])
-    own = {article.side(a) for a in at_odds.get(article.side(row["source"]), [])}
-    if row["status"] == "denied" and row["root"] in _DONE:
-        return "escalatory" if row["quad"].endswith("cooperation") else "neutral"
-    if row["root"] == "10" and article.side(row["target"]) in own:
-        return "escalatory"  # "disarm" from an opponent is a demand, from a third party an appeal for peace
-    if row["root"] == "02" and _asks_for_harm(event.coded_act.act):
-        return "escalatory"
-    return "neutral" if rung["between"] and article.side(row["target"]) not in own else rung["direction"]
+    return "escalatory" if third_party or arms else None
 
 
-def _asks_for_harm(act):
-    """Return True if an appeal is for an act that leads up the ladder ("urged allies *to restrict* trade")."""
-    return act.inner is not None and ladder.rung(act.innermost.code)["direction"] == "escalatory"
+def _left_undone(event, third_party, opposed):
+    """Return where an act leads that was not done: cooperation up, harm nowhere."""
+    if event.row["status"] != "denied" or event.row["root"] not in _DONE:
+        return None
+    return "escalatory" if event.row["quad"].endswith("cooperation") else "neutral"
+
+
+def _asking_for_harm(event, third_party, opposed):
+    """Return "escalatory" for an appeal for an act that leads up the ladder ("urged allies *to restrict* trade")."""
+    asked = event.coded_act.act.inner if event.row["root"] == "02" else None
+    harmful = asked is not None and ladder.rung(event.coded_act.act.innermost.code)["direction"] == "escalatory"
+    return "escalatory" if harmful else None
+
+
+def _demanding(event, third_party, opposed):
+    """Return "escalatory" for what is demanded of an opponent; asked by a third party, "disarm" appeals for peace."""
+    return "escalatory" if event.row["root"] == "10" and opposed else None
+
+
+def _between_others(event, third_party, opposed):
+    """Return "neutral" for what counts between opponents only (ladder.csv, `between`), and stands between others."""
+    return "neutral" if ladder.rung(event.row["cameo"])["between"] and not opposed else None
+
+
+def _by_the_ladder(event, third_party, opposed):
+    """Return the direction that ladder.csv gives the code."""
+    return ladder.rung(event.row["cameo"])["direction"]
 
 
 def _is_armed_help(event):
@@ -133,3 +155,14 @@ def _handles_arms(noun):
 @functools.cache
 def _arms():
     return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
+
+
+# Where an act leads: the first that says so.
+_DIRECTIONS = (
+    _arming,  # "Kenya sent tanks to Chad" leads up, though the ladder has nothing against help between others
+    _left_undone,  # before the rest: what was not done has no place on the ladder
+    _demanding,  # beside the next, the order says nothing: both lead up
+    _asking_for_harm,  # "urged allies to restrict trade" leads up, though an appeal leads down
+    _between_others,  # talks between others are neutral, whatever the ladder says of talks
+    _by_the_ladder,
+)

@@ -9,7 +9,7 @@ import functools
 
 from spacy.tokens import Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.events import acts
 from analysis.events.acts import Act
 from analysis.grammar import syntax
@@ -42,7 +42,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     mediates = sides is not None and act.innermost.code.startswith("045")
     if sides is not None and not mediates:
         return sides
-    source = _source(act, words) or _behind(act)
+    source = rules.first(_SOURCES, act, words)
     undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
     if undergone is not None:
         target = _doer(undergone.token) if undergone.token.pos_ == "VERB" else source
@@ -59,7 +59,7 @@ def _inflicting(words, sufferer):
 
 
 def _whom(act, words, source):
-    return next((found for find in _TARGETS if (found := find(act, words, source)) is not None), None)
+    return rules.first(_TARGETS, act, words, source)
 
 
 def _other_side(act, words, source):
@@ -144,7 +144,7 @@ def _between(word):
 # Who
 
 
-def _source(act, words):
+def _told_source(act, words):
     """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner
     first.
     """
@@ -170,7 +170,7 @@ def _suffers(act, noun):
     return "poss" in slots and not syntax.prepositional(noun, "of")
 
 
-def _behind(act):
+def _behind(act, words):
     """Return who stands behind harm that is told in the passive ("were killed in an *Israeli* airstrike")."""
     if act.code < "17" or act.token.pos_ != "VERB":
         return None
@@ -226,7 +226,7 @@ def acting_subject(clause: Token) -> Token | None:
 
     Unlike ``sources.speakers.speaker`` it knows no quotation marks, and keeps a pronoun as it is.
     """
-    return next((found for find in _SUBJECTS if (found := find(clause)) is not None), None)
+    return rules.first(_SUBJECTS, clause)
 
 
 def _participle_subject(verb):
@@ -354,11 +354,12 @@ def _owner(noun, *, suffers=False):
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """
-    finders = _OWNERS if not suffers else [find for find in _OWNERS if find is not _possessor]
-    return next((found for find in finders if (found := find(noun)) is not None), None)
+    finders = _OWNERS if not suffers else tuple(find for find in _OWNERS if find is not _possessor)
+    return rules.first(finders, noun)
 
 
 def _by(noun):
+    """Return who stands after "by" or "from" ("an attack *by rebels*")."""
     found = syntax.prepositional(noun, "by", "from")
     return next((f for f in found if f.ent_type_ not in _TIMES and f.pos_ != "VERB"), None)
 
@@ -529,6 +530,12 @@ def _place(act, words, source):
                     return found
     return None
 
+
+# Who acts: the first that finds somebody.
+_SOURCES = (
+    _told_source,  # "Chad's troops were killed by rebels in an Israeli airstrike" names who did it
+    _behind,
+)
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.
 _SUBJECTS = (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.events import acts, participants
 from analysis.events.coded import CodedAct
 from analysis.grammar import syntax
@@ -34,6 +34,11 @@ def political(coded: list[CodedAct], *, weigh: Callable[[Token], float] | None =
     known than the word and its phrase (``weight``).
     """
     return [c for c in coded if not any(test(c) for test in _EXCLUDED) and _has_parties(c, weigh or weight)]
+
+
+def exclusions(coded: CodedAct) -> list[rules.Rule]:
+    """List the tests that leave `coded` out, whoever takes part, by name."""
+    return sorted((test for test in _EXCLUDED if test(coded)), key=rules.name)
 
 
 def weight(token: Token | None) -> float:
@@ -77,7 +82,7 @@ class _Weighed(NamedTuple):
 def _has_parties(coded, weigh):
     """Return True if those who take part are political enough for what they do, and named where it takes a name."""
     weighed = _Weighed(coded, weigh(coded.source), weigh(coded.target))
-    verdict = next((v for rule in _PARTIES if (v := rule(weighed)) is not None), None)
+    verdict = rules.first(_PARTIES, weighed)
     enough = 1.5 if coded.code.startswith(_UNMISTAKABLE) else 2
     return weighed.source + weighed.target >= enough if verdict is None else verdict
 
@@ -143,6 +148,7 @@ def _asks_for_an_act(coded):
 
 
 def _is_statement(coded):
+    """Return True if an act is a mere statement, or a pessimistic one that is only the effect of another act."""
     effect = coded.act.token.dep_ == "advcl" and coded.act.token.tag_ == "VBG"  # "…, raising fears of war"
     return coded.code == "010" or (coded.code == "012" and effect)
 
@@ -271,6 +277,7 @@ def _is_done_by_nobody(coded):
 
 
 def _meeting_without_partner(coded):
+    """Return True if a meeting, told by a noun, lacks one of its two parties, or a mediation its mediator."""
     one_sided = coded.source is None or coded.target is None
     if coded.code.startswith("045"):
         one_sided = coded.source is None  # a mediator has no other side

@@ -16,13 +16,19 @@ def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
     """Return `events`, in text order, with later mentions of an event joined to the first, which takes over what only
     they say.
     """
-    kept: list[CodedEvent] = []
+    return [first for first, _ in gathered(events, article)]
+
+
+def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEvent, list[CodedEvent]]]:
+    """Return each event of ``merged`` with the later mentions that are joined to it."""
+    kept: list[tuple[CodedEvent, list[CodedEvent]]] = []
     for event in events:
-        place = next((n for n, first in enumerate(kept) if _is_same(first, event, article)), None)
+        place = next((n for n, (first, _) in enumerate(kept) if _is_same(first, event, article)), None)
         if place is None:
-            kept.append(event)
+            kept.append((event, []))
         else:
-            kept[place] = _joined(kept[place], event)
+            first, later = kept[place]
+            kept[place] = _joined(first, event), [*later, event]
     return kept
 
 

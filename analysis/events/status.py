@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.events import acts, dates
 from analysis.events.coded import CodedAct, CodedEvent
 from analysis.grammar import syntax
@@ -29,7 +29,7 @@ def status(coded: CodedAct) -> str:
     Does not judge whether a claim is true, and does not count reporting as doubt: see the attributions for on whose
     word.
     """
-    return next(found for rule in _STATUSES if (found := rule(coded)) is not None)
+    return rules.first(_STATUSES, coded)
 
 
 def continued(events: list[CodedEvent]) -> list[CodedEvent]:
@@ -66,6 +66,7 @@ def _is_told_in_past(event):
 
 
 def _threat(coded):
+    """Return "threatened" for a threat: the word was said, whatever comes of it."""
     return "threatened" if cameo.root(coded.code) == "13" else None
 
 
@@ -76,14 +77,17 @@ def _undone(coded):
 
 
 def _past(coded):
+    """Return "past_background" for what has a date long before the news."""
     return "past_background" if dates.is_long_past(coded.trigger) else None
 
 
 def _planned(coded):
+    """Return "planned" for what somebody means to do, or for what a word above or beside the act only plans."""
     return "planned" if _is_intention(coded) or _unreal(coded) == "planned" else None
 
 
 def _actual(coded):
+    """Return "actual" for all that is left: it is told as done."""
     return "actual"
 
 
@@ -108,7 +112,7 @@ def _unreal(coded):
     token, below = coded.act.token, None
     while True:
         place = _Place(token, below, coded)
-        found = next((status for sign in _SIGNS if (status := sign(place))), None)
+        found = rules.first(_SIGNS, place)
         if found:
             return found
         if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coded, token)):

@@ -17,11 +17,15 @@ def events(doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: p
     actor stands for them. Does not code topics, sport, business or accidents, and does not resolve dates.
     """
     article = Context(doc, mentions, cast, attributions)
-    political = relevance.political(coded_acts(doc), weigh=article.weight)
-    mentioned = sorted((_event(coded, article) for coded in political), key=lambda e: (e.row["start"], e.row["end"]))
-    merged = same_event.merged(status.continued(mentioned), article)
+    merged = same_event.merged(mentioned(doc, article), article)
     directed = directions.directed(targets.completed(merged, article), article)
     return tables.table("events", [event.row | {"event": number} for number, event in enumerate(directed)])
+
+
+def mentioned(doc: Doc, article: Context) -> list[CodedEvent]:
+    """List every mention of a political event, sorted by start, with what its own sentence and paragraph tell."""
+    events = [_event(coded, article) for coded in relevance.political(coded_acts(doc), weigh=article.weight)]
+    return status.continued(sorted(events, key=lambda e: (e.row["start"], e.row["end"])))
 
 
 def _event(coded: CodedAct, article: Context) -> CodedEvent:

@@ -33,13 +33,19 @@ def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
     Nobody threatens their own side. Where "both sides" act, their source is completed, too.
     """
+    return stages(events, article)["meant"]
+
+
+def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEvent]]:
+    """Return `events` after each stage of ``completed``, in order: mended, harmed, named, meant."""
     mended = [_mended(event, article) for event in events]
     against = foes((event.row for event in mended), article.side)
     harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
     named = [_named(event, harmed, article) for event in harmed]
-    return [  # an act and those before it are known by then; those after it stand as they are told
+    meant = [  # an act and those before it are known by then; those after it stand as they are told
         _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
     ]
+    return dict(mended=mended, harmed=harmed, named=named, meant=meant)
 
 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:

@@ -8,6 +8,8 @@ import functools
 
 from analysis import lexicons
 
+_SAME = {"threaten": "intend", "halt": "stop"}  # operators that compose alike
+
 
 def name(code: str) -> str:
     """Say in words what `code` means.
@@ -55,14 +57,16 @@ def composed(operator: str, code: str) -> str | None:
     >>> composed("intend", "195"), composed("stop", "163"), composed("refuse", composed("stop", "163"))
     ('1384', '085', '1244')
     """
-    table = _compositions().get({"threaten": "intend", "halt": "stop"}.get(operator, operator))
-    if table is None:
+    if _SAME.get(operator, operator) not in _compositions():
         return code
-    for length in range(len(code), 1, -1):
-        result = table.get(code[:length])
-        if result is not None:
-            return code if result == "=" else result
-    return None
+    row = composition(operator, code)
+    return None if row is None else code if row["code"] == "=" else row["code"]
+
+
+def composition(operator: str, code: str) -> dict[str, str] | None:
+    """Return the row of compositions.csv by which `operator` composes with `code`: the longest beginning decides."""
+    table = _compositions().get(_SAME.get(operator, operator), {})
+    return next((table[code[:n]] for n in range(len(code), 1, -1) if code[:n] in table), None)
 
 
 @functools.cache
@@ -78,5 +82,5 @@ def _facts(code):
 def _compositions():
     tables = {}
     for row in lexicons.rows("compositions"):
-        tables.setdefault(row["operator"], {})[row["act"]] = row["code"]
+        tables.setdefault(row["operator"], {})[row["act"]] = row
     return tables
