@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.grammar import syntax
 from analysis.sources import frames, source_types, speakers
 
@@ -51,29 +51,21 @@ def cues(doc: Doc, inside: list[int], *, attitudes: bool = False) -> list[Cue]:
     A verb of saying without a clause or an object is listed with empty content: quoted words may stand beside it.
     With `attitudes`, wishes, judgements and their noun objects count too ("praised the deal", "wants to leave").
     """
-    found = []
-    for token in doc:
-        if token.lower_ == "according":
-            found.append(_by_according(token))
-        elif token.lower_ == "clear" and token.head.lemma_ == "make":
-            found.append(_by_making_clear(token))
-        elif (
-            token.lower_ in _adjectives()
-            and token.tag_ in {"JJ", "VBN", "VBD"}
-            and (cue := _by_adjective(token, attitudes))
-        ):
-            found.append(cue)
-        elif token.pos_ in {"VERB", "AUX"} and (entry := frames.verbs().get(token.lemma_.lower())):
-            found.append(_by_verb(token, entry, inside, attitudes))
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicons.mapping("reporting_nouns", "noun", "stance"):
-            found.append(_by_noun(token, attitudes))
-        elif token.lower_ in _hearsay():
-            found.append(_by_adverb(token))
-    return [cue for cue in found if cue is not None and _stands(cue, inside)]
+    found = (cue(token, inside, attitudes=attitudes) for token in doc)
+    return [made for made in found if made is not None]
 
 
-def _by_verb(verb, entry, inside, attitudes):
+def cue(token: Token, inside: list[int], *, attitudes: bool = False) -> Cue | None:
+    """Return the cue that `token` heads, by the first of ``_FINDERS`` that makes one; None where it is none."""
+    made = rules.first(_FINDERS, token, inside, attitudes)
+    return made if made is not None and _stands(made, inside) else None
+
+
+def _by_verb(verb, inside, attitudes):
     """Make the cue of a reporting verb: what it governs, who speaks, and the verb group around it."""
+    entry = frames.verbs().get(verb.lemma_.lower()) if verb.pos_ in {"VERB", "AUX"} else None
+    if entry is None:
+        return None
     if entry["kind"] == "seeming":
         return (
             _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
@@ -223,8 +215,10 @@ def _tagged(verb, words, source):
     return set(range(sentence.start, start - 1))
 
 
-def _by_according(token):
+def _by_according(token, inside, attitudes):
     """Make the cue "according to": its source hangs on "to", its content is the clause around it."""
+    if token.lower_ != "according":
+        return None
     to = next((c for c in token.rights if c.lower_ == "to"), None)
     source = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None) if to is not None else None
     if to is None or source is None:
@@ -238,8 +232,10 @@ def _by_according(token):
     return Cue(token, (token.i, to.i + 1), source, {t.i for t in head.subtree} - own)
 
 
-def _by_adverb(token):
+def _by_adverb(token, inside, attitudes):
     """Make a cue of hearsay without a source: its content is the clause it stands in."""
+    if token.lower_ not in _hearsay():
+        return None
     head = token.head
     held = {t.i for t in head.subtree} - {token.i}
     for child in head.children:
@@ -248,8 +244,10 @@ def _by_adverb(token):
     return Cue(token, (token.i, token.i + 1), None, held)
 
 
-def _by_adjective(adjective, attitudes):
+def _by_adjective(adjective, inside, attitudes):
     """Make the cue of an adjective of belief with a that-clause; attitudes also take infinitives and prepositions."""
+    if adjective.lower_ not in _adjectives() or adjective.tag_ not in {"JJ", "VBN", "VBD"}:
+        return None
     copula = adjective.head if adjective.dep_ == "acomp" else adjective
     source = next((c for c in copula.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     kind, last = _adjectives()[adjective.lower_], adjective
@@ -263,9 +261,11 @@ def _by_adjective(adjective, attitudes):
     return Cue(adjective, words, source, frames.content(parts, words, source)) if parts else None
 
 
-def _by_making_clear(adjective):
+def _by_making_clear(adjective, inside, attitudes):
     """Make the cue of "made (it) clear that"; the parser hangs the clause on the adjective or on the verb."""
     verb = adjective.head
+    if adjective.lower_ != "clear" or verb.lemma_ != "make":
+        return None
     source, words = syntax.subject(verb), (frames.group(verb, None)[0], adjective.i + 1)
     parts = [
         c
@@ -275,12 +275,14 @@ def _by_making_clear(adjective):
     return Cue(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
 
 
-def _by_noun(noun, attitudes):
+def _by_noun(noun, inside, attitudes):
     """Make the cue of a reporting noun with a that-clause or an infinitive; its source owns it or makes it.
 
     Without a source it stands only if the noun doubts what follows ("the rumour that"). After "said in a statement" the
     verb is the cue. With `attitudes`, what follows a preposition counts too ("criticism of the deal").
     """
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicons.mapping("reporting_nouns", "noun", "stance"):
+        return None
     if noun.lower_ == "order" and noun.head.lower_ == "in":
         return None  # "in order to" orders nothing
     parts, last = _said_by_noun(noun), noun
@@ -359,3 +361,15 @@ def _adjectives():
 @functools.cache
 def _hearsay():
     return {row["word"] for row in lexicons.rows("hedges") if row["role"] == "hearsay" and row["word"].endswith("ly")}
+
+
+# What cue a word heads: the first that makes one. They ask for other words, or other parts of speech, so only the order
+# of adjectives and verbs says anything.
+_FINDERS = (
+    _by_according,
+    _by_making_clear,
+    _by_adjective,  # "was convinced that" is a belief; else "convinced" would report what somebody was told
+    _by_verb,
+    _by_noun,
+    _by_adverb,
+)

@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Doc
 
+from analysis import rules
 from analysis.grammar import syntax
 from analysis.grammar.quotes import Quotation
 from analysis.sources import cues
@@ -22,9 +23,13 @@ def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found
         if k >= 0:
             words[k].append(token.i)
     owner, made = {}, []
-    for search in (_beside, _carrying_on, _around):
+    for search in _SEARCHES:
         for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
-            if words[k] and k not in owner and (owners := search(doc, k, words, inside, found + made, owner)):
+            if (
+                words[k]
+                and k not in owner
+                and (owners := rules.first((search,), doc, k, words, inside, found + made, owner))
+            ):
                 owner[k] = owners[0]
                 made += [cue for cue in owners if cue not in found and cue not in made]
                 for cue in owners:
@@ -191,3 +196,11 @@ def _floating(doc, held, found):
 
 def _is_person(token):
     return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she"}
+
+
+# Which cue a quotation goes to; each search goes over all quotations that have none yet.
+_SEARCHES = (
+    _beside,  # what governs or frames a quotation before what stands further off
+    _carrying_on,  # from the last to the first: a quotation that no mark closes belongs to the next one
+    _around,
+)

@@ -1,10 +1,11 @@
 """How good a word is: what type of source gives it, how sure it is put, and what stance the cue takes to it."""
 
 import functools
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.sources import speakers
 
 _BODIES = {
@@ -64,24 +65,59 @@ def source_type(
     head = speakers.antecedent(head)
     words = _words(head)
     kind = (_kind(" ".join(words[-2:])) or _kind(words[-1])) if words else None
-    called = (
-        actor_type != "person" and head.ent_type_ != "PERSON" and any(_kind(word) == "media" for word in words[:-1])
-    )
-    if _is_medium(words) or kind == "media" or called and head.pos_ == "PROPN":  # "the newspaper Free Word"
-        return "media"
-    if kind == "document":
-        return "document"
-    if named and actor_type:
-        return "named_person" if actor_type == "person" else "named_organisation"
-    if head.pos_ == "PRON" and actor and head.lower_ not in _SOMEBODY:
-        return "official_unnamed" if _kind(actor.split()[-1]) in {"person", "body"} else "anonymous"
-    if head.pos_ == "PRON":
-        return (
-            "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
-        )
-    if head.ent_type_ == "PERSON" or _is_person(head):
-        return "named_person"
-    return _of_office(head, kind)
+    return rules.first(_TYPES, _Source(head, words, kind, actor, actor_type, named))
+
+
+class _Source(NamedTuple):
+    """Hold a source as its type sees it: head, words, what its noun is (``_kind``), and what is known of its actor."""
+
+    head: Token
+    words: list[str]
+    kind: str | None
+    actor: str | None
+    actor_type: str | None
+    named: bool
+
+
+def _medium(source):
+    """Return "media" for a listed medium, a word for one, or a name after such a word ("the newspaper Free Word")."""
+    head = source.head
+    person = source.actor_type == "person" or head.ent_type_ == "PERSON"
+    called = head.pos_ == "PROPN" and not person and any(_kind(word) == "media" for word in source.words[:-1])
+    return "media" if _is_medium(source.words) or source.kind == "media" or called else None
+
+
+def _document(source):
+    """Return "document" for a noun of documents.csv or reporting_nouns.csv."""
+    return "document" if source.kind == "document" else None
+
+
+def _named_actor(source):
+    """Return the named type of an actor to whom the article gives a name anywhere."""
+    if not (source.named and source.actor_type):
+        return None
+    return "named_person" if source.actor_type == "person" else "named_organisation"
+
+
+def _pronoun_for_nameless(source):
+    """Return the type of an actor without a name whom a pronoun takes up, by the last word for that actor."""
+    head, actor = source.head, source.actor
+    if head.pos_ != "PRON" or not actor or head.lower_ in _SOMEBODY:
+        return None
+    return "official_unnamed" if _kind(actor.split()[-1]) in {"person", "body"} else "anonymous"
+
+
+def _pronoun(source):
+    """Return what a pronoun says by itself: "some" is anonymous, "it" a body, "she" a person."""
+    head = source.head
+    if head.pos_ != "PRON":
+        return None
+    return "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
+
+
+def _named_person(source):
+    """Return "named_person" for a person's name, or a name beside an office, an age or a "who"."""
+    return "named_person" if source.head.ent_type_ == "PERSON" or _is_person(source.head) else None
 
 
 def is_text(head: Token) -> bool:
@@ -121,8 +157,9 @@ def _is_person(head):
     return any(c.ent_type_ == "PERSON" for c in beside)
 
 
-def _of_office(head, kind):
-    """Judge a source that is no person's name: a body is named by a proper noun or a nation, a person is not."""
+def _office(source):
+    """Return the type of any other source: a body is named by a proper noun or a nation, who holds an office is not."""
+    head, kind = source.head, source.kind
     proper = any(
         t.pos_ == "PROPN" or t.ent_type_ in {"NORP", "GPE", "ORG"} for t in head.doc[head.left_edge.i : head.i + 1]
     )
@@ -178,3 +215,15 @@ def _hedges():
     for row in lexicons.rows("hedges"):
         roles[row["role"]].add(row["word"])
     return roles
+
+
+# What type a source is: the first that says so.
+_TYPES = (
+    _medium,  # beside the next, the order says nothing: a noun is of one kind
+    _document,  # "the report" said it, whoever is called so in the article
+    _named_actor,  # "she" is named where the article names her
+    _pronoun_for_nameless,  # "they", of officials, are officials
+    _pronoun,  # beside the next, the order says nothing: no pronoun is a name
+    _named_person,  # "Ana Soto, the premier" is a person with a name
+    _office,
+)

@@ -5,7 +5,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.grammar import syntax
 
 _PART_OF_NAME = {"appos", "conj", "cc", "punct", "nmod", "compound", "prep"}  # what may follow a comma within a name
@@ -76,27 +76,48 @@ def _is_nobody(source):
 
 def _understood(verb):
     """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
+    return rules.first(_UNDERSTOOD, verb)
+
+
+def _adding(verb):
+    """Return who said the rest, where a participle set off by a mark adds to it ("…, *adding* that")."""
     before = verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
     if before in CLOSING and verb.left_edge.i > 1:
         before = verb.doc[verb.left_edge.i - 2].text  # “…,” adding
-    if (
-        verb.dep_ in {"acl", "advcl"}
-        and verb.tag_ == "VBG"
-        and before in SET_OFF
-        and verb.head.dep_ not in syntax.SUBJECTS
-    ):
-        return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
-    if resumes(verb):
-        return syntax.subject(verb.head.head)
-    if _is_in_own_text(verb):
-        return _subject_above(verb.head.head)
-    if verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB" and verb.head.lemma_.lower() in _MEANS:
-        return _subject_above(verb.head)
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
-        return syntax.direct_object(verb.head.head)
-    if verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"}):
-        return _subject_above(verb.head)
-    return syntax.subject(verb)
+    loose = verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG" and before in SET_OFF
+    if not loose or verb.head.dep_ in syntax.SUBJECTS:
+        return None
+    return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
+
+
+def _resuming(verb):
+    """Return who said the rest, where `verb` goes on with the saying ("said he is ready *and rejected* it")."""
+    return syntax.subject(verb.head.head) if resumes(verb) else None
+
+
+def _publisher(verb):
+    """Return who published the text that says it ("issued a statement *saying*")."""
+    return _subject_above(verb.head.head) if _is_in_own_text(verb) else None
+
+
+def _user(verb):
+    """Return who uses a thing to say it ("used the meeting *to warn*")."""
+    to_say = verb.dep_ in {"xcomp", "advcl"} and verb.tag_ == "VB"
+    return _subject_above(verb.head) if to_say and verb.head.lemma_.lower() in _MEANS else None
+
+
+def _quoted(verb):
+    """Return who is quoted ("quoted *the mayor* as *saying*")."""
+    named = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB"
+    return syntax.direct_object(verb.head.head) if named else None
+
+
+def _subject_of_gerund(verb):
+    """Return the subject of the verb above a gerund or an infinitive that hangs on another word ("left *without
+    saying*").
+    """
+    hanging = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"})
+    return _subject_above(verb.head) if hanging else None
 
 
 def _told_by(verb):
@@ -226,3 +247,15 @@ def asks_for_anonymity(verb: Token) -> bool:
     """Return True if a verb only asks not to name the speaker ("*asked* not to be named"): no statement."""
     wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)
+
+
+# Whose words a verb without a subject of its own tells: the first that finds somebody.
+_UNDERSTOOD = (
+    _adding,
+    _resuming,
+    _publisher,
+    _user,
+    _quoted,
+    _subject_of_gerund,
+    syntax.subject,
+)
