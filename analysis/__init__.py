@@ -10,7 +10,10 @@ Everything heavy (spaCy, pandas, plotly) is imported on first use, so that ``imp
 
 import importlib
 
-_HOMES = {"Article": "article", "ArticleError": "article", "Reading": "reading", "read": "reading", "links": "reading"}
+_HOMES = {
+    "Article": "article", "ArticleError": "article", "Reading": "reading", "read": "reading", "links": "reading",
+    "explain": "explanation",
+}  # fmt: skip
 _WITHIN = {"editor": "coding"}  # a module that people open by name, in its wing
 
 

@@ -82,12 +82,12 @@ def _past(coded):
 
 
 def _planned(coded):
-    """Return "planned" for what somebody means to do, or for what a word above or beside the act only plans."""
+    """Return "planned" for what somebody means to do, or what a word above or beside it only plans."""
     return "planned" if _is_intention(coded) or _unreal(coded) == "planned" else None
 
 
 def _actual(coded):
-    """Return "actual" for all that is left: it is told as done."""
+    """Return "actual" for whatever is left: it is told as done."""
     return "actual"
 
 

@@ -257,6 +257,7 @@ def _objects(verb):
 
 
 _FRAMES = {"clause": _clause, "infinitive": _infinitive, "gerund": _gerund, "predicate": _predicate, "noun": _noun}
+ORDER = tuple(_FRAMES)
 
 
 def _only_adds(token):

@@ -23,7 +23,7 @@ def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found
         if k >= 0:
             words[k].append(token.i)
     owner, made = {}, []
-    for search in _SEARCHES:
+    for search in SEARCHES:
         for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
             if (
                 words[k]
@@ -199,7 +199,7 @@ def _is_person(token):
 
 
 # Which cue a quotation goes to; each search goes over all quotations that have none yet.
-_SEARCHES = (
+SEARCHES = (
     _beside,  # what governs or frames a quotation before what stands further off
     _carrying_on,  # from the last to the first: a quotation that no mark closes belongs to the next one
     _around,

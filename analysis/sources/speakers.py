@@ -56,9 +56,7 @@ def speaker(verb: Token, inside: list[int]) -> Token | None:
     if is_passive(verb):
         agent = next((c for c in verb.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
-    before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
-    source = min(before or own, key=lambda c: abs(c.i - verb.i)) if own else _understood(verb)
+    source = rules.first(_SPEAKERS, verb)
     finite = verb.tag_ in _FINITE or (
         verb.i > 1 and inside[verb.i - 2] >= 0
     )  # after a quotation: "…," read a statement
@@ -74,9 +72,11 @@ def _is_nobody(source):
     return source.lower_ in _NOBODY and source.tag_ != "WDT" and not described
 
 
-def _understood(verb):
-    """Return the subject that `verb` has from elsewhere, as a participle, a gerund or an infinitive has it."""
-    return rules.first(_UNDERSTOOD, verb)
+def _own_subject(verb):
+    """Return the subject of `verb` itself: the nearest before it, else the nearest after it."""
+    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
+    before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
+    return min(before or own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def _adding(verb):
@@ -249,13 +249,15 @@ def asks_for_anonymity(verb: Token) -> bool:
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)
 
 
-# Whose words a verb without a subject of its own tells: the first that finds somebody.
-_UNDERSTOOD = (
+# Whose words a verb tells: the first that finds somebody. Of the second to the sixth each reads another kind of clause,
+# so that their order says nothing.
+_SPEAKERS = (
+    _own_subject,  # who says it stands there: "rebels left, the army adding that they fled"
     _adding,
     _resuming,
     _publisher,
     _user,
-    _quoted,
+    _quoted,  # "Chad was quoted as saying" is Chad's word, whoever quoted it
     _subject_of_gerund,
     syntax.subject,
 )

@@ -28,8 +28,13 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
     >>> quotations(parser.parse("Rain fell, the mayor said.")).source_text.tolist()
     ['the mayor']
     """
-    text = doc.text
-    marks = _quotations(text)
+    rows = ({**row, "attribution": number} for number, (_, row) in enumerate(drafts(doc, attitudes=attitudes)))
+    return tables.table("attributions", rows)
+
+
+def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.Row]]:
+    """List each cue of ``quotations`` with its row, in the order of the table."""
+    text, marks = doc.text, _quotations(doc.text)
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
@@ -42,9 +47,12 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
         if cue.source is not None and cue.voice and cue.voice[0] in dateline:
             cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
     sentence = parser.sentence_numbers(doc)
-    rows = [row for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
-    rows.sort(key=lambda row: (row["start"], row.get("cue_start", row["start"]), row["content"]))
-    return tables.table("attributions", ({**row, "attribution": number} for number, row in enumerate(rows)))
+    made = [(cue, row) for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
+    return sorted(made, key=lambda pair: _place(pair[1]))
+
+
+def _place(row):
+    return row["start"], row.get("cue_start", row["start"]), row["content"]
 
 
 def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:

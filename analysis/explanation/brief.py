@@ -1,0 +1,80 @@
+"""One line a row: why each event and attribution is as it is, short enough for a hover."""
+
+import functools
+from types import MappingProxyType
+
+from analysis import rules, tables
+from analysis.article import Article
+from analysis.events import participants
+from analysis.explanation import acts, attributions, table
+from analysis.explanation.reasons import answering
+from analysis.explanation.rerun import Rerun, innermost
+from analysis.reading import Reading
+
+BY_HAND = "why: no rule; by hand or another version"
+
+
+def in_brief(reading: Reading) -> dict[str, dict[int, str]]:
+    """Map "events" and "attributions" to why each row is as it is, by its id, each in one line.
+
+    The article is parsed once more, at the first call for its text. A row that the rules do not make just so says that.
+    """
+    article = reading.article
+    lines = _lines(article.text, tuple(sorted(article.aliases.items())))
+    return {
+        name: {
+            row[name.removesuffix("s")]: lines.get((name, _key(row)), BY_HAND)
+            for row in tables.rows(reading.tables[name])
+        }
+        for name in ("events", "attributions")
+    }
+
+
+def _key(row):
+    """Write what a row says, but for numbers that change when another row goes."""
+    return table.fingerprint({column: row[column] for column in row if column not in {"event", "attribution"}})
+
+
+@functools.lru_cache(maxsize=8)
+def _lines(text, aliases):
+    """Map (table, row as text) to its line, for every row that the rules make of `text`; nothing of the parse is
+    kept.
+    """
+    again = Rerun(Article(text, aliases=dict(aliases)))
+    rows = table.made(again)
+    events = {("events", _key(row)): _of_event(n, again) for n, row in enumerate(rows["events"])}
+    said = {("attributions", _key(row)): _of_attribution(n, again) for n, row in enumerate(rows["attributions"])}
+    return MappingProxyType(events | said)
+
+
+def _of_event(number, again):
+    event = again.events[number]
+    coded = event.coded_act
+    with rules.listening() as choices:
+        participants.source_and_target(coded.act)
+    parties = (_party(column, getattr(coded, column), choices) for column in ("source", "target"))
+    said = innermost(again.attributions, event.row)
+    voice = f"said through “{said['cue']}”" if said and said["cue"] else ""
+    row = f"{acts.file(coded.act)}.csv “{coded.act.row['pattern']}” → {coded.code}"
+    return "why: " + "; ".join(part for part in (row, *parties, voice) if part)
+
+
+def _party(column, word, choices):
+    choice = answering(choices, word)
+    return f"{column} by “{rules.name(choice.rule)}”" if choice is not None and choice.rule is not None else ""
+
+
+def _of_attribution(number, again):
+    cue = again.cues[number]
+    finder, speaker = attributions.finding(cue, again), attributions.speaking(cue, again)
+    row = finder and attributions.entry(cue, finder)
+    parts = (
+        (row or "").partition(" → ")[0] or (finder and f"cue {rules.name(finder.rule)}") or "marks beside quoted words",
+        speaker and f"source by “{rules.name(speaker.rule)}”",
+        _typed(attributions.typing(number, again)),
+    )
+    return "why: " + "; ".join(part for part in parts if part)
+
+
+def _typed(choice):
+    return f"type by “{rules.name(choice.rule)}”" if choice else "no source named"
