@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import findings, measures
+from analysis import explanation, findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -13,7 +13,7 @@ def layers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw the article from first to last word in three rows: actors named, words attributed, acts reported."""
-    at = pieces.word_counter(reading.article.text)
+    at, whys = pieces.word_counter(reading.article.text), explanation.in_brief(reading)
     said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
     shaded = go.Bar(
         base=[at(a) for a, _, _ in said],
@@ -22,7 +22,7 @@ def layers(
         orientation="h",
         width=0.5,
         marker=dict(color=[pieces.KINDS[row.kind] for *_, row in said]),
-        hovertext=[canvas.hover(_whose(row), row.text) for *_, row in said],
+        hovertext=[canvas.hover(_whose(row), row.text, whys["attributions"][row.attribution]) for *_, row in said],
         customdata=[[row.sentence] for *_, row in said],
         hoverinfo="text",
     )
@@ -45,7 +45,10 @@ def layers(
         "acts reported",
         [signs[d] for d in acts["direction"]],
         [canvas.DIRECTION[d] for d in acts["direction"]],
-        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in acts.itertuples()],
+        [
+            canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys["events"][e.event])
+            for e in acts.itertuples()
+        ],
         [[s] for s in acts["sentence"].tolist()],
     )
     alt = (

@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analysis import findings, grounds, measures
+from analysis import explanation, findings, grounds, measures
 from analysis.charts import canvas, ladders, pieces
 from analysis.findings import prose
 from analysis.lexicons import cameo
@@ -49,8 +49,9 @@ def intensity(
     done = held["status"].eq("actual").tolist()
     shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
     scores = ["none" if score is None else prose.signed(score, "+g") for score in plover]
+    whys = explanation.in_brief(reading)["events"]
     hovers = [
-        canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence))
+        canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
         for e, score in zip(held.itertuples(), scores, strict=True)
     ]
     stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")

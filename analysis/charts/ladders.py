@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import grounds
+from analysis import explanation, grounds
 from analysis.charts import canvas
 from analysis.charts.pieces import MARKS, figure, label, nothing, placed, step_sentences, ticks
 from analysis.findings import prose
@@ -79,10 +79,12 @@ def _table(reading):
     """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (alt text)."""
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
     x, rows = spread(reading.steps["order"].tolist()), []
+    whys = explanation.in_brief(reading)["events"]
     for at, s in zip(x, reading.steps.itertuples(), strict=True):
         who, y, how = label(s.actor, words=99), SIGN[s.direction] * s.level, told[s.step]
         head = f"{s.order}. {who}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
-        hover, behind = canvas.hover(head, s.text), step_sentences(reading, s.events)
+        why = whys[s.events[0]] if s.events else ""  # of the act whose sentence is shown
+        hover, behind = canvas.hover(head, s.text, why), step_sentences(reading, s.events)
         said = f"{s.order} {who} {prose.signed(y, '+d')} {how}"
         rows.append((s.step, s.order, s.responds_to, at, y, how, behind, hover, said))
     return pd.DataFrame(

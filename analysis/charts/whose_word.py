@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analysis import findings, grounds
+from analysis import explanation, findings, grounds
 from analysis.charts import canvas, ladders, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -29,8 +29,10 @@ def steps_by_source(
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
     rows = pieces.unique([names[s] for s in order])
     z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]
+    whys = explanation.in_brief(reading)["events"]
     acts = {
-        e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence)) for e in reading.events.itertuples()
+        e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event])
+        for e in reading.events.itertuples()
     }
     trace = go.Heatmap(
         z=z,

@@ -161,8 +161,8 @@ def _slots(act):
 def _relevance(coded, again):
     with rules.listening() as choices:
         relevance.political([coded], weigh=again.context.weight)
-    choice = next((c for c in choices if c.rule is not None), None)
-    if choice is not None:
+    choice = choices[-1] if choices else None  # the outermost comes last
+    if choice is not None and isinstance(choice.answer, bool):
         return by_rule("relevance", "counts" if choice.answer else REFUSED, choice, word=coded.act.token)
     weights = [again.context.weight(party) for party in (coded.source, coded.target)]
     why = f"no test leaves it out; its parties weigh {weights[0]:g} and {weights[1]:g}, as political as it takes"

@@ -53,7 +53,7 @@ def entry(cue: Cue, finder: rules.Choice) -> str | None:
     name, column, shown = _FILES[finder.rule.__name__]
     words = {finder.question[0].lemma_.lower(), finder.question[0].lower_}
     row = next((row for row in lexicons.rows(name) if row[column] in words), None)
-    return row and f"{name}.csv: {row[column]} → {', '.join(row[c] for c in shown if row[c])}"
+    return f"{name}.csv: {row[column]} → {', '.join(row[c] for c in shown if row[c])}" if row else None
 
 
 def _cue(cue, finder, held):

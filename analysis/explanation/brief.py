@@ -60,21 +60,20 @@ def _of_event(number, again):
 
 
 def _party(column, word, choices):
-    choice = answering(choices, word)
-    return f"{column} by “{rules.name(choice.rule)}”" if choice is not None and choice.rule is not None else ""
+    return _by(column, answering(choices, word))
 
 
 def _of_attribution(number, again):
     cue = again.cues[number]
-    finder, speaker = attributions.finding(cue, again), attributions.speaking(cue, again)
-    row = finder and attributions.entry(cue, finder)
+    finder, typed = attributions.finding(cue, again), attributions.typing(number, again)
+    row = attributions.entry(cue, finder) if finder else "marks beside quoted words"
     parts = (
-        (row or "").partition(" → ")[0] or (finder and f"cue {rules.name(finder.rule)}") or "marks beside quoted words",
-        speaker and f"source by “{rules.name(speaker.rule)}”",
-        _typed(attributions.typing(number, again)),
+        row.replace(": ", " “").partition(" → ")[0] + "”" if row and finder else row or _by("cue", finder),
+        _by("source", attributions.speaking(cue, again)),
+        _by("type", typed) or "no source named",
     )
     return "why: " + "; ".join(part for part in parts if part)
 
 
-def _typed(choice):
-    return f"type by “{rules.name(choice.rule)}”" if choice else "no source named"
+def _by(what, choice):
+    return f"{what} by “{rules.name(choice.rule)}”" if choice is not None and choice.rule is not None else ""

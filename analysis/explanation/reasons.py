@@ -19,6 +19,9 @@ _OPENINGS = (  # how the docstring of a rule begins, and what an explanation say
     ("Take ", "it takes "),
     ("Leave out ", "it leaves out "),
     ("List ", ""),
+    ("Find ", "it finds "),
+    ("Look ", "it looks "),
+    ("Fall back on ", "at last, "),
 )
 
 
@@ -46,7 +49,7 @@ def said(rule: rules.Rule) -> str:
             text = instead + text.removeprefix(opening)
             break
     text = re.sub(r'^"\w+" for ', "", text).replace("the head token of ", "")
-    return re.sub(r"`(\w+)`", r"the \1", text)
+    return re.sub(r"`(\w+)`", r"the \1", re.sub(r" `\w`", "", text))  # "the quotation `k`" is the quotation
 
 
 def by_rule(decides: str, outcome: str, choice: rules.Choice | None, *, word: Token | None = None) -> Reason:

@@ -1,7 +1,7 @@
 """Execute the notebooks in place, so that a re-run over an unchanged article gives the same bytes.
 
 Each runs from a fresh kernel in its own folder. Beside every plotly bundle a PNG is stored, for GitHub and for readers
-without scripts; a picture is redrawn only where its figure changed, so pictures do not depend on the machine's fonts.
+without scripts; a picture is redrawn only where its look changed, so pictures do not depend on the machine's fonts.
 
 Cells talk to this module and to ``page`` through tags: `parameters` names the article, `load` loads and reads it,
 `counts`, `found` and `limits` head the sections that a report places itself, `notebook` is for a notebook's reader
@@ -125,7 +125,9 @@ def known_pictures(notebook: Any) -> Any:
 
 
 def _key(figure):
-    return json.dumps(figure, sort_keys=True)
+    """Return a text that is the same for figures that look alike: what the pointer brings up is in no picture."""
+    traces = [{name: value for name, value in trace.items() if name != "hovertext"} for trace in figure["data"]]
+    return json.dumps({**figure, "data": traces}, sort_keys=True)
 
 
 def _bundles(notebook):

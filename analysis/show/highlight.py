@@ -2,11 +2,13 @@
 
 Marks overlap ("Iran's president said *Iran* would …"), so the text is cut at every mark's edge and each piece carries
 all marks that cover it. What a colour says, a letter or a line says too: attributed words are shaded, actors
-underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither).
+underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither). A mark is (start, end, style,
+note, sign, why); note and why are what the pointer brings up.
 """
 
 import html
 
+from analysis import explanation
 from analysis.charts import canvas
 from analysis.reading import Reading
 
@@ -55,11 +57,12 @@ def _page(reading, legend, marks, *, anchored=False):
 
 
 def _shades(reading, *, coloured=False):
-    colours = canvas.actor_colours(reading.actors)
+    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["attributions"]
     for row in sorted(reading.attributions.itertuples(), key=_length):
         line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}" if coloured else ""
         for start, end in row.content:
-            yield start, end, f"background-color:{SHADE[row.kind]}{line}", f"{row.kind}, {_who(row)}", ""
+            note = f"{row.kind}, {_who(row)}"
+            yield start, end, f"background-color:{SHADE[row.kind]}{line}", note, "", whys[row.attribution]
 
 
 def _length(row):
@@ -67,7 +70,7 @@ def _length(row):
 
 
 def _speakers(reading):
-    colours = canvas.actor_colours(reading.actors)
+    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["attributions"]
     for row in reading.attributions.itertuples():
         if isinstance(row.source_text, str):
             colour = colours.get(row.actor, canvas.OTHERS)
@@ -77,9 +80,10 @@ def _speakers(reading):
                 f"font-weight:bold;color:{colour}",
                 row.source_type.replace("_", " "),
                 "",
+                "",
             )
         if isinstance(row.cue, str):
-            yield row.cue_start, row.cue_end, "outline:1px solid #999999", "cue", ""
+            yield row.cue_start, row.cue_end, "outline:1px solid #999999", "cue", "", whys[row.attribution]
 
 
 def _who(row):
@@ -91,10 +95,11 @@ def _underlines(reading):
     colours = canvas.actor_colours(reading.actors)
     for row in reading.mentions.itertuples():
         if isinstance(row.actor, str):
-            yield row.start, row.end, f"border-bottom:2px solid {colours[row.actor]}", row.actor, ""
+            yield row.start, row.end, f"border-bottom:2px solid {colours[row.actor]}", row.actor, "", ""
 
 
 def _boxes(reading):
+    whys = explanation.in_brief(reading)["events"]
     for row in reading.events.itertuples():
         note = f"{canvas.DIRECTION_NAMES[row.direction]}, {row.status.replace('_', ' ')}, Goldstein {row.goldstein:g}"
         yield (
@@ -103,6 +108,7 @@ def _boxes(reading):
             f"font-weight:bold;outline:1px solid {canvas.DIRECTION[row.direction]}",
             note,
             SIGN[row.direction],
+            whys[row.event],
         )
 
 
@@ -134,7 +140,8 @@ def _piece(text, start, end, marks):
     if not marks:
         return words
     style = ";".join(f"{name}:{value}" for name, value in _style(marks).items())
-    note = html.escape("; ".join(dict.fromkeys(m[3] for m in marks)))
+    note = "; ".join(dict.fromkeys(m[3] for m in marks))
+    note = html.escape("\n".join([note, *dict.fromkeys(m[5] for m in marks if m[5])]))
     signs = "".join(m[4] for m in marks if m[1] == end)
     return f'<span style="{style}" title="{note}">{words}</span>' + (f"<sup>{signs}</sup>" if signs else "")
 
