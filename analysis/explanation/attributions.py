@@ -72,7 +72,8 @@ def _frames(cue, finder):
     verb = finder.question[0]
     entry = frames.verbs()[verb.lemma_.lower()]
     frame, parts = frames.governed(verb, entry)
-    tried = [f for f in frames.ORDER if f in entry["frames"]]
+    order = [rules.name(filled) for filled in frames.FRAMES]
+    tried = [f for f in order if f in entry["frames"]]
     tried = tried[: tried.index(frame)] if frame in tried else tried
     found = [
         Reason("frame", REFUSED, verb.text, verb.idx, f"reporting_verbs.csv: {verb.lemma_.lower()}", rule, why)
@@ -82,7 +83,7 @@ def _frames(cue, finder):
     ]
     if frame is None:
         return found
-    rule = f"sources.frames._{frame}" if frame in frames.ORDER else "sources.frames._by_preposition"
+    rule = f"sources.frames._{frame}" if frame in order else "sources.frames._by_preposition"
     why = f"the first of the verb's frames ({' '.join(sorted(entry['frames']))}) that its grammar fills"
     words = parts[0].doc[parts[0].left_edge.i : parts[0].right_edge.i + 1]
     return [*found, Reason("frame", frame, _short(words.text), words.start_char, None, rule, why)]

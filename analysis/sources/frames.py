@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from analysis import lexicons
+from analysis import lexicons, rules
 from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
@@ -30,7 +30,8 @@ def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
     if (called := _called_on(verb, entry))[1]:
         return called
     held = None
-    for frame, filled in _FRAMES.items():
+    for filled in FRAMES:
+        frame = rules.name(filled)
         if frame in entry["frames"] - entry["loose"] and (parts := filled(verb)):
             if frame != "clause" or parts[0].i > verb.i or _quotes_before(verb, parts[-1]):
                 return frame, parts
@@ -38,9 +39,9 @@ def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
     found = _by_preposition(verb, entry)
     if filling := found or held:
         return filling
-    for frame, filled in _FRAMES.items():
-        if frame in entry["loose"] and (parts := filled(verb)):
-            return frame, parts
+    for filled in FRAMES:
+        if rules.name(filled) in entry["loose"] and (parts := filled(verb)):
+            return rules.name(filled), parts
     return None, []
 
 
@@ -51,8 +52,9 @@ def _quotes_before(verb, clause):
 
 def _by_preposition(verb, entry):
     """Return the frame and the parts that a preposition of `entry` leads to, None where there is none."""
+    prepositions = entry["frames"] - set(map(rules.name, FRAMES))
     for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in _CHARGES)]:
-        if prep.dep_ == "prep" and prep.lower_ in entry["frames"] - _FRAMES.keys():
+        if prep.dep_ == "prep" and prep.lower_ in prepositions:
             objects = _objects(verb)
             if prep.head != verb:
                 return prep.lower_, objects
@@ -256,8 +258,14 @@ def _objects(verb):
     return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lower_ != "it" or c.dep_ == "dobj"]
 
 
-_FRAMES = {"clause": _clause, "infinitive": _infinitive, "gerund": _gerund, "predicate": _predicate, "noun": _noun}
-ORDER = tuple(_FRAMES)
+# What a verb governs: the first of its frames that is filled; those that its row marks with a star come last.
+FRAMES = (
+    _clause,  # "told the envoy that rebels fled" says what, though the envoy is an object too
+    _infinitive,
+    _gerund,
+    _predicate,
+    _noun,
+)
 
 
 def _only_adds(token):
