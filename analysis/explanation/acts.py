@@ -141,7 +141,8 @@ def _party(column, word, actor, choices, coded, again):
         found = found._replace(lexicon=f"{file(coded.act)}.csv: slots {_slots(coded.act)}")
     if actor is None:
         other = mention_of_both(coded)
-        return found._replace(why=f"{found.why}; {other or 'no actor of the article stands there (a mere place is none)'}")
+        nobody = "no actor of the article stands there (a mere place is none)"
+        return found._replace(why=f"{found.why}; {other or nobody}")
     return found._replace(why=f"{found.why}; {linked(again, actor, word)}")
 
 
