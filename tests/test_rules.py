@@ -138,7 +138,7 @@ EVENTS = [  # (text, event, what its explanation says: decides, outcome, rule)
         "Eritrea attacked Ethiopia on Monday. Kenya approved the sale of tanks to Ethiopia.", 1,
         ("direction", "escalatory", "events.directions._arming"),
     ),
-    ("Peru met Chile in Lima on Monday.", 0, ("direction", "neutral", "events.directions._between_others")),
+    ("Peru's president visited Chile on Monday.", 0, ("direction", "neutral", "events.directions._between_others")),
     ("Three soldiers were killed in Chad.", 0, ("relevance", "counts", "events.relevance._suffered")),
 ]  # fmt: skip
 
