@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import Article, lexicons, read, sentiment
 from analysis.grammar import parser
-from analysis.sentiment import masking, portrayal, wording
+from analysis.sentiment import features, masking, order, portrayal, wording
 
 STATES = ("Chad", "Peru", "Japan", "France", "the United States", "North Korea")
 LEADERS = ("Anna Keller", "Joseph Okoro", "Li Wei", "Mr. Haddad", "Smith")
@@ -18,8 +18,14 @@ BODIES = ("NATO", "the United Nations", "UNICEF", "the World Bank")
 def chances(text, *names):
     """Return the probabilities of how `text`, one sentence, portrays the first of `names`; all are known for names."""
     spans = [(text.index(bare), text.index(bare) + len(bare)) for bare in (name.removeprefix("the ") for name in names)]
-    mask = masking.masked(parser.parse(text)[:], spans)
-    return portrayal.probabilities(portrayal.features(next(masking.parsed([mask.text])), *mask.span(*spans[0])))
+    return portrayal.probabilities(*held(text, spans[0], spans))
+
+
+def held(text, span, names=()):
+    """Return the features of `text`, one sentence, that all targets share, and those of the target at `span`."""
+    mask = masking.masked(parser.parse(text)[:], names)
+    sentence = order.sentence(mask.words)
+    return features.shared(sentence), features.own(features.view(sentence, *mask.at(*span)))
 
 
 def score(text, name):
@@ -77,24 +83,23 @@ def test_a_name_inside_a_sentence_is_no_word(name):
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("The United States condemned Iran.", "Smith condemned Smith."),
-        ("Kenyan police met Amina Odhiambo in Nairobi.", "Danish police met Smith in Smith."),
-        ("He said the talks in Oslo failed.", "He said the talks in Smith failed."),
-        ("Nobody came.", "Nobody came."),
+        ("The United States condemned Iran.", "NAME condemned NAME ."),
+        ("Kenyan police met Amina Odhiambo in Nairobi.", "NAME police met NAME in NAME ."),
+        ("He said the talks in Oslo failed.", "he said the talks in NAME failed ."),
+        ("Nobody came.", "nobody came ."),
     ],
 )
 def test_names_are_masked(text, masked):
-    assert masking.masked(parser.parse(text)[:]).text == masked
+    assert " ".join(word.lower for word in masking.masked(parser.parse(text)[:]).words) == masked
 
 
 def test_a_span_is_found_again_behind_the_masks():
     text = "The United States told the rebels in Goma that they must leave."
-    doc = parser.parse(text)
-    held = masking.masked(doc[:])
-    for phrase, behind in (("United States", "Smith"), ("rebels", "rebels"), ("Goma", "Smith"), ("they", "they")):
+    mask = masking.masked(parser.parse(text)[:])
+    for phrase, behind in (("United States", "NAME"), ("rebels", "rebels"), ("Goma", "NAME"), ("they", "they")):
         start = text.index(phrase)
-        a, b = held.span(start, start + len(phrase))
-        assert held.text[a:b] == behind
+        first, last = mask.at(start, start + len(phrase))
+        assert [word.lower for word in mask.words[first : last + 1]] == [behind]
 
 
 TEMPLATES = (
@@ -112,7 +117,7 @@ def test_swapping_names_changes_nothing(template, names):
     found = set()
     for one, two in [*zip(names, names[1:], strict=False), *zip(names[1:], names, strict=False)]:
         text = template.format(one, two)
-        found.add((chances(text, one, two), chances(text, two, one)))
+        found.add(tuple(sentiment.label(list(chances(text, *pair))) for pair in ((one, two), (two, one))))
     assert len(found) == 1
 
 
@@ -214,7 +219,7 @@ def test_the_weights_are_small_readable_and_hold_no_sentence():
     for module in (portrayal, wording):
         names = module.weights()["weights"]
         assert names
-        assert max(len(name.split()) for name in names) <= 4
+        assert max(len(name.split()) if isinstance(name, str) else len(name) for name in names) <= 6
 
 
 def test_every_row_of_the_lexicon_is_in_range_and_justified():
@@ -229,10 +234,12 @@ def test_every_row_of_the_lexicon_is_in_range_and_justified():
 def test_any_text_can_be_masked_and_scored(text):
     doc = parser.parse(text)
     for span in parser.sentences(doc):
-        held = masking.masked(span)
+        mask = masking.masked(span)
+        sentence = order.sentence(mask.words)
+        shared = features.shared(sentence)
         for token in span:
-            start, end = held.span(token.idx, token.idx + len(token))
-            assert 0 <= start < end <= len(held.text)
-        for parsed in masking.parsed([held.text]):
-            assert abs(sum(portrayal.probabilities(portrayal.features(parsed, 0, len(held.text)))) - 1) < 1e-9
+            first, last = mask.at(token.idx, token.idx + len(token))
+            assert 0 <= first <= last < len(mask.words)
+            own = features.own(features.view(sentence, first, last))
+            assert abs(sum(portrayal.probabilities(shared, own)) - 1) < 1e-9
     assert -1 <= wording.combined(text, 0.0) <= 1

@@ -310,7 +310,7 @@ def _misplaced_agent(verb):
     """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*")."""
     if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in verb.children):
         return None
-    for place in (c for prep in verb.rights if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"):
+    for place in (c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"):
         agent = next((f for f in syntax.prepositional(place, "by") if can_act(f)), None)
         if agent is not None:
             return agent

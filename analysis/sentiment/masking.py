@@ -1,101 +1,95 @@
-"""Sentences with every proper noun behind one and the same mask, so that no score can depend on who is spoken of.
+"""A sentence as a row of words in which every name is one and the same word, so that no score can tell who is named.
 
-The masked sentence is parsed anew: a parser, too, reads "Smith" and "Sudan" a little differently.
+A run of capitalised words is one ``NAME``, however many words it has, its article included.
 """
 
-from collections.abc import Iterator, Sequence
+import bisect
+import calendar
+import functools
+from collections.abc import Collection
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span
 
-from analysis.grammar import parser
+from analysis.sentiment import valence
+from analysis.sentiment.valence import Meaning
 
-NAME, NAMES, ADJECTIVE = "Smith", "Smiths", "Danish"  # the masks: a name, a people in the plural, a name before a noun
+NAME, NUMBER = "NAME", "NUMBER"
+_BEGINNERS = {"``", ":", "-LRB-", "''", ".", "_SP", "NFP", "HYPH"}  # after these tags a capital says nothing
 _ENTITIES = {"PERSON", "NORP", "GPE", "ORG", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+_PROPER = {"NNP": "NN", "NNPS": "NNS"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_NO_NAMES = {"i", *map(str.lower, (*calendar.day_name, *calendar.month_name))} - {"march", "may"}
+
+
+class Word(NamedTuple):
+    """Hold a word as the features see it: its form, lemma and fine-grained tag, and what the word lists say of it."""
+
+    lower: str
+    lemma: str
+    tag: str
+    meaning: Meaning
 
 
 class Masked(NamedTuple):
-    """Hold the masked `text` of a stretch of an article and, for each mask, (start, end) before and after."""
+    """Hold the `words` of a sentence, names masked; for each token where it starts and the word it belongs to."""
 
-    text: str
-    moves: tuple[tuple[int, int, int, int], ...]
+    words: list[Word]
+    starts: list[int]
+    places: list[int]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the stretch that stood at (start, end) of the article stands in the masked text."""
-        return self._moved(start, last=False), self._moved(end, last=True)
-
-    def _moved(self, offset, *, last):
-        shift = -self.moves[0][0]
-        for start, end, new_start, new_end in self.moves[1:]:
-            if offset < start or (last and offset == start):
-                break
-            if offset < end or (last and offset == end):
-                return new_end if last else new_start
-            shift = new_end - end
-        return offset + shift
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and the last word of the stretch (start, end) of the text, without an 's at its end."""
+        first = max(bisect.bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect.bisect_left(self.starts, end) - 1, first)
+        if last > first and self.words[self.places[last]].tag == "POS":
+            last -= 1
+        return self.places[first], self.places[last]
 
 
-def masked(span: Span, names: Sequence[tuple[int, int]] = ()) -> Masked:
-    """Mask every run of proper nouns in `span`, and every (start, end) of `names`, an article before it included.
+def masked(span: Span, names: Collection[tuple[int, int]] = ()) -> Masked:
+    """Mask the names of `span`, and the stretches (start, end) of the text that `names` knows to be such.
 
-    Returns a Masked. Does not know which proper noun is a person, a state or a street: all look alike.
+    Does not know a name that begins a sentence if neither `names` nor the tagger knows it.
 
-    >>> masked(parser.parse("The Sudanese army left Port Sudan.")[:]).text
-    'The Danish army left Smith.'
+    >>> [word.lower for word in masked(parser.parse("The Sudanese army left Port Sudan.")[:]).words]
+    ['NAME', 'army', 'left', 'NAME', '.']
     """
-    doc, text, base = span.doc, span.text, span.start_char
-    parts, at, moves, length = [], base, [(base, base, 0, 0)], 0
-    for first, last in _runs(span, names):
-        start, end = _start(doc, first, at), doc[last].idx + len(doc[last])
-        kept, mask = text[at - base : start - base], _mask(doc, first, last)
-        parts += [kept, mask]
-        length += len(kept)
-        moves.append((start, end, length, length + len(mask)))
-        length, at = length + len(mask), end
-    return Masked("".join([*parts, text[at - base :]]), tuple(moves))
+    tokens = list(span)
+    starts, places = [token.idx for token in tokens], []
+    known = _known(tokens, starts, names)
+    words: list[Word] = []
+    for token, is_name in zip(tokens, known, strict=True):
+        if is_name and words and words[-1].lower == "the":
+            words[-1] = _NAME
+        elif is_name and not (words and words[-1] is _NAME):
+            words.append(_NAME)
+        elif not is_name and not token.is_space:
+            words.append(_word(token.lower_, token.lemma_.lower(), token.tag_))
+        places.append(max(len(words) - 1, 0))
+    return Masked(words or [_word("", "", "")], starts, places)
 
 
-def parsed(texts: list[str]) -> Iterator[Doc]:
-    """Parse masked texts one after the other, yielding a Doc each."""
-    return parser.pipeline().pipe(texts, batch_size=64, disable=["ner"])
+def _known(tokens, starts, names):
+    """Tell of each token whether it belongs to a name: a capital inside a sentence, or a proper noun that begins it."""
+    known, before = [], ""
+    for token in tokens:
+        text, tag = token.text, token.tag_
+        capital = text[0].isupper() and text.lower() not in _NO_NAMES
+        begins = not before or before in _BEGINNERS
+        known.append(capital and (not begins or tag in _PROPER or token.ent_type_ in _ENTITIES))
+        before = tag
+    for start, end in names:
+        for i in range(max(bisect.bisect_right(starts, start) - 1, 0), bisect.bisect_left(starts, end)):
+            known[i] = not tokens[i].is_space and tokens[i].text not in _POSSESSIVE
+    return known
 
 
-def is_name(token: Token) -> bool:
-    """Tell whether `token` is, or belongs to, a name: a proper noun, or a capitalised word of a named entity."""
-    return token.text[0].isalpha() and (
-        token.pos_ == "PROPN" or (token.ent_type_ in _ENTITIES and token.text[0].isupper())
-    )
+@functools.lru_cache(maxsize=50_000)
+def _word(lower, lemma, tag):
+    if tag == "CD":
+        return Word(lower, NUMBER, tag, valence.NOTHING)
+    return Word(lower, lemma, _PROPER.get(tag, tag), valence.meaning(lower, lemma, tag))
 
 
-def _runs(span, names):
-    """List (first, last) token of every run of names inside one sentence; an adjective is a run of its own."""
-    named = {t.i for t in span if any(t.idx < end and start < t.idx + len(t) for start, end in names)}
-    runs = []
-    for token in span:
-        if not (token.i in named or is_name(token)) or token.is_punct or token.is_space:
-            continue
-        joined = runs and runs[-1][1] == token.i - 1 and not token.is_sent_start
-        if joined and (span.doc[token.i - 1].pos_ == "ADJ") == (token.pos_ == "ADJ"):
-            runs[-1] = (runs[-1][0], token.i)
-        else:
-            runs.append((token.i, token.i))
-    return runs
-
-
-def _start(doc, first, floor):
-    """Let the mask of a noun swallow its article: "the United States" and "Iran" shall look alike."""
-    before = doc[first - 1] if first else None
-    if before is not None and before.lower_ == "the" and before.idx >= floor and not _modifies(doc, first):
-        return before.idx
-    return doc[first].idx
-
-
-def _mask(doc, first, last):
-    if _modifies(doc, last):
-        return ADJECTIVE
-    return NAMES if first == last and doc[last].tag_ in {"NNPS", "NNS"} else NAME
-
-
-def _modifies(doc, i):
-    """Tell whether a name stands as an adjective: it is one, or a common noun or adjective follows at once."""
-    return doc[i].pos_ == "ADJ" or (i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN", "ADJ"} and not is_name(doc[i + 1]))
+_NAME = Word(NAME, NAME, NAME, valence.NOTHING)

@@ -8,6 +8,7 @@ portrayed is another question than how a sentence sounds, and has a model of its
 import bisect
 import collections
 import functools
+import itertools
 
 import pandas as pd
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from analysis import tables
 from analysis.article import paragraphs
 from analysis.grammar import parser
-from analysis.sentiment import masking, portrayal, wording
+from analysis.sentiment import features, masking, order, portrayal, wording
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
@@ -80,21 +81,22 @@ def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame) -> 
     victim of a deed and being blamed for it differ by the target's part in the sentence. Does not read across
     sentences.
     """
-    held = mentions.dropna(subset="actor")
-    names = held.loc[held["kind"].isin(["name", "adjectival"]), ["start", "end"]].itertuples(index=False, name=None)
-    spans, names = parser.sentences(doc), sorted(names)
-    masks = {n: masking.masked(spans[n], _inside(names, spans[n])) for n in sorted(set(held["sentence"]))}
-    docs = dict(zip(masks, masking.parsed([m.text for m in masks.values()]), strict=True))
+    columns = ("sentence", "actor", "kind", "start", "end")
+    held = [row for row in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(row[1], str)]
+    names, groups = collections.defaultdict(list), collections.defaultdict(list)
     quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
-    groups = collections.defaultdict(list)
-    for n, actor, start, end in zip(
-        *(held[column].tolist() for column in ("sentence", "actor", "start", "end")), strict=True
-    ):
-        groups[n, actor, _voice(start, quoted)].append(masks[n].span(start, end))
-    rows = [
-        dict(sentence=n, actor=actor, voice=voice) | _portrayal(docs[n], groups[n, actor, voice])
-        for n, actor, voice in sorted(groups)
-    ]
+    for n, actor, kind, start, end in held:
+        groups[n, actor, _voice(start, quoted)].append((start, end))
+        if kind in {"name", "adjectival"}:
+            names[n].append((start, end))
+    spans, rows = parser.sentences(doc), []
+    for n, grouped in itertools.groupby(sorted(groups), key=lambda group: group[0]):
+        mask = masking.masked(spans[n], names[n])
+        sentence = order.sentence(mask.words)
+        shared = features.shared(sentence)
+        for _, actor, voice in grouped:
+            own = [features.own(features.view(sentence, *mask.at(*span))) for span in groups[n, actor, voice]]
+            rows.append(dict(sentence=n, actor=actor, voice=voice) | _portrayal(shared, own))
     return pd.DataFrame(rows, columns=[*_PORTRAYAL])
 
 
@@ -104,23 +106,26 @@ def tone(portrayals: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     The probabilities of the actor's sentences in the article's own voice are averaged; below a confidence the label is
     null, and for an actor that never stands in that voice the score is too. What sources say of the actor is left out.
     """
-    own = portrayals[portrayals["voice"] == "own"]
-    groups, rows = dict(tuple(own.groupby("actor"))), []
+    groups = collections.defaultdict(list)
+    columns = ("sentence", "actor", "voice", *portrayal.LABELS)
+    for sentence, actor, voice, *chances in zip(*(portrayals[c].tolist() for c in columns), strict=True):
+        if voice == "own":
+            groups[actor].append((sentence, chances))
+    rows = []
     for actor in cast["actor"]:
-        held = groups.get(actor)
-        mean = None if held is None else [float(held[label].mean()) for label in portrayal.LABELS]
-        ids = [] if held is None else sorted(int(n) for n in held["sentence"])
+        held = groups[actor]
+        mean = [sum(c) / len(held) for c in zip(*(chances for _, chances in held), strict=True)] or None
+        ids = sorted(sentence for sentence, _ in held)
         rows.append(dict(actor=actor, label=label(mean), score=mean and round(mean[0] - mean[2], 3), sentences=ids))
     return tables.table("tone", rows)
 
 
-def _portrayal(doc, targets):
+def _portrayal(shared, own):
     """Average over the mentions of one actor in one sentence; the first gives the reasons."""
-    held = [portrayal.features(doc, start, end) for start, end in targets]
-    chances = [portrayal.probabilities(features) for features in held]
+    chances = [portrayal.probabilities(shared, features) for features in own]
     mean = [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
     return dict(zip(portrayal.LABELS, mean, strict=True)) | dict(
-        label=label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(held[0])
+        label=label(mean), score=round(mean[0] - mean[2], 3), reasons=portrayal.reasons(shared, own[0])
     )
 
 
@@ -136,10 +141,6 @@ def label(chances: list[float] | None) -> str | None:
 
 def _voice(offset, quoted):
     return "quoted" if any(start <= offset < end for start, end in quoted) else "own"
-
-
-def _inside(names, span):
-    return [(start, end) for start, end in names if span.start_char <= start and end <= span.end_char]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -5,58 +5,54 @@ Ours (lexicons/portrayal.csv) tells who does a deed from whom it is done to. Val
 """
 
 import functools
-
-from spacy.tokens import Token
+from typing import NamedTuple
 
 from analysis import lexicons
 
 NEGATED = -0.6  # what is left of a word's valence under "not": "not good" is less bad than "bad"
-CONTENT = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+PARTS = {"VB": "verb", "NN": "noun", "JJ": "adjective", "RB": "adverb"}  # by how a fine-grained tag begins
 _OPINION = 0.6  # the valence of a word in a list that knows only good and bad
 _MARKED = 0.15  # mean valence from which a word, or a phrase, counts as good or bad
 
 
-def own(token: Token) -> float:
-    """Return the valence of a token by itself in our own list, 0 where it has none."""
-    return connotation(token)[2]
+class Meaning(NamedTuple):
+    """Hold what the word lists say of a word: valences (0 where a list has none), its kinds, its part of speech."""
+
+    listed: float = 0.0  # VADER's, or half of TextBlob's
+    own: float = 0.0
+    opinion: float = 0.0
+    mean: float = 0.0  # of the lists that know it
+    agent: float = 0.0  # what our list says of who does it
+    patient: float = 0.0  # and of whom it is done to
+    kinds: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()  # the kinds that tell more than what is reported or done
+    part: str = ""  # of a content word
+    matter: bool = False  # names what a story of war is about, rather than how somebody is portrayed
+    valued: bool = False
 
 
-def listed(token: Token) -> float:
-    """Return VADER's valence of a token, or half of TextBlob's where VADER has none."""
-    found = _found(vader(), token)
-    return textblob().get(token.lower_, 0.0) / 2 if found is None else found
+NOTHING = Meaning()
 
 
-def opined(token: Token) -> float:
-    """Return the valence of a token in Hu and Liu's list, 0 where it has none."""
-    return _found(opinion(), token) or 0.0
-
-
-def mean(token: Token) -> float:
-    """Return the mean valence of a token in the lists that know it; half of TextBlob's where only that knows it."""
-    known = [v for v in (_found(vader(), token), _found(opinion(), token), own(token) or None) if v is not None]
-    return sum(known) / len(known) if known else textblob().get(token.lower_, 0.0) / 2
+def meaning(lower: str, lemma: str, tag: str) -> Meaning:
+    """Return what the word lists say of a word, given its form, lemma and fine-grained tag."""
+    part = next((part for begin, part in PARTS.items() if tag.startswith(begin)), "")
+    agent, patient, own = connotations().get((lemma, part), (0.0, 0.0, 0.0))
+    found, opined = _found(vader(), lower, lemma), _found(opinion(), lower, lemma)
+    half = textblob().get(lower, 0.0) / 2
+    known = [value for value in (found, opined, own or None) if value is not None]
+    mean = sum(known) / len(known) if known else half
+    matter = lemma in lexicons.mapping("matters", "lemma", "why")
+    listed = half if found is None else found
+    valued = bool(listed or own or opined) and not matter
+    kinds = _kinds(lemma, part)
+    manners = tuple(kind for kind in kinds if not kind.startswith(("report:", "stance:", "deed:")))
+    return Meaning(listed, own, opined or 0.0, mean, agent, patient, kinds, manners, part, matter, valued)
 
 
 def sign(value: float) -> str:
     """Name a valence "+" or "-", or "0" where it is too small to tell."""
     return "+" if value > _MARKED else "-" if value < -_MARKED else "0"
-
-
-def kinds(token: Token) -> list[str]:
-    """List the kinds of word that `token` is in the word lists, as "harm", "report:doubting", "deed:19" or "mean:-"."""
-    lemma, part = token.lemma_.lower(), CONTENT.get(token.pos_)
-    return [*_kinds(lemma, part), f"mean:{sign(mean(token))}"]
-
-
-def connotation(token: Token) -> tuple[float, float, float]:
-    """Return what our own list says of who does it, of whom it is done to, and by itself; zeros where it is unknown."""
-    return connotations().get((token.lemma_.lower(), CONTENT.get(token.pos_, "")), (0.0, 0.0, 0.0))
-
-
-def is_matter(token: Token) -> bool:
-    """Tell whether a word names what a story of war is about, rather than how somebody is portrayed."""
-    return token.lemma_.lower() in lexicons.mapping("matters", "lemma", "why")
 
 
 @functools.cache
@@ -90,25 +86,20 @@ def opinion() -> dict[str, float]:
     return {word: _OPINION * float(valence) for word, valence in lexicons.mapping("opinion", "word", "valence").items()}
 
 
-def _found(valences, token):
-    return valences.get(token.lower_, valences.get(token.lemma_.lower()))
+def _found(valences, lower, lemma):
+    return valences.get(lower, valences.get(lemma))
 
 
-@functools.lru_cache(maxsize=50_000)
 def _kinds(lemma, part):
-    found = [_joined(_whys().get((lemma, part), ""))]
+    found = [_whys().get((lemma, part), "")]
     if part == "verb":
         kind, stance = _reports().get(lemma, ("", ""))
         code = _deeds().get(lemma, "")
         found += [kind and f"report:{kind}", stance and f"stance:{stance}", code and f"deed:{code}"]
     elif part == "noun":
         role = lexicons.mapping("roles", "role", "why").get(lemma, "")
-        found.append(role and f"role:{_joined(role.split(',')[0])}")
-    return [kind for kind in found if kind]
-
-
-def _joined(words):
-    return words.replace(" ", "_")
+        found.append(role and f"role:{role.split(',')[0]}")
+    return tuple(kind for kind in found if kind)
 
 
 @functools.cache

@@ -7,13 +7,14 @@ python tests/bench/tone.py sentence-folds VADER_NYT.txt OUT.jsonl
 python tests/bench/tone.py train-target NEWSMTSC.jsonl analysis/sentiment/weights/portrayal.json
 python tests/bench/tone.py train-sentence VADER_NYT.txt analysis/sentiment/weights/wording.json
 python tests/bench/tone.py heaviest 10                           name the heaviest shipped weights each way
+python tests/bench/tone.py swaps NEWSMTSC.jsonl [1500]           count the labels that another name in its place flips
 
 The set's rows and parses are kept in the folder named by the environment variable TONE_CACHE, if there is one.
 """
 
 import json
 import os
-import re
+import random
 import sys
 from array import array
 from pathlib import Path
@@ -21,19 +22,26 @@ from pathlib import Path
 import numpy as np
 
 from analysis.grammar import parser
-from analysis.sentiment import masking, portrayal, wording
+from analysis.sentiment import features, label, masking, order, portrayal, wording
 
 LABELS = portrayal.LABELS
 FOLDS = 5
-KEPT, SEEN, STRENGTH = 10_000, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
+KEPT, SEEN, STRENGTH = 8_000, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
 KEPT_WORDS, PENALTY = 3500, 40
-_BEGIN = re.compile(r"(?:[^=]*=(?:[^=> ]*>)?)?")  # how features are grouped in the file: "role=agent>", "word="
+SWAPS = {  # by what a name is a name of
+    "PERSON": ("Merkel", "Angela Merkel", "Nguyen Phu Trong", "Muhammadu Buhari", "Xi Jinping", "María Corina Machado",
+    "Recep Tayyip Erdogan", "Li Wei", "Amina Odhiambo", "Ursula von der Leyen", "Okoro", "Aung San Suu Kyi", "O'Neill",
+    "Jean-Luc Mélenchon", "Kim", "Fatima al-Zahra", "Smith"),
+    "GPE": ("Iran", "Chad", "North Korea", "Saudi Arabia", "Papua New Guinea", "Peru", "Japan", "Kyrgyzstan", "China"),
+    "ORG": ("NATO", "UNICEF", "World Bank", "Hezbollah", "Human Rights Watch", "Congress", "Boko Haram", "Siemens"),
+    "NORP": ("Kurds", "Hungarians", "Palestinians", "Democrats", "Sikhs", "Russians", "South Koreans"),
+}  # fmt: skip
 
 
 def target(path, out):
     with Path(out).open("w", encoding="utf-8") as sink:
-        for number, (where, *_) in enumerate(_targets(path)):
-            sink.write(_prediction(number, portrayal.probabilities(portrayal.features(*where))))
+        for number, (held, *_) in enumerate(_targets(path)):
+            sink.write(_prediction(number, portrayal.probabilities(held)))
 
 
 def sentence(path, out):
@@ -43,10 +51,10 @@ def sentence(path, out):
 
 
 def target_folds(path, out):
-    x, names, y, groups = _target_matrix(path)
+    x, names, y, groups, mixed = _target_matrix(path)
     found = np.zeros((len(y), 3))
     for train, test in _folds(groups):
-        kept, bias, pairs = _fitted_target(x[train], names, y[train])
+        kept, bias, pairs = _fitted_target(x[train], names, y[train], mixed[train])
         logits = x[test][:, kept] @ pairs + bias
         logits = np.insert(logits, 1, 0.0, axis=1)
         powers = np.exp(logits - logits.max(1, keepdims=True))
@@ -66,14 +74,14 @@ def sentence_folds(path, out):
 
 
 def train_target(path, out):
-    x, names, y, _ = _target_matrix(path)
-    kept, bias, pairs = _fitted_target(x, names, y)
+    x, names, y, _, mixed = _target_matrix(path)
+    kept, bias, pairs = _fitted_target(x, names, y, mixed)
     hundredths = np.rint(100 * pairs).astype(int).tolist()
-    held = {name: pair for name, pair in sorted(zip(names[kept].tolist(), hundredths, strict=True)) if any(pair)}
     groups = {}
-    for name, pair in held.items():
-        begin = _BEGIN.match(name)[0]
-        groups.setdefault(begin, {})[name.removeprefix(begin)] = pair
+    for column, pair in sorted(zip(kept.tolist(), hundredths, strict=True), key=lambda held: names[held[0]]):
+        *begin, end = names[column]
+        if any(pair):
+            groups.setdefault("|".join(begin), {})[end] = pair
     lines = [f"{json.dumps(begin, ensure_ascii=False)}:{{\n{_lines(group)}\n}}" for begin, group in groups.items()]
     _write(out, np.rint(100 * bias).astype(int).tolist(), ",\n".join(lines))
 
@@ -82,7 +90,7 @@ def train_sentence(path, out):
     x, names, y, _ = _sentence_matrix(path)
     kept, bias, coefficients = _fitted_sentence(x, names, y)
     thousandths = np.rint(1000 * coefficients).astype(int).tolist()
-    held = {name: weight for name, weight in sorted(zip(names[kept].tolist(), thousandths, strict=True)) if weight}
+    held = {names[column]: weight for column, weight in sorted(zip(kept.tolist(), thousandths, strict=True)) if weight}
     _write(out, round(1000 * bias), _lines(held))
 
 
@@ -91,8 +99,10 @@ def heaviest(most):
     of wording.
     """
     pairs, words = portrayal.weights()["weights"], wording.weights()["weights"]
-    below = {name for name in pairs if name.startswith(portrayal.SUMS) and name.endswith("-")}
-    pulls = {name: (one - other) * (-1 if name in below else 1) for name, (one, other) in pairs.items()}
+    below = {name for name in pairs if name[0].startswith(features.SUMS) and name[-1] == "-"}
+    pulls = {
+        portrayal.named(name): (one - other) * (-1 if name in below else 1) for name, (one, other) in pairs.items()
+    }
     plain = {name: weight for name, weight in words.items() if name.isalpha() and name.islower()}
     for title, weights in (("portrayal, hundredths", pulls), ("wording, thousandths", plain)):
         for side in (-1, 1):
@@ -118,27 +128,29 @@ def _prediction(number, chances):
     return json.dumps(dict(id=number, label=LABELS[best], score=round(score, 4))) + "\n"
 
 
-def _fitted_target(x, names, y):
-    """Fit all, keep the features that weigh most, fit again; words count by how unevenly they fall on the labels."""
+def _fitted_target(x, names, y, mixed):
+    """Fit all, keep the features that weigh most, fit again; words count by how unevenly they fall on the labels, and
+    targets half as much again where one sentence holds several of unlike labels.
+    """
     from scipy import sparse
 
     seen = np.asarray((x != 0).sum(0)).ravel()
-    dense = np.array([name.startswith(portrayal.SUMS) for name in names])
+    dense = np.array([name[0].startswith(features.SUMS) for name in names])
     kept = np.flatnonzero(seen >= SEEN)
-    scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y) ** 0.7))
-    first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y)
+    scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y)))
+    first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1 + mixed / 2)
     pull = np.abs(first.coef_ - first.coef_[1]).max(0) * scale[kept] * np.sqrt(seen[kept]) ** 0.5
     pull[dense[kept]] = np.inf
     kept = np.sort(kept[np.argsort(-pull, kind="stable")[:KEPT]])
-    model = _regression(x[:, kept] @ sparse.diags(scale[kept]), y)
+    model = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1 + mixed / 2)
     weights = (model.coef_ - model.coef_[1]) * scale[kept]
     return kept, (model.intercept_ - model.intercept_[1])[[0, 2]], weights[[0, 2]].T
 
 
-def _regression(x, y):
+def _regression(x, y, weight):
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=STRENGTH, max_iter=500).fit(x, y)
+    return LogisticRegression(C=STRENGTH, max_iter=500).fit(x, y, sample_weight=weight)
 
 
 def _unevenness(x, y, prior=4):
@@ -171,12 +183,8 @@ def _folds(groups):
 
 
 def _target_matrix(path):
-    labels, groups, rows = [], [], []
-    for (doc, start, end), label, group in _targets(path):
-        rows.append(portrayal.features(doc, start, end))
-        labels.append(label), groups.append(group)
-        rows[-1] = {sys.intern(name): value for name, value in rows[-1].items()}
-    return *_matrix(rows), np.array(labels), np.array(groups)
+    rows, labels, groups, mixed = zip(*_targets(path), strict=True)
+    return *_matrix(rows), np.array(labels), np.array(groups), np.array(mixed)
 
 
 def _sentence_matrix(path):
@@ -191,21 +199,54 @@ def _matrix(rows):
     at, column, value = array("l"), array("l"), array("d")
     for number, row in enumerate(rows):
         at.extend([number] * len(row)), column.extend(names[n] for n in row), value.extend(row.values())
-    return sparse.csr_matrix((value, (at, column)), shape=(len(rows), len(names))), np.array(list(names))
+    return sparse.csr_matrix((value, (at, column)), shape=(len(rows), len(names))), list(names)
 
 
 def _targets(path):
-    """Yield ((masked doc, start, end), number of the label, group) for every target, in the file's order."""
-    rows = [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line.strip()]
-    docs = _parsed(
-        "targets", path, lambda: parser.pipeline().pipe([r["sentence_normalized"] for r in rows], batch_size=64)
-    )
-    held = [masking.masked(doc[:]) for doc in docs]
-    masked = _parsed("masked", path, lambda: masking.parsed([m.text for m in held]))
-    groups = _groups([row["primary_gid"] for row in rows], [m.text for m in held])
-    for row, mask, doc, group in zip(rows, held, masked, groups, strict=True):
+    """Yield (features, number of the label, group, whether the sentence has several labels) for every target."""
+    rows, docs = _rows(path)
+    texts = [" ".join(word.lower for word in _masked(doc, row["targets"]).words) for row, doc in zip(rows, docs, strict=True)]
+    groups = _groups([row["primary_gid"] for row in rows], texts)
+    for row, doc, group in zip(rows, docs, groups, strict=True):
+        mixed = len({one["polarity"] for one in row["targets"]}) > 1
         for one in row["targets"]:
-            yield (doc, *mask.span(one["from"], one["to"])), 3 - int(one["polarity"]) // 2, group
+            yield _features(doc, one["from"], one["to"]), 3 - int(one["polarity"]) // 2, group, mixed
+
+
+def _rows(path):
+    rows = [json.loads(line) for line in Path(path).read_text("utf-8").split("\n") if line.strip()]
+    return rows, _parsed("targets", path, [row["sentence_normalized"] for row in rows])
+
+
+def _features(doc, start, end):
+    mask = _masked(doc, [{"from": start, "to": end}])
+    sentence = order.sentence(mask.words)
+    return features.shared(sentence) | features.own(features.view(sentence, *mask.at(start, end)))
+
+
+def _masked(doc, targets):
+    spans = [(one["from"], one["to"]) for one in targets]
+    return masking.masked(doc[:], [(a, b) for a, b in spans if not doc.text[a:b].islower()])
+
+
+def swaps(path, most=1500):
+    """Put another name in the place of a target, chosen by chance, and count the labels that change."""
+    rows, docs = _rows(path)
+    chance, held = random.Random(1), []
+    for row, doc in zip(rows, docs, strict=True):
+        for start, end in ((one["from"], one["to"]) for one in row["targets"]):
+            span = doc.char_span(start, end, alignment_mode="expand")
+            kind = {"LOC": "GPE", "FAC": "ORG"}.get(span.root.ent_type_, span.root.ent_type_)
+            if kind in SWAPS and span.root.pos_ == "PROPN" and span.text not in SWAPS[kind]:
+                held.append((doc, start, end - 2 if span.text[-2:] in {"'s", "’s"} else end, chance.choice(SWAPS[kind])))
+    held = chance.sample(held, min(int(most), len(held)))
+    swapped = parser.pipeline().pipe([doc.text[:a] + name + doc.text[b:] for doc, a, b, name in held], batch_size=64)
+    flips = 0
+    for (doc, start, end, name), other in zip(held, swapped, strict=True):
+        before = portrayal.probabilities(_features(doc, start, end))
+        after = portrayal.probabilities(_features(other, start, start + len(name)))
+        flips += label(list(before)) != label(list(after))
+    print(f"{flips} of {len(held)} labels flip: {100 * flips / len(held):.2f} %")
 
 
 def _groups(ids, texts):
@@ -240,18 +281,19 @@ def _polarity(text):
     return TextBlob(text).sentiment.polarity
 
 
-def _parsed(kind, path, parse):
+def _parsed(kind, path, texts):
     from spacy.tokens import DocBin
 
+    parse = parser.pipeline().pipe(texts, batch_size=64)
     folder = os.environ.get("TONE_CACHE")
     if not folder:
-        return list(parse())
+        return list(parse)
     file = Path(folder, f"{kind}-{Path(path).stem}.spacy")
     if not file.exists():
-        DocBin(docs=parse()).to_disk(file)
+        DocBin(docs=parse).to_disk(file)
     return list(DocBin().from_disk(file).get_docs(parser.pipeline().vocab))
 
 
 if __name__ == "__main__":
-    commands = (target, sentence, target_folds, sentence_folds, train_target, train_sentence, heaviest)
+    commands = (target, sentence, target_folds, sentence_folds, train_target, train_sentence, heaviest, swaps)
     {f.__name__: f for f in commands}[sys.argv[1].replace("-", "_")](*sys.argv[2:4])
