@@ -3,6 +3,7 @@
 A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset in code points of ``article.text``.
 """
 
+import itertools
 import math
 from collections.abc import Iterable
 from typing import Any
@@ -172,7 +173,7 @@ def check(tables: dict[str, pd.DataFrame], text: str) -> None:
 def _plain(value):
     if isinstance(value, (list, dict)):
         return value
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+    if _is_null(value):
         return None
     return value.item() if hasattr(value, "item") else value
 
@@ -181,32 +182,38 @@ def _check_columns(name, frame):
     if list(frame.columns) != list(COLUMNS[name]):
         raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
     for column, kind in COLUMNS[name].items():
-        if not kind.endswith("?") and frame[column].isna().any():
+        if not kind.endswith("?") and any(map(_is_null, frame[column].tolist())):
             raise ValueError(f"table {name}: column {column} contains a null")
     key = next(iter(COLUMNS[name]))
-    if frame[key].duplicated().any():
+    keys = frame[key].tolist()
+    if len(set(keys)) < len(keys):
         raise ValueError(f"table {name}: {key} is not unique")
-    if "start" in frame and not frame["start"].is_monotonic_increasing:
+    starts = frame["start"].tolist() if "start" in frame else []
+    if any(one > other for one, other in itertools.pairwise(starts)):
         raise ValueError(f"table {name}: rows are not sorted by start")
+
+
+def _is_null(value):
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
 def _check_spans(name, frame, text):
     for start, end, words in SPANS.get(name, []):
-        for a, b, held in zip(frame[start], frame[end], frame[words], strict=True):
-            if pd.isna(a) != pd.isna(b) or pd.isna(a) != pd.isna(held):
+        for a, b, held in zip(*(frame[column].tolist() for column in (start, end, words)), strict=True):
+            if _is_null(a) != _is_null(b) or _is_null(a) != _is_null(held):
                 raise ValueError(f"table {name}: {start}, {end} and {words} are not null together")
-            if not pd.isna(a) and (not 0 <= a < b <= len(text) or text[a:b] != held):
+            if not _is_null(a) and (not 0 <= a < b <= len(text) or text[a:b] != held):
                 raise ValueError(f"table {name}: text[{a}:{b}] is not {held!r}")
 
 
 def _check_each(tables, name, column, holds, complaint):
-    for value in tables[name][column]:
+    for value in tables[name][column].tolist():
         for item in value if isinstance(value, list) else [value]:
-            if not pd.isna(item) and not holds(item):
+            if not _is_null(item) and not holds(item):
                 raise ValueError(f"table {name}: {column} {item!r} {complaint}")
 
 
 def _check_content(attributions, text):
-    for spans in attributions["content"]:
+    for spans in attributions["content"].tolist():
         if not spans or any(not 0 <= a < b <= len(text) for a, b in spans):
             raise ValueError(f"table attributions: content {spans} is empty or outside the text")

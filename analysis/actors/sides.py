@@ -9,7 +9,7 @@ def sides(cast: pd.DataFrame) -> dict[str, str]:
     Rebels are no part of the state they fight. Where the text tells of the rebels of one country only, those without a
     country are theirs, and an army without a country is the one that they fight.
     """
-    rows = list(zip(cast["actor"], cast["country"], cast["cameo"], strict=True))
+    rows = list(zip(*(cast[column].tolist() for column in ("actor", "country", "cameo")), strict=True))
     fought = {country for _, country, cameo in rows if _is_rebel(cameo) and isinstance(country, str)}
     home = next(iter(fought)) if len(fought) == 1 else None
     return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
@@ -20,7 +20,7 @@ def heads(cast: pd.DataFrame) -> dict[str, str]:
     most.
     """
     known, members = sides(cast), {}
-    for actor, kind, mentions in zip(cast["actor"], cast["type"], cast["mentions"], strict=True):
+    for actor, kind, mentions in zip(*(cast[c].tolist() for c in ("actor", "type", "mentions")), strict=True):
         members.setdefault(known[actor], []).append((kind != "state", -int(mentions), actor))
     return {actor: min(members[one])[2] for actor, one in known.items()}
 

@@ -23,35 +23,34 @@ class Context:
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: pd.DataFrame) -> None:
         self.sentence = parser.sentence_numbers(doc)
-        self.attributions = attributions[["attribution", "content"]].to_dict("records")
-        self.country = dict(zip(cast["actor"], cast["country"], strict=True))
-        self.states = {
-            c: a for a, c, t in zip(cast["actor"], cast["country"], cast["type"], strict=True) if t == "state"
-        }
-        self.types = dict(zip(cast["actor"], cast["type"], strict=True))
-        self.powers = {
-            a
-            for a, c in zip(cast["actor"], cast["cameo"], strict=True)
-            if str(c).endswith(_POWERS) or str(c).startswith(_BODIES)
-        }
+        told = zip(attributions["attribution"].tolist(), attributions["content"].tolist(), strict=True)
+        self.attributions = [{"attribution": number, "content": content} for number, content in told]
+        columns = ("actor", "type", "country", "cameo", "mentions")
+        actors = list(zip(*(cast[column].tolist() for column in columns), strict=True))
+        self.types = {actor: kind for actor, kind, *_ in actors}
+        self.country = {actor: country for actor, _, country, *_ in actors}
+        self.states = {country: actor for actor, kind, country, *_ in actors if kind == "state"}
+        self.powers = {a for a, _, _, code, _ in actors if str(code).endswith(_POWERS) or str(code).startswith(_BODIES)}
         self.sides = sides.sides(cast)
         self.heads_of_sides = sides.heads(cast)
-        self.named = set(mentions.loc[mentions["kind"] == "name", "actor"])
-        often = cast.loc[(cast["type"] == "person") & (cast["mentions"] >= _OFTEN), "actor"]
-        self.newsmakers = self.named & set(often)  # persons of whom the article speaks again and again
-        self.speakers = dict(zip(attributions["attribution"], attributions["actor"], strict=True))
-        self.present = {
-            n: list(dict.fromkeys(group)) for n, group in mentions.dropna(subset="actor").groupby("sentence")["actor"]
-        }
+        self.speakers = dict(zip(attributions["attribution"].tolist(), attributions["actor"].tolist(), strict=True))
+        columns = ("sentence", "start", "end", "kind", "actor")
+        held = [m for m in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(m[-1], str)]
+        self.named = {actor for *_, kind, actor in held if kind == "name"}
+        often = {actor for actor, kind, *_, count in actors if kind == "person" and count >= _OFTEN}
+        self.newsmakers = self.named & often  # persons of whom the article speaks again and again
+        self.present: dict[int, list[str]] = {}
         self.at, self.heads = {}, {}
-        for m in mentions.dropna(subset="actor").itertuples():
-            span = doc.char_span(m.start, m.end, alignment_mode="expand")
-            for token in span if span is not None else ():
-                old = self.at.get(token.i)
-                if old is None or m.end - m.start < old[0]:
-                    self.at[token.i] = (m.end - m.start, m.actor)
-            if span is not None and m.kind == "nominal":
-                self.heads.setdefault(_singular(span.root), m.actor)
+        for sentence, start, end, kind, actor in held:
+            present = self.present.setdefault(sentence, [])
+            if actor not in present:
+                present.append(actor)
+            span = doc.char_span(start, end, alignment_mode="expand")
+            for i in range(span.start, span.end) if span is not None else ():
+                if i not in self.at or end - start < self.at[i][0]:
+                    self.at[i] = (end - start, actor)
+            if span is not None and kind == "nominal":
+                self.heads.setdefault(_singular(span.root), actor)
 
     def actor(self, token: Token | None) -> str | None:
         """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the

@@ -10,7 +10,24 @@ from analysis.sentiment.masking import NAME, Word
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NN", "NNS", "NAME", "PRP", "EX", "CD", "$"}
-_BEFORE_NOUN = {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "NAME", "VBN", "VBG", "PDT", "WP$", "POS", "HYPH", "$"}
+_BEFORE_NOUN = {
+    "DT",
+    "JJ",
+    "JJR",
+    "JJS",
+    "CD",
+    "PRP$",
+    "NN",
+    "NNS",
+    "NAME",
+    "VBN",
+    "VBG",
+    "PDT",
+    "WP$",
+    "POS",
+    "HYPH",
+    "$",
+}
 _VERBS = {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"}
 _HELPERS = {"be", "have", "do", "get", "'s", "’s", "go"}
 _ADVERBS = {"RB", "RBR", "RBS"}
@@ -113,7 +130,11 @@ def _whole(held, first, last):
     if before is not None and before.tag in {"IN", "TO"} and not (before.lower in _MARKS and subject is not None):
         governor = _governor(held, begin - 2)
         role = f"p:{before.lower}"
-        if before.lower == "by" and governor in held.group and (held.group[governor].passive or words[governor].tag == "VBN"):
+        if (
+            before.lower == "by"
+            and governor in held.group
+            and (held.group[governor].passive or words[governor].tag == "VBN")
+        ):
             role = "agent"
         return Part(role, governor, begin, last, relative)
     if subject is not None and subject.first <= last + 2:
@@ -147,8 +168,10 @@ def further(held: Sentence, verb: int) -> list[Verb]:
 def phrase_end(held: Sentence, i: int) -> int:
     """Return where the phrase ends that begins at `i`: at a preposition, a verb or the end of its clause."""
     end = min(i + 1, len(held.words))
-    while end < len(held.words) and held.clause[end] == held.clause[i] and not (
-        held.words[end].tag in {"IN", "TO"} or (end in held.group and i not in held.group)
+    while (
+        end < len(held.words)
+        and held.clause[end] == held.clause[i]
+        and not (held.words[end].tag in {"IN", "TO"} or (end in held.group and i not in held.group))
     ):
         end += 1
     return end

@@ -61,11 +61,14 @@ def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cas
     The actor is that of the shortest mention that holds the head of the source, or a name beside it ("the doctor, *Ana
     Lopez*"); null where there is none. A relative pronoun ("who said") speaks for the noun before it.
     """
-    actor_type = dict(zip(cast["actor"], cast["type"], strict=True))
-    names = set(mentions.loc[mentions["kind"] == "name", "actor"].dropna())
-    spoken = mentions.dropna(subset="actor")[["start", "end", "actor"]].to_dict("records")
+    actor_type = dict(zip(cast["actor"].tolist(), cast["type"].tolist(), strict=True))
+    columns = ("start", "end", "actor", "kind")
+    held = [m for m in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(m[2], str)]
+    names = {actor for *_, actor, kind in held if kind == "name"}
+    spoken = [{"start": start, "end": end, "actor": actor} for start, end, actor, _ in held]
+    places = zip(quotations["source_start"].tolist(), quotations["source_end"].tolist(), strict=True)
     actors, types = [], []
-    for row in quotations.to_dict("records"):
+    for row in ({"source_start": start, "source_end": end} for start, end in places):
         head = _source_head(doc, row)
         actor = _actor(head, spoken) if head is not None else None
         actors.append(actor)

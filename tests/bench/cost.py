@@ -1,4 +1,5 @@
-"""Print what each annotator costs, as a share of the parse's time: python tests/bench/cost.py SET.jsonl
+"""Print what each annotator costs, as a share of the parse's time, and the whole reading's speed beside the bare
+parse's: python tests/bench/cost.py SET.jsonl
 
 Each text is parsed and read four times and the shortest time counts; process time on one core, after one warm reading.
 """
@@ -9,7 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from analysis import actors, escalation, events, sentiment, sources
+from analysis import Article, actors, escalation, events, read, sentiment, sources
 from analysis.grammar import parser
 
 STAGES = ("quotations", "actors found", "actor tables", "attributions", "events", "steps", "tone")
@@ -34,9 +35,11 @@ def costs(text):
     held, attributions = shortest(lambda: sources.attributions(doc, quoted, mentions, cast))
     acts, coded = shortest(lambda: events.events(doc, mentions, cast, held))
     _, steps = shortest(lambda: escalation.steps(doc, acts, cast))
-    _, tone = shortest(lambda: sentiment.tone(sentiment.portrayals(doc, mentions, held), cast))
+    _, tone = shortest(lambda: sentiment.tone(sentiment.portrayals(doc, mentions, held, reasons=False), cast))
+    article = Article(text)
+    _, whole = shortest(lambda: read(article))
     spent = (quotations, found, tables - found, attributions, coded, steps, tone)
-    return Counter(parse=parse, **dict(zip(STAGES, spent, strict=True)))
+    return Counter(parse=parse, whole=whole, **dict(zip(STAGES, spent, strict=True)))
 
 
 if __name__ == "__main__":
@@ -45,3 +48,6 @@ if __name__ == "__main__":
     total = sum(map(costs, texts), Counter())
     for stage in STAGES:
         print(f"{stage:13} {100 * total[stage] / total['parse']:5.1f} % of the parse")
+    print(
+        f"the whole reading reads {total['parse'] / total['whole']:.2f} of the words a second that the bare parse does"
+    )

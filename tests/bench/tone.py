@@ -205,7 +205,9 @@ def _matrix(rows):
 def _targets(path):
     """Yield (features, number of the label, group, whether the sentence has several labels) for every target."""
     rows, docs = _rows(path)
-    texts = [" ".join(word.lower for word in _masked(doc, row["targets"]).words) for row, doc in zip(rows, docs, strict=True)]
+    texts = [
+        " ".join(word.lower for word in _masked(doc, row["targets"]).words) for row, doc in zip(rows, docs, strict=True)
+    ]
     groups = _groups([row["primary_gid"] for row in rows], texts)
     for row, doc, group in zip(rows, docs, groups, strict=True):
         mixed = len({one["polarity"] for one in row["targets"]}) > 1
@@ -238,7 +240,9 @@ def swaps(path, most=1500):
             span = doc.char_span(start, end, alignment_mode="expand")
             kind = {"LOC": "GPE", "FAC": "ORG"}.get(span.root.ent_type_, span.root.ent_type_)
             if kind in SWAPS and span.root.pos_ == "PROPN" and span.text not in SWAPS[kind]:
-                held.append((doc, start, end - 2 if span.text[-2:] in {"'s", "’s"} else end, chance.choice(SWAPS[kind])))
+                held.append(
+                    (doc, start, end - 2 if span.text[-2:] in {"'s", "’s"} else end, chance.choice(SWAPS[kind]))
+                )
     held = chance.sample(held, min(int(most), len(held)))
     swapped = parser.pipeline().pipe([doc.text[:a] + name + doc.text[b:] for doc, a, b, name in held], batch_size=64)
     flips = 0
