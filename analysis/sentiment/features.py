@@ -252,7 +252,7 @@ _FAMILIES = (_around, _window, _governed, _embedded, _mentioned, _turns)
 
 
 def _valences(view):
-    """Sum what the lists say, by sign: by nearness, by zone, by role, by whether the target or another stands nearer."""
+    """Sum what the lists say, by sign: by nearness, zone, role, and whether the target or another stands nearer."""
     held, role, first, last = view.held, _short(view.part.role), view.first, view.last
     deep, again = held.depth[first], [held.depth[i] for i in view.again]
     others = [i for i in held.names if not first <= i <= last and i not in view.again]

@@ -91,7 +91,10 @@ def sentence(words: list[Word]) -> Sentence:
             inside = (not inside) if word.lower == '"' else word.lower in {"“", "``"}
         main = i in group and group[i].main == i
         deep += main or word.tag == "NAME"
-        negated.append(since < _REACH), quoted.append(inside), clause.append(number), depth.append(deep)
+        negated.append(since < _REACH)
+        quoted.append(inside)
+        clause.append(number)
+        depth.append(deep)
         since = 0 if word.lower in _NEGATIONS else since + 1
     names = [i for i, word in enumerate(words) if word.tag == NAME or word.lower in _PERSONS]
     means = [word.meaning.mean for word in words]

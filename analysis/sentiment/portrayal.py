@@ -146,13 +146,13 @@ def _begin(begin="noun"):
 
 
 def _named_sum(family, *parts):
-    *parts, sign = parts
+    *told, sign = parts
     words = _PHRASES[sign]
     if family == "deed":
-        return f"verbs that {_SIGNS[sign].replace('speaks', 'speak')} of who {parts[0]}"
-    lists = next((f" ({_LISTS[part]})" for part in parts if part in _LISTS), "")
-    places = [_ZONES.get(part) or _NEARER.get(part) for part in parts]
-    role = next((f", {_role(p)}" for p in parts if p in {"agent", "patient", "poss"}), "")
+        return f"verbs that {_SIGNS[sign].replace('speaks', 'speak')} of who {told[0]}"
+    lists = next((f" ({_LISTS[part]})" for part in told if part in _LISTS), "")
+    places = [_ZONES.get(part) or _NEARER.get(part) for part in told]
+    role = next((f", {_role(p)}" for p in told if p in {"agent", "patient", "poss"}), "")
     steps = ", the nearer the heavier" if "steps" in family else ""
     said = " around a pronoun that means it" if family == "sum again" else ""
     said += "".join(f" {place}" for place in places if place)

@@ -156,8 +156,8 @@ def _regression(x, y, weight):
 def _unevenness(x, y, prior=4):
     """Return, for each feature, the largest |log ratio| of its rate in one label to its rate in the others."""
     held, ratios = (x != 0).astype(float), []
-    for label in range(3):
-        ours, theirs = y == label, y != label
+    for number in range(3):
+        ours, theirs = y == number, y != number
         rate = (np.asarray(held[ours].sum(0)).ravel() + prior) / (ours.sum() + 2 * prior)
         ratios.append(
             np.abs(np.log(rate * (theirs.sum() + 2 * prior) / (np.asarray(held[theirs].sum(0)).ravel() + prior)))
