@@ -52,6 +52,7 @@ def masked(span: Span, names: Collection[tuple[int, int]] = ()) -> Masked:
 
     Does not know a name that begins a sentence if neither `names` nor the tagger knows it.
 
+    >>> from analysis.grammar import parser
     >>> [word.lower for word in masked(parser.parse("The Sudanese army left Port Sudan.")[:]).words]
     ['NAME', 'army', 'left', 'NAME', '.']
     """
