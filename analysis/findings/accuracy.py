@@ -10,6 +10,7 @@ from analysis.findings.titles import ahead_of_peers
 
 FEW = 5  # labels that a coefficient of agreement should at least rest on
 WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
+UNREAD = "unread articles"
 _COUNTED = ("mentions", "attributions", "events")
 
 
@@ -46,14 +47,17 @@ def coded(name: str, pairs: list[Any]) -> Iterator[str]:
 
 
 def whole_articles(figures: pd.DataFrame) -> Iterator[str]:
-    """Say how far machine and coders agree on the whole articles that no rule was built on."""
+    """Say how far machine and coders agree on whole articles, and on those that were not read while rules were made."""
     held = figures[figures["set"].str.endswith(WHOLE)].set_index("measure")["value"].div(100)
-    if len(held):
+    unread = figures[figures["set"].str.endswith(UNREAD)]
+    if len(held) and len(unread):
+        apart = [f"{value:.2f}" for value in unread["value"].div(100)]
         yield (
-            f"On {figures['set'].iloc[0]} that no rule was built on, machine and coders reach an F1 of"
-            f" {held.iloc[0]:.2f} for mentions with the right actor, {held['attributions (F1)']:.2f} for attributions,"
-            f" {held['acts (F1)']:.2f} for acts, and {held['acts right in every column (F1)']:.2f} for acts with every"
-            " column right; 1 is full agreement."
+            f"On {figures['set'].iloc[0]} machine and coders reach an F1 of {held.iloc[0]:.2f} for mentions with the"
+            f" right actor, {held['attributions (F1)']:.2f} for attributions, {held['acts (F1)']:.2f} for acts, and"
+            f" {held['acts right in every column (F1)']:.2f} for acts with every column right; 1 is full agreement. On"
+            f" {unread['set'].iloc[0].split()[0]} of them, which were not read while rules were made, it is"
+            f" {listed(apart)}."
         )
 
 
