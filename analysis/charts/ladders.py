@@ -39,7 +39,7 @@ def ladder(
 ) -> go.Figure:
     """Draw the steps by story order and level, in the given colours; arrows lead from a step to the response.
 
-    Marks show whether a step is told as fact, attributed, claimed by one side, or a threat or plan.
+    Marks show whether a step is told as fact, attributed, claimed by one side, a threat or plan, or past background.
     """
     if reading.steps.empty:
         return nothing(reading, title, subtitle, source)

@@ -43,6 +43,7 @@ MARKS = {  # how a step is told: mark, and the same as a letter for the key
     grounds.WORD: ("diamond", "◆"),
     grounds.CLAIM: ("triangle-up", "▲"),
     grounds.THREAT: ("circle-open", "○"),
+    grounds.PAST: ("square", "■"),
 }
 
 
