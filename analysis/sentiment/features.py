@@ -7,7 +7,6 @@ subject of: deny" (``naming``). It is there or not, or it is a sum over a word l
 import functools
 import itertools
 import math
-from collections import Counter
 from typing import NamedTuple
 
 from analysis import lexicons
@@ -37,13 +36,15 @@ class View(NamedTuple):
     outer: Part | None  # the part of what the target owns or describes
     zones: list[str]  # of each word: in, mod (its noun phrase), gov (governs it), clause, out
     again: list[int]  # pronouns that mention the target once more
+    repeated: list[Part]  # the parts these play
 
 
 def view(held: Sentence, first: int, last: int) -> View:
     """See a sentence from one target."""
     part = order.part(held, first, last)
     outer = order.whole(held, part) if part.role in {"poss", "of"} else None
-    return View(held, first, last, part, outer, _zones(held, first, last, part, outer), _again(held, first, last))
+    zones, again = _zones(held, first, last, part, outer), _again(held, first, last)
+    return View(held, first, last, part, outer, zones, again, [order.part(held, i, i) for i in again])
 
 
 def shared(held: Sentence) -> dict[Feature, float]:
@@ -55,9 +56,9 @@ def shared(held: Sentence) -> dict[Feature, float]:
 def own(view: View) -> dict[Feature, float]:
     """Map the features that only this target has to their values: 1, or the square root of a sum."""
     held = dict.fromkeys(itertools.chain.from_iterable(family(view) for family in _FAMILIES), 1.0)
-    sums: Counter[Feature] = Counter()
+    sums: dict[Feature, float] = {}
     for feature, value in itertools.chain(_valences(view), _deeds(view), _shares(view)):
-        sums[feature] += value
+        sums[feature] = sums.get(feature, 0.0) + value
     held.update((feature, math.copysign(math.sqrt(abs(value)), value)) for feature, value in sums.items())
     return held
 
@@ -88,10 +89,6 @@ def _again(held, first, last):
         elif latest == last and word.lower in _HE_OR_SHE:
             found.append(i)
     return found if target.tag in {NAME, "NN", "NNS"} else []
-
-
-def _said(held, i):
-    return f"not {held.words[i].lemma}" if held.negated[i] else held.words[i].lemma
 
 
 def _short(role):
@@ -128,12 +125,12 @@ def _around(view):
         meaning = word.meaning
         if not meaning.part or zone == "in" or (meaning.matter and zone == "out"):
             continue
-        yield "in", zone, _said(held, i)
+        yield "in", zone, held.said[i]
         if zone in {"gov", "clause"} and role in {"agent", "patient"}:
             yield "in", zone, role, word.lemma
         if not meaning.matter:
             if abs(held.depth[i] - deep) <= 1:
-                yield "close", _said(held, i)
+                yield "close", held.said[i]
             for kind in meaning.manners:
                 yield "around", zone, kind
 
@@ -168,7 +165,7 @@ def _played(view, part, role):
     if governor < 0:
         return
     meaning, sign = held.words[governor].meaning, _part_sign(held, governor, role)
-    yield "role", role, _said(held, governor)
+    yield "role", role, held.said[governor]
     yield "part", role, meaning.part
     yield "kind", role, sign
     for kind in meaning.kinds:
@@ -185,7 +182,7 @@ def _played(view, part, role):
 def _verb(held, role, verb):
     """Name a further verb that the target does or suffers."""
     sign = _part_sign(held, verb, role)
-    yield "role", role, _said(held, verb)
+    yield "role", role, held.said[verb]
     yield "kind", role, sign
     for kind in held.words[verb].meaning.kinds:
         yield "kind", role, kind
@@ -226,10 +223,10 @@ def _embedded(view):
 
 def _mentioned(view):
     """Name the parts that the target plays where a pronoun mentions it once more."""
-    for part in (order.part(view.held, i, i) for i in view.again):
+    for part in view.repeated:
         yield "again", part.role
         if part.governor >= 0:
-            yield "again", part.role, _said(view.held, part.governor)
+            yield "again", part.role, view.held.said[part.governor]
             yield "again", part.role, "", _part_sign(view.held, part.governor, part.role)
 
 
@@ -294,7 +291,7 @@ def _deeds(view):
         roles |= {verb.main: "patient" if verb.passive else "agent" for verb in order.further(held, part.governor)}
     if part.relative >= 0:
         roles[part.relative] = "agent"
-    again = {p.governor: p.role for p in (order.part(held, i, i) for i in view.again)}
+    again = {p.governor: p.role for p in view.repeated}
     for verb in held.verbs:
         meaning = held.words[verb.main].meaning
         role, repeated = roles.get(verb.main, ""), again.get(verb.main)

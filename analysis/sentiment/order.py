@@ -65,6 +65,7 @@ class Sentence(NamedTuple):
     names: list[int]  # the names, and the pronouns that stand for somebody
     turned: list[float]  # twice the mean valence of each, after negation
     shapes: list[str]  # its part of speech with the sign of that, or its lemma
+    said: list[str]  # its lemma, "not" before it where it is negated
     valued: list[int]  # the words that a list knows, other than the matters of war
 
 
@@ -103,8 +104,9 @@ def sentence(words: list[Word]) -> Sentence:
         word.meaning.part + valence.sign(value / 2) if word.meaning.part else word.lemma
         for word, value in zip(words, turned, strict=True)
     ]
+    said = [f"not {word.lemma}" if no else word.lemma for word, no in zip(words, negated, strict=True)]
     valued = [i for i, word in enumerate(words) if word.meaning.valued]
-    return Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, valued)
+    return Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued)
 
 
 def part(held: Sentence, first: int, last: int) -> Part:
