@@ -25,7 +25,7 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
 
     A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
-    only ("Iraqi attack"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in
+    only ("Iraqi attack"), and before a weapon that does something ("Iraqi rockets hit the town"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in
     a dateline never act.
     """
     outside = datelines.tokens(doc)
@@ -63,8 +63,10 @@ def _capital_acts(doc, m, mentions):
 def _acts(head, end, *, capital):
     head = _first_conjunct(head)
     governor, relation = head.head, head.dep_
+    if relation in _PRENOMINAL and governor.pos_ == "VERB" and governor.i == end:
+        return not capital or not _moves(governor)  # the verb of a headline: "*Chad* shells port"
     if relation in _PRENOMINAL and governor.i >= end:
-        return _is(governor, "deed") and not capital or governor.lower_ in _LED
+        return _is(governor, "deed") and not capital or governor.lower_ in _LED or _is_wielded(governor)
     if relation == "poss":
         return not _is(governor, "place")
     if relation == "pobj":
@@ -76,6 +78,14 @@ def _acts(head, end, *, capital):
     if relation == "nsubj":
         return not capital or governor.pos_ == "VERB" and not _moves(governor)
     return not capital and relation != "npadvmod"
+
+
+def _is_wielded(noun):
+    """Return True if a weapon does what its country does with it ("*Sudanese* drones struck the town")."""
+    if not _is(noun, "arm"):
+        return False
+    agent = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
+    return agent or (noun.dep_ == "nsubj" and _is(noun.head, "assault"))
 
 
 def _moves(verb):

@@ -74,7 +74,7 @@ def _acts(head, n, actor):
     if actor.named and not vague:
         return True
     if vague or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
-        return pronouns.is_subject(head) or head.dep_ == "poss"
+        return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent"
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
     if head.dep_ == "pobj" and (n.type == "organisation" or head.head.lower_ in {"in", "near", "by"}):

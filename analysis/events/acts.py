@@ -178,6 +178,11 @@ def denies(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
+def does_away_with(word: Token) -> bool:
+    """Return True if `word` says of what it governs that it is not so, or will not be ("*denied* claims that …")."""
+    return lexicons.mapping("unreal", "word", "status").get(word.lemma_.lower()) == "denied"
+
+
 def obliged(verb: Token) -> Token | None:
     """Return the clause under `verb` that says what somebody must or should do, or None."""
     for clause in verb.children:

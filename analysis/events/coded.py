@@ -46,12 +46,23 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
         act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
         if act is None or speakers.asks_for_anonymity(token):
             continue
+        act = _what_is_disclaimed(act) or act
         if act.operator in acts.ADDRESSING:
             inside.update(_asked(act.token))
         for one in [act, *([] if act.operator == "oblige" else acts.shared(act))]:
             inside.update(_governed_words(one))
             coded.append(CodedAct(_trigger(one), one.code, *participants.source_and_target(one), one))
     return [c for c in coded if c.act.token.i not in inside]
+
+
+def _what_is_disclaimed(act):
+    """Return the act that nobody named charges, and that the verb above does away with ("denied claims that it *arms*
+    them"), or None.
+    """
+    word, inner = act.token, act.inner
+    if act.operator != "accuse" or word.pos_ != "NOUN" or inner is None or inner.token.dep_ not in {"acl", "ccomp"}:
+        return None
+    return inner if acts.does_away_with(word.head) and participants.owner(word) is None else None
 
 
 def _asked(verb):

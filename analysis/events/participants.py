@@ -55,7 +55,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
 
 def _inflicting(words, sufferer):
     """Return who does what another suffers ("faced *Chad*'s attacks", "fell to *rebels*")."""
-    return _owner(words[-1]) or _slot(["to", "by", "from"], words, {sufferer.i} if sufferer is not None else set())
+    return owner(words[-1]) or _slot(["to", "by", "from"], words, {sufferer.i} if sufferer is not None else set())
 
 
 def _whom(act, words, source):
@@ -86,7 +86,7 @@ def party(token: Token) -> Token:
     if token.lower_ in _SHARES:  # "troops, some of whom were killed"
         whole = next(iter(syntax.prepositional(token, "of")), token)
         return token.head.head if whole.lower_ in {"whom", "which"} and token.head.dep_ == "relcl" else whole
-    return token if can_act(token) else _kind(token) or _owner(token) or _of(token) or token
+    return token if can_act(token) else _kind(token) or owner(token) or _of(token) or token
 
 
 def _kind(noun):
@@ -149,11 +149,13 @@ def _told_source(act, words):
     first.
     """
     first = words[:0:-1] if act.operator in {"do", "occur", "undergo"} else []
+    if act.operator in acts.ADDRESSING:
+        words = words[:1]  # who is to do it, or is charged with it, does not say so
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
         found = (
-            _owner(word, suffers=_suffers(act, word))
+            owner(word, suffers=_suffers(act, word))
             if word.pos_ == "NOUN"
             else _own_subject(word)
             if word in first
@@ -176,13 +178,19 @@ def _behind(act, words):
         return None
     for deed in syntax.prepositional(act.token, "in", "during", "after"):
         if deed.pos_ == "NOUN" and acts.act(deed) is not None:
-            return _owner(deed)
+            return owner(deed)
     return None
 
 
 def _own_subject(verb):
+    """Return who is told to do what a verb above brings about ("led to *Chad* closing the border", "led *Chad* to
+    close it"), or None.
+    """
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        moved = syntax.direct_object(verb.head) if not syntax.is_passive(verb.head) else None
+        return moved if moved is not None and moved.i < verb.i and _names_party(moved) else None
     found = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
-    return found if verb.dep_ == "ccomp" else None
+    return found if verb.dep_ in {"ccomp", "pcomp"} else None
 
 
 def _doer(verb):
@@ -196,12 +204,12 @@ def _doer(verb):
     if found.pos_ != "NOUN" or can_act(found):
         return found
     if _is_deed(found) and _harms(clause):
-        return _owner(found) or _blamed(found)  # "the strike that killed six": whoever struck
+        return owner(found) or _blamed(found)  # "the strike that killed six": whoever struck
     if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i:
         if _harms(clause):
-            return _owner(found) or _blamed(found)
+            return owner(found) or _blamed(found)
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
-    return _owner(found) or found
+    return owner(found) or found
 
 
 def _harms(verb):
@@ -317,6 +325,14 @@ def _misplaced_agent(verb):
     return None
 
 
+def _of_resolution(verb):
+    """Return the body that heads the sentence of a numbered clause ("The *Council*, … 2. Demands that …")."""
+    if verb.tag_ != "VBZ" or verb.i < 2 or not (verb.nbor(-1).text == "." and verb.nbor(-2).like_num):
+        return None
+    body = next((t for t in verb.sent if t.dep_ in syntax.SUBJECTS | {"ROOT"} and t.pos_ in {"NOUN", "PROPN"}), None)
+    return body if body is not None and body.i < verb.i and _names_party(body) else None
+
+
 def _headline_subject(verb):
     """Return the name before the verb of a headline, which a parser took for a part of it ("*Chad* attacks Niger")."""
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBP", "VBD"}:
@@ -330,7 +346,7 @@ def _headline_subject(verb):
 def _governing_subject(verb):
     head = verb.head
     while head.pos_ not in {"VERB", "AUX"}:
-        own = _owner(head) if head.pos_ == "NOUN" else None
+        own = owner(head) if head.pos_ == "NOUN" else None
         if own is not None or head.head.i == head.i:
             return own
         head = head.head
@@ -339,17 +355,18 @@ def _governing_subject(verb):
 
 def _speaker(verb):
     """Resolve "it", "he" or "they" inside reported speech to whoever reports ("the army said *it* struck")."""
-    head = verb
+    head, reported = verb, False
     while head.dep_ in {"ccomp", "xcomp", "conj", "advcl", "relcl"} and head.head.i != head.i:
+        reported = reported or head.dep_ == "ccomp"
         head = head.head
         found = next((c for c in head.children if c.dep_ == "nsubj"), None)
-        if found is not None and found.pos_ != "PRON":
+        if reported and found is not None and found.pos_ != "PRON":
             return found if found.i < verb.i else None  # "it may strike, the radio said": not the radio
     return None
 
 
-def _owner(noun, *, suffers=False):
-    """Find the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led
+def owner(noun: Token, *, suffers: bool = False) -> Token | None:
+    """Return the head of the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led
     raid".
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
@@ -418,15 +435,26 @@ def _target(act, source):
     if act.operator in acts.ADDRESSING:
         told = _addressed(act, taken) if act.operator != "threaten" else None
         asked = _asked_owner(act, taken) if act.operator in {"appeal", "demand"} else None
-        return (told if act.token.pos_ == "NOUN" else None) or own or told or asked or below
+        sought = _from_whom(act, taken) if "from" in act.row["slots"] else None
+        return (told if act.token.pos_ == "NOUN" else None) or own or told or asked or sought or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
     return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
 
 
+def _from_whom(act, taken):
+    """Return from whom something is asked, where "from" hangs on the thing ("sought the release of two *from Chad*")."""
+    below = act.inner.token
+    for prep in below.doc[below.i + 1 : below.right_edge.i + 1]:
+        found = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep.lower_ == "from" else None
+        if found is not None and found.i not in taken and _names_party(found) and prep.head.pos_ == "NOUN":
+            return found
+    return None
+
+
 def _asked_owner(act, taken):
     """Return whose act a noun asks for ("demanded *Chile*'s apology", "called for a *Chadian* withdrawal")."""
-    found = _owner(act.inner.token, suffers=_suffers(act, act.inner.token)) if act.inner.token.pos_ == "NOUN" else None
+    found = owner(act.inner.token, suffers=_suffers(act, act.inner.token)) if act.inner.token.pos_ == "NOUN" else None
     return found if found is not None and found.i not in taken else None
 
 
@@ -439,7 +467,7 @@ def _own_target(act, taken):
 
 def _made_by(noun, taken):
     """Return whose proposal or demand is refused ("rejected *Chad*'s offer of talks")."""
-    found = _owner(noun) or _of(noun)
+    found = owner(noun) or _of(noun)
     return found if found is not None and found.i not in taken else None
 
 
@@ -482,6 +510,22 @@ def _can_be_target(word, slot):
     return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or acts.is_place(word)
 
 
+def _shared_object(act, words, source):
+    """Return the object that a verb shares with the last of those beside it ("arms, trains and commands *rebels*")."""
+    verb = words[-1]
+    if verb.pos_ != "VERB" or "obj" not in act.innermost.row["slots"] or syntax.is_passive(verb):
+        return None
+    if any(c.dep_ in syntax.OBJECTS | {"prep", "xcomp", "ccomp"} for c in verb.children):
+        return None
+    while True:
+        beside = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        if beside is None or any(c.dep_ in syntax.SUBJECTS for c in beside.children):
+            return None
+        verb, found = beside, syntax.direct_object(beside)
+        if found is not None:
+            return found if _can_be_target(found, "obj") else None
+
+
 def _loose(act, words, source):
     """Look further down the phrase, where a parser may have hung the preposition on another noun."""
     wanted, taken = (
@@ -515,7 +559,7 @@ def _helped(act, words, source):
 
 def _owner_of_things(act, words, source):
     """Return whose the things are that an act is done with ("seized *Chad's* weapons")."""
-    return next((found for thing in act.things if (found := _owner(thing)) is not None), None)
+    return next((found for thing in act.things if (found := owner(thing)) is not None), None)
 
 
 def _place(act, words, source):
@@ -539,6 +583,7 @@ _SOURCES = (
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.
 _SUBJECTS = (
+    _of_resolution,  # before or after the next two: such a verb is no passive, and its subject stands far off
     _misplaced_agent,  # before or after the next: a passive is no verb of a headline without "is"
     _headline_subject,  # before or after the next: that one reads names of other relations
     _own_name,  # a name right before the verb is nearer than whoever reports
@@ -560,6 +605,7 @@ _OWNERS = (
 _TARGETS = (
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
+    _shared_object,  # before or after the next: it has no preposition of its own
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
     _place,  # where a deed was done before whose the things were

@@ -20,6 +20,7 @@ _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
+_SO = {"true", "correct", "accurate", "right", "so"}  # under "not", what is said does not hold
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 
 
@@ -164,7 +165,7 @@ def _modal(place):
 
 
 def _disclaimed(place):
-    """Read "*no evidence* that they attacked", "it is *false* that they attacked"."""
+    """Read "*no evidence* that they attacked", "it is *false*, or *not true*, that they attacked"."""
     clause = place.below
     if clause is None or clause.dep_ not in {"acl", "ccomp"}:
         return None
@@ -172,6 +173,8 @@ def _disclaimed(place):
         return "denied"
     said = [c for c in place.word.children if c.dep_ == "acomp"]
     words = (place.word, *said) if place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
+    if syntax.is_negated(place.word) and any(w.lower_ in _SO for w in words):
+        return "denied"
     return next((_unreal_words().get(w.lemma_.lower()) for w in words if w.pos_ == "ADJ"), None)
 
 

@@ -55,7 +55,7 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
         return event.with_columns(target=None)
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
         return event
-    if row["root"] == "13" or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
+    if row["root"] in {"01", "13"} or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
         return event.with_columns(target=None)
     if row["root"] == "05" and told is not None:  # "reaffirmed *its* commitment to Japan"
         return event.with_columns(target=article.actor(next(iter(syntax.prepositional(told, "to")), None)))

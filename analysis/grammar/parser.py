@@ -74,7 +74,7 @@ _CLOSING = {'"', "”", "''", "’", "'", "»", ")", "]"}
 
 
 def _verb_lemmas(nlp, name):
-    """Return what sets right the lemmas of verbs that spaCy's rules get wrong."""
+    """Return what sets right the lemmas of verbs that spaCy's rules get wrong, and verbs taken for plurals of nouns."""
     lookups = nlp.get_pipe("lemmatizer").lookups
     index, irregular, endings = (lookups.get_table(f"lemma_{table}")["verb"] for table in ("index", "exc", "rules"))
 
@@ -96,11 +96,41 @@ def _verb_lemmas(nlp, name):
 
     def verb_lemmas(doc):
         for token in doc:
+            if token.tag_ == "NNS" and known(token.lower_) and (_is_operative(token) or _is_root_of_clause(token)):
+                _make_verb(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
         return doc
 
     return verb_lemmas
+
+
+def _is_operative(token):
+    """Return True if a word opens a numbered clause of a resolution ("2. *Demands* that …")."""
+    return token.i > 1 and token.text.istitle() and token.nbor(-1).text == "." and token.nbor(-2).like_num
+
+
+def _is_root_of_clause(token):
+    """Return True if a plural stands where a clause under "that" has its verb ("says that Chad *arms* them"), or beside
+    such a verb.
+    """
+    if token.dep_ == "conj":
+        return token.head.tag_ == "VBZ" and not any(c.dep_ in _OF_NOUNS for c in token.children)
+    names = [c for c in token.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == token.i - 1]
+    return bool(names) and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+
+
+def _make_verb(token):
+    """Let a word that the tagger took for a plural be the verb that it is, with its subject and object."""
+    token.tag_, token.pos_ = "VBZ", "VERB"
+    for child in token.children:
+        if child.dep_ == "compound" and child.i == token.i - 1:
+            child.dep_ = "nsubj"
+        elif child.dep_ == "appos":
+            child.dep_ = "dobj"
+
+
+_OF_NOUNS = {"det", "amod", "poss", "nummod"}
 
 
 _DOUBLING = re.compile("[^aeiou]*[aeiou][^aeiouwxy]$")  # verbs that double their last letter: "stag", "stagged"
