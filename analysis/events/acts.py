@@ -186,6 +186,8 @@ def does_away_with(word: Token) -> bool:
 def obliged(verb: Token) -> Token | None:
     """Return the clause under `verb` that says what somebody must or should do, or None."""
     for clause in verb.children:
+        if any(c.lower_ == "yet" for c in clause.children):
+            continue  # "have *yet* to go" did not go
         if clause.dep_ == "ccomp" and any(c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in clause.children):
             return clause
         if (

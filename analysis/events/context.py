@@ -10,6 +10,7 @@ from analysis.grammar import parser
 from analysis.lexicons import world
 
 _POWERS = ("GOV", "MIL", "REB")
+_TOWARDS = frozenset({"to", "against", "with", "about", "on", "over", "for"})
 _BODIES = "IGO"  # organisations of states
 _OFTEN = 3  # mentions
 _BODIES_THAT_FIGHT = {"organisation", "group"}
@@ -52,14 +53,20 @@ class Context:
             if span is not None and kind == "nominal":
                 self.heads.setdefault(_singular(span.root), actor)
 
-    def actor(self, token: Token | None) -> str | None:
-        """Return the actor that `token` or its phrase stands for; a place stands for its state if that acts in the
-        text.
+    def doer(self, token: Token | None) -> str | None:
+        """Return the actor that `token` or its phrase stands for as who acts: not whom it is turned to ("a caller *to
+        the police*").
+        """
+        return self.actor(token, without=_TOWARDS)
+
+    def actor(self, token: Token | None, *, without: frozenset[str] = frozenset()) -> str | None:
+        """Return the actor that `token` or its phrase, but for the prepositions `without`, stands for; a place stands
+        for its state if that acts in the text.
         """
         if token is None:
             return None
         party = participants.party(token)
-        words = [word for word in relevance.phrase(token) if not _is_manner(word)]
+        words = [word for word in relevance.phrase(token, without) if not _is_manner(word)]
         for word in (token, party, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]

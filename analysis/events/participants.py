@@ -13,7 +13,7 @@ from analysis import lexicons, rules
 from analysis.events import acts
 from analysis.events.acts import Act
 from analysis.grammar import syntax
-from analysis.lexicons import cameo
+from analysis.lexicons import cameo, world
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
@@ -25,7 +25,8 @@ _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, 
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
-_SHARES = {"some", "many", "most", "all", "several", "both", "one", "two", "none"}
+_HYPHENS = {"-", "–", "‑", "/"}
+_SHARES = {"hundreds", "thousands", "dozens", "scores", "tens", "number", "group", "handful", "some", "many", "most", "all", "several", "both", "one", "two", "none"}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _CHARGING = {"accuse", "blame", "suspect"}
 PLACES_OF_DEEDS = {"in", "inside", "within", "near", "across", "at"}  # prepositions, as PLACING and more
@@ -134,10 +135,17 @@ def _slots(act):
 
 
 def _between(word):
+    """Return the two between whom something is ("talks between *X* and *Y*", "*X-Y* talks"), or None."""
     for found in syntax.prepositional(word, "between", "among"):
         sides = syntax.conjuncts(found)
         if len(sides) > 1 and found.ent_type_ not in _TIMES:
             return sides[0], sides[1]
+    if word.pos_ != "NOUN":
+        return None
+    for second in (c for c in word.lefts if c.i > 1 and c.nbor(-1).text in _HYPHENS):
+        first = second.nbor(-2)
+        if world.country(first.text) and world.country(second.text):
+            return first, second
     return None
 
 
@@ -429,7 +437,9 @@ def _target(act, source):
         asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith("114")
         told = _addressed(act, taken) if asked else None
         return own or (None if told is not None and act.code in _LEAVE and not can_act(told) else told)
-    below = _target(act.inner, source) or _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
+    below = _target(act.inner, source)
+    if below is None and act.operator != "oblige":  # "told the radio that they must go": nothing is asked of the radio
+        below = _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
     if act.operator == "order" and act.innermost.code >= "18":
         return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:

@@ -17,6 +17,8 @@ _UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that
 _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
+_CLAUSE = {"VERB", "AUX"}
+_QUESTIONS = {"if", "whether", "what", "who", "why", "how", "when", "where", "which"}
 _NAMED = {"GPE", "NORP", "ORG", "PERSON"}
 _SIDES = {"country", "government", "leader", "nation", "neighbour", "neighbor", "party", "rival", "side", "state"}
 _TWO = {"both", "two", "warring", "rival", "opposing"}
@@ -59,12 +61,14 @@ def names_both(word: Token | None) -> bool:
     return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
 
 
-def phrase(token: Token) -> Iterator[Token]:
-    """Yield `token` and what stands before and after it in its noun phrase, clauses left out."""
+def phrase(token: Token, without: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """Yield `token` and what stands before and after it in its noun phrase, clauses left out, and the prepositions
+    `without`.
+    """
     yield token
     for child in token.children:
-        if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"}:
-            yield from phrase(child)
+        if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"} and child.lower_ not in without:
+            yield from phrase(child, without)
 
 
 class _Weighed(NamedTuple):
@@ -200,6 +204,20 @@ def _is_duty(coded):
     return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in coded.act.token.children)
 
 
+def _is_question(coded):
+    """Return True if somebody was only asked a question ("asked *whether* he would go"), which is no appeal."""
+    words = [coded.act.token, coded.trigger]
+    asked = (clause for word in words if word.lemma_ == "ask" for clause in word.children if clause.pos_ in _CLAUSE)
+    return any(c.lower_ in _QUESTIONS for clause in asked for c in clause.children if c.i < clause.i)
+
+
+def _is_own_duty(coded):
+    """Return True if the speakers say what they must do themselves ("*we* have to go on")."""
+    clause = acts.obliged(coded.act.token) if coded.act.operator == "oblige" else None
+    own = syntax.subject(clause) if clause is not None else None
+    return own is not None and own.lower_ in {"i", "we"}
+
+
 def _is_trait(coded):
     """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
     verb = coded.act.token
@@ -307,7 +325,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
+    _is_trait, _is_question, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

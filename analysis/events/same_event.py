@@ -143,6 +143,8 @@ def _same_source(one, other, article):
 def _is_result(first, later):
     """Return True if one of two mentions tells what the other did ("shelled the town. The shells *killed* six")."""
     near = abs(first.row["sentence"] - later.row["sentence"]) <= _NEARBY
+    if later.row["source"] not in (None, first.row["source"]):
+        return False  # whoever "killed three" did not do what nobody is named for
     return near and _kind(first.row) == "force" and any(e.coded_act.trigger.lemma_ in _RESULTS for e in (first, later))
 
 

@@ -187,8 +187,10 @@ def _described(place):
 
 
 def _conditional(place):
-    """Read "if they attack"."""
+    """Read "if they attack", "asked *whether* they attacked"."""
     marks = {c.lower_ for c in place.word.children if c.dep_ in {"mark", "aux"}}
+    if place.word.dep_ == "ccomp" and marks & {"if", "whether"}:
+        return "possible"
     return "possible" if place.word.dep_ == "advcl" and marks & _CONDITIONS else None
 
 

@@ -30,7 +30,7 @@ def mentioned(doc: Doc, article: Context) -> list[CodedEvent]:
 
 def _event(coded: CodedAct, article: Context) -> CodedEvent:
     trigger = coded.trigger
-    source, target = article.actor(coded.source), article.actor(coded.target)
+    source, target = article.doer(coded.source), article.actor(coded.target)
     when = dates.beside(trigger)
     row = dict(
         start=trigger.idx, end=trigger.idx + len(trigger), text=trigger.text, sentence=article.sentence[trigger.i],

@@ -123,7 +123,7 @@ def _harmed(event, events, against, article):
     root, told = event.row["root"], event.coded_act.target
     if root not in _HOSTILE or any(map(relevance.names_both, (event.coded_act.source, told))):
         return None
-    if told is not None and (root in _WITH_A_TARGET or _names_others(told)):
+    if told is not None and (root in _WITH_A_TARGET or told.pos_ == "PRON" or _names_others(told)):
         return None
     return _struck_before(event, events, article) or _foe(event, against, article)
 
@@ -149,6 +149,8 @@ def _names_others(word):
 
 def _foe(event, against, article):
     """Return the opponent of the doer who is named nearby, or else the only one they have in the text."""
+    if article.side(event.row["source"]) == event.row["source"] and event.row["source"] not in article.named:
+        return None  # "soldiers" of no side have no opponent that the text tells
     own = against.get(article.side(event.row["source"]), [])
     own = [foe for foe in own if article.side(foe) != foe] or own  # "Chad's army" before "policemen"
     near = [foe for foe in own if foe in article.near(event.row["sentence"])]
