@@ -28,15 +28,16 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
             kept.append((event, []))
         else:
             first, later = kept[place]
-            kept[place] = _joined(first, event), [*later, event]
+            kept[place] = _joined(first, event, article), [*later, event]
     return kept
 
 
-def _joined(first, later):
+def _joined(first, later, article):
     near = later.row["sentence"] - first.row["sentence"] <= _NEARBY  # a date told far off is another day's
     columns = ("source", "target", "place", *(["date"] if near else []))
     taken = {c: later.row[c] for c in columns if first.row[c] is None}
-    if later.row["target"] and _falls_on_a_place(first):
+    place = article.actor(first.coded_act.target) if _falls_on_a_place(first) else None
+    if later.row["target"] and place is not None and first.row["target"] == place:
         taken["target"] = later.row["target"]
     return first.with_columns(**taken)
 
