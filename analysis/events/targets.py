@@ -4,6 +4,7 @@ Only where one actor fits. Each step reads a list of events and returns a new on
 rows as the step found them, never on which of them was looked at first.
 """
 
+from collections import Counter
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -16,7 +17,7 @@ from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
 _HELP = ("07", "064")
-_HOSTILE = {"13", "15", "16", "17"} | FORCE  # roots that fall on an opponent
+_HOSTILE = {"13", "14", "15", "16", "17"} | FORCE  # roots that fall on an opponent
 _WITH_A_TARGET = {"15", "16", "17"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
@@ -125,7 +126,7 @@ def _harmed(event, events, against, article):
         return None
     if told is not None and (root in _WITH_A_TARGET or told.pos_ == "PRON" or _names_others(told)):
         return None
-    return _struck_before(event, events, article) or _foe(event, against, article)
+    return _struck_before(event, events, article) or _foe(event, against, article) or _partner(event, events, article)
 
 
 def _meant(event, events, against, article):
@@ -158,6 +159,19 @@ def _foe(event, against, article):
         if len({article.side(foe) for foe in found}) == 1:
             return article.head(found[0])
     return None
+
+
+def _partner(event, events, article):
+    """Return with whom the side of the doer has most to do in the text, for good or ill, if with one more than with any
+    other.
+    """
+    own = article.side(event.row["source"])
+    pairs = [(e.row["source"], e.row["target"]) for e in events if e.row["source"] and e.row["target"]]
+    met = [pair[::-1] if article.side(pair[1]) == own else pair for pair in pairs]
+    others = [other for one, other in met if article.side(one) == own != article.side(other)]
+    counts = Counter(map(article.side, others))
+    best = [other for other in others if counts[article.side(other)] == max(counts.values())]
+    return article.head(best[0]) if len(set(map(article.side, best))) == 1 else None
 
 
 def _struck_before(event, events, article):
