@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from analysis.events import acts, relevance
+from analysis.events import acts, participants, relevance
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE, NOT_NOW, foes
@@ -131,11 +131,13 @@ def _harmed(event, events, against, article):
 
 def _meant(event, events, against, article):
     """Return whom an act of another kind means; each kind has one way to find them, so their order says nothing."""
-    root = event.row["root"]
+    root, told = event.row["root"], event.coded_act.target
+    if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
+        return None
     if root in _ASKING:
-        return _asked(event, events, article)
+        return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
     if root in _JUDGING:
-        return _judged(event, events, article)
+        return _judged(event, events, article) or (_partner(event, events, article) if root == "11" else None)
     if event.row["cameo"] == "081":
         return _licensed(event, events, article)
     return _helped(event, against, article) if event.row["cameo"].startswith(_HELP) else None
@@ -165,10 +167,14 @@ def _partner(event, events, article):
     """Return with whom the side of the doer has most to do in the text, for good or ill, if with one more than with any
     other.
     """
+    if event.coded_act.target is not None:
+        return None
     own = article.side(event.row["source"])
     pairs = [(e.row["source"], e.row["target"]) for e in events if e.row["source"] and e.row["target"]]
     met = [pair[::-1] if article.side(pair[1]) == own else pair for pair in pairs]
     others = [other for one, other in met if article.side(one) == own != article.side(other)]
+    home = article.country.get(event.row["source"])
+    others = [other for other in others if home is None or article.country.get(other) != home]
     counts = Counter(map(article.side, others))
     best = [other for other in others if counts[article.side(other)] == max(counts.values())]
     return article.head(best[0]) if len(set(map(article.side, best))) == 1 else None
