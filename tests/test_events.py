@@ -56,6 +56,16 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Mali and Niger warned that war was near.", "012", "Mali", "war"),
     ("Mali and Niger agreed that war was near.", "030", "Mali", "Niger"),
     ("Chad's army recaptured the town from the rebels.", "192", "army", "rebels"),
+    ("The president's words led Benin to close the border.", "172", "Benin", "None"),
+    ("The president's words led to Benin closing the border with Togo.", "172", "Benin", "Togo"),
+    ("Sudan says that Chad arms, trains and commands the rebels.", "072", "Chad", "rebels"),
+    ("The soldiers came and shelled the rebels.", "194", "soldiers", "rebels"),
+    ("The Security Council, 3. Demands that Mali free the monks;", "1053", "Council", "Mali"),
+    ("The 3. Battalion demands that Mali free the monks.", "1053", "Battalion", "Mali"),
+    ("Peru sought the release of two monks from Chile.", "0253", "Peru", "Chile"),
+    ("Police fired tear gas at hundreds of students.", "175", "Police", "students"),
+    ("The judge held hostage by rebels wrote a letter.", "181", "rebels", "judge"),
+    ("The police shot the man after he fired at them.", "193", "police", "man"),
     ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
 
@@ -91,6 +101,13 @@ NO_EVENT = [
     "Two shops met their targets.",
     "Mali's aides asked not to be named.",
     "The bloc suspended trade talk shows.",
+    "Albright, asked if Chad would send troops to Mali, said no.",
+    "Reporters asked the president of Chad whether he would free the rebels.",
+    "“Free my husband,” the wife of the Chadian minister pleaded.",
+    "We must bomb the rebels, said the king of Jordan.",
+    "Chad is expecting attacks.",
+    "The president of Peru broke ground on a new settlement.",
+    "The letter was signed by a general of Chad.",
 ]
 
 
@@ -242,6 +259,10 @@ TARGETS = [  # (text, target of its last event)
     ("Peru bombed Bolivia. Bolivia expelled Peru's envoy. Brazil condemned the bombing.", "Peru"),
     ("Peru released Bolivian soldiers. Bolivia shelled Peru. Brazil praised the move.", "Peru"),
     ("Rebels shelled Lima on Monday. The government of Peru fired rockets at rebel positions on Sunday.", "Rebels"),
+    ("Peru attacked Chile. Chile accused Peru. Bolivia condemned Chile. The army of Peru will strike.", "Chile"),
+    ("Police shot a man. Soldiers opened fire.", None),
+    ("Israeli-Syrian talks were suspended.", "Syria"),
+    ("A Syrian hard-line party suspended talks.", None),
     ("Peru attacked Chile. Britain and Belgium suspended aid to Peru on Tuesday.", "Peru"),
     ("Peru shelled Bolivia. Brazil urged both sides to stop fighting.", "Peru"),
     ("Peru accused Bolivia. Rebels abducted Peru's minister. Brazil demanded the release of the minister.", "Rebels"),
@@ -392,19 +413,19 @@ def test_relevance_and_status_are_told_in_an_order_that_matters(
 
 
 WHO = [  # (rules, place of the first of two neighbours, text, source and target of an act, those if exchanged)
-    ("_SUBJECTS", 2, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
+    ("_SUBJECTS", 3, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
      ("Qatar", "prisoners")),
-    ("_SUBJECTS", 5, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
-    ("_SUBJECTS", 6, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
+    ("_SUBJECTS", 6, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
+    ("_SUBJECTS", 7, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
      ("Sudan", "camp")),
     ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
     ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),
      ("artillery", "post")),
-    ("_TARGETS", 0, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
-    ("_TARGETS", 1, "Chad brushed aside the complaint from Gabon.", ("Chad", "complaint"), ("Chad", "Gabon")),
-    ("_TARGETS", 2, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
+    ("_TARGETS", 1, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
+    ("_TARGETS", 2, "Chad brushed aside the complaint from Gabon.", ("Chad", "complaint"), ("Chad", "Gabon")),
+    ("_TARGETS", 3, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
      ("Kenya", "Chad")),
-    ("_TARGETS", 4, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+    ("_TARGETS", 5, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
 ]  # fmt: skip
 
 

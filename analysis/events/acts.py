@@ -30,6 +30,7 @@ _GRAMMAR = {
     "praising",
 }  # objects that are no kind of word, but any word in that place
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
+_GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks for it: "agreed on *talks*", "to *talk*"
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
@@ -159,7 +160,7 @@ def _governed(row, token, above):
     asked = row["object"] == "team" or (row["operator"] == "appeal" and row["second"] in {"on", "upon"})
     for word in [*words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
-        if found is not None and (row["object"] != "act" or word.pos_ == "NOUN"):
+        if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found
     return None
 
@@ -484,7 +485,7 @@ def _specific_first(row):
     return _Verb(
         is_an_act=row["code"] != "-" or grammar,
         lacks_context=not row["context"],
-        lacks_object=not row["object"],
+        lacks_object=not row["object"] or row["object"] == "any",
         occurs=row["operator"] in {"occur", "halt"},
         lacks_operator=not row["operator"],
         lacks_particle=not row["second"],
@@ -512,7 +513,8 @@ def _longest_first(row):
 # What some words of the column `object` ask for; ^kind asks it of the subject, and any other word names a kind.
 _BESIDE: dict[str, Callable[[Token], bool]] = {
     "": _always,
-    "act": _always,  # asked of the governed word itself (``_governed``)
+    "act": _always,  # this and the next are asked of the governed word itself (``_governed``)
+    "clause": _always,
     "purpose": _is_done_to_somebody,
     "future": is_future,
     "naming": _calls_names,

@@ -323,10 +323,12 @@ def _is_taken_for_object(name, verb):
 
 
 def _misplaced_agent(verb):
-    """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*")."""
+    """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*") or on what somebody
+    is held as ("held hostage *by rebels*")."""
     if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in verb.children):
         return None
-    for place in (c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"):
+    places = [c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
+    for place in [*places, *(c for c in verb.children if c.dep_ in {"dobj", "oprd"})]:
         agent = next((f for f in syntax.prepositional(place, "by") if can_act(f)), None)
         if agent is not None:
             return agent
@@ -613,9 +615,9 @@ _OWNERS = (
 
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
+    _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
-    _shared_object,  # before or after the next: it has no preposition of its own
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
     _place,  # where a deed was done before whose the things were

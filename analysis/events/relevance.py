@@ -211,6 +211,14 @@ def _is_question(coded):
     return any(c.lower_ in _QUESTIONS for clause in asked for c in clause.children if c.i < clause.i)
 
 
+def _is_command(coded):
+    """Return True if somebody is only told to do it ("*Free* my husband, she pleaded")."""
+    verb = coded.act.token
+    if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"}:
+        return False
+    return not any(c.dep_ in syntax.SUBJECTS | {"aux", "auxpass", "mark"} for c in verb.children)
+
+
 def _is_own_duty(coded):
     """Return True if the speakers say what they must do themselves ("*we* have to go on")."""
     clause = acts.obliged(coded.act.token) if coded.act.operator == "oblige" else None
@@ -325,7 +333,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_question, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
+    _is_trait, _is_question, _is_command, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

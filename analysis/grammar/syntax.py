@@ -25,7 +25,7 @@ def subject(verb: Token) -> Token | None:
     Shared subjects: of a coordinated verb ("came and went"), of an infinitive or participle ("wants to leave", "asked
     him to leave": the object controls), and of a relative clause (the noun it describes). None when there is none.
     """
-    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    agent = next((c for c in verb.children if c.dep_ == "agent" or (c.lower_ == "by" and _is_held(verb))), None)
     if agent is not None:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
     if is_passive(verb):
@@ -54,7 +54,8 @@ def _whole(noun):
 def direct_object(verb: Token) -> Token | None:
     """Return the head token of what `verb` is done to: its object, the subject of its passive, or a relative's noun."""
     if is_passive(verb):
-        own = next((c for c in verb.children if c.dep_ in {"nsubjpass", "csubjpass"}), None)
+        undergoers = {"nsubjpass", "csubjpass"} | ({"nsubj"} if _is_held(verb) else set())
+        own = next((c for c in verb.children if c.dep_ in undergoers), None)
         if own is not None:
             return _antecedent(own)
         if verb.dep_ == "acl":
@@ -82,7 +83,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or _is_held(verb):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
@@ -91,9 +92,22 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and not _has_own_object(verb)
 
 
+_CAPTIVES = {"hostage", "captive", "prisoner"}
+
+
+def _is_held(verb):
+    """Return True if a participle says that somebody is kept ("the judge *held hostage*"), which a parser takes for a
+    past tense.
+    """
+    if verb.lemma_ not in {"hold", "take", "keep"} or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    objects = [c for c in verb.children if c.dep_ in OBJECTS | {"oprd"}]
+    return len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not any(c.dep_ == "det" for c in objects[0].children)
+
+
 def _has_own_object(verb):
     """Return True if a participle has an object, which the parser took for one ("a strike *killed* ten")."""
-    return any(c.dep_ == "dobj" for c in verb.children)
+    return any(c.dep_ == "dobj" for c in verb.children) and not _is_held(verb)
 
 
 def is_negated(verb: Token) -> bool:
