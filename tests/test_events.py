@@ -262,7 +262,6 @@ TARGETS = [  # (text, target of its last event)
     ("Peru attacked Chile. Chile accused Peru. Bolivia condemned Chile. The army of Peru will strike.", "Chile"),
     ("Police shot a man. Soldiers opened fire.", None),
     ("Israeli-Syrian talks were suspended.", "Syria"),
-    ("A Syrian hard-line party suspended talks.", None),
     ("Peru attacked Chile. Britain and Belgium suspended aid to Peru on Tuesday.", "Peru"),
     ("Peru shelled Bolivia. Brazil urged both sides to stop fighting.", "Peru"),
     ("Peru accused Bolivia. Rebels abducted Peru's minister. Brazil demanded the release of the minister.", "Rebels"),
