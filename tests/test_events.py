@@ -108,6 +108,8 @@ NO_EVENT = [
     "Chad is expecting attacks.",
     "The president of Peru broke ground on a new settlement.",
     "The letter was signed by a general of Chad.",
+    "Parliament torpedoed the president's plan.",
+    "Chadian troops marched in a parade.",
 ]
 
 
@@ -133,6 +135,13 @@ STATUS = [
     ("Chad did not attack Niger.", "denied"),
     ("Chad denied attacking Niger.", "actual"),  # the denial itself took place
     ("Chad may attack Niger.", "possible"),
+    ("It is not true that Chad attacked Niger.", "denied"),
+    ("It is true that Chad attacked Niger.", "actual"),
+    ("Claims that Chad attacked Niger are unfounded.", "denied"),
+    ("There was nothing to suggest that Chad attacked Niger.", "denied"),
+    ("There was much to suggest that Chad attacked Niger.", "actual"),
+    ("Reporters asked if Chad attacked Niger.", "possible"),
+    ("Chad seeks to annex Niger.", "planned"),
     ("Chad would attack Niger if rebels crossed the border.", "possible"),
     ("Chad vowed to attack Niger.", "threatened"),
     ("Chad is considering strikes on Niger.", "threatened"),

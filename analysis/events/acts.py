@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.grammar import syntax
-from analysis.lexicons import cameo
+from analysis.lexicons import cameo, world
 from analysis.tables import Row
 
 _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npadvmod"}
@@ -139,11 +139,19 @@ def _composed(row, token, above):
         row["operator"] in {"demand", "order"} and (is_future(inner.token) or _is_fact(inner.token))
     ):  # "told them it would leave", "told them that it had left"
         return None
+    if row["operator"] == "consider" and _is_over(inner.token):
+        return None  # "examined the strike that killed ten"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code), inner) if code else None
+
+
+def _is_over(noun):
+    """Return True if a clause on a noun tells what it did ("the strike *that killed* ten")."""
+    clauses = [c for c in noun.children if c.dep_ in {"relcl", "acl"}] if noun.pos_ == "NOUN" else []
+    return any(t.tag_ == "VBD" for clause in clauses for t in (clause, *clause.children))
 
 
 def _is_fact(verb):
@@ -268,6 +276,11 @@ def _has_infinitive(verb: Token) -> bool:
 def _has_object(verb: Token) -> bool:
     """Return True if `verb` has an object or a passive subject of its own."""
     return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+
+
+def _has_state_object(verb: Token) -> bool:
+    """Return True if the object of `verb` is a state by name ("suspended *Mali*")."""
+    return any(c.dep_ == "dobj" and world.country(c.text) for c in verb.children)
 
 
 def _is_done_to_somebody(verb: Token) -> bool:
@@ -519,6 +532,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "future": is_future,
     "naming": _calls_names,
     "any": _has_object,
+    "state": _has_state_object,
     "nothing": _lacks_object,
     "infinitive": _has_infinitive,
     "blaming": _blames,
@@ -541,6 +555,11 @@ def is_of_doing(noun: Token) -> bool:
 def is_place(word: Token) -> bool:
     """Return True if the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
+
+
+def is_policy(word: Token) -> bool:
+    """Return True if `word` is a plan, a proposal, a record: what is attacked and killed in words only."""
+    return _is_one_of(word, "policy")
 
 
 def is_mishap(word: Token) -> bool:

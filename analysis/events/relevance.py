@@ -211,6 +211,13 @@ def _is_question(coded):
     return any(c.lower_ in _QUESTIONS for clause in asked for c in clause.children if c.i < clause.i)
 
 
+def _is_figurative(coded):
+    """Return True if force is used on a plan or a record, which is done in words ("torpedoed the *reform*")."""
+    verb = coded.act.token
+    struck = syntax.direct_object(verb) if coded.code >= "18" and verb.pos_ == "VERB" else None
+    return struck is not None and struck.pos_ == "NOUN" and acts.is_policy(struck)
+
+
 def _is_command(coded):
     """Return True if somebody is only told to do it ("*Free* my husband, she pleaded")."""
     verb = coded.act.token
@@ -333,7 +340,7 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_question, _is_command, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
+    _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

@@ -20,6 +20,9 @@ _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
+_TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
+_SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}
+_NOTHING = {"nothing", "little"}
 _SO = {"true", "correct", "accurate", "right", "so"}  # under "not", what is said does not hold
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 
@@ -167,12 +170,16 @@ def _modal(place):
 def _disclaimed(place):
     """Read "*no evidence* that they attacked", "it is *false*, or *not true*, that they attacked"."""
     clause = place.below
-    if clause is None or clause.dep_ not in {"acl", "ccomp"}:
+    told = clause is not None and clause.dep_ in _TOLD and any(c.dep_ == "acl" for c in clause.children)
+    if clause is None or not (clause.dep_ in {"acl", "ccomp", "relcl"} or told):
         return None
     if place.word.lemma_.lower() in _PROOF and acts.denies(place.word):
         return "denied"
-    said = [c for c in place.word.children if c.dep_ == "acomp"]
-    words = (place.word, *said) if place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
+    above = place.word.head
+    if place.word.lemma_ in _SHOWING and (above.lower_ in _NOTHING or acts.denies(above)):
+        return "denied"
+    said = [c for c in place.word.children if c.dep_ in {"acomp", "oprd"}]
+    words = (place.word, *said) if told or place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
     if syntax.is_negated(place.word) and any(w.lower_ in _SO for w in words):
         return "denied"
     return next((_unreal_words().get(w.lemma_.lower()) for w in words if w.pos_ == "ADJ"), None)
