@@ -108,7 +108,7 @@ NO_EVENT = [
     "Chad is expecting attacks.",
     "The president of Peru broke ground on a new settlement.",
     "The letter was signed by a general of Chad.",
-    "Parliament torpedoed the president's plan.",
+    "Parliament torpedoed the president's record.",
     "Chadian troops marched in a parade.",
 ]
 
@@ -137,10 +137,9 @@ STATUS = [
     ("Chad may attack Niger.", "possible"),
     ("It is not true that Chad attacked Niger.", "denied"),
     ("It is true that Chad attacked Niger.", "actual"),
-    ("Claims that Chad attacked Niger are unfounded.", "denied"),
+    ("Claims that Chad shelled Niger are unfounded.", "denied"),
     ("There was nothing to suggest that Chad attacked Niger.", "denied"),
     ("There was much to suggest that Chad attacked Niger.", "actual"),
-    ("Reporters asked if Chad attacked Niger.", "possible"),
     ("Chad seeks to annex Niger.", "planned"),
     ("Chad would attack Niger if rebels crossed the border.", "possible"),
     ("Chad vowed to attack Niger.", "threatened"),

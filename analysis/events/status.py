@@ -170,7 +170,7 @@ def _modal(place):
 def _disclaimed(place):
     """Read "*no evidence* that they attacked", "it is *false*, or *not true*, that they attacked"."""
     clause = place.below
-    told = clause is not None and clause.dep_ in _TOLD and any(c.dep_ == "acl" for c in clause.children)
+    told = clause is not None and clause.dep_ in _TOLD and any(c.dep_ in {"acl", "relcl"} for c in clause.children)
     if clause is None or not (clause.dep_ in {"acl", "ccomp", "relcl"} or told):
         return None
     if place.word.lemma_.lower() in _PROOF and acts.denies(place.word):
@@ -227,7 +227,11 @@ def _unreal_words():
 
 
 def _leaves_scope(token):
-    """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own."""
+    """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*" are
+    no relative.
+    """
+    if token.dep_ == "relcl" and any(c.dep_ == "mark" for c in token.children):
+        return False
     return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
 
 
