@@ -65,6 +65,8 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Peru sought the release of two monks from Chile.", "0253", "Peru", "Chile"),
     ("Police fired tear gas at hundreds of students.", "175", "Police", "students"),
     ("The judge held hostage by rebels wrote a letter.", "181", "rebels", "judge"),
+    ("Chad demanded that Niger free the monks.", "1053", "Chad", "Niger"),
+    ("Kenya expects Chad to arrest the rebels.", "173", "Chad", "rebels"),
     ("The police shot the man after he fired at them.", "193", "police", "man"),
     ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
@@ -110,6 +112,10 @@ NO_EVENT = [
     "The letter was signed by a general of Chad.",
     "Parliament torpedoed the president's record.",
     "Chadian troops marched in a parade.",
+    "Mali's president is killing the peace process.",
+    "The oldest Jewish settlement in Chad lies in the north.",
+    "Asked to react to the charge, the Kenyan minister smiled.",
+    "He told a meeting: “We talk about peace in Mali.”",
 ]
 
 
@@ -141,6 +147,9 @@ STATUS = [
     ("There was nothing to suggest that Chad attacked Niger.", "denied"),
     ("There was much to suggest that Chad attacked Niger.", "actual"),
     ("Chad seeks to annex Niger.", "planned"),
+    ("Chad stopped short of attacking Niger.", "denied"),
+    ("Chad rejected the plan and attacked Niger.", "actual"),
+    ("Chad is reluctant to attack Niger.", "possible"),
     ("Chad would attack Niger if rebels crossed the border.", "possible"),
     ("Chad vowed to attack Niger.", "threatened"),
     ("Chad is considering strikes on Niger.", "threatened"),

@@ -34,6 +34,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
+_OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
 ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}
@@ -141,11 +142,19 @@ def _composed(row, token, above):
         return None
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
+    if row["operator"] in _OWN and _is_of_others(inner.token):
+        return None  # "expects Chad to free them"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code), inner) if code else None
+
+
+def _is_of_others(verb):
+    """Return True if a governed clause has its own doer, other than "it" and the like."""
+    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None) if verb.pos_ == "VERB" else None
+    return own is not None and own.pos_ != "PRON"
 
 
 def _is_over(noun):
@@ -156,10 +165,11 @@ def _is_over(noun):
 
 def _is_fact(verb):
     """Return True if a clause says what is or was so, which nobody can order ("told them that he *had been
-    arrested*").
+    arrested*", "told them: we *go* on").
     """
     words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
-    return verb.dep_ == "ccomp" and any(t.tag_ in {"VBD", "VBZ"} for t in words)
+    told = verb.head.lemma_ == "tell" and any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    return verb.dep_ == "ccomp" and (told or any(t.tag_ in {"VBD", "VBZ"} for t in words))
 
 
 def _governed(row, token, above):
@@ -557,9 +567,9 @@ def is_place(word: Token) -> bool:
     return _is_one_of(word, "place")
 
 
-def is_policy(word: Token) -> bool:
-    """Return True if `word` is a plan, a proposal, a record: what is attacked and killed in words only."""
-    return _is_one_of(word, "policy")
+def is_abstract(word: Token) -> bool:
+    """Return True if `word` is a plan, a hope, a process: what is attacked and killed in words only."""
+    return _is_one_of(word, "policy") or _is_one_of(word, "abstract") or word.lemma_ in _objects_of("abstract")
 
 
 def is_mishap(word: Token) -> bool:

@@ -366,7 +366,7 @@ def _governing_subject(verb):
 def _speaker(verb):
     """Resolve "it", "he" or "they" inside reported speech to whoever reports ("the army said *it* struck")."""
     head, reported = verb, False
-    while head.dep_ in {"ccomp", "xcomp", "conj", "advcl", "relcl"} and head.head.i != head.i:
+    while head.dep_ in {"ccomp", "xcomp", "conj"} and head.head.i != head.i:
         reported = reported or head.dep_ == "ccomp"
         head = head.head
         found = next((c for c in head.children if c.dep_ == "nsubj"), None)

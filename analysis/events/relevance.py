@@ -175,7 +175,8 @@ def _is_description(coded):
     """
     word = coded.act.token
     if word.dep_ == "advcl" and word.tag_ == "VBN" and not any(c.dep_ in syntax.SUBJECTS for c in word.children):
-        return any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
+        marked = any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
+        return marked or coded.source is None  # "asked to react, she said"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
     return coded.source is None and (word.dep_ == "csubj" or reduced)
 
@@ -212,10 +213,11 @@ def _is_question(coded):
 
 
 def _is_figurative(coded):
-    """Return True if force is used on a plan or a record, which is done in words ("torpedoed the *reform*")."""
+    """Return True if force is used on what is no thing, which is done in words ("torpedoed the *reform*", "killing
+    *peace*")."""
     verb = coded.act.token
     struck = syntax.direct_object(verb) if coded.code >= "18" and verb.pos_ == "VERB" else None
-    return struck is not None and struck.pos_ == "NOUN" and acts.is_policy(struck)
+    return struck is not None and struck.pos_ == "NOUN" and acts.is_abstract(struck)
 
 
 def _is_command(coded):

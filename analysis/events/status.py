@@ -18,7 +18,7 @@ from analysis.lexicons import cameo
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
-_INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
+_INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp", "advmod"}  # how an act hangs on a word above it
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
 _SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}
@@ -217,6 +217,10 @@ def _purpose(place):
 def _under_a_word(place):
     """Read a word above the act that makes it unreal ("*tried* to attack", "*plans* for an attack")."""
     inside = place.below is not None and place.below.dep_ in _INSIDE
+    if inside and place.below.dep_ == "conj" and place.below.pos_ in {"VERB", "AUX"}:
+        return None  # "rejected the demand and *said* …": what stands beside a verb does not stand under it
+    if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in place.word.children):
+        return "denied"
     above = place.word.i != place.coded_act.act.token.i
     return _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
 

@@ -17,8 +17,8 @@ from analysis.grammar import syntax
 from analysis.lexicons import cameo
 
 _HELP = ("07", "064")
-_HOSTILE = {"13", "14", "15", "16", "17"} | FORCE  # roots that fall on an opponent
-_WITH_A_TARGET = {"15", "16", "17"}  # roots that fall on nobody else where a target was told but is no actor
+_HOSTILE = {"13", "14", "15", "16"} | FORCE  # roots that fall on an opponent
+_WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
@@ -78,7 +78,8 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
 def _asks_to_free(coded_act):
     """Return True if a release is asked of nobody whom the words tell ("demanded the release of *the crew*")."""
     told, freeing = coded_act.target, coded_act.act.innermost
-    return freeing.code.startswith("084") and (told is None or freeing.token.is_ancestor(told))
+    freed = told is not None and told.dep_ not in syntax.SUBJECTS and freeing.token.is_ancestor(told)
+    return freeing.code.startswith("084") and (told is None or freed)
 
 
 def _completed(

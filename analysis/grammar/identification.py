@@ -16,7 +16,10 @@ def is_english(text: str) -> bool:
     if share >= 0.25:
         return True
     code, probability = _classified(text)
-    return code == "en" or (probability < 0.5 and not (len(words) >= 20 and share < 0.12))
+    return code in _ENGLISH or (probability < 0.5 and not (len(words) >= 20 and share < 0.12))
+
+
+_ENGLISH = {"en", "pcm"}  # to the model, a few English words among many names are Nigerian Pidgin
 
 
 def detected(text: str) -> str:

@@ -60,6 +60,8 @@ def direct_object(verb: Token) -> Token | None:
             return _antecedent(own)
         if verb.dep_ == "acl":
             return verb.head
+        if verb.dep_ == "advcl" and verb.head.pos_ in {"VERB", "AUX"}:
+            return subject(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
             return subject(verb.head.head)  # "complained of being struck"
         return direct_object(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else None
@@ -89,6 +91,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in OBJECTS for c in verb.children):
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
+    if verb.dep_ == "advcl":
+        return not any(c.dep_ in SUBJECTS | OBJECTS for c in verb.children)  # "*asked* to react, she said"
     return verb.dep_ == "acl" and not _has_own_object(verb)
 
 
