@@ -43,7 +43,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The Iranian president called the king of Bahrain on Monday to express support.", "050", "president", "king"),
     ("The Iranian president called on Bahrain to lift sanctions against Iraq.", "0254", "president", "Bahrain"),
     ("Oman signed a truce with Yemen on 9 March.", "0871", "Oman", "Yemen"),
-    ("Cuban troops arrived in Angola.", "154", "Cuban", "Angola"),
+    ("Cuban troops arrived in Angola.", "154", "troops", "Angola"),
     ("Turkey ordered its troops to Cyprus.", "154", "Turkey", "Cyprus"),
     ("Students clashed with police in Lima.", "145", "Students", "police"),
     ("Rebels clashed with police in Lima.", "190", "Rebels", "police"),

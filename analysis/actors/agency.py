@@ -10,6 +10,7 @@ from analysis.grammar import datelines, syntax
 from analysis.lexicons import world
 
 _TOWARDS = {"to", "from"}
+_AIMED = {"at", "on", "against", "with"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
 _TELLING = {"tell", "brief", "inform"}
 _SPEAKING = {"speak", "talk", "say", "tell"}
@@ -82,12 +83,24 @@ def _acts(head, end, *, capital):
     return not capital and relation != "npadvmod"
 
 
+def is_weapon(noun: Token) -> bool:
+    """Return True if a noun names a weapon or what carries one ("drones", "shells")."""
+    return _is(noun, "arm")
+
+
 def _is_wielded(noun):
     """Return True if a weapon does what its country does with it ("*Sudanese* drones struck the town")."""
-    if not _is(noun, "arm"):
+    if not is_weapon(noun):
         return False
     agent = noun.dep_ == "pobj" and noun.head.dep_ == "agent"
     return agent or (noun.dep_ == "nsubj" and _is(noun.head, "assault"))
+
+
+def suffers(head: Token) -> bool:
+    """Return True if force is used on what a noun names ("rammed *a boat*", "fired at *a boat*")."""
+    if head.dep_ == "pobj" and head.head.lower_ in _AIMED:
+        return _is(head.head.head, "assault")
+    return head.dep_ in {"dobj", "nsubjpass"} and _is(head.head, "assault")
 
 
 def _moves(verb):

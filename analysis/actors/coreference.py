@@ -74,12 +74,19 @@ def _acts(head, n, actor):
     if actor.named and not vague:
         return True
     if vague or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
-        return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent"
+        return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
     if head.dep_ == "pobj" and (n.type == "organisation" or head.head.lower_ in {"in", "near", "by"}):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _is_in_main_part(head):
+    """Return True if a noun, or "one" of it, does something, owns it, or has force used on it."""
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NUM", "PRON", "DET"}:
+        head = head.head.head
+    return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent" or agency.suffers(head)
 
 
 def _is_predicate(head):

@@ -142,7 +142,7 @@ def _composed(row, token, above):
         return None
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
-    if row["operator"] in _OWN and _is_of_others(inner.token):
+    if (row["operator"] in _OWN or token.lemma_ == "warn") and _is_of_others(inner.token):
         return None  # "expects Chad to free them"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
@@ -154,7 +154,7 @@ def _composed(row, token, above):
 def _is_of_others(verb):
     """Return True if a governed clause has its own doer, other than "it" and the like."""
     own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None) if verb.pos_ == "VERB" else None
-    return own is not None and own.pos_ != "PRON"
+    return own is not None and own.pos_ != "PRON" and not any(c.tag_ == "PRP$" for c in own.children)
 
 
 def _is_over(noun):
@@ -565,6 +565,11 @@ def is_of_doing(noun: Token) -> bool:
 def is_place(word: Token) -> bool:
     """Return True if the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
+
+
+def is_exercise(word: Token) -> bool:
+    """Return True if `word` is an exercise of armed forces ("drill")."""
+    return _is_one_of(word, "exercise") or word.lemma_ in _objects_of("exercise")
 
 
 def is_abstract(word: Token) -> bool:

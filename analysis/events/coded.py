@@ -9,6 +9,7 @@ from analysis.events import acts, participants
 from analysis.sources import speakers
 from analysis.tables import Row
 
+_ALONE = {"062": "150", "0312": "138"}  # an exercise that nobody shares shows force, and announced, threatens it
 _FORESEEN = {"expect", "schedule"}
 
 
@@ -51,8 +52,16 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
             inside.update(_asked(act.token))
         for one in [act, *([] if act.operator == "oblige" else acts.shared(act))]:
             inside.update(_governed_words(one))
-            coded.append(CodedAct(_trigger(one), one.code, *participants.source_and_target(one), one))
+            source, target = participants.source_and_target(one)
+            code = _ALONE.get(one.code, one.code) if target is None and _is_exercise(one) else one.code
+            coded.append(CodedAct(_trigger(one), code, source, target, one))
     return [c for c in coded if c.act.token.i not in inside]
+
+
+def _is_exercise(act):
+    """Return True if `act` is an exercise that the text does not call a joint one."""
+    words = [word for one in (act, act.innermost) for word in (one.token, *one.things)]
+    return any(map(acts.is_exercise, words)) and not any(t.lower_ == "joint" for w in words for t in w.lefts)
 
 
 def _what_is_disclaimed(act):

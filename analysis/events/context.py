@@ -67,7 +67,8 @@ class Context:
             return None
         party = participants.party(token)
         words = [word for word in relevance.phrase(token, without) if not _is_manner(word)]
-        for word in (token, party, *words):
+        named = [c for c in token.children if c.dep_ == "appos" and c.i in self.at]  # "its envoy *Ana Soto* said"
+        for word in (token, party, *named, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
         for word in words:

@@ -26,7 +26,25 @@ _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is giv
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _HYPHENS = {"-", "–", "‑", "/"}
-_SHARES = {"hundreds", "thousands", "dozens", "scores", "tens", "number", "group", "handful", "some", "many", "most", "all", "several", "both", "one", "two", "none"}
+_SHARES = {
+    "hundreds",
+    "thousands",
+    "dozens",
+    "scores",
+    "tens",
+    "number",
+    "group",
+    "handful",
+    "some",
+    "many",
+    "most",
+    "all",
+    "several",
+    "both",
+    "one",
+    "two",
+    "none",
+}
 _THIRD_PERSON = {"he", "she", "it", "they"}
 _CHARGING = {"accuse", "blame", "suspect"}
 PLACES_OF_DEEDS = {"in", "inside", "within", "near", "across", "at"}  # prepositions, as PLACING and more
@@ -65,7 +83,9 @@ def _whom(act, words, source):
 
 def _other_side(act, words, source):
     """Return the second of two who do together what one does with another ("X *and Y* agreed")."""
-    one_way = cameo.root(act.code) in _ONE_WAY or (cameo.root(act.code) in _GIVEN and act.inner is None)
+    one_way = cameo.root(act.code) in _ONE_WAY or (
+        cameo.root(act.code) in _GIVEN and act.code != "062" and act.inner is None
+    )
     if one_way and _says_what(act.token):
         return None
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
@@ -102,7 +122,11 @@ def _of(noun):
 
 def can_act(token: Token) -> bool:
     """Return True if `token` is a name or a role: somebody who can act."""
-    return token.ent_type_ in ACTORS or token.pos_ in {"PRON", "PROPN"} or token.lemma_.lower() in _roles()
+    return (
+        token.ent_type_ in ACTORS
+        or token.pos_ in {"PRON", "PROPN"}
+        or bool({token.lemma_.lower(), token.lower_} & _roles())
+    )
 
 
 def _names_party(token):
@@ -292,8 +316,18 @@ def _reporter(verb):
         return None
     told = syntax.subject(report)
     modal = any(c.tag_ == "MD" for c in report.children)
-    apart = modal or (told is not None and not can_act(told))
+    apart = modal or (told is not None and not can_act(told)) or _says_more(report, verb)
     return syntax.subject(report.head) if apart and report.head.pos_ == "VERB" else None
+
+
+def _says_more(report, verb):
+    """Return True if words, told in the past after a comma, go on beside what had been before ("said they had fled, and
+    *appealed*").
+    """
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in report.children)
+    comma = any(c.text == "," and report.i < c.i < verb.i for c in report.children)
+    act = acts.act(verb) if before and comma else None
+    return act is not None and act.code < "14"
 
 
 def _own_name(verb):
@@ -517,6 +551,8 @@ def _at(slot, word):
 
 
 def _can_be_target(word, slot):
+    if word.lower_ in _SHARES and syntax.prepositional(word, "of"):
+        return True
     if word.ent_type_ in _TIMES or word.pos_ in {"VERB", "ADV", "ADJ", "NUM"}:
         return False
     return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or acts.is_place(word)

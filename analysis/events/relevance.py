@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis import lexicons, rules
+from analysis.actors import agency
 from analysis.events import acts, participants
 from analysis.events.coded import CodedAct
 from analysis.grammar import syntax
@@ -92,10 +93,17 @@ def _has_parties(coded, weigh):
 
 
 def _struck(weighed):
-    """Take force that nobody is named for, where the text names a deed and who suffered ("a strike *killed* ten")."""
+    """Take force that nobody is named for, where the text names a deed or a weapon and who suffered ("a strike *killed*
+    ten", "drones hit two nurses").
+    """
     coded = weighed.coded_act
-    if coded.source is not None or weighed.root not in {"18", "19", "20"} or coded.target is None:
+    if weighed.root not in {"18", "19", "20"} or coded.target is None:
         return None
+    if coded.source is not None and not agency.is_weapon(coded.source):
+        return None
+    hurt = participants.can_act(participants.party(coded.target))
+    if coded.source is not None:
+        return True if hurt else None
     subject = coded.act.token if coded.act.token.pos_ == "NOUN" else syntax.subject(coded.act.token)
     deed = acts.act(subject) if subject is not None and subject.pos_ == "NOUN" else None
     return True if deed is not None and deed.code >= "18" and participants.can_act(coded.target) else None
@@ -121,11 +129,14 @@ def _lacks_a_promiser(weighed):
 
 
 def _suffered(weighed):
-    """Take a passive without a doer if those who suffer are somebody."""
+    """Take a passive without a doer if those who suffer are somebody, and force on anybody ("nine people were
+    *killed*").
+    """
     coded = weighed.coded_act
     if coded.source is not None or weighed.root not in _SUFFERED or not syntax.is_passive(coded.trigger):
         return None
-    return weighed.target >= 1
+    by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
+    return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
 
 
 def _addresses_nobody(weighed):
@@ -213,11 +224,13 @@ def _is_question(coded):
 
 
 def _is_figurative(coded):
-    """Return True if force is used on what is no thing, which is done in words ("torpedoed the *reform*", "killing
-    *peace*")."""
+    """Return True if what is no thing uses force, or has it used on it, which is done in words only ("torpedoed
+    the *reform*", "the *row* exploded")."""
     verb = coded.act.token
-    struck = syntax.direct_object(verb) if coded.code >= "18" and verb.pos_ == "VERB" else None
-    return struck is not None and struck.pos_ == "NOUN" and acts.is_abstract(struck)
+    if coded.code < "18" or verb.pos_ != "VERB":
+        return False
+    parts = (syntax.subject(verb), syntax.direct_object(verb))
+    return any(word is not None and word.pos_ == "NOUN" and acts.is_abstract(word) for word in parts)
 
 
 def _is_command(coded):

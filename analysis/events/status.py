@@ -18,7 +18,17 @@ from analysis.lexicons import cameo
 
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
-_INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp", "advmod"}  # how an act hangs on a word above it
+_INSIDE = {
+    "xcomp",
+    "ccomp",
+    "dobj",
+    "pobj",
+    "prep",
+    "acl",
+    "conj",
+    "pcomp",
+    "advmod",
+}  # how an act hangs on a word above it
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
 _SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}

@@ -106,7 +106,9 @@ def _is_held(verb):
     if verb.lemma_ not in {"hold", "take", "keep"} or any(c.dep_ == "aux" for c in verb.children):
         return False
     objects = [c for c in verb.children if c.dep_ in OBJECTS | {"oprd"}]
-    return len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not any(c.dep_ == "det" for c in objects[0].children)
+    return (
+        len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not any(c.dep_ == "det" for c in objects[0].children)
+    )
 
 
 def _has_own_object(verb):
