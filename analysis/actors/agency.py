@@ -25,9 +25,9 @@ _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
 def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Set ``acts`` on the name `mentions` of states and places; a capital that acts becomes a mention of its state.
 
-    A state acts unless it is where something is or whose place something is; its adjective acts before a noun of doing
-    only ("Iraqi attack"), and before a weapon that does something ("Iraqi rockets hit the town"). A capital acts as subject, party or possessor of a policy. Towns, regions and what stands in
-    a dateline never act.
+    A state acts unless it is where something is or whose place something is; its adjective acts before a noun of
+    doing only ("Iraqi attack"), and before a weapon that does something ("Iraqi rockets hit the town"). A capital
+    acts as subject, party or possessor of a policy. Towns, regions and what stands in a dateline never act.
     """
     outside = datelines.tokens(doc)
     for m in mentions:

@@ -357,8 +357,9 @@ def _is_taken_for_object(name, verb):
 
 
 def _misplaced_agent(verb):
-    """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*") or on what somebody
-    is held as ("held hostage *by rebels*")."""
+    """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*") or on what
+    somebody is held as ("held hostage *by rebels*").
+    """
     if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in verb.children):
         return None
     places = [c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
@@ -410,8 +411,8 @@ def _speaker(verb):
 
 
 def owner(noun: Token, *, suffers: bool = False) -> Token | None:
-    """Return the head of the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack", "a U.S.-led
-    raid".
+    """Return the head of the doer in a noun's own phrase: "Iran's attack", "an attack by Iran", "an Iranian attack",
+    "a U.S.-led raid".
 
     Of "Swedish weapon strikes" only the weapons are Swedish. "A raid condemned by France" is not France's.
     """
@@ -489,7 +490,7 @@ def _target(act, source):
 
 
 def _from_whom(act, taken):
-    """Return from whom something is asked, where "from" hangs on the thing ("sought the release of two *from Chad*")."""
+    """Return from whom something is asked, where "from" hangs on the thing ("sought leave *from Chad*")."""
     below = act.inner.token
     for prep in below.doc[below.i + 1 : below.right_edge.i + 1]:
         found = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep.lower_ == "from" else None

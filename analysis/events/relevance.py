@@ -355,7 +355,8 @@ def _roles():
 # Whatever one of these finds is no event; they ask different things, so their order says nothing.
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
-    _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport, _lacks_authority, _is_duty,
+    _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
+    _lacks_authority, _is_duty,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

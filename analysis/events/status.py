@@ -241,8 +241,8 @@ def _unreal_words():
 
 
 def _leaves_scope(token):
-    """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*" are
-    no relative.
+    """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*"
+    are no relative.
     """
     if token.dep_ == "relcl" and any(c.dep_ == "mark" for c in token.children):
         return False
