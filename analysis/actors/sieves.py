@@ -159,16 +159,24 @@ def _identify(scene, role, actor):
     """Let the one whom the text so far called by `role` only be `actor`, now that it names them ("the gunman, Lee
     Kang").
     """
-    unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
+    unnamed = [a for a in scene.last if not a.named and a.type == "person" and _is_called(a.roles, role)]
     if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
         return
     if unnamed[0].country and actor.country and unnamed[0].country != actor.country:
         return
+    actor.country, actor.gender = actor.country or unnamed[0].country, actor.gender or unnamed[0].gender
     for m in scene.mentions:
         if m.actor is unnamed[0]:
             m.actor, m.why = actor, f"the {role} named later"
             scene.count[actor] += 1
     scene.last.setdefault(actor, scene.last.pop(unnamed[0]))
+
+
+def _is_called(roles, role):
+    """Return True if one who is known by `roles` only may be called by `role`: by it, or a longer one ("the foreign
+    *minister*").
+    """
+    return len(roles) == 1 and all(known == role or known.endswith(" " + role) for known in roles)
 
 
 def _members(question):
@@ -210,6 +218,8 @@ def _state(question):
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
         states = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
         called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
+        if not states and scene.home:
+            return scene.state_of(scene.home), "the state in which the article plays"
         return question.likeliest(called or states), "the likeliest state before it"
     return _NOBODY
 
