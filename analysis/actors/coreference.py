@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
+from analysis import lexicons
 from analysis.actors import agency, nominals, pairs, pronouns, sieves
 from analysis.actors.model import SERVED, Mention
 from analysis.actors.scene import Scene
@@ -77,9 +78,15 @@ def _acts(head, n, actor):
         return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent"
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    if head.dep_ == "pobj" and (n.type == "organisation" or head.head.lower_ in {"in", "near", "by"}):
+    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _holds_things(head, n):
+    """Return True if a body only is where something is, comes from or goes ("work *at a firm*", "go *to a school*")."""
+    asked = head.head.head.lemma_.lower() in lexicons.mapping("reporting_verbs", "verb", "kind")
+    return n.type == "organisation" and not asked
 
 
 def _is_predicate(head):
@@ -88,7 +95,16 @@ def _is_predicate(head):
     """
     if head.dep_ in {"attr", "oprd"}:
         return head.head.lemma_ in {"be", "become", "remain", "call"}
-    return head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}
+    return head.dep_ == "pobj" and (head.head.lower_ in {"as", "like"} or _is_office_sought(head))
+
+
+_SEEKING = {"bid", "campaign", "candidate", "candidacy", "elect", "nominee", "run", "stand", "vote", "vie"}
+
+
+def _is_office_sought(head):
+    """Return True if a noun without an article names an office that somebody seeks ("run for *president*")."""
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in head.lefts)
+    return bare and head.head.lower_ == "for" and head.tag_ in {"NN", "NNP"} and head.head.head.lemma_ in _SEEKING
 
 
 def _is_place(head, n):

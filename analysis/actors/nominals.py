@@ -69,6 +69,8 @@ def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
         return None
+    if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
+        return None  # "secretary of state"
     word, own, roles = token.lower_, _singular(token), _rows()
     if token.i and (word in _compounds() or own in _compounds()):
         before = token.nbor(-1).lower_ + " "

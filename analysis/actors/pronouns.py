@@ -79,7 +79,7 @@ def _other_party(scene, token):
     if token.dep_ not in _OBJECTS:
         return None
     verb = token.head.head if token.dep_ == "pobj" else token.head
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    own = syntax.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
     return scene.actor(own.i) if own is not None else None
 
 

@@ -10,6 +10,7 @@ from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
 from analysis.lexicons import world
+from analysis.sources import speakers
 
 Answer = tuple[Actor | None, str]  # who is meant, or None; and why
 
@@ -49,7 +50,8 @@ class Question:
     @functools.cached_property
     def own(self) -> list[Actor]:
         """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
-        return [a for a in self.holders if not self.country or a.country == self.country]
+        own = [a for a in self.holders if not self.country or a.country == self.country]
+        return [a for a in own if descriptions.is_of_region(self.scene, self.n, a)]
 
     @functools.cached_property
     def rivals(self) -> list[Actor]:
@@ -215,13 +217,24 @@ def _state(question):
         state = scene.state_of(question.country)
         state.roles.add(n.role)
         return state, f"{n.role} of"
+    speaker = scene.speaker(n.head) if n.role in {"government", "country"} and n.owner is None else None
+    if speaker is not None and speaker.country and speaker.branch in _OF_STATE and n.definite and not n.parts:
+        return scene.state_of(speaker.country), f"the {n.role} of the speaker"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
-        states = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        states = [a for a in known if a not in _parties(scene, scene.doc[n.head])]
         called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
         if not states and scene.home:
             return scene.state_of(scene.home), "the state in which the article plays"
         return question.likeliest(called or states), "the likeliest state before it"
     return _NOBODY
+
+
+def _parties(scene, noun):
+    """List the subjects of the verb whose object `noun` is ("Chad and Mali, which border *the country*")."""
+    own = [c for c in noun.head.lefts if c.dep_ == "nsubj"] if noun.dep_ == "dobj" else ()
+    heads = [speakers.antecedent(c) for c in own]
+    return [scene.actor(t.i) for head in heads for t in (head, *head.conjuncts)]
 
 
 def _is_named_after_person(scene, n):
