@@ -68,7 +68,7 @@ def _acts(head, n, actor):
     part.
     """
     vague = "vague" in nominals.uses(n.role)
-    if _is_predicate(head) or _is_place(head, n):
+    if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n):
         return False
     if n.branch == "MED" and agency.is_audience(head):
         return False
@@ -81,6 +81,14 @@ def _acts(head, n, actor):
     if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _is_uncounted(head, n):
+    """Return True if a singular noun for a person stands without an article in a whole sentence: it names no person
+    ("*justice* takes time"); headlines leave articles out.
+    """
+    bare = n.type == "person" and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
+    return bare and head.dep_ in {"nsubj", "dobj"} and head.text.islower() and head.sent[-1].is_punct
 
 
 def _holds_things(head, n):
