@@ -213,6 +213,14 @@ ROWS = [
     ("South Korea's Joint Chiefs of Staff met.", "Joint Chiefs of Staff", ("military", "KOR", "KORMIL")),
     ("IS fighters fled. Chad struck IS again.", "Islamic State", ("group", None, "IMGMUSISI")),
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
+    # where the article plays: the only country, or that of the dateline; nobody from abroad, nobody where two are told
+    ("LIMA (AP) - Police beat marchers, Chad said.", "Police", ("organisation", "PER", "PERCOP")),
+    ("Kenya is calm. Marchers in Kenya went home.", "Marchers", ("group", "KEN", "KENOPP")),
+    ("Kenya is calm. A diplomat in the capital of Kenya wept.", "Diplomat", ("person", None, "GOV")),
+    ("Kenya met Chad. Police beat marchers.", "Police", ("organisation", None, "COP")),
+    ("Kenya is calm, and Kenya is glad. Lena Vogt slept.", "Lena Vogt", ("person", None, None)),
+    ("Kenya and Chad agreed. Hotel staff in Lima complained.", "Hotel staff", ("group", "PER", "PER")),
+    ("The Chadian foreign minister spoke. Eva Sousa, the minister, left.", "Eva Sousa", ("person", "TCD", "TCDGOV")),
 ]
 
 

@@ -23,6 +23,27 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "The clerk is convinced that the vote was fair.",
         ("The clerk", "is convinced", ["the vote was fair"], "indirect"),
     ),
+    ("The envoy appealed to Chad to wait.", ("The envoy", "appealed", ["to wait"], "indirect")),
+    ("Oman called upon them to disarm.", ("Oman", "called upon", ["to disarm"], "indirect")),
+    # what the parser hangs on how or where it was said
+    (
+        "The ministry notes with joy that Chad has signed the treaty.",
+        ("The ministry", "notes", ["Chad has signed the treaty"], "indirect"),
+    ),
+    ("A driver pleaded over the radio to stop.", ("A driver", "pleaded", ["to stop"], "indirect")),
+    ("They burn maps which they say belittle the war.", ("they", "say", ["belittle the war"], "indirect")),
+    # in whose words
+    ("In his view, the truce is dead.", ("his", "view", ["the truce is dead"], "indirect")),
+    (
+        "The truce is, in the opinion of critics, dead.",
+        ("critics", "in the opinion", ["The truce is", "dead"], "indirect"),
+    ),
+    ("According to his words, the ford is closed.", ("his", "According to", ["the ford is closed"], "indirect")),
+    # of nobody in particular
+    ("There are fears that the dam will burst.", (None, "fears", ["the dam will burst"], "indirect")),
+    # one word in quotation marks, behind a verb that governs nothing, or for what a thing is taken for
+    ('"Leave us alone," the letter read.', ("the letter", "read", ["Leave us alone"], "direct")),
+    ('Kenyans view the deal as "theft".', ("Kenyans", "view", ['the deal as "theft"'], "mixed")),
     # quoted words before, after and around the cue, and in part
     ('"We have no illusions," the mayor said.', ("the mayor", "said", ["We have no illusions"], "direct")),
     (

@@ -74,6 +74,8 @@ def _acts(head, end, *, capital):
         return not _is(governor, "place")
     if relation == "pobj":
         return _party(governor, capital) or _is_outcome(head)
+    if relation == "appos" and (governor.ent_type_ == "GPE" or world.capital(governor.text)):
+        return False  # "in Lima, *Peru*"
     if relation == "dative":
         return True
     if relation in {"dobj", "nsubjpass"}:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
+from analysis import lexicons
 from analysis.actors import agency, nominals, pairs, pronouns, sieves
 from analysis.actors.model import SERVED, Mention
 from analysis.actors.scene import Scene
@@ -67,7 +68,7 @@ def _acts(head, n, actor):
     part.
     """
     vague = "vague" in nominals.uses(n.role)
-    if _is_predicate(head) or _is_place(head, n):
+    if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n):
         return False
     if n.branch == "MED" and agency.is_audience(head):
         return False
@@ -77,7 +78,7 @@ def _acts(head, n, actor):
         return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    if head.dep_ == "pobj" and (n.type == "organisation" or head.head.lower_ in {"in", "near", "by"}):
+    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
 
@@ -89,13 +90,36 @@ def _is_in_main_part(head):
     return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent" or agency.suffers(head)
 
 
+def _is_uncounted(head, n):
+    """Return True if a singular noun for a person stands without an article in a whole sentence: it names no person
+    ("*justice* takes time"); headlines leave articles out.
+    """
+    bare = n.type == "person" and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
+    return bare and head.dep_ in {"nsubj", "dobj"} and head.text.islower() and head.sent[-1].is_punct
+
+
+def _holds_things(head, n):
+    """Return True if a body only is where something is, comes from or goes ("work *at a firm*", "go *to a school*")."""
+    asked = head.head.head.lemma_.lower() in lexicons.mapping("reporting_verbs", "verb", "kind")
+    return n.type == "organisation" and not asked
+
+
 def _is_predicate(head):
     """Return True if a nominal only says what somebody is, or is likened to ("is *a nurse*", "treated *as a
     hostage*").
     """
     if head.dep_ in {"attr", "oprd"}:
         return head.head.lemma_ in {"be", "become", "remain", "call"}
-    return head.dep_ == "pobj" and head.head.lower_ in {"as", "like"}
+    return head.dep_ == "pobj" and (head.head.lower_ in {"as", "like"} or _is_office_sought(head))
+
+
+_SEEKING = {"bid", "campaign", "candidate", "candidacy", "elect", "nominee", "run", "stand", "vote", "vie"}
+
+
+def _is_office_sought(head):
+    """Return True if a noun without an article names an office that somebody seeks ("run for *president*")."""
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in head.lefts)
+    return bare and head.head.lower_ == "for" and head.tag_ in {"NN", "NNP"} and head.head.head.lemma_ in _SEEKING
 
 
 def _is_place(head, n):

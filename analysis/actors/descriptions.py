@@ -9,7 +9,7 @@ _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
 _ARTICLES = {"a", "an"}
 _NEW = {*_ARTICLES, "another", "some", "several", "few", "many", "other", "more", "dozens", "hundreds"}
 _MANY = {
-    "how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless",
+    "approximately", "estimated", "how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless",
 }  # fmt: skip
 
 
@@ -43,6 +43,14 @@ def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
     if names:
         return not names.isdisjoint(known)
     return not words or not words.isdisjoint(known) or len(known) == 1
+
+
+def is_of_region(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return False if a region in a nominal tells it from an unnamed actor of the same country ("the *Punjabi*
+    authorities", after "the Pakistani authorities").
+    """
+    regions = {scene.doc[i].lower_ for i in n.parts if world.is_region(scene.doc[i].text)}
+    return actor.named or regions <= set(actor.key.split())
 
 
 def counted(scene: Scene, n: Nominal) -> str:

@@ -203,7 +203,13 @@ def _trimmed(doc, start, end):
     line = next((i for i in range(start, end) if doc[i].is_space), None)
     end = end if line is None or line == start else line
     while start < end and (
-        doc[start].lower_ in _OUTER or doc[start].is_space or start + 1 < end and _opens(doc[start])
+        doc[start].lower_ in _OUTER
+        or doc[start].is_space
+        or start + 1 < end
+        and _opens(doc[start])
+        or start + 2 < end
+        and doc[start].is_sent_start
+        and doc[start + 1].lower_ == "the"
     ):
         start += 1
     while end > start and (

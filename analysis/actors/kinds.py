@@ -85,15 +85,33 @@ def _of_geography(head, _):
 def _within(head, name):
     """Return place for what something is in or near, where it may be a town."""
     within = head.dep_ == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
-    return PLACE if within and (name.kind == "group" or _could_be_town(head, name)) else None
+    town = _could_be_town(head, name) or name.kind == PERSON and _is_off_stage(head, name)
+    return PLACE if within and (name.kind == "group" or town) else None
+
+
+def _is_off_stage(head, name):
+    """Return True if a lone name taken for a person is but where something is ("shooting near *Sembé*")."""
+    lone = name.end - name.start == 1 and head.is_title and not gazetteer.is_given_name(head.text)
+    return lone and head.head.lower_ in {"near", "outside", "inside"}
 
 
 def _equated(head, name):
     """Return person or organisation for "*X*, a young doctor" and "the doctor *X*"."""
+    if name.kind == ORGANISATION and name.end - name.start > 1 and _is_one_who(head, name):
+        return PERSON
     nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
     nouns += [head.head] * (head.dep_ == "appos")
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_one_who(head, name):
+    """Return True if a relative clause with "who" follows a name that no word marks as a body's ("Soto Lima, *who
+    lost* …").
+    """
+    words = [t.lower_ for t in head.doc[name.start : name.end]]
+    who = any(c.dep_ == "relcl" and c.left_edge.lower_ == "who" and c.left_edge.i <= name.end + 1 for c in head.rights)
+    return who and not any(map(gazetteer.role_type, words)) and not gazetteer.listed(" ".join(words).title())
 
 
 def _could_be_town(word, name):

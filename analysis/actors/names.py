@@ -173,6 +173,8 @@ def _forms(doc, names):
         known.setdefault(words, name.kind)
         if name.kind == PERSON and len(words) > 1 and len(words[-1]) > 2:
             known.setdefault(words[-1:], PERSON)
+        if name.kind == PERSON and len(words) > 1 and gazetteer.is_given_name(doc[name.start].text):
+            known.setdefault(words[:1], PERSON)
     return known
 
 

@@ -68,7 +68,9 @@ def _role_ends():
 def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
-        return None
+        return token.lower_ if _stands_for_people(token) else None
+    if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
+        return None  # "secretary of state"
     word, own, roles = token.lower_, _singular(token), _rows()
     if token.i and (word in _compounds() or own in _compounds()):
         before = token.nbor(-1).lower_ + " "
@@ -78,6 +80,15 @@ def role_of(token: Token) -> str | None:
         if compound := next((b + w for b in (*longer, before) for w in (word, own) if b + w in roles), None):
             return compound
     return word if word in roles else own if own in roles else None
+
+
+def _stands_for_people(token):
+    """Return True if a listed adjective or participle stands for those whom it describes ("visited *the injured*")."""
+    known = token.lower_ in _rows() and token.tag_ in {"JJ", "VBN", "VBD"}
+    return known and token.dep_ in _PARTS and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)
+
+
+_PARTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}
 
 
 @functools.cache

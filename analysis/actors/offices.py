@@ -51,7 +51,7 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             for token in [*title, *_qualifiers(doc[m.head], nouns)]:
                 _learn_country(m.actor, token, at.get(token.i))
     _learn_by_title(mentions)
-    _learn_by_fame(mentions)
+    _learn_by_fame(doc, mentions)
     _learn_by_seat(doc, mentions)
     return [m for m in mentions if not (m.kind == "adjectival" and m.head in titles and doc[m.head].tag_ == "JJ")]
 
@@ -79,19 +79,21 @@ def _learn_by_title(mentions):
         actor.country = next((own[role] for role in sorted(actor.roles) if own.get(role) in named), None)
 
 
-def _learn_by_fame(mentions):
-    """Give known leaders the country that the text leaves out: by full name, or by surname and a title of a head.
+def _learn_by_fame(doc, mentions):
+    """Give known leaders the country that the text leaves out: by full name, or by surname and a title of a head or an
+    administration of theirs.
 
     A minister or a commander counts only where the text speaks of their country: names repeat.
     """
     named = {m.actor.country for m in mentions if m.actor.type != "person" and m.actor.country}
+    heads = {m.actor for m in mentions if m.actor.type == "person" and _leads(doc[m.head])}
     for actor in dict.fromkeys(m.actor for m in mentions if m.actor.type == "person"):
         known = leaders.leader(actor.name)
         if known is not None:
             actor.gender = actor.gender or known["gender"]
             if known["office"] in {"head", "body"} or known["country"] in named:
                 actor.country = actor.country or known["country"]
-        elif actor.roles & HEADS_OF_STATE and " " not in actor.name:
+        elif (actor in heads or actor.roles & HEADS_OF_STATE) and " " not in actor.name:
             actor.country = actor.country or leaders.head_of(actor.name, named)
 
 

@@ -8,6 +8,7 @@ from analysis import lexicons
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.scene import REACH, Scene
 from analysis.grammar import syntax
+from analysis.sources import source_types
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
@@ -45,7 +46,7 @@ def _third(scene, token):
     """List the mention that "he", "it" or "they" is; none of an "it" that nobody clearly is."""
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return []
-    if token.lower_ == "it" and not _may_be_somebody(token):
+    if token.lower_ == "it" and (not _may_be_somebody(token) or source_types.takes_up_text(token)):
         return []
     scores, word = _scores(scene, token), token.lower_
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
@@ -78,7 +79,7 @@ def _other_party(scene, token):
     if token.dep_ not in _OBJECTS:
         return None
     verb = token.head.head if token.dep_ == "pobj" else token.head
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    own = syntax.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
     return scene.actor(own.i) if own is not None else None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 from spacy.tokens import Doc, Token
 
+from analysis.actors import homes
 from analysis.actors.model import Actor, Mention
 from analysis.grammar import parser
 
@@ -38,6 +39,7 @@ class Scene:
         self.sentence = parser.sentence_numbers(doc)
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
         self.count = collections.Counter(m.actor for m in mentions)
+        self.home = homes.country(doc, mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
         speeches = _speeches(quotations)

@@ -36,6 +36,8 @@ def _side(actor, country, cameo, home):
         country = home if rebel or cameo == "MIL" else None
     if country is None:
         return "rebels" if rebel else actor
+    if isinstance(cameo, str) and cameo.endswith("OPP"):
+        return f"{country} opposition"
     return f"{country} rebels" if rebel else country
 
 

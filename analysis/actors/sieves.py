@@ -10,6 +10,7 @@ from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
 from analysis.lexicons import world
+from analysis.sources import speakers
 
 Answer = tuple[Actor | None, str]  # who is meant, or None; and why
 
@@ -49,7 +50,8 @@ class Question:
     @functools.cached_property
     def own(self) -> list[Actor]:
         """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
-        return [a for a in self.holders if not self.country or a.country == self.country]
+        own = [a for a in self.holders if not self.country or a.country == self.country]
+        return [a for a in own if descriptions.is_of_region(self.scene, self.n, a)]
 
     @functools.cached_property
     def rivals(self) -> list[Actor]:
@@ -159,16 +161,24 @@ def _identify(scene, role, actor):
     """Let the one whom the text so far called by `role` only be `actor`, now that it names them ("the gunman, Lee
     Kang").
     """
-    unnamed = [a for a in scene.last if not a.named and a.type == "person" and a.roles == {role}]
+    unnamed = [a for a in scene.last if not a.named and a.type == "person" and _is_called(a.roles, role)]
     if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
         return
     if unnamed[0].country and actor.country and unnamed[0].country != actor.country:
         return
+    actor.country, actor.gender = actor.country or unnamed[0].country, actor.gender or unnamed[0].gender
     for m in scene.mentions:
         if m.actor is unnamed[0]:
             m.actor, m.why = actor, f"the {role} named later"
             scene.count[actor] += 1
     scene.last.setdefault(actor, scene.last.pop(unnamed[0]))
+
+
+def _is_called(roles, role):
+    """Return True if one who is known by `roles` only may be called by `role`: by it, or a longer one ("the foreign
+    *minister*").
+    """
+    return len(roles) == 1 and all(known == role or known.endswith(" " + role) for known in roles)
 
 
 def _members(question):
@@ -207,11 +217,24 @@ def _state(question):
         state = scene.state_of(question.country)
         state.roles.add(n.role)
         return state, f"{n.role} of"
+    speaker = scene.speaker(n.head) if n.role in {"government", "country"} and n.owner is None else None
+    if speaker is not None and speaker.country and speaker.branch in _OF_STATE and n.definite and not n.parts:
+        return scene.state_of(speaker.country), f"the {n.role} of the speaker"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
-        states = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
+        states = [a for a in known if a not in _parties(scene, scene.doc[n.head])]
         called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
+        if not states and scene.home:
+            return scene.state_of(scene.home), "the state in which the article plays"
         return question.likeliest(called or states), "the likeliest state before it"
     return _NOBODY
+
+
+def _parties(scene, noun):
+    """List the subjects of the verb whose object `noun` is ("Chad and Mali, which border *the country*")."""
+    own = [c for c in noun.head.lefts if c.dep_ == "nsubj"] if noun.dep_ == "dobj" else ()
+    heads = [speakers.antecedent(c) for c in own]
+    return [scene.actor(t.i) for head in heads for t in (head, *head.conjuncts)]
 
 
 def _is_named_after_person(scene, n):

@@ -7,7 +7,7 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from analysis import tables
-from analysis.actors import agency, aliases, coreference, names, nominals, offices
+from analysis.actors import agency, aliases, coreference, homes, names, nominals, offices
 from analysis.actors.model import NO_STATE, Actor, Mention
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
@@ -48,7 +48,7 @@ def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
     ``model.Mention``.
     """
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
-    return coreference.resolved(doc, offices.learn(doc, named), quotations)
+    return homes.settled(doc, coreference.resolved(doc, offices.learn(doc, named), quotations))
 
 
 def _overruled(doc, mentions, overrules):

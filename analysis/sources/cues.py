@@ -17,7 +17,7 @@ _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
 _GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear", "hold", "take", "use", "write", "convene"}
 _LIGHT = {"make", "issue", "give", "have", "repeat", "voice", "express", "raise", "renew", "deliver", "reiterate"}
 _ABOUT = {"of", "about", "for", "on", "against"}
-_SELF = {"i", "we", "you", "us", "me"}
+_SELF = {"i", "we", "you", "us", "me", "my", "our", "your"}
 _NOBODY = {"it", "there", "this", "that", "what", "these", "those"}
 
 
@@ -81,8 +81,11 @@ def _by_verb(verb, inside, attitudes):
     elif source is None and not (passive and (attitudes or "passive" in entry["frames"])) and not _stands_alone(verb):
         return None
     frame, parts = frames.governed(verb, entry)
-    if not attitudes and not _reports(entry, frame, verb, inside) and not _quotes(verb, parts, inside):
+    told = attitudes or _reports(entry, frame, verb, inside) or _quotes(verb, parts, inside)
+    if not told and not _sees_in_quotes(verb, entry, parts, inside):
         parts = []
+    if entry["kind"] == "finding" and "text" in entry["frames"] and not _is_text(verb) and not attitudes:
+        parts = []  # "the visit shows a “will to win”" is nobody's word
     if (not parts and (passive or source is None)) or (source is None and frame == "predicate" and verb.dep_ == "acl"):
         return None
     words = frames.group(verb, frame)
@@ -189,6 +192,14 @@ def _quotes(verb, parts, inside):
     return inside[verb.i] < 0 and sum(inside[t.i] >= 0 for part in parts for t in part.subtree) >= 4
 
 
+def _sees_in_quotes(verb, entry, parts, inside):
+    """Return True if what a thing is taken for or spoken of stands in quotation marks ("see it as a “sell-out”")."""
+    if not parts or inside[verb.i] >= 0 or not (entry["kind"] == "belief" or "to" in entry["frames"]):
+        return False
+    called = [c for c in verb.rights if c.dep_ == "oprd" or c.lower_ == "as"]
+    return any(inside[t.i] >= 0 for part in called for t in part.subtree)
+
+
 def _interrupted(verb, source):
     """Return the clause that `verb` interrupts or closes ("the war, he said, is over"), empty unless commas set it
     off.
@@ -223,6 +234,8 @@ def _by_according(token, inside, attitudes):
     source = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None) if to is not None else None
     if to is None or source is None:
         return None
+    if source.lemma_.lower() in _WORDS:  # "according to *his* words": they are his, not a text's
+        source = next((c for c in source.children if c.dep_ == "poss"), source)
     own = {t.i for t in token.subtree}
     head = token.head
     while head.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"} or head.pos_ not in {"VERB", "AUX"}:
@@ -230,6 +243,26 @@ def _by_according(token, inside, attitudes):
             break
         head = head.head
     return Cue(token, (token.i, to.i + 1), source, {t.i for t in head.subtree} - own)
+
+
+_WORDS = {"account", "assessment", "estimation", "judgement", "judgment", "opinion", "view", "word", "telling"}
+
+
+def _by_own_words(noun, inside, attitudes):
+    """Make the cue "in X's words", "in the view of X" or "by their account": its content is the clause around it."""
+    led = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"} and noun.head.head.pos_ in {"VERB", "AUX"}
+    if noun.lemma_.lower() not in _WORDS or not led or noun.head.head.lemma_.lower() in frames.verbs():
+        return None  # "in her words, he said": the verb is the cue
+    own, of = [c for c in noun.children if c.dep_ == "poss"], syntax.prepositional(noun, "of")
+    if own and of:
+        return None  # "in her view of the world"
+    own = own or of
+    edges = [i for i in (noun.head.left_edge.i - 1, noun.right_edge.i + 1) if 0 <= i < len(noun.doc)]
+    opens = noun.head.left_edge.is_sent_start
+    if not own or not (opens or noun.doc[edges[0]].text == ",") or noun.doc[edges[-1]].text not in {",", "."}:
+        return None  # "believed in their word", "rose in the view of all"
+    held = {t.i for t in noun.head.head.subtree} - {t.i for t in noun.head.subtree}
+    return Cue(noun, (noun.head.i, noun.i + 1) if own[0].i > noun.i else (noun.i, noun.i + 1), own[0], held)
 
 
 def _by_adverb(token, inside, attitudes):
@@ -300,9 +333,17 @@ def _by_noun(noun, inside, attitudes):
             else None
         )
     source, start = _owner(noun)
-    doubted = any(_is_that(p) for p in parts) and source_types.stance(noun.lemma_.lower()) == "doubting"
+    doubted = any(map(_is_that, parts)) and (source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun))
     words = (start, last.i + 1)
     return Cue(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
+
+
+def _is_abroad(noun):
+    """Return True if words or fears are about, of nobody in particular ("there are *fears* that", "*Reports* that
+    …").
+    """
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
+    return there or (noun.tag_ == "NNS" and noun.left_edge == noun and noun.dep_ in syntax.SUBJECTS)
 
 
 def _said_by_noun(noun):
@@ -337,9 +378,18 @@ def _stands(cue, inside):
     quotation = inside[cue.head.i]
     if quotation < 0:
         return True
-    if cue.source is None or not cue.content or (cue.source.lower_ in _SELF and not _is_own_word(cue)):
+    if (
+        cue.source is None
+        or not cue.content
+        or _is_no_one(cue.source)
+        or (cue.source.lower_ in _SELF and not _is_own_word(cue))
+    ):
         return False
     return all(inside[i] == quotation for i in cue.content) and inside[cue.source.i] == quotation
+
+
+def _is_no_one(source):
+    return source.lower_ in {"nobody", "none"} or source.lower_ == "one" and any(c.lower_ == "no" for c in source.lefts)
 
 
 def _is_own_word(cue):
@@ -367,6 +417,7 @@ def _hearsay():
 # of adjectives and verbs says anything.
 _FINDERS = (
     _by_according,
+    _by_own_words,
     _by_making_clear,
     _by_adjective,  # "was convinced that" is a belief; else "convinced" would report what somebody was told
     _by_verb,

@@ -17,6 +17,7 @@ _ASIDE = {"though", "although", "whereas"}
 _CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
 _CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
+_MEANS = {"by", "in", "over", "through", "via"}
 _TIMES = {"DATE", "TIME"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _LONG_DASHES = {"-", "--", "–", "—", "―"}
@@ -72,7 +73,7 @@ def _called_on(verb, entry):
     if prep.dep_ == "mark" and prep.head in infinitives and prep.lower_ in entry["frames"]:
         return prep.lower_, [prep.head]
     if prep.dep_ == "prep" and prep.head == verb and prep.lower_ in entry["frames"] and infinitives:
-        return prep.lower_, infinitives
+        return "infinitive" if prep.lower_ == "to" else prep.lower_, infinitives
     return None, []
 
 
@@ -189,9 +190,24 @@ def _clause(verb):
             if c.dep_ == "conj" and speakers.is_bare(c) and speakers.tense(c)[0] == "MD" != speakers.tense(verb)[0]
         ]
         return [*_second_subjects(verb), *after, *joined]
-    return before or [
-        c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12
-    ]
+    asked = [c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12]
+    return before or asked or _behind_circumstance(verb) or _of_relative(verb)
+
+
+def _behind_circumstance(verb):
+    """List the that-clause that the parser hangs on how or where it was said ("noted with joy *that* …", "warned in a
+    leaflet *that* …").
+    """
+    nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in _topic(prep)]
+    return [c for noun in nouns for c in noun.rights if c.dep_ in {"acl", "relcl", "ccomp"} and _is_that(c)]
+
+
+def _of_relative(verb):
+    """List what is said of a relative pronoun that the parser gives to the verb of saying ("books which they say
+    *belittle* the war").
+    """
+    told = verb.dep_ == "relcl" and any(c.tag_ == "WDT" and c.dep_ in {"nsubj", "dobj"} for c in verb.lefts)
+    return [c for c in verb.rights if c.dep_ == "xcomp" and c.i == verb.i + 1 and not is_infinitive(c)] if told else []
 
 
 def _second_subjects(verb):
@@ -212,7 +228,16 @@ def _asks(clause):
 def _infinitive(verb):
     near = [c for c in verb.rights if c.left_edge.i - verb.i < 14]
     found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
-    return _objects(verb) + found if found else []
+    return _objects(verb) + found if found else _behind_means(verb)
+
+
+def _behind_means(verb):
+    """List the infinitive that the parser hangs on by what means it was asked ("begged him over the radio *to
+    stop*").
+    """
+    means = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _MEANS]
+    ends = [c for prep in means for noun in _topic(prep) for c in noun.rights if c.dep_ in {"relcl", "acl"}]
+    return [c for c in ends if is_infinitive(c)]
 
 
 def _gerund(verb):

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from analysis import rules
 from analysis.grammar import syntax
 from analysis.grammar.quotes import Quotation
-from analysis.sources import cues
+from analysis.sources import cues, source_types
 from analysis.sources.cues import Cue
 
 MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
@@ -41,11 +41,17 @@ def _beside(doc, k, words, inside, found, owner):
     """List the cues that grammar or marks join to quotation `k`; for speech, any verb beside it may be one."""
     holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(words[k])]
     if holders:
-        return holders
+        return holders + [c for c in found if not c.content and c.words and _marks_between(doc, c, words[k])]
     cue = _framing(doc, words[k], inside, found)
     if cue is None and len(words[k]) >= _SPEECH:
         cue = _spoken(doc, words[k], inside)
     return [cue] if cue else []
+
+
+def _marks_between(doc, cue, held):
+    """Return True if only marks stand between a verb and the quotation after it (said that he replied “No”)."""
+    between = doc[cue.words[1] : held[0]]
+    return 0 < len(between) < 4 and all(t.text in EDGES for t in between)
 
 
 def _carrying_on(doc, k, words, inside, found, owner):
@@ -118,10 +124,18 @@ def _first_spoken(tokens, inside):
     for verb in tokens:
         if verb.text in {".", "!", "?"} or "\n" in verb.text:
             return None
-        source = _own_subject(verb, inside) if inside[verb.i] < 0 and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+        if inside[verb.i] >= 0:
+            continue
+        source = _own_subject(verb, inside) if verb.tag_ in {"VBD", "VBZ", "VBP"} else _reading(verb)
         if source is not None:
             return cues.Cue(verb, (verb.i, verb.i + 1), source)
     return None
+
+
+def _reading(word):
+    """Return the text before "read" where the parser takes both for one noun ("…," the *letter* read)."""
+    before = word.nbor(-1) if word.lower_ == "read" and word.i else None
+    return before if before is not None and before.dep_ == "compound" and source_types.is_text(before) else None
 
 
 def _own_subject(verb, inside):

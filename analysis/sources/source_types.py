@@ -33,7 +33,7 @@ _SOMEBODY = {
     "most",
     "all",
 }
-_SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "who"}
+_SOMEBODY |= {"nobody", "none", "those", "both", "several", "they", "their", "them", "who"}
 _PLURAL = (("men", "man"), ("women", "woman"), ("ies", "y"), ("s", ""))
 
 
@@ -88,8 +88,8 @@ def _medium(source):
 
 
 def _document(source):
-    """Return "document" for a noun of documents.csv or reporting_nouns.csv."""
-    return "document" if source.kind == "document" else None
+    """Return "document" for a noun of documents.csv or reporting_nouns.csv, or for "it" that takes one up."""
+    return "document" if source.kind == "document" or takes_up_text(source.head) else None
 
 
 def _named_actor(source):
@@ -118,6 +118,25 @@ def _pronoun(source):
 def _named_person(source):
     """Return "named_person" for a person's name, or a name beside an office, an age or a "who"."""
     return "named_person" if source.head.ent_type_ == "PERSON" or _is_person(source.head) else None
+
+
+def takes_up_text(token: Token) -> bool:
+    """Return True if "it" is the subject of a verb of saying and takes up a text that spoke in the sentence before
+    ("the letter said …. *It* also claimed …"), or reads.
+    """
+    verb = token.head
+    if token.lower_ != "it" or token.dep_ != "nsubj" or not _reports(verb):
+        return False
+    if verb.lemma_ == "read":
+        return True
+    start = token.sent.start
+    before = token.doc[start - 1].sent if start else ()
+    speakers_before = [t for t in before if t.dep_ == "nsubj" and _reports(t.head)]
+    return bool(speakers_before) and is_text(speakers_before[-1])
+
+
+def _reports(verb):
+    return verb.lemma_.lower() in lexicons.mapping("reporting_verbs", "verb", "kind")
 
 
 def is_text(head: Token) -> bool:
