@@ -56,8 +56,8 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        deed = rows[n]["quad"].startswith("material") and rows[n]["status"] == "actual" and trigger.sent.start != lead
-        found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=deed) - _gap(trigger)
+        led_up = trigger.sent.start != lead and _leads_up(rows[n], trigger)
+        found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
@@ -68,6 +68,14 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
 def _lead(triggers):
     """Return the place of the first sentence that tells of an event, headlines left out; None where there is none."""
     return min((t.sent.start for t in triggers), default=None)
+
+
+def _leads_up(row, trigger):
+    """Return True for a deed told in the past, unless it is added to what was told before ("*also* expelled")."""
+    verb = clause(trigger)
+    now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
+    past = verb.tag_ in {"VBD", "VBN"} and not now
+    return past and row["quad"].startswith("material") and row["status"] == "actual"
 
 
 class _News(NamedTuple):
