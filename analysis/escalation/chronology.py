@@ -71,11 +71,14 @@ def _lead(triggers):
 
 
 def _leads_up(row, trigger):
-    """Return True for a deed told in the past, unless it is added to what was told before ("*also* expelled")."""
+    """Return True for a deed told in the past, or as lasting ("because it *blocks* the port"), unless it is added to
+    what was told before ("*also* expelled").
+    """
     verb = clause(trigger)
     now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
+    lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
     past = verb.tag_ in {"VBD", "VBN"} and not now
-    return past and row["quad"].startswith("material") and row["status"] == "actual"
+    return (past or lasting) and row["quad"].startswith("material") and row["status"] == "actual"
 
 
 class _News(NamedTuple):
@@ -257,7 +260,12 @@ def _is_over(trigger):
         return True
     if any(c.lower_ in {"earlier", "previously", "already"} or _is_before_that(c) for c in verb.children):
         return True
-    return _is_followed(trigger) or _is_known(trigger)
+    return _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
+
+
+def _is_reason(verb):
+    """Return True for what is over when it is answered: "thanked them for *freeing* her", "accused of *arming* rebels"."""
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in {"for", "of", "after", "since"}
 
 
 def _is_before_that(word):
