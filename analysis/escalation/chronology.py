@@ -56,7 +56,7 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        led_up = trigger.sent.start != lead and _leads_up(rows[n], trigger)
+        led_up = lead is not None and "\n" in trigger.doc[lead : trigger.i].text and _leads_up(rows[n], trigger)
         found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
