@@ -28,7 +28,7 @@ ORDERED = [  # (text, actors in story order)
     ("Chile bombed Cuba.\n\nMali bombed Peru in July.\n\nFiji condemned Mali.", ["Mali", "Chile", "Fiji"]),
     ("Chile accused Cuba of lies.\n\nCuba arrested five Chileans. Cuba said Chile lied.", ["Cuba", "Chile"]),
     ("Chile bombed Cuba. Cuba shelled Chile.", ["Chile", "Cuba"]),
-    ("Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru protested.", ["Chile", "Peru"]),
+    ("Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru condemned Chile.", ["Chile", "Peru"]),
     ("Peru expelled Chile's envoy on Friday. On Monday, Bolivia had bombed Peru.", ["Bolivia", "Peru"]),
     ("Mali bombed Chad last week. Before that, Chad had closed its border with Mali.", ["Chad", "Mali"]),
     ("Mali expelled the envoy of Chad. The move follows an attack by Chad on a village.", ["Chad", "Mali"]),
