@@ -25,3 +25,13 @@ def foes(rows: Iterable[Row], side: Callable[[Any], Any], *, least: str = "13") 
             against = counts.setdefault(side(one), {})
             against[other] = against.get(other, 0) + (_WEIGHT_OF_FORCE if row["root"] in FORCE else 1)
     return {side: sorted(against, key=lambda a: (-against[a], a)) for side, against in counts.items()}
+
+
+def split_sides(rows: Iterable[Row], side: Callable[[Any], Any]) -> set[str]:
+    """Return the sides of which one actor works against another ("the junta arrested the country's president")."""
+    return {
+        side(row["source"])
+        for row in rows
+        if row["source"] and row["target"] and row["quad"].endswith("conflict") and row["status"] != "denied"
+        if side(row["source"]) == side(row["target"])
+    }
