@@ -29,7 +29,7 @@ _DONE = {
 }  # roots of what can be left undone
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _IDEAS = {"idea", "notion", "suggestion", "theory", "claim", "allegation", "accusation", "charge", "report"}
-_PRIVATE = {"person", "organisation"}  # types of actors that are no party to a conflict unless they hold power
+_PRIVATE = {"person", "organisation", "group"}  # types of actors that are no party to a conflict unless they hold power
 _ADMITTING = {"admit", "confess", "accept"}
 _ENDING = {"stop", "end", "cease", "halt"}
 _SPARING = {"refrain", "abstain", "desist"}  # what follows is not done, whatever it is
@@ -45,7 +45,7 @@ def directed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
     conflict = _Conflict(
         at_odds={
             side: {article.side(foe) for foe in against}
-            for side, against in foes(rows, article.side, least="10").items()
+            for side, against in foes(rows, article.side, least="10", past=True).items()
         },
         split=split_sides(rows, article.side),
         article=article,
@@ -174,8 +174,9 @@ def _asking_a_bystander(posed):
     patient").
     """
     row, article = posed.event.row, posed.conflict.article
-    bystander = article.types.get(row["target"]) in _PRIVATE and row["target"] not in article.powers
-    return "neutral" if row["cameo"] == "020" and bystander and not posed.is_opposed else None
+    private = article.types.get(row["target"]) in _PRIVATE and row["target"] not in article.powers
+    bystander = private and posed.sides[1] not in posed.conflict.at_odds
+    return "neutral" if row["cameo"] == "020" and bystander else None
 
 
 def _admitting(posed):

@@ -43,22 +43,31 @@ def continued(events: list[CodedEvent]) -> list[CodedEvent]:
     no date of its own. What is said is said now.
     """
     found: list[CodedEvent] = []
-    past: CodedEvent | None = None  # the last event of the story of the past that is being told
+    past: Token | None = None  # the last word of the story of the past that is being told
     for event in events:
-        if past is not None and _goes_on(past, event):
+        trigger = event.coded_act.trigger
+        story = max(filter(None, (past, _past_before(trigger))), key=lambda t: t.i, default=None)
+        if story is not None and _goes_on(story, event):
             event = event.with_columns(status="past_background")
         if event.row["status"] == "past_background":
-            past = event
-        elif dates.beside(event.coded_act.trigger):
+            past = trigger
+        elif dates.beside(trigger):
             past = None
         found.append(event)
     return found
 
 
+def _past_before(trigger):
+    """Return the verb of the sentence before that of `trigger`, if a date puts it before the present episode."""
+    start = trigger.sent.start
+    verb = trigger.doc[start - 1].sent.root if start else None
+    return verb if verb is not None and verb.pos_ in {"VERB", "AUX"} and dates.is_long_past(verb) else None
+
+
 def _goes_on(past, event):
     if event.row["status"] != "actual" or dates.beside(event.coded_act.trigger):
         return False
-    between = event.coded_act.trigger.doc[past.coded_act.trigger.i : event.coded_act.trigger.i].text
+    between = event.coded_act.trigger.doc[past.i : event.coded_act.trigger.i].text
     if dates.follows(event.coded_act.trigger):
         return between.count("\n") < 2
     return "\n" not in between and event.row["quad"].startswith("material") and _is_told_in_past(event)
@@ -208,10 +217,11 @@ def _awaited(place):
 
 
 def _purpose(place):
-    """Read "came *to* attack"."""
-    infinitive = place.word.dep_ == "advcl" and place.word.tag_ == "VB"
-    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
-    return "planned" if infinitive and marked else None
+    """Read "came *to* attack", and "*in order for* them to leave", which waits for something else."""
+    marked = place.word.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
+    if marked and place.word.head.lower_ == "order" and place.word.head.head.lower_ == "in":
+        return "possible" if any(c.dep_ in syntax.SUBJECTS for c in place.word.children) else "planned"
+    return "planned" if marked and place.word.dep_ == "advcl" else None
 
 
 def _under_a_word(place):
