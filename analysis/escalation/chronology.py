@@ -71,10 +71,12 @@ def _lead(triggers):
 
 
 def _leads_up(row, trigger):
-    """Return True for a deed told in the past, or as lasting ("because it *blocks* the port"), unless it is added to
-    what was told before ("*also* expelled").
+    """Return True for a deed told in the past, or as lasting ("because it *blocks* the port"), unless it is
+    added to what was told before ("*also* expelled") or to a reaction ("condemned it and *suspended* sales").
     """
     verb = clause(trigger)
+    if verb.dep_ == "conj" and _is_reaction(verb.head):
+        return False
     now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
     lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
     past = verb.tag_ in {"VBD", "VBN"} and not now
@@ -147,11 +149,14 @@ def _is_future(row, trigger):
     """Return True if an event is to come; what is held out against somebody, without a date, counts when it is said."""
     if row["status"] == "threatened":
         return False
+    verb = clause(trigger)
+    if verb.dep_ == "ccomp" and _is_over(clause(verb.head)):
+        return False  # "days after France announced that it *would withdraw*": the announcement is what happened
     unreal = row["status"] in {"planned", "possible"}
     if unreal and (_is_back(row["date"] or "") or (not row["date"] and row["direction"] == "escalatory")):
         return False
     return bool(
-        acts.is_future(clause(trigger)) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
+        acts.is_future(verb) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
     )
 
 

@@ -27,6 +27,7 @@ _NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|mon
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
 _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
+_LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
 _ONCE = {"formerly", "initially", "originally", "previously"}
 _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
 
@@ -41,7 +42,9 @@ def is_long_past(trigger: Token) -> bool:
         return True
     if trigger.dep_ == "relcl" and trigger.head.ent_type_ == "DATE":
         return _is_distant(_date_around(trigger.head), trigger.doc)
-    return trigger.dep_ in _AS_OLD and trigger.head.i != trigger.i and is_long_past(clause(trigger.head))
+    led = trigger.dep_ == "relcl" and trigger.lemma_ in _LEADING
+    made = trigger.dep_ == "ccomp" and trigger.tag_ == "VB"  # "which led Chad *to close* its border"
+    return (trigger.dep_ in _AS_OLD or led or made) and trigger.head.i != trigger.i and is_long_past(clause(trigger.head))
 
 
 def follows(trigger: Token) -> bool:

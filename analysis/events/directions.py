@@ -159,7 +159,8 @@ def _is_harm(act):
         return not _is_harm(act.inner)
     if act.token.lemma_ in _SPARING:
         return False
-    return ladder.rung(act.code)["direction"] == "escalatory"
+    mere_refusal = act.code.startswith("12") and act.inner is None  # "urged the committee to *reject* the bill"
+    return ladder.rung(act.code)["direction"] == "escalatory" and not mere_refusal
 
 
 def _within_one_side(posed):
@@ -200,7 +201,7 @@ def _is_armed_help(event):
     row, word = event.row, event.coded_act.act.token
     if row["cameo"].startswith(_ARMED_HELP):
         return True
-    if row["cameo"] in {"080", "081"} and (_allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))):
+    if row["cameo"] in {"080", "081", "0351"} and (_allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))):
         return True
     if row["root"] not in _MAY_ARM or _gives_up_arms(event.coded_act.act.innermost.token):
         return False
@@ -225,7 +226,7 @@ def _story(word):
 
 def _allows_force(verb):
     return any(
-        t.pos_ == "VERB" and t.i > verb.i and (act := acts.act(t)) and cameo.root(act.code) in FORCE
+        t.pos_ in {"VERB", "NOUN"} and t.i > verb.i and (act := acts.act(t)) and cameo.root(act.code) in FORCE
         for t in verb.subtree
     )
 

@@ -19,6 +19,7 @@ from analysis.lexicons import cameo
 _POSSIBLE = {"may", "might", "could", "can"}
 _CONDITIONS = {"if", "unless", "should", "whether", "lest"}
 _INSIDE = {"xcomp", "ccomp", "dobj", "pobj", "prep", "acl", "conj", "pcomp"}  # how an act hangs on a word above it
+_AIMS = {"order", "effort", "bid", "attempt"}  # after "in", before an infinitive
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
 _SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}
@@ -61,7 +62,10 @@ def _past_before(trigger):
     """Return the verb of the sentence before that of `trigger`, if a date puts it before the present episode."""
     start = trigger.sent.start
     verb = trigger.doc[start - 1].sent.root if start else None
-    return verb if verb is not None and verb.pos_ in {"VERB", "AUX"} and dates.is_long_past(verb) else None
+    if verb is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    told = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "conj"})]  # "began *filling* the lake in 2020"
+    return verb if any(map(dates.is_long_past, told)) else None
 
 
 def _goes_on(past, event):
@@ -75,6 +79,8 @@ def _goes_on(past, event):
 
 def _is_told_in_past(event):
     verb = dates.clause(event.coded_act.trigger)
+    while verb.tag_ == "VBN" and verb.dep_ == "conj":  # "was sentenced and *released*"
+        verb = verb.head
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
 
 
@@ -219,7 +225,7 @@ def _awaited(place):
 def _purpose(place):
     """Read "came *to* attack", and "*in order for* them to leave", which waits for something else."""
     marked = place.word.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
-    if marked and place.word.head.lower_ == "order" and place.word.head.head.lower_ == "in":
+    if marked and place.word.head.lower_ in _AIMS and place.word.head.head.lower_ == "in":
         return "possible" if any(c.dep_ in syntax.SUBJECTS for c in place.word.children) else "planned"
     return "planned" if marked and place.word.dep_ == "advcl" else None
 
@@ -236,11 +242,17 @@ def _unreal_words():
     return lexicons.mapping("unreal", "word", "status")
 
 
+@functools.cache
+def _contents():
+    """Return the nouns on which a clause with "that" tells what is claimed ("*claims* that they attacked")."""
+    return {row["noun"] for row in lexicons.rows("reporting_nouns")} | _PROOF
+
+
 def _leaves_scope(token):
     """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*" are
     no relative.
     """
-    if token.dep_ == "relcl" and any(c.dep_ == "mark" for c in token.children):
+    if token.dep_ == "relcl" and token.head.lemma_.lower() in _contents() and any(c.dep_ == "mark" for c in token.children):
         return False
     return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
 
