@@ -14,12 +14,15 @@ from analysis.events import dates as event_dates
 from analysis.events.dates import clause
 from analysis.grammar import datelines
 
-_AFTER = {"after", "following", "since", "once", "because"}
+_AFTER = {"after", "following", "since", "once", "because", "despite"}
 _BEFORE = {"before", "until", "till"}
 _SAME = {"as", "while", "when", "amid", "during"}
 _SIGNS = dict.fromkeys(_AFTER, 1) | dict.fromkeys(_BEFORE, -1) | dict.fromkeys(_SAME, 0)
 _CAUSE = {"spark", "trigger", "prompt", "provoke", "draw", "cause", "lead"}
 _OUTCOME = {"result", "culminate", "end", "lead"}  # verbs of cause before "in" or "to"
+_AHEAD = {"ahead", "prior"}  # before "of" or "to": what stands below comes later
+_ANSWERS = {"response", "retaliation", "reaction", "reply", "revenge", "answer", "wake", "aftermath", "protest"}
+_SAID = {"threatened", "planned", "possible"}  # what is told of before it is done, so on the day of the telling
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
@@ -34,6 +37,7 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
+_BODY = -0.25  # days: a deed that the body of a report tells without a date led up to what its first lines tell
 BEFORE = -60.0  # days: what lies before the present episode happened by then
 
 
@@ -47,16 +51,36 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     dates = [_date(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
     future = [_is_future(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
     news = _news([date for date, later in zip(dates, future, strict=True) if date and not later], triggers)
+    lead = _lead(triggers)
     found, told = {}, {}  # day by event; the last dated day by sentence
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        found[n] = NEXT if future[n] else _day(date, trigger, news, before) - _gap(trigger)
+        led_up = lead is not None and "\n" in trigger.doc[lead : trigger.i].text and _leads_up(rows[n], trigger)
+        found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
             told[trigger.sent.start] = max(found[n], told.get(trigger.sent.start, found[n]))
     return [found[n] for n in range(len(rows))]
+
+
+def _lead(triggers):
+    """Return the place of the first sentence that tells of an event, headlines left out; None where there is none."""
+    return min((t.sent.start for t in triggers), default=None)
+
+
+def _leads_up(row, trigger):
+    """Return True for a deed told in the past, or as lasting ("because it *blocks* the port"), unless it is
+    added to what was told before ("*also* expelled") or to a reaction ("condemned it and *suspended* sales").
+    """
+    verb = clause(trigger)
+    if verb.dep_ == "conj" and _is_reaction(verb.head):
+        return False
+    now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
+    lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
+    past = verb.tag_ in {"VBD", "VBN"} and not now
+    return (past or lasting) and row["quad"].startswith("material") and row["status"] == "actual"
 
 
 class _News(NamedTuple):
@@ -104,11 +128,16 @@ def _number(word):
 
 
 def _date(row, trigger):
-    """Return the date told with an event, or with a clause above it that is no report, in small letters; or None."""
+    """Return the date told with an event, or with a clause above it, in small letters; or None.
+
+    A report dates what is said or held out in it ("said on Sunday that it *will send* troops"), not what was done.
+    """
     if row["date"]:
         return row["date"].lower()
     verb = clause(trigger)
-    while verb.dep_ in {"conj", "advcl", "relcl", "xcomp", "pcomp"} and verb.head.i != verb.i:
+    told_now = row["status"] in _SAID or verb.tag_ in {"VBP", "VBZ"}
+    ways = {"conj", "advcl", "relcl", "xcomp", "pcomp"} | ({"ccomp", "parataxis"} if told_now else set())
+    while verb.dep_ in ways and verb.head.i != verb.i:
         verb = clause(verb.head)
         found = event_dates.beside(verb)
         if found:
@@ -120,12 +149,13 @@ def _is_future(row, trigger):
     """Return True if an event is to come; what is held out against somebody, without a date, counts when it is said."""
     if row["status"] == "threatened":
         return False
+    verb = clause(trigger)
+    if verb.dep_ == "ccomp" and _is_over(clause(verb.head)):
+        return False  # "days after France announced that it *would withdraw*": the announcement is what happened
     unreal = row["status"] in {"planned", "possible"}
     if unreal and (_is_back(row["date"] or "") or (not row["date"] and row["direction"] == "escalatory")):
         return False
-    return bool(
-        acts.is_future(clause(trigger)) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
-    )
+    return bool(acts.is_future(verb) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"])))
 
 
 def _is_back(date):
@@ -134,10 +164,9 @@ def _is_back(date):
 
 
 def _last_weekday(dates):
-    """Return the weekday of the news: the one before the widest gap in the week without a weekday."""
-    named = sorted({n for n in map(_weekday, dates) if n is not None})
-    gaps = [((b - a - 1) % 7 + 1, a) for a, b in zip(named, named[1:] + named[:1], strict=True)]
-    return max(gaps)[1] if gaps else None
+    """Return the weekday of the news: counted back from it the others, and above all the one told first, are near."""
+    named = [n for n in map(_weekday, dates) if n is not None]
+    return min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)
 
 
 def _weekday(date):
@@ -158,14 +187,16 @@ def _day_of_year(date):
     return 30 * event_dates.MONTHS.index(month) + int(found[2] or found[3] or 15)
 
 
-def _day(date, trigger, news, before):
+def _day(date, trigger, news, before, *, led_up):
     readings = (read(date, news, before) for read in _READINGS) if date else ()
     found = next((day for day in readings if day is not None), None)
     if found is not None:
         return found
     if _is_over(trigger):
-        return UNDATED_PAST
-    return min(before, 0.0) if before is not None and clause(trigger).tag_ in {"VBD", "VBN"} else 0.0
+        return min(before or 0.0, 0.0) + UNDATED_PAST
+    if before is not None and clause(trigger).tag_ in {"VBD", "VBN"}:
+        return min(before, 0.0)
+    return _BODY if led_up else 0.0
 
 
 def _days_on(date, news, before):
@@ -230,7 +261,31 @@ def _is_over(trigger):
         return True
     if any(c.dep_ == "mark" and c.lower_ in {"after", "since"} for c in verb.children):
         return True
-    return any(c.lower_ in {"earlier", "previously", "already"} for c in verb.children) or _is_known(trigger)
+    if any(c.lower_ in {"earlier", "previously", "already"} or _is_before_that(c) for c in verb.children):
+        return True
+    return _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
+
+
+def _is_reason(verb):
+    """Return True for what is over when it is answered: "thanked them for *freeing* her", "accused of *arming* rebels"."""
+    return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in {"for", "of", "after", "since"}
+
+
+def _is_before_that(word):
+    """Return True for "*before* that" and "*prior* to this"."""
+    return word.lower_ in {"before", "prior"} and any(t.lower_ in {"that", "this", "then"} for t in word.subtree)
+
+
+def _is_followed(trigger):
+    """Return True if something came after the noun `trigger` ("the move *follows* an attack", "after an attack")."""
+    word, verb = trigger, clause(trigger)
+    while word.i != verb.i and word.head.i != word.i:
+        if word.dep_ == "prep" and word.lower_ in {"after", "following"}:
+            return True
+        if word.dep_ == "dobj" and word.head.lemma_ == "follow" and word.head.i == verb.i:
+            return True
+        word = word.head
+    return False
 
 
 def _is_known(trigger):
@@ -260,14 +315,15 @@ def relation(one: Token, other: Token) -> int | None:
 
 
 def _cause(one, other):
-    """Read "X sparked Y" and "Y followed X", where X and Y are subject and object of one verb."""
+    """Read "X sparked Y" and "Y followed X", "Y was sparked by X", where X and Y are subject and object of one verb."""
     verb = clause(one)
     if verb.i != clause(other).i or not (verb.lemma_ in _CAUSE | {"follow"} or _ends_in(verb)):
         return None
     first = one.i < verb.i < other.i
     if not first and not other.i < verb.i < one.i:
         return None
-    return (-1 if first else 1) * (-1 if verb.lemma_ == "follow" else 1)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children)
+    return (-1 if first else 1) * (-1 if (verb.lemma_ == "follow") != passive else 1)
 
 
 def _ends_in(verb):
@@ -323,6 +379,16 @@ def _answered(word):
     return 1 if _is_answered(word) else None
 
 
+def _outcome(word):
+    """Read what a clause came to ("…, *sparking* riots", "…, which *led* to riots") or came from ("*prompted* by")."""
+    if word.dep_ not in {"advcl", "relcl", "acl"} or not (word.lemma_ in _CAUSE | {"follow"} or _ends_in(word)):
+        return None
+    if word.dep_ == "relcl" and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in word.children):
+        return None
+    earlier = (word.lemma_ == "follow") != (word.tag_ == "VBN")  # "which *followed* the raid", "*sparked* by the raid"
+    return 1 if earlier else -1
+
+
 def _participle(word):
     """Read a raid "authorized by" somebody as after their act, one "condemned by" them as before it."""
     if word.dep_ != "acl" or word.tag_ != "VBN":
@@ -335,6 +401,8 @@ def _conjunction(word):
     marks = [c.lower_ for c in word.children if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")]
     marks = marks if word.dep_ in {"advcl", "ccomp"} else []
     marks += [word.lower_] if word.dep_ == "prep" else []
+    if word.dep_ == "prep" and word.lower_ in {"of", "to"} and word.head.lower_ in _AHEAD:
+        return -1
     return next((_SIGNS[mark] for mark in marks if mark in _SIGNS), None)
 
 
@@ -342,9 +410,10 @@ def _response(word):
     return 1 if word.dep_ == "prep" and is_response(word) else None
 
 
-# Each reads other words than the rest, so their order says nothing: a noun that is an object, a participle on a noun,
-# a clause or preposition; and "following" says the same as a preposition and as a response.
-_CONNECTIVES = (_answered, _participle, _conjunction, _response)
+# A participle of cause ("sparked by") says more than any other, so it is read first. Else each reads other words than the
+# rest, and their order says nothing: a noun that is an object, a participle on a noun, a clause or preposition; and
+# "following" says the same as a preposition and as a response.
+_CONNECTIVES = (_answered, _outcome, _participle, _conjunction, _response)
 
 
 def is_drawn(word: Token) -> bool:
@@ -355,7 +424,5 @@ def is_drawn(word: Token) -> bool:
 def is_response(word: Token) -> bool:
     """Return True if the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
     if word.lower_ == "in":
-        return any(
-            c.lower_ in {"response", "retaliation", "reaction", "reply", "revenge", "answer"} for c in word.children
-        )
+        return any(c.lower_ in _ANSWERS for c in word.children)
     return word.lower_ in {"over", "following"}

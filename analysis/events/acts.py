@@ -454,9 +454,15 @@ def is_future(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
             return True
-        if child.dep_ == "aux" and child.lower_ in {"would", "'d"} and verb.dep_ in {"ccomp", "conj"}:
-            return True
+        if child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"} and verb.dep_ in {"ccomp", "conj"}:
+            return not _is_had(child)
     return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not _is_identified(verb.head)
+
+
+def _is_had(helper):
+    """Return True if "'d" is short for "had" ("said he*'d* ordered it"), not for "would"."""
+    passive = any(c.dep_ == "auxpass" for c in helper.head.children)
+    return helper.lower_ != "would" and helper.head.tag_ == "VBN" and not passive
 
 
 def _is_identified(copula):

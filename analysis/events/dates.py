@@ -26,6 +26,8 @@ _DAY_TOLD = re.compile(rf"\b{_MONTH} \d\d?\b|\b\d\d? {_MONTH}(?!\w)", re.IGNOREC
 _NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
+_AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
+_LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
 _ONCE = {"formerly", "initially", "originally", "previously"}
 _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
 
@@ -33,11 +35,18 @@ _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually
 def is_long_past(trigger: Token) -> bool:
     """Return True if a date beside `trigger` or its clause, or one above it in time, lies before the present episode.
 
-    Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old.
+    Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old, and so is
+    what was done when ("in 2011, *when* it freed them").
     """
     if any(_is_distant(text, trigger.doc) for text in _told(trigger, ongoing=False)) or _was_once(trigger):
         return True
-    return trigger.dep_ == "advcl" and trigger.head.i != trigger.i and is_long_past(trigger.head)
+    if trigger.dep_ == "relcl" and trigger.head.ent_type_ == "DATE":
+        return _is_distant(_date_around(trigger.head), trigger.doc)
+    led = trigger.dep_ == "relcl" and trigger.lemma_ in _LEADING
+    made = trigger.dep_ == "ccomp" and trigger.tag_ == "VB"  # "which led Chad *to close* its border"
+    return (
+        (trigger.dep_ in _AS_OLD or led or made) and trigger.head.i != trigger.i and is_long_past(clause(trigger.head))
+    )
 
 
 def follows(trigger: Token) -> bool:

@@ -1,12 +1,13 @@
 """Directions: whether an act leads up or down the ladder, and against whom help of arms works."""
 
 import functools
+from typing import NamedTuple
 
 from analysis import lexicons, rules
 from analysis.events import acts, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
-from analysis.events.opponents import FORCE, foes
+from analysis.events.opponents import FORCE, foes, split_sides
 from analysis.lexicons import cameo, ladder
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
@@ -27,6 +28,11 @@ _DONE = {
     "20",
 }  # roots of what can be left undone
 _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
+_IDEAS = {"idea", "notion", "suggestion", "theory", "claim", "allegation", "accusation", "charge", "report"}
+_PRIVATE = {"person", "organisation", "group"}  # types of actors that are no party to a conflict unless they hold power
+_ADMITTING = {"admit", "confess", "accept"}
+_ENDING = {"stop", "end", "cease", "halt"}
+_SPARING = {"refrain", "abstain", "desist"}  # what follows is not done, whatever it is
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
 
 
@@ -35,12 +41,53 @@ def directed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
     works).
     """
     rows = [event.row for event in events]
-    fought, at_odds = foes(rows, article.side), foes(rows, article.side, least="10")
-    against = [_third_party(event, fought, article) for event in events]
+    fought = foes(rows, article.side)
+    conflict = _Conflict(
+        at_odds={
+            side: {article.side(foe) for foe in against}
+            for side, against in foes(rows, article.side, least="10", past=True).items()
+        },
+        split=split_sides(rows, article.side),
+        article=article,
+    )
     return [
-        event.with_columns(third_party=other, direction=_direction(event, other, at_odds, article))
-        for event, other in zip(events, against, strict=True)
+        event.with_columns(third_party=other, direction=rules.first(_DIRECTIONS, _Posed(event, other, conflict)))
+        for event in events
+        for other in [_third_party(event, fought, article)]
     ]
+
+
+class _Conflict(NamedTuple):
+    """Hold which sides each side is at odds with, the sides at odds with themselves, and the article."""
+
+    at_odds: dict[str, set[str]]
+    split: set[str]
+    article: Context
+
+
+class _Posed(NamedTuple):
+    """Hold an event whose direction is asked for, against whom its help works, and the conflict that it stands in."""
+
+    event: CodedEvent
+    third_party: str | None
+    conflict: _Conflict
+
+    @property
+    def sides(self) -> tuple[str | None, str | None]:
+        """The sides of source and target."""
+        row, side = self.event.row, self.conflict.article.side
+        return side(row["source"]), side(row["target"])
+
+    @property
+    def is_opposed(self) -> bool:
+        """Whether source and target are at odds in this article."""
+        source, target = self.sides
+        return target in self.conflict.at_odds.get(source, ())
+
+    @property
+    def is_partisan(self) -> bool:
+        """Whether the source is at odds with anybody in this article."""
+        return self.sides[0] in self.conflict.at_odds
 
 
 def _third_party(event, fought, article):
@@ -53,47 +100,102 @@ def _third_party(event, fought, article):
     return article.states.get(article.side(found), found)
 
 
-def _direction(event, third_party, at_odds, article):
-    """Return where an act leads, by the first of ``_DIRECTIONS`` that says so."""
-    row = event.row
-    own = {article.side(a) for a in at_odds.get(article.side(row["source"]), [])}
-    return rules.first(_DIRECTIONS, event, third_party, article.side(row["target"]) in own)
-
-
-def _arming(event, third_party, opposed):
+def _arming(posed):
     """Return "escalatory" for help of arms, or for help that works against a third party."""
-    row = event.row
-    arms = row["root"] in {"03", "07", "08"} and not row["cameo"].startswith(("087", "0356")) and _is_armed_help(event)
-    return "escalatory" if third_party or arms else None
+    row = posed.event.row
+    may_arm = row["root"] in {"03", "07", "08"} and not row["cameo"].startswith(("087", "0356"))
+    return "escalatory" if posed.third_party or (may_arm and _is_armed_help(posed.event)) else None
 
 
-def _left_undone(event, third_party, opposed):
+def _left_undone(posed):
     """Return where an act leads that was not done: cooperation up, harm nowhere."""
-    if event.row["status"] != "denied" or event.row["root"] not in _DONE:
+    row = posed.event.row
+    if row["status"] != "denied" or row["root"] not in _DONE:
         return None
-    return "escalatory" if event.row["quad"].endswith("cooperation") else "neutral"
+    return "escalatory" if row["quad"].endswith("cooperation") else "neutral"
 
 
-def _asking_for_harm(event, third_party, opposed):
+def _denying(posed):
+    """Return "neutral" for the refusal of a mere claim ("rejected *the idea that* it was staged")."""
+    if posed.event.row["root"] != "12":
+        return None
+    said = (c for c in posed.event.coded_act.trigger.children if c.dep_ == "dobj" and c.lemma_ in _IDEAS)
+    told = any(
+        c.dep_ in {"acl", "relcl"} and any(t.dep_ == "mark" for t in c.children) for n in said for c in n.children
+    )
+    return "neutral" if told else None
+
+
+def _ordering_out(posed):
+    """Return "escalatory" for an order to another side to leave ("*ordered* French troops to leave")."""
+    row, (source, target) = posed.event.row, posed.sides
+    ordered = posed.event.coded_act.act.operator == "order" and row["cameo"].startswith("087")
+    return "escalatory" if ordered and target not in {source, None} and row["source"] else None
+
+
+def _demanding(posed):
+    """Return "escalatory" for what a party demands, unless it is of others; asked by a third party, "disarm" appeals
+    for peace.
+    """
+    if posed.event.row["root"] != "10":
+        return None
+    untold = posed.event.row["target"] is None and posed.is_partisan
+    return "escalatory" if posed.is_opposed or untold else None
+
+
+def _calling_for_an_end(posed):
+    """Return "deescalatory" for what must stop by the word of somebody who is at odds with nobody."""
+    ends = posed.event.row["root"] == "10" and posed.event.coded_act.trigger.lemma_ in _ENDING
+    return "deescalatory" if ends and not posed.is_partisan else None
+
+
+def _asking_for_harm(posed):
     """Return "escalatory" for an appeal for an act that leads up the ladder ("urged allies *to restrict* trade")."""
-    asked = event.coded_act.act.inner if event.row["root"] == "02" else None
-    harmful = asked is not None and ladder.rung(event.coded_act.act.innermost.code)["direction"] == "escalatory"
-    return "escalatory" if harmful else None
+    asked = posed.event.coded_act.act.inner if posed.event.row["cameo"] == "020" else None
+    return "escalatory" if asked is not None and _is_harm(asked) else None
 
 
-def _demanding(event, third_party, opposed):
-    """Return "escalatory" for what is demanded of an opponent; asked by a third party, "disarm" appeals for peace."""
-    return "escalatory" if event.row["root"] == "10" and opposed else None
+def _is_harm(act):
+    """Return True for an act that leads up the ladder; who refrains from harm does none."""
+    if act.operator == "refuse" and act.inner:
+        return not _is_harm(act.inner)
+    if act.token.lemma_ in _SPARING:
+        return False
+    mere_refusal = act.code.startswith("12") and act.inner is None  # "urged the committee to *reject* the bill"
+    return ladder.rung(act.code)["direction"] == "escalatory" and not mere_refusal
 
 
-def _between_others(event, third_party, opposed):
+def _within_one_side(posed):
+    """Return "neutral" for words between two of one side, unless that side is at odds with itself."""
+    source, target = posed.sides
+    within = posed.event.row["root"] in {"02", "04", "05"} and source == target is not None
+    return "neutral" if within and source not in posed.conflict.split else None
+
+
+def _asking_a_bystander(posed):
+    """Return "neutral" for an appeal, for nothing of the conflict, to somebody without power ("asked her to be
+    patient").
+    """
+    row, article = posed.event.row, posed.conflict.article
+    private = article.types.get(row["target"]) in _PRIVATE and row["target"] not in article.powers
+    bystander = private and posed.sides[1] not in posed.conflict.at_odds
+    return "neutral" if row["cameo"] == "020" and bystander else None
+
+
+def _admitting(posed):
+    """Return "deescalatory" for an admission of one's own fault; who *claims* responsibility boasts."""
+    admits = posed.event.row["cameo"] == "015" and posed.event.coded_act.trigger.lemma_ in _ADMITTING
+    return "deescalatory" if admits else None
+
+
+def _between_others(posed):
     """Return "neutral" for what counts between opponents only (ladder.csv, `between`), and stands between others."""
-    return "neutral" if ladder.rung(event.row["cameo"])["between"] and not opposed else None
+    return "neutral" if ladder.rung(posed.event.row["cameo"])["between"] and not posed.is_opposed else None
 
 
-def _by_the_ladder(event, third_party, opposed):
+def _by_the_ladder(posed):
     """Return the direction that ladder.csv gives the code."""
-    return ladder.rung(event.row["cameo"])["direction"]
+    return ladder.rung(posed.event.row["cameo"])["direction"]
 
 
 def _is_armed_help(event):
@@ -101,7 +203,9 @@ def _is_armed_help(event):
     row, word = event.row, event.coded_act.act.token
     if row["cameo"].startswith(_ARMED_HELP):
         return True
-    if row["cameo"] in {"080", "081"} and (_allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))):
+    if row["cameo"] in {"080", "081", "0351"} and (
+        _allows_force(word) or (_is_vague(word) and _speaks_of_arms(_story(word)))
+    ):
         return True
     if row["root"] not in _MAY_ARM or _gives_up_arms(event.coded_act.act.innermost.token):
         return False
@@ -126,7 +230,7 @@ def _story(word):
 
 def _allows_force(verb):
     return any(
-        t.pos_ == "VERB" and t.i > verb.i and (act := acts.act(t)) and cameo.root(act.code) in FORCE
+        t.pos_ in {"VERB", "NOUN"} and t.i > verb.i and (act := acts.act(t)) and cameo.root(act.code) in FORCE
         for t in verb.subtree
     )
 
@@ -157,12 +261,18 @@ def _arms():
     return frozenset(r["word"] for r in lexicons.rows("objects") if r["kind"] == "arms")
 
 
-# Where an act leads: the first that says so.
+# Where an act leads: the first that says so. Rules of different roots say nothing by their order.
 _DIRECTIONS = (
     _arming,  # "Kenya sent tanks to Chad" leads up, though the ladder has nothing against help between others
     _left_undone,  # before the rest: what was not done has no place on the ladder
-    _demanding,  # beside the next, the order says nothing: both lead up
+    _denying,
+    _ordering_out,
+    _demanding,  # "must stop" leads up as the demand of a party
+    _calling_for_an_end,
     _asking_for_harm,  # "urged allies to restrict trade" leads up, though an appeal leads down
+    _within_one_side,  # an appeal for harm leads up on one side, too
+    _asking_a_bystander,
+    _admitting,
     _between_others,  # talks between others are neutral, whatever the ladder says of talks
     _by_the_ladder,
 )

@@ -28,7 +28,8 @@ _INSIDE = {
     "conj",
     "pcomp",
     "advmod",
-}  # how an act hangs on a word above it
+}  # how an act hangs on a word above
+_AIMS = {"order", "effort", "bid", "attempt"}  # after "in", before an infinitive
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
 _SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}
@@ -53,22 +54,34 @@ def continued(events: list[CodedEvent]) -> list[CodedEvent]:
     no date of its own. What is said is said now.
     """
     found: list[CodedEvent] = []
-    past: CodedEvent | None = None  # the last event of the story of the past that is being told
+    past: Token | None = None  # the last word of the story of the past that is being told
     for event in events:
-        if past is not None and _goes_on(past, event):
+        trigger = event.coded_act.trigger
+        story = max(filter(None, (past, _past_before(trigger))), key=lambda t: t.i, default=None)
+        if story is not None and _goes_on(story, event):
             event = event.with_columns(status="past_background")
         if event.row["status"] == "past_background":
-            past = event
-        elif dates.beside(event.coded_act.trigger):
+            past = trigger
+        elif dates.beside(trigger):
             past = None
         found.append(event)
     return found
 
 
+def _past_before(trigger):
+    """Return the verb of the sentence before that of `trigger`, if a date puts it before the present episode."""
+    start = trigger.sent.start
+    verb = trigger.doc[start - 1].sent.root if start else None
+    if verb is None or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    told = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "conj"})]  # "began *filling* the lake in 2020"
+    return verb if any(map(dates.is_long_past, told)) else None
+
+
 def _goes_on(past, event):
     if event.row["status"] != "actual" or dates.beside(event.coded_act.trigger):
         return False
-    between = event.coded_act.trigger.doc[past.coded_act.trigger.i : event.coded_act.trigger.i].text
+    between = event.coded_act.trigger.doc[past.i : event.coded_act.trigger.i].text
     if dates.follows(event.coded_act.trigger):
         return between.count("\n") < 2
     return "\n" not in between and event.row["quad"].startswith("material") and _is_told_in_past(event)
@@ -76,6 +89,8 @@ def _goes_on(past, event):
 
 def _is_told_in_past(event):
     verb = dates.clause(event.coded_act.trigger)
+    while verb.tag_ == "VBN" and verb.dep_ == "conj":  # "was sentenced and *released*"
+        verb = verb.head
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
 
 
@@ -218,10 +233,11 @@ def _awaited(place):
 
 
 def _purpose(place):
-    """Read "came *to* attack"."""
-    infinitive = place.word.dep_ == "advcl" and place.word.tag_ == "VB"
-    marked = any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
-    return "planned" if infinitive and marked else None
+    """Read "came *to* attack", and "*in order for* them to leave", which waits for something else."""
+    marked = place.word.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
+    if marked and place.word.head.lower_ in _AIMS and place.word.head.head.lower_ == "in":
+        return "possible" if any(c.dep_ in syntax.SUBJECTS for c in place.word.children) else "planned"
+    return "planned" if marked and place.word.dep_ == "advcl" else None
 
 
 def _under_a_word(place):
@@ -240,11 +256,18 @@ def _unreal_words():
     return lexicons.mapping("unreal", "word", "status")
 
 
+@functools.cache
+def _contents():
+    """Return the nouns on which a clause with "that" tells what is claimed ("*claims* that they attacked")."""
+    return {row["noun"] for row in lexicons.rows("reporting_nouns")} | _PROOF
+
+
 def _leaves_scope(token):
     """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*"
     are no relative.
     """
-    if token.dep_ == "relcl" and any(c.dep_ == "mark" for c in token.children):
+    told = token.dep_ == "relcl" and token.head.lemma_.lower() in _contents()
+    if told and any(c.dep_ == "mark" for c in token.children):
         return False
     return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
 
