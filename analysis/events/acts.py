@@ -21,6 +21,7 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
+_STATES = {"dobj", "xcomp", "advcl", "attr"}  # as a parser reads the second word of "take *part*", "set them *free*"
 _GRAMMAR = {
     "nothing",
     "any",
@@ -158,11 +159,20 @@ def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
     asked = row["object"] == "team" or (row["operator"] == "appeal" and row["second"] in {"on", "upon"})
-    for word in [*words, *(_purposes(token) if asked else ())]:
+    for word in [*words, *_below_second(row, token), *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found
     return None
+
+
+def _below_second(row, verb):
+    """Return what stands after the preposition of `row`, or after those of its noun ("is under *siege*", "put an end to
+    the *blockade*").
+    """
+    nouns = [c for c in verb.children if c.dep_ in _OBJECTS and c.lower_ == row["second"] and c.pos_ == "NOUN"]
+    below = [word for noun in nouns for word in syntax.prepositional(noun, *_COMPLEMENT_PREPOSITIONS)]
+    return [*syntax.prepositional(verb, row["second"]), *below] if row["second"] else []
 
 
 def _purposes(verb):
@@ -330,7 +340,7 @@ def _anchors(row, token):
     if not second:
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
-    particles = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)]
+    particles = [c for c in beside if c.dep_ in _PARTICLES | _STATES and c.lower_ == second and not _dates(c)]
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
@@ -453,7 +463,8 @@ def _lexicon():
             table.setdefault(first, []).append(row | {"before": [], "second": second, "slots": row["target"].split()})
         for rows in table.values():
             rows.sort(key=_specific_first)
-    return {"VERB": verbs, "ADJ": adjectives, "NOUN": _nouns()}
+    # "is *at war*", "are *under arrest*": the verb itself says nothing, what stands after its preposition does
+    return {"VERB": verbs, "AUX": {"be": verbs.get("be", [])}, "ADJ": adjectives, "NOUN": _nouns()}
 
 
 def _nouns():

@@ -121,9 +121,10 @@ def _lacks_a_promiser(weighed):
 
 
 def _suffered(weighed):
-    """Take a passive without a doer if those who suffer are somebody."""
+    """Take what somebody suffers ("were arrested", "are under arrest") without a doer if they are somebody."""
     coded = weighed.coded_act
-    if coded.source is not None or weighed.root not in _SUFFERED or not syntax.is_passive(coded.trigger):
+    suffered = coded.act.operator == "undergo" or syntax.is_passive(coded.trigger)
+    if coded.source is not None or weighed.root not in _SUFFERED or not suffered:
         return None
     return weighed.target >= 1
 
