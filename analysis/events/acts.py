@@ -158,12 +158,19 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or (row["operator"] == "appeal" and row["second"] in {"on", "upon"})
+    asked = row["object"] == "team" or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
     for word in [*words, *_below_second(row, token), *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found
     return None
+
+
+def _speaks_to(row, verb):
+    """Return True if `verb` asks a name or pronoun to do something ("leaned on *Chad* to leave"), not for a thing."""
+    told = [syntax.direct_object(verb), *syntax.prepositional(verb, row["second"] or "with")]
+    asked = row["second"] in {"on", "upon"}  # whoever is called on, by name or not
+    return any(word is not None and (asked or word.pos_ in {"PROPN", "PRON"}) for word in told)
 
 
 def _below_second(row, verb):
