@@ -400,6 +400,17 @@ def _objects(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
 
 
+# Kinds to which a role belongs without a row in objects.csv; a role without a branch ("head", "model") tells too little.
+_ROLES: dict[str, Callable[[Row], bool]] = {
+    "person": lambda row: row["type"] == "person" and bool(row["cameo"]),
+    "official": lambda row: row["type"] == "person" and row["cameo"] in {"GOV", "JUD", "LEG"},
+    "leader": lambda row: row["type"] == "person" and row["cameo"] in {"GOV", "LEG"},
+    "wanted": lambda row: row["type"] == "person" and row["cameo"] in {"OPP", "MED", "REB", "CRM"},
+    "suspect": lambda row: row["cameo"] in {"REB", "CRM"},
+    "troops": lambda row: row["type"] == "military",
+    "force": lambda row: row["cameo"] == "REB",
+}
+_APART = {"peacekeeper", "inspector", "warship", "vessel", "vehicle"}  # kinds whose words are no mere persons or troops
 _NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"},
 "leader": {"PERSON"},
           "money": {"MONEY"}}  # fmt: skip
@@ -546,8 +557,14 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
 
 @functools.cache
 def _objects_of(kind):
-    words = frozenset(row["word"] for row in lexicons.rows("objects") if row["kind"] == kind)
-    return words or frozenset([kind])
+    """Return the words of a kind: those that objects.csv lists, and the roles that belong to it by themselves."""
+    words = {row["word"] for row in lexicons.rows("objects") if row["kind"] == kind}
+    of_role = _ROLES.get(kind)
+    if of_role is not None:
+        others = {row["word"] for row in lexicons.rows("objects") if row["kind"] in _APART - {kind}}
+        roles = {row["role"] for row in lexicons.rows("roles") if of_role(row)}
+        words |= {role for role in roles if role not in others and role.removesuffix("s") not in others}
+    return frozenset(words) or frozenset([kind])
 
 
 def is_of_doing(noun: Token) -> bool:
