@@ -578,6 +578,11 @@ def is_place(word: Token) -> bool:
     return _is_one_of(word, "place")
 
 
+def is_weapon(word: Token) -> bool:
+    """Return True if the noun `word` is what is shot or goes off ("missile", "bomb")."""
+    return word.pos_ == "NOUN" and (_is_one_of(word, "projectile") or word.lemma_.lower() in _objects_of("explosive"))
+
+
 def is_mishap(word: Token) -> bool:
     """Return True if the noun `word` is a force of nature or an accident, or an act noun in another sense ("heart
     attack").
