@@ -120,7 +120,7 @@ def _is_outcome(head):
 
 def _party(preposition, capital):
     word, governor = preposition.lower_, preposition.head
-    if is_where(preposition):
+    if is_where(preposition) and (capital or word != "at"):  # nobody is "at Chad": "lashed out *at Chad*"
         return False
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":

@@ -21,6 +21,7 @@ _OBJECTS = {"dobj", "obj", "nsubjpass", "attr", "oprd", "acomp", "dative", "npad
 _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl", "acomp", "oprd"}
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
+_STATES = {"dobj", "xcomp", "advcl", "attr"}  # as a parser reads the second word of "take *part*", "set them *free*"
 _GRAMMAR = {
     "nothing",
     "any",
@@ -175,12 +176,28 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or (row["operator"] == "appeal" and row["second"] in {"on", "upon"})
-    for word in [*words, *(_purposes(token) if asked else ())]:
+    asked = row["object"] == "team" or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
+    for word in [*words, *_below_second(row, token), *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found
     return None
+
+
+def _speaks_to(row, verb):
+    """Return True if `verb` asks a name or pronoun to do something ("leaned on *Chad* to leave"), not for a thing."""
+    told = [syntax.direct_object(verb), *syntax.prepositional(verb, row["second"] or "with")]
+    asked = row["second"] in {"on", "upon"}  # whoever is called on, by name or not
+    return any(word is not None and (asked or word.pos_ in {"PROPN", "PRON"}) for word in told)
+
+
+def _below_second(row, verb):
+    """Return what stands after the preposition of `row`, or after those of its noun ("is under *siege*", "put an end to
+    the *blockade*").
+    """
+    nouns = [c for c in verb.children if c.dep_ in _OBJECTS and c.lower_ == row["second"] and c.pos_ == "NOUN"]
+    below = [word for noun in nouns for word in syntax.prepositional(noun, *_COMPLEMENT_PREPOSITIONS)]
+    return [*syntax.prepositional(verb, row["second"]), *below] if row["second"] else []
 
 
 def _purposes(verb):
@@ -353,7 +370,7 @@ def _anchors(row, token):
     if not second:
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
-    particles = [c for c in beside if c.dep_ in _PARTICLES and c.lower_ == second and not _dates(c)]
+    particles = [c for c in beside if c.dep_ in _PARTICLES | _STATES and c.lower_ == second and not _dates(c)]
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
@@ -406,6 +423,17 @@ def _objects(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
 
 
+# Kinds to which a role belongs without a row in objects.csv; a role without a branch ("head", "model") tells too little.
+_ROLES: dict[str, Callable[[Row], bool]] = {
+    "person": lambda row: row["type"] == "person" and bool(row["cameo"]),
+    "official": lambda row: row["type"] == "person" and row["cameo"] in {"GOV", "JUD", "LEG"},
+    "leader": lambda row: row["type"] == "person" and row["cameo"] in {"GOV", "LEG"},
+    "wanted": lambda row: row["type"] == "person" and row["cameo"] in {"OPP", "MED", "REB", "CRM"},
+    "suspect": lambda row: row["cameo"] in {"REB", "CRM"},
+    "troops": lambda row: row["type"] == "military",
+    "force": lambda row: row["cameo"] == "REB",
+}
+_APART = {"peacekeeper", "inspector", "warship", "vessel", "vehicle"}  # kinds whose words are no mere persons or troops
 _NAMED = {"person": {"PERSON", "NORP"}, "place": {"GPE", "LOC", "FAC"}, "capital": {"GPE", "LOC", "FAC"},
 "leader": {"PERSON"},
           "money": {"MONEY"}}  # fmt: skip
@@ -482,7 +510,8 @@ def _lexicon():
             table.setdefault(first, []).append(row | {"before": [], "second": second, "slots": row["target"].split()})
         for rows in table.values():
             rows.sort(key=_specific_first)
-    return {"VERB": verbs, "ADJ": adjectives, "NOUN": _nouns()}
+    # "is *at war*", "are *under arrest*": the verb itself says nothing, what stands after its preposition does
+    return {"VERB": verbs, "AUX": {"be": verbs.get("be", [])}, "ADJ": adjectives, "NOUN": _nouns()}
 
 
 def _nouns():
@@ -558,8 +587,14 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
 
 @functools.cache
 def _objects_of(kind):
-    words = frozenset(row["word"] for row in lexicons.rows("objects") if row["kind"] == kind)
-    return words or frozenset([kind])
+    """Return the words of a kind: those that objects.csv lists, and the roles that belong to it by themselves."""
+    words = {row["word"] for row in lexicons.rows("objects") if row["kind"] == kind}
+    of_role = _ROLES.get(kind)
+    if of_role is not None:
+        others = {row["word"] for row in lexicons.rows("objects") if row["kind"] in _APART - {kind}}
+        roles = {row["role"] for row in lexicons.rows("roles") if of_role(row)}
+        words |= {role for role in roles if role not in others and role.removesuffix("s") not in others}
+    return frozenset(words) or frozenset([kind])
 
 
 def is_of_doing(noun: Token) -> bool:
@@ -581,6 +616,11 @@ def is_exercise(word: Token) -> bool:
 def is_abstract(word: Token) -> bool:
     """Return True if `word` is a plan, a hope, a process: what is attacked and killed in words only."""
     return _is_one_of(word, "policy") or _is_one_of(word, "abstract") or word.lemma_ in _objects_of("abstract")
+
+
+def is_weapon(word: Token) -> bool:
+    """Return True if the noun `word` is what is shot or goes off ("missile", "bomb")."""
+    return word.pos_ == "NOUN" and (_is_one_of(word, "projectile") or word.lemma_.lower() in _objects_of("explosive"))
 
 
 def is_mishap(word: Token) -> bool:

@@ -44,7 +44,7 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
     """
     coded, inside = [], set()
     for token in doc:
-        act = acts.act(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
+        act = acts.act(token) if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} else None
         if act is None or speakers.asks_for_anonymity(token):
             continue
         act = _what_is_disclaimed(act) or act

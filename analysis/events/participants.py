@@ -64,7 +64,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     source = rules.first(_SOURCES, act, words)
     undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
     if undergone is not None:
-        target = _doer(undergone.token) if undergone.token.pos_ == "VERB" else source
+        target = _doer(undergone.token) if undergone.token.pos_ in {"VERB", "AUX"} else source
         source = _inflicting(words, target)
     else:
         target = sides[0] if sides is not None and mediates else _whom(act, words, source)
@@ -212,6 +212,15 @@ def _behind(act, words):
         if deed.pos_ == "NOUN" and acts.act(deed) is not None:
             return owner(deed)
     return None
+
+
+def _shown(act, words):
+    """Return the forces that are put on alert, where nobody is named who does it ("*troops* were placed on alert")."""
+    if not act.code.startswith(("151", "152")) or act.token.pos_ != "VERB" or not syntax.is_passive(act.token):
+        return None
+    forces = next((c for c in act.token.children if c.dep_ == "nsubjpass"), None)
+    acts_itself = forces is not None and (can_act(forces) or forces.lower_ in _roles())  # "troops" has no singular
+    return forces if acts_itself else None
 
 
 def _own_subject(verb):
@@ -628,6 +637,7 @@ def _place(act, words, source):
 _SOURCES = (
     _told_source,  # "Chad's troops were killed by rebels in an Israeli airstrike" names who did it
     _behind,
+    _shown,  # before or after the last: that asks for harm, this for an alert
 )
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.

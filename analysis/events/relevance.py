@@ -17,6 +17,8 @@ _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots tha
 _UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that private people seldom do
 _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
+_ON_DEEDS = {"02", "10", "11", "12", "13"}  # roots of words that may be about deeds
+_DEEDS = ("0841", "087", "14", "17", "18", "19", "20")  # what private people do not speak of among themselves
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _CLAUSE = {"VERB", "AUX"}
 _QUESTIONS = {"if", "whether", "what", "who", "why", "how", "when", "where", "which"}
@@ -116,6 +118,36 @@ def _broke_out(weighed):
     return weighed.coded_act.act.operator in {"occur", "halt"} and weighed.root in _ONE_SIDED
 
 
+def _protests(weighed):
+    """Take protests and strikes by anybody but firms: they are politics, though private people do them ("*nurses* walked
+    out").
+    """
+    coded = weighed.coded_act
+    if weighed.root != "14" or coded.source is None or weighed.source == 0:
+        return None
+    return True if participants.can_act(participants.party(coded.source)) else None
+
+
+def _speaks_of_deeds(weighed):
+    """Take words of anybody but firms on deeds that are politics themselves ("the church condemned the *killings*")."""
+    coded = weighed.coded_act
+    if weighed.root not in _ON_DEEDS or weighed.source == 0 or coded.source is None:
+        return None
+    aim = coded.target if coded.target is not None and coded.target.pos_ == "NOUN" else None
+    deed = coded.act.inner.innermost if coded.act.inner else acts.act(aim) if aim is not None else None
+    told = deed is not None and deed.code.startswith(_DEEDS) and participants.can_act(coded.source)
+    return True if told and not acts.tells_of_sport(coded.act.token) else None
+
+
+def _went_off(weighed):
+    """Take weapons of war that strike with nobody named ("a *bomb* exploded", "*shells* hit a school")."""
+    coded = weighed.coded_act
+    if coded.act.token.pos_ != "VERB" or not coded.code.startswith(("194", "195")):
+        return None
+    weapon = syntax.subject(coded.act.token)
+    return True if weapon is not None and acts.is_weapon(weapon) else None
+
+
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
     bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
@@ -129,11 +161,12 @@ def _lacks_a_promiser(weighed):
 
 
 def _suffered(weighed):
-    """Take a passive without a doer if those who suffer are somebody, and force on anybody ("nine people were
-    *killed*").
+    """Take what somebody suffers ("were arrested") without a doer if they are somebody, and force on anybody ("nine
+    people were *killed*").
     """
     coded = weighed.coded_act
-    if coded.source is not None or weighed.root not in _SUFFERED or not syntax.is_passive(coded.trigger):
+    suffered = coded.act.operator == "undergo" or syntax.is_passive(coded.trigger)
+    if coded.source is not None or weighed.root not in _SUFFERED or not suffered:
         return None
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
     return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
@@ -272,8 +305,8 @@ def _is_mishap(coded):
 
 
 def _is_sport(coded):
-    """Return True if a score or a word of sport stands in the sentence of a fight ("beat Chad 2-0")."""
-    return coded.code >= "18" and acts.tells_of_sport(coded.act.token)
+    """Return True if a score or a word of sport stands in the sentence of a fight or riot ("beat Chad 2-0")."""
+    return (coded.code >= "18" or coded.code.startswith("145")) and acts.tells_of_sport(coded.act.token)
 
 
 def _lacks_authority(coded):
@@ -360,11 +393,14 @@ _EXCLUDED = frozenset({
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
-# Beside one another, the first four say nothing by their order: they ask for other roots, or all leave the act out.
+# Beside one another, the first six say nothing by their order: they ask for other roots, or all leave the act out.
 _PARTIES = (
     _lacks_a_promiser,
     _suffered,
     _struck,
+    _protests,
+    _speaks_of_deeds,
+    _went_off,
     _broke_out,  # before the last, which knows no event without a doer
     _lacks_an_audience,  # a mere "refused" is none, whoever does it
     _addresses_nobody,

@@ -106,9 +106,12 @@ def _is_held(verb):
     if verb.lemma_ not in {"hold", "take", "keep"} or any(c.dep_ == "aux" for c in verb.children):
         return False
     objects = [c for c in verb.children if c.dep_ in OBJECTS | {"oprd"}]
-    return (
-        len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not any(c.dep_ == "det" for c in objects[0].children)
-    )
+    return len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not _is_named(objects[0])
+
+
+def _is_named(captive):
+    """Return True if words before "hostage" tell who is taken ("took *a* hostage", "took two *sailors* hostage")."""
+    return any(c.dep_ in {"det", "compound"} for c in captive.children)
 
 
 def _has_own_object(verb):
