@@ -30,7 +30,7 @@ def reasons(number: int, again: Rerun) -> list[Reason]:
 
 def finding(cue: Cue, again: Rerun) -> rules.Choice | None:
     """Return the choice by which a word made `cue`; None where marks or quoted words did."""
-    return next((c for c in again.spoken if c.answer is cue), None)
+    return next((c for c in again.spoken if isinstance(c.answer, Cue) and c.answer.place == cue.place), None)
 
 
 def speaking(cue: Cue, again: Rerun) -> rules.Choice | None:
@@ -98,8 +98,10 @@ def _quotations(cue, again):
     """Say by which search quoted words came to the cue."""
     found = []
     for choice in again.spoken:
-        if choice.rule in quoted.SEARCHES and any(owner is cue for owner in choice.answer):
-            doc, k, words = choice.question[:3]
+        if choice.rule not in quoted.SEARCHES:
+            continue
+        doc, k, words = choice.question[:3]
+        if any(owner.place == cue.place for owner in choice.answer) and not cue.content.isdisjoint(words[k]):
             span = doc[words[k][0] : words[k][-1] + 1]
             joined = by_rule("quotation", "joined", choice)
             found.append(joined._replace(words=_short(span.text), start=span.start_char))

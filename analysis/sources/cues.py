@@ -5,7 +5,8 @@ Quoted words that grammar does not join to a cue are joined to it in ``sources``
 """
 
 import functools
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -21,22 +22,45 @@ _SELF = {"i", "we", "you", "us", "me", "my", "our", "your"}
 _NOBODY = {"it", "there", "this", "that", "what", "these", "those"}
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Cue:
     """Hold one cue: its head, its tokens (start, end; None when only quotation marks show speech), the head of its
-    source and the source's tokens, and the indices of the tokens of its content, to which quoted words may be added."""
+    source, the indices of the tokens of its content, and the source's tokens (start, end).
+
+    A cue never changes: what joins quoted words to it, or takes a dateline from it, makes a new one.
+    """
 
     head: Token
     words: tuple[int, int] | None
     source: Token | None
-    content: set[int] = field(default_factory=set)
+    content: frozenset[int] = frozenset()
     voice: tuple[int, int] | None = None
 
-    def __post_init__(self) -> None:
-        if self.voice is None and self.source is not None:
-            self.voice = speakers.phrase(self.source, self.head)
-            if self.words and self.voice[0] <= self.words[0] < self.source.i:  # "tweeted" taken for part of the name
-                self.voice = (self.words[1], self.voice[1])
+    @classmethod
+    def voiced(
+        cls, head: Token, words: tuple[int, int] | None, source: Token | None, content: Iterable[int] = ()
+    ) -> "Cue":
+        """Make a cue whose voice is the phrase around its `source`."""
+        voice = speakers.phrase(source, head) if source is not None else None
+        if source is not None and voice and words and voice[0] <= words[0] < source.i:
+            voice = (words[1], voice[1])  # "tweeted" taken for part of the name
+        return cls(head, words, source, frozenset(content), voice)
+
+    @property
+    def place(self) -> tuple[int, tuple[int, int] | None]:
+        """Its head and words: what stays the same in every later version of a cue."""
+        return self.head.i, self.words
+
+    def gaining(self, tokens: Iterable[int]) -> "Cue":
+        """Return the cue with `tokens` added to its content."""
+        return replace(self, content=self.content.union(tokens))
+
+    def outside(self, tokens: frozenset[int]) -> "Cue":
+        """Return the cue without `tokens` in its content and before the name of its source, such as a dateline's."""
+        voice = self.voice
+        if self.source is not None and voice and voice[0] in tokens:
+            voice = (min(self.source.i, max(tokens.intersection(range(*voice))) + 1), voice[1])
+        return replace(self, content=self.content - tokens, voice=voice)
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -92,7 +116,7 @@ def _by_verb(verb, inside, attitudes):
     content = frames.content(parts, words, source) or (set() if passive else _interrupted(verb, source))
     if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
         content = _tagged(verb, words, source)
-    return Cue(verb, words, source, content)
+    return Cue.voiced(verb, words, source, content)
 
 
 def _by_anyone(verb, source):
@@ -109,7 +133,9 @@ def _by_appearance(verb):
     """Make a cue without a source of "seems" or "appears": its content is the subject and what it seems to be."""
     parts = [c for c in verb.children if c.dep_ in {"nsubj", "xcomp", "ccomp", "oprd", "acomp"} and c.lower_ != "it"]
     words = frames.group(verb, None)
-    return Cue(verb, words, None, frames.content(parts, words, None)) if any(c.i > verb.i for c in parts) else None
+    return (
+        Cue.voiced(verb, words, None, frames.content(parts, words, None)) if any(c.i > verb.i for c in parts) else None
+    )
 
 
 def _reports(entry, frame, verb, inside):
@@ -208,7 +234,7 @@ def _interrupted(verb, source):
         return set()
     if any(c.dep_ in {"neg", "dobj"} or (c.dep_ == "mark" and c.lower_ != "as") for c in verb.children):
         return set()
-    doc, (start, end) = verb.doc, Cue(verb, frames.group(verb, None), source).extent
+    doc, (start, end) = verb.doc, Cue.voiced(verb, frames.group(verb, None), source).extent
     closed = end == len(doc) or doc[end].is_punct
     start -= start > 0 and doc[start - 1].lower_ == "as"  # "As the mayor noted, …"
     opened = doc[start].lower_ == "as" or (start and doc[start - 1].is_punct)
@@ -242,7 +268,7 @@ def _by_according(token, inside, attitudes):
         if head == head.head:
             break
         head = head.head
-    return Cue(token, (token.i, to.i + 1), source, {t.i for t in head.subtree} - own)
+    return Cue.voiced(token, (token.i, to.i + 1), source, {t.i for t in head.subtree} - own)
 
 
 _WORDS = {"account", "assessment", "estimation", "judgement", "judgment", "opinion", "view", "word", "telling"}
@@ -274,7 +300,7 @@ def _by_adverb(token, inside, attitudes):
     for child in head.children:
         if child.lower_ == "according" or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             held -= {t.i for t in child.subtree}
-    return Cue(token, (token.i, token.i + 1), None, held)
+    return Cue.voiced(token, (token.i, token.i + 1), None, held)
 
 
 def _by_adjective(adjective, inside, attitudes):
@@ -291,7 +317,7 @@ def _by_adjective(adjective, inside, attitudes):
         last = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"}), adjective)
         parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != adjective else []
     words = (min(frames.group(copula, None)[0], adjective.i), last.i + 1)
-    return Cue(adjective, words, source, frames.content(parts, words, source)) if parts else None
+    return Cue.voiced(adjective, words, source, frames.content(parts, words, source)) if parts else None
 
 
 def _by_making_clear(adjective, inside, attitudes):
@@ -305,7 +331,9 @@ def _by_making_clear(adjective, inside, attitudes):
         for c in [*adjective.rights, *verb.rights]
         if c.dep_ in {"ccomp", "csubj", "advcl"} and c.i > adjective.i and (_is_that(c) or c.left_edge.i == words[1])
     ]
-    return Cue(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
+    return (
+        Cue.voiced(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
+    )
 
 
 def _by_noun(noun, inside, attitudes):
@@ -328,14 +356,16 @@ def _by_noun(noun, inside, attitudes):
     if last == noun and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
         source, start = syntax.subject(verb), frames.group(verb, None)[0]
         return (
-            Cue(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source))
+            Cue.voiced(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source))
             if source
             else None
         )
     source, start = _owner(noun)
     doubted = any(map(_is_that, parts)) and (source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun))
     words = (start, last.i + 1)
-    return Cue(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
+    return (
+        Cue.voiced(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
+    )
 
 
 def _is_abroad(noun):

@@ -17,35 +17,37 @@ _SPEECH = 4  # words from which on a quotation without a cue is taken for speech
 
 
 def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found: list[Cue]) -> list[Cue]:
-    """Give each quotation to the cue that governs it, frames it, or came just before; return any further cues."""
-    words = [[] for _ in marks]
+    """Return the cues of `found` with the words of each quotation in the content of those that govern it, frame it, or
+    came just before, and after them the cues that quoted words alone make.
+    """
+    words: list[list[int]] = [[] for _ in marks]
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
             words[k].append(token.i)
-    owner, made = {}, []
+    joined, owner = list(found), {}  # owner: the number of the cue that a quotation went to
     for search in SEARCHES:
         for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
-            if (
-                words[k]
-                and k not in owner
-                and (owners := rules.first((search,), doc, k, words, inside, found + made, owner))
-            ):
-                owner[k] = owners[0]
-                made += [cue for cue in owners if cue not in found and cue not in made]
-                for cue in owners:
-                    cue.content.update(words[k])
-    return made
+            if not words[k] or k in owner:
+                continue
+            owners = {j: joined[number] for j, number in owner.items()}
+            gains = rules.first((search,), doc, k, words, inside, joined, owners)
+            for cue, tokens in gains.items():
+                number = joined.index(cue) if cue in joined else len(joined)
+                joined[number : number + 1] = [cue.gaining(tokens)]
+                owner.setdefault(k, number)
+    return joined
 
 
 def _beside(doc, k, words, inside, found, owner):
-    """List the cues that grammar or marks join to quotation `k`; for speech, any verb beside it may be one."""
+    """Give quotation `k` to the cues that grammar or marks join to it; for speech, any verb beside it may be one."""
     holders = [c for c in found if inside[c.head.i] != k and not c.content.isdisjoint(words[k])]
     if holders:
-        return holders + [c for c in found if not c.content and c.words and _marks_between(doc, c, words[k])]
+        beside = [c for c in found if not c.content and c.words and _marks_between(doc, c, words[k])]
+        return dict.fromkeys(holders + beside, words[k])
     cue = _framing(doc, words[k], inside, found)
     if cue is None and len(words[k]) >= _SPEECH:
         cue = _spoken(doc, words[k], inside)
-    return [cue] if cue else []
+    return {cue: words[k]} if cue else {}
 
 
 def _marks_between(doc, cue, held):
@@ -55,25 +57,29 @@ def _marks_between(doc, cue, held):
 
 
 def _carrying_on(doc, k, words, inside, found, owner):
-    """List the cue of the quotation after speech `k`, where no mark closes `k`: it goes on in the next paragraph."""
+    """Give speech `k` to the cue of the quotation after it, where no mark closes it: it goes on in the next
+    paragraph.
+    """
     last = words[k][-1]
     closed = last + 1 < len(doc) and doc[last + 1].text in MARKS
     if closed or len(words[k]) < _SPEECH:
-        return []
+        return {}
     cue = _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
-    return [cue] if cue else []
+    return {cue: words[k]} if cue else {}
 
 
 def _around(doc, k, words, inside, found, owner):
-    """List the cue of the quotation that speech `k` continues or leads to, or a new one if it stands alone."""
+    """Give speech `k` to the cue of the quotation that it continues or leads to, or to a new one if it stands alone."""
     if len(words[k]) < _SPEECH:
-        return []
+        return {}
     last = max((j for j in range(k) if j in owner), default=None)
     cue = _carried_on(doc, words[k], owner[last], words[last]) if last is not None else None
     cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
-    cue = cue or _running_into(doc, words[k], found)
+    if cue is None and (running := _running_into(doc, words[k], found)):
+        cue, between = running
+        return {cue: [*between, *words[k]]}
     cue = cue or _floating(doc, words[k], [c for c in found if c.words])
-    return [cue] if cue else []
+    return {cue: words[k]} if cue else {}
 
 
 def _framing(doc, held, inside, found):
@@ -128,7 +134,7 @@ def _first_spoken(tokens, inside):
             continue
         source = _own_subject(verb, inside) if verb.tag_ in {"VBD", "VBZ", "VBP"} else _reading(verb)
         if source is not None:
-            return cues.Cue(verb, (verb.i, verb.i + 1), source)
+            return cues.Cue.voiced(verb, (verb.i, verb.i + 1), source)
     return None
 
 
@@ -162,7 +168,7 @@ def _led_on(doc, held, cue, after):
 
 
 def _running_into(doc, held, found):
-    """Return the cue whose content runs into the quotation, adding what lies between: said it was ready, but “…”."""
+    """Return the cue whose content runs into the quotation, and the tokens between: said it was ready, but “…”."""
     running = []
     for cue in found:
         last = max(*cue.content, cue.words[1] - 1) if cue.words and cue.content else held[0]
@@ -172,8 +178,7 @@ def _running_into(doc, held, found):
     if not running:
         return None
     _, cue, between = min(running, key=lambda found: found[0])
-    cue.content.update(t.i for t in between)
-    return cue
+    return cue, [t.i for t in between]
 
 
 def _ends_clause(token):
@@ -200,12 +205,12 @@ def _floating(doc, held, found):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
     if cue := _told_before(doc, held, before):
-        return cues.Cue(cue.source, None, cue.source) if syntax.is_negated(cue.head) else cue
+        return cues.Cue.voiced(cue.source, None, cue.source) if syntax.is_negated(cue.head) else cue
     people = [c.source for c in before if _is_person(c.source)]
     last = people[-1].i if people else 0
     near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]
     speaker = (near[-1:] or people[-1:] or [c.source for c in before[-1:]] or [None])[0]
-    return cues.Cue(speaker, None, speaker) if speaker is not None else None
+    return cues.Cue.voiced(speaker, None, speaker) if speaker is not None else None
 
 
 def _is_person(token):

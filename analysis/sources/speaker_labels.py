@@ -50,7 +50,7 @@ def _above(doc, mark):
     if not people or before - start > _LONGEST_LEAD or any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in doc[start:before]):
         return None
     name = doc[people[0].i : people[-1].i + 1]
-    return Cue(doc[before], (before, before + 1), name.root, {t.i for t in words}, (name.start, name.end))
+    return Cue(doc[before], (before, before + 1), name.root, frozenset(t.i for t in words), (name.start, name.end))
 
 
 def _before_colon(doc, start, end, *, first):
@@ -62,7 +62,7 @@ def _before_colon(doc, start, end, *, first):
         quoted = next(t for t in after if not t.is_space or t.i == end - 1).text in syntax.OPENING
         short = 0 < len(label) <= _LONGEST and any(t.is_alpha for t in after)
         if short and _names_speaker(label, quoted=quoted, headline=first):
-            content = set() if quoted and begin > start else {t.i for t in after}
+            content = frozenset() if quoted and begin > start else frozenset(t.i for t in after)
             return Cue(doc[colon], (colon, colon + 1), label.root, content, (begin, colon))
         if not quoted:
             break
@@ -108,7 +108,7 @@ def _after_colon(doc, start, end):
         return None
     source = doc[colon + 1 : end].root
     if source.ent_type_ == "PERSON" or source.lemma_.lower() in _speaking_nouns():
-        return Cue(doc[colon], (colon, colon + 1), source, {t.i for t in doc[start:colon]}, (colon + 1, end))
+        return Cue(doc[colon], (colon, colon + 1), source, frozenset(t.i for t in doc[start:colon]), (colon + 1, end))
     return None
 
 
@@ -126,7 +126,7 @@ def _after_dash(doc, mark):
     if end < len(doc) and "\n" not in doc[end].text:
         return None
     dash, name = after[0].i, doc[after[1].i : end]
-    return Cue(doc[dash], (dash, dash + 1), name.root, {t.i for t in words}, (name.start, name.end))
+    return Cue(doc[dash], (dash, dash + 1), name.root, frozenset(t.i for t in words), (name.start, name.end))
 
 
 @functools.cache

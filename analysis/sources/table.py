@@ -38,14 +38,11 @@ def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
-    found += joined_quotations(doc, marks, inside, found)
+    found = joined_quotations(doc, marks, inside, found)
     if not attitudes:
         found = [cue for cue in found if not cues.is_unsaid(cue) or any(inside[i] >= 0 for i in cue.content)]
     dateline = datelines.tokens(doc)
-    for cue in found:
-        cue.content -= dateline
-        if cue.source is not None and cue.voice and cue.voice[0] in dateline:
-            cue.voice = (min(cue.source.i, max(dateline & set(range(*cue.voice))) + 1), cue.voice[1])
+    found = [cue.outside(dateline) for cue in found]
     sentence = parser.sentence_numbers(doc)
     made = [(cue, row) for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
     return sorted(made, key=lambda pair: _place(pair[1]))
