@@ -143,7 +143,11 @@ def portrayals(reading: Reading) -> pd.DataFrame:
 
 
 def by_voice(held: pd.DataFrame) -> pd.DataFrame:
-    """Average a table of ``portrayals`` as ``portrayals_by_voice`` does."""
+    """Average a table of ``portrayals`` over each actor, the article's own voice and quoted words apart.
+
+    Columns: actor, own and quoted (mean score, −1..1; null without such a sentence), sentences (rows of `held` about
+    the actor), most sentences first.
+    """
     means = held.pivot_table(index="actor", columns="voice", values="score", aggfunc="mean").round(3)
     means = means.reindex(columns=["own", "quoted"]).reset_index()
     means = means.assign(sentences=means["actor"].map(held["actor"].value_counts()).astype(int))

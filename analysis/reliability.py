@@ -17,7 +17,7 @@ HEADLINES = {
     "deeds and words": findings.deeds,
     "what is told as fact": findings.told_as_fact,
     "conflict and cooperation": findings.lowest_event,
-    "who acts most in conflict": findings.leader_holds,
+    "the most conflictual actor": findings.leader_holds,
     "who speaks": findings.chief_source,
     "who is named as a source": findings.named_sources,
     "what cites no source": findings.unsourced_sentences,
@@ -60,7 +60,7 @@ def pairs(where: str | None = None) -> list[Pair]:
 
 def tables(pairs: list[Pair]) -> pd.DataFrame:
     """Tabulate ``agreement.compare`` of every pair: article, then its columns."""
-    return _stacked(pairs, agreement.compare, ["table", "found", "held", "paired", "f1", "exact", "exact_f1"])
+    return _stacked(pairs, agreement.compare, ["table", "predicted", "reference", "paired", "f1", "exact", "exact_f1"])
 
 
 def labels(pairs: list[Pair]) -> pd.DataFrame:
@@ -78,8 +78,8 @@ def misses(pairs: list[Pair]) -> pd.DataFrame:
 
 def mislabelled(pairs: list[Pair]) -> pd.DataFrame:
     """List every label that differs: article, table, words, column, machine, hand (the labels), in its sentence."""
-    held = _quoted(pairs, agreement.disagreements, ["table", "words", "column", "found", "held"])
-    return held.rename(columns={"found": "machine", "held": "hand"})
+    held = _quoted(pairs, agreement.disagreements, ["table", "words", "column", "predicted", "reference"])
+    return held.rename(columns={"predicted": "machine", "reference": "hand"})
 
 
 def headlines(pairs: list[Pair]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def page_of(*paragraphs, date="2024-06-03", charset="utf-8", url="https://courie
 
 def pdf_of(pages, *, title=None, author=None):
     """Return a PDF of `pages`, each a list of (height in points, line) or (height, line, size), with a text layer in
-    Windows' Latin letters.
+    Windows-1252.
     """
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     font = (

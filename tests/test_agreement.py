@@ -140,7 +140,7 @@ OTHER = [("army of Chad", "Chad", "nominal"), ("Sudan", "Sudan", "name"), ("shel
 
 def test_precision_recall_and_f1_count_overlaps_and_exact_spans_apart():
     row = agreement.compare(marked(ONE), marked(OTHER)).iloc[0]
-    assert (row.found, row.held, row.paired, row.exact) == (2, 3, 2, 1)
+    assert (row.predicted, row.reference, row.paired, row.exact) == (2, 3, 2, 1)
     assert (row.precision, row.recall, row.f1) == (1.0, round(2 / 3, 3), 0.8)
     assert (row.exact_precision, row.exact_recall, row.exact_f1) == (0.5, round(1 / 3, 3), 0.4)
 
@@ -213,5 +213,5 @@ def test_a_choice_that_the_coder_left_counts_neither_way():
     held = marked(ONE, acts=[("warned", "13", None)], coding=coding)
     assert agreement.compare(found, held).set_index("table").loc["events", "paired"] == 0
     row = agreement.compare(*agreement.lenient(found, held)).set_index("table").loc["events"]
-    assert (row.found, row.held, row.exact) == (1, 1, 1)
+    assert (row.predicted, row.reference, row.exact) == (1, 1, 1)
     assert agreement.lenient(found, held)[1].events["root"].tolist() == ["18"]

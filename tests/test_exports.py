@@ -106,8 +106,8 @@ def test_any_heap_of_words_survives_every_format(tmp_path_factory, text):
 def test_any_cell_is_harmless_and_comes_back(text):
     cell = tabular.harmless(text)
     assert not re.match(r"[=+\-@\t\r\n]", cell)
-    assert tabular._unharmed(cell) == text
-    assert tabular._unescaped(tabular._escaped(text)) == text
+    assert tabular.unharmed(cell) == text
+    assert tabular.unescaped(tabular.escaped(text)) == text
 
 
 def test_a_text_too_long_for_one_cell_is_put_together_again(tmp_path, monkeypatch):
@@ -368,9 +368,9 @@ def test_rows_deleted_in_a_table_take_along_what_points_to_them(format, tmp_path
     reading = read(Article(PLAIN))
     assert reading.events["attribution"].notna().any()
     assert len(reading.steps)
-    cells = tabular._cells(reading)
+    cells = tabular.cells(reading)
     fewer = cells | {"events": cells["events"][1:], "attributions": [], "mentions": cells["mentions"][1:]}
-    monkeypatch.setattr(tabular, "_cells", lambda _: fewer)
+    monkeypatch.setattr(tabular, "cells", lambda _: fewer)
     exports.write(reading, tmp_path / "t", format)
     after = exports.read(tmp_path / "t")
     assert {e for events in after.steps["events"] for e in events} <= set(after.events["event"])

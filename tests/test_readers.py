@@ -384,7 +384,7 @@ REFUSED = {
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported file type .doc"),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a password"),
     "a.rtf": (b"{\\rtf1 Hello}", "unsupported file type .rtf"),
-    "rtf.txt": (b"{\\rtf1 Hello}", "rich text"),
+    "rtf.txt": (b"{\\rtf1 Hello}", "an RTF file"),
     "a.jpg": (b"\xff\xd8\xff", "unsupported file type .jpg"),
     "pdf.txt": (pdf_of([[(700, WORDS)]]), "not plain text but a PDF; name it .pdf"),
     "page.txt": (PAGE.encode(), "not plain text but a web page; name it .html"),

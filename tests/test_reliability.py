@@ -52,7 +52,7 @@ def test_an_article_coded_twice_comes_first_and_its_coders_are_told_apart(articl
     assert said(article, pairs)[0].startswith("There are 2 codings of this article (Anna and Omar)")
     held = reliability.tables(pairs).set_index(["article", "table"])
     assert held.loc[("port", "events"), "f1"] == 1
-    assert held.loc[("port (Omar)", "events"), "held"] == 0
+    assert held.loc[("port (Omar)", "events"), "reference"] == 0
     missed = reliability.misses(pairs)
     rows = missed[(missed["article"] == "port (Omar)") & (missed["table"] == "events")]
     assert set(rows["where"]) == {"spurious"}

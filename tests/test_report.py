@@ -50,7 +50,7 @@ def seed_page(pictures=True):
     for stem, notebook in chapters.items():
         for cell in notebook.cells:
             cell.id = f"n{stem[:2]}-{cell.id}"
-    held = [data for notebook in chapters.values() for data in notebooks._bundles(notebook)]
+    held = [data for notebook in chapters.values() for data in notebooks.bundles(notebook)]
     drawn = {page.key(data[notebooks.PLOTLY]): data[notebooks.PNG] for data in held if pictures}
     return page.html(reading_of("us-weapons-inside-russia"), chapters, drawn)
 
@@ -101,7 +101,7 @@ def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine(
     order = ["What we found", "The article, marked", "What this cannot tell you", "The seven tables", "Provenance and"]
     heads = re.findall(r"<h2>(.*?)</h2>", seed_page())
     assert [head for head in heads if head.startswith(tuple(order))] == [*order[:-1], "Provenance and versions"]
-    own = seed_page().replace(page._plotly(), "")
+    own = seed_page().replace(page.plotly_script(), "")
     assert "import charts" not in own
     assert "parameters" not in own
     assert not re.search(r"(?<![\w.:/])/(?:home|root|work|tmp|usr)/\w", own)
@@ -117,7 +117,7 @@ def test_a_hostile_text_is_shown_not_obeyed():
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert" in text
     figure = {"data": [{"x": ["</script><!--"]}], "layout": {}}
-    assert "<" not in page._script_json(figure)
+    assert "<" not in page.script_json(figure)
 
 
 def run(*arguments, cwd, stdin=b""):

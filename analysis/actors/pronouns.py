@@ -210,7 +210,7 @@ def add_first_persons(scene: Scene) -> None:
         if token.i in scene.quote and token.i not in scene.at and is_personal(token):
             speaker = scene.speaker(token.i)
             actor = speaker if token.lower_ in _I or speaker is None else _spoken_for(scene, speaker)
-            why = "the speaker" if actor is speaker else "the body for which he speaks"
+            why = "the speaker" if actor is speaker else "the body they speak for"
             why = "unresolved" if actor is None else why
             scene.add(Mention(token.i, token.i + 1, token.i, "pronoun", actor, why))
 

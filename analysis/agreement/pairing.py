@@ -24,36 +24,41 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def pairings(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
-    """Pair the rows of each table: a dict table → list of pairs (row numbers; for actors and tone, names)."""
-    if found.article.text != held.article.text:
+def pairings(predicted: Reading, reference: Reading) -> dict[str, list[tuple[Any, Any]]]:
+    """Pair the rows of each table: a dict table → list of pairs (row numbers; for actors and tone, names).
+
+    Each row is in one pair at most. Raises ValueError for readings of different texts.
+    """
+    if predicted.article.text != reference.article.text:
         raise ValueError("only readings of the same text can be compared")
-    mentions = _paired(spans_of("mentions", found), spans_of("mentions", held), least=0.5)
-    actors = _shared((found.mentions["actor"][i], held.mentions["actor"][j]) for i, j in mentions)
-    events = _paired(spans_of("events", found), spans_of("events", held), least=0.0)
-    home = [{e: row for row, ids in enumerate(r.steps["events"]) for e in ids} for r in (found, held)]
-    steps = _shared((home[0].get(found.events["event"][i]), home[1].get(held.events["event"][j])) for i, j in events)
-    toned = [set(counted("tone", r)["actor"]) for r in (found, held)]
+    mentions = _paired(spans_of("mentions", predicted), spans_of("mentions", reference), least=0.5)
+    actors = _shared((predicted.mentions["actor"][i], reference.mentions["actor"][j]) for i, j in mentions)
+    events = _paired(spans_of("events", predicted), spans_of("events", reference), least=0.0)
+    home = [{e: row for row, ids in enumerate(r.steps["events"]) for e in ids} for r in (predicted, reference)]
+    steps = _shared(
+        (home[0].get(predicted.events["event"][i]), home[1].get(reference.events["event"][j])) for i, j in events
+    )
+    toned = [set(counted("tone", r)["actor"]) for r in (predicted, reference)]
     return {
         "mentions": mentions,
         "actors": actors,
-        "attributions": _paired(spans_of("attributions", found), spans_of("attributions", held), least=0.5),
+        "attributions": _paired(spans_of("attributions", predicted), spans_of("attributions", reference), least=0.5),
         "events": events,
         "steps": steps,
         "tone": [(a, b) for a, b in actors if a in toned[0] and b in toned[1]],
     }
 
 
-def identical(found: Reading, held: Reading) -> dict[str, list[tuple[Any, Any]]]:
+def identical(predicted: Reading, reference: Reading) -> dict[str, list[tuple[Any, Any]]]:
     """Return those of the ``pairings`` that are exact matches (see ``compare``)."""
-    pairs, same = pairings(found, held), {}
+    pairs, same = pairings(predicted, reference), {}
     for name in ("mentions", "attributions", "events"):
-        a, b = spans_of(name, found), spans_of(name, held)
+        a, b = spans_of(name, predicted), spans_of(name, reference)
         same[name] = [(i, j) for i, j in pairs[name] if a[i] == b[j]]
     for name in ("actors", "tone"):
         same[name] = [(a, b) for a, b in pairs[name] if a == b]
-    of = {found.events["event"][i]: held.events["event"][j] for i, j in pairs["events"]}
-    told = [(found.steps["events"][i], held.steps["events"][j]) for i, j in pairs["steps"]]
+    of = {predicted.events["event"][i]: reference.events["event"][j] for i, j in pairs["events"]}
+    told = [(predicted.steps["events"][i], reference.steps["events"][j]) for i, j in pairs["steps"]]
     whole = [{of.get(e) for e in a} == set(b) for a, b in told]
     same["steps"] = list(itertools.compress(pairs["steps"], whole))
     return same
@@ -65,11 +70,13 @@ def counted(name: str, reading: Reading) -> pd.DataFrame:
     return table.dropna(subset=["label"]) if name == "tone" else table
 
 
-def rows_of(name: str, pairs: dict[str, list[tuple[Any, Any]]], found: Reading, held: Reading) -> list[tuple[int, int]]:
+def rows_of(
+    name: str, pairs: dict[str, list[tuple[Any, Any]]], predicted: Reading, reference: Reading
+) -> list[tuple[int, int]]:
     """Turn pairs of names into pairs of row numbers; pairs of row numbers stay as they are."""
     if name not in ("actors", "tone"):
         return pairs[name]
-    a, b = ({actor: i for i, actor in enumerate(r.tables[name]["actor"])} for r in (found, held))
+    a, b = ({actor: i for i, actor in enumerate(r.tables[name]["actor"])} for r in (predicted, reference))
     return [(a[x], b[y]) for x, y in pairs[name]]
 
 

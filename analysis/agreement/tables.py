@@ -15,34 +15,36 @@ from analysis.agreement.pairing import ACTORS, LABELS, counted, identical, pairi
 from analysis.reading import Reading
 
 
-def compare(found: Reading, held: Reading) -> pd.DataFrame:
-    """Return precision, recall and F1 of reading `found` against `held`: one row a table, with the counts behind them.
+def compare(predicted: Reading, reference: Reading) -> pd.DataFrame:
+    """Return precision, recall and F1 of `predicted` against `reference`: one row a table, with the counts behind them.
 
-    Columns: table, found, held (rows of each), paired, precision, recall, f1 of paired rows; then exact,
+    Columns: table, predicted, reference (rows of each), paired, precision, recall, f1 of paired rows; then exact,
     exact_precision, exact_recall, exact_f1 of the exact matches among them: mentions, attributions
     (their content) and events (their trigger) from the same offset to the same; actors and tone under the same name;
     steps of the same acts. Shares are 0..1. Raises ValueError when the two are readings of different texts.
     """
-    pairs, exact = pairings(found, held), identical(found, held)
+    pairs, exact = pairings(predicted, reference), identical(predicted, reference)
     rows = []
     for name in LABELS:
-        a, b = len(counted(name, found)), len(counted(name, held))
+        a, b = len(counted(name, predicted)), len(counted(name, reference))
         rows.append((name, a, b, *_scores(len(pairs[name]), a, b), *_scores(len(exact[name]), a, b)))
     measures = ("precision", "recall", "f1")
     return pd.DataFrame(
-        rows, columns=["table", "found", "held", "paired", *measures, "exact", *(f"exact_{m}" for m in measures)]
+        rows,
+        columns=["table", "predicted", "reference", "paired", *measures, "exact", *(f"exact_{m}" for m in measures)],
     )
 
 
-def labels(found: Reading, held: Reading) -> pd.DataFrame:
+def labels(predicted: Reading, reference: Reading) -> pd.DataFrame:
     """Return how often paired rows carry the same label: table, column, paired, alike, share (0..1), kappa.
 
-    Actors count as paired above. Kappa is Cohen's, null where there is no choice to agree on (see ``cohen``).
+    Actors count as paired above. Kappa is Cohen's (−1..1), null where there is no choice to agree on (see ``cohen``).
+    Says nothing of rows that only one reading has. Raises ValueError for readings of different texts.
     """
     rows = []
     for name, columns in LABELS.items():
         for column in columns:
-            told = _told(name, column, found, held)
+            told = _told(name, column, predicted, reference)
             alike = sum(a == b for a, b in told)
             share = round(alike / len(told), 3) if told else None
             rows.append((name, column, len(told), alike, share, cohen(told)))
@@ -50,64 +52,81 @@ def labels(found: Reading, held: Reading) -> pd.DataFrame:
     return told.astype({"share": float, "kappa": float})
 
 
-def differences(found: Reading, held: Reading) -> pd.DataFrame:
-    """List what only one of the two readings has: table, where ("missed" or "spurious"), words, sentence (id)."""
-    pairs = pairings(found, held)
+def differences(predicted: Reading, reference: Reading) -> pd.DataFrame:
+    """List what only one of the two readings has: table, where ("missed" or "spurious"), words, sentence (id).
+
+    "missed" is what only `reference` has. Raises ValueError for readings of different texts.
+    """
+    pairs = pairings(predicted, reference)
     rows = []
     for name in LABELS:
-        for side, where, reading in ((1, "missed", held), (0, "spurious", found)):
-            paired = {pair[side] for pair in rows_of(name, pairs, found, held)}
+        for side, where, reading in ((1, "missed", reference), (0, "spurious", predicted)):
+            paired = {pair[side] for pair in rows_of(name, pairs, predicted, reference)}
             kept = set(counted(name, reading).index) - paired
             rows += [(name, where, *_seen(name, reading, i)) for i in sorted(kept)]
     return pd.DataFrame(rows, columns=["table", "where", "words", "sentence"])
 
 
-def boundaries(found: Reading, held: Reading) -> pd.DataFrame:
-    """List paired rows that do not begin or end at the same character: table, found, held (words), sentence (id)."""
-    pairs, exact = pairings(found, held), identical(found, held)
+def boundaries(predicted: Reading, reference: Reading) -> pd.DataFrame:
+    """List paired mentions, attributions and events that do not begin or end at the same character.
+
+    Columns: table, predicted, reference (the words of each), sentence (id, in `reference`). Raises ValueError for
+    readings of different texts.
+    """
+    pairs, exact = pairings(predicted, reference), identical(predicted, reference)
     rows = []
     for name in ("mentions", "attributions", "events"):
         for i, j in pairs[name]:
             if (i, j) not in exact[name]:
-                words = (_words(name, found, i), _words(name, held, j))
-                rows.append((name, *words, int(held.tables[name]["sentence"][j])))
-    return pd.DataFrame(rows, columns=["table", "found", "held", "sentence"])
+                words = (_words(name, predicted, i), _words(name, reference, j))
+                rows.append((name, *words, int(reference.tables[name]["sentence"][j])))
+    return pd.DataFrame(rows, columns=["table", "predicted", "reference", "sentence"])
 
 
-def disagreements(found: Reading, held: Reading) -> pd.DataFrame:
-    """List paired rows that are labelled otherwise: table, words, column, found, held (labels), sentence (id)."""
-    pairs, rows = pairings(found, held), []
+def disagreements(predicted: Reading, reference: Reading) -> pd.DataFrame:
+    """List paired rows that are labelled otherwise.
+
+    Columns: table, words, column, predicted, reference (the label of each; null as None), sentence (id; None where the
+    row has none). Raises ValueError for readings of different texts.
+    """
+    pairs, rows = pairings(predicted, reference), []
     for name, columns in LABELS.items():
         for column in columns:
-            told = _told(name, column, found, held)
-            for (_, j), (a, b) in zip(rows_of(name, pairs, found, held), told, strict=True):
+            told = _told(name, column, predicted, reference)
+            for (_, j), (a, b) in zip(rows_of(name, pairs, predicted, reference), told, strict=True):
                 if a != b:
-                    words, sentence = _seen(name, held, j)
+                    words, sentence = _seen(name, reference, j)
                     rows.append((name, words, column, a, b, sentence))
-    return pd.DataFrame(rows, columns=["table", "words", "column", "found", "held", "sentence"])
+    return pd.DataFrame(rows, columns=["table", "words", "column", "predicted", "reference", "sentence"])
 
 
-def story_order(found: Reading, held: Reading) -> tuple[int, int]:
-    """Return (right, told): how many pairs of steps both readings order, and how many of them alike."""
-    steps = pairings(found, held)["steps"]
-    a, b = found.steps["order"], held.steps["order"]
+def story_order(predicted: Reading, reference: Reading) -> tuple[int, int]:
+    """Return (right, told): of the pairs of steps that both readings order (told), how many they order alike (right).
+
+    Steps of equal rank in either reading count for nothing. Raises ValueError for readings of different texts.
+    """
+    steps = pairings(predicted, reference)["steps"]
+    a, b = predicted.steps["order"], reference.steps["order"]
     told = [(a[i] - a[k], b[j] - b[m]) for (i, j), (k, m) in itertools.combinations(steps, 2)]
     told = [(x, y) for x, y in told if x and y]
     return sum((x > 0) == (y > 0) for x, y in told), len(told)
 
 
 def _scores(n, a, b):
-    """Return n with precision, recall and F1 of n right among a found and b held."""
+    """Return n with precision, recall and F1 (0..1) of n pairs among `a` predicted and `b` reference rows."""
     precision, recall = (n / whole if whole else float(a == b) for whole in (a, b))
     return n, round(precision, 3), round(recall, 3), round(2 * n / (a + b), 3) if a + b else 1.0
 
 
-def _told(name, column, found, held):
-    """List the labels (found, held) of paired rows in `column`, null as None, actors under the names of `held`."""
-    pairs = pairings(found, held)
+def _told(name, column, predicted, reference):
+    """List the labels (predicted, reference) of paired rows in `column`, null as None.
+
+    Actors go by the names that `reference` gives them.
+    """
+    pairs = pairings(predicted, reference)
     names = dict(pairs["actors"]) if column in ACTORS else {}
-    a, b = ([plain(v) for v in reading.tables[name][column]] for reading in (found, held))
-    return [(names.get(a[i], a[i]), b[j]) for i, j in rows_of(name, pairs, found, held)]
+    a, b = ([plain(v) for v in reading.tables[name][column]] for reading in (predicted, reference))
+    return [(names.get(a[i], a[i]), b[j]) for i, j in rows_of(name, pairs, predicted, reference)]
 
 
 def _words(name, reading, row):
@@ -116,12 +135,12 @@ def _words(name, reading, row):
 
 def _seen(name, reading, row):
     """Return the words that show a row, and the sentence in which they stand (None where the row has none)."""
-    held = reading.tables[name].loc[row]
+    own = reading.tables[name].loc[row]
     if name in ("actors", "tone"):
-        first = reading.mentions.loc[reading.mentions["actor"] == held["actor"], "sentence"]
-        return held["actor"], int(first.iloc[0]) if len(first) else None
+        first = reading.mentions.loc[reading.mentions["actor"] == own["actor"], "sentence"]
+        return own["actor"], int(first.iloc[0]) if len(first) else None
     if name == "steps":
-        acts = reading.events.set_index("event").loc[held["events"]]
-        who = held["actor"] if isinstance(held["actor"], str) else "unidentified actor"
+        acts = reading.events.set_index("event").loc[own["events"]]
+        who = own["actor"] if isinstance(own["actor"], str) else "unidentified actor"
         return f"{who}: {', '.join(acts['text'])}", int(acts["sentence"].iloc[0]) if len(acts) else None
-    return _words(name, reading, row), int(held["sentence"])
+    return _words(name, reading, row), int(own["sentence"])

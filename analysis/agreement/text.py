@@ -13,7 +13,7 @@ def report(readings: list[Reading]) -> str:
     parts = []
     for (i, a), (j, b) in itertools.combinations(enumerate(readings), 2):
         for title, table in (
-            (f"{names[i]} (found) against {names[j]} (held)", compare(a, b)),
+            (f"{names[i]} (predicted) against {names[j]} (reference)", compare(a, b)),
             ("labels of paired rows", labels(a, b)),
             ("what one of them alone has", _by_whom(differences(a, b), names[i], names[j])),
             ("other boundaries", boundaries(a, b)),

@@ -137,6 +137,7 @@ def _arrow(start, end):
 
 
 def stairs(x: list[float], y: list[int]) -> dict[str, list[Any]]:
+    """Return the points of a line from mark to mark, left to right: a dict of `x` and `y`."""
     points = sorted(zip(x, y, strict=True))
     return dict(x=[p[0] for p in points], y=[p[1] for p in points])
 

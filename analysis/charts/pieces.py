@@ -35,6 +35,7 @@ def figure(
 
 
 def nothing(reading: Reading, title: str, subtitle: str, source: str | None) -> go.Figure:
+    """Draw a canvas that says in its title that there is nothing to draw."""
     return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
 
 
@@ -48,6 +49,7 @@ MARKS = {  # how a step is told: mark, and the same as a letter for the key
 
 
 def step_sentences(reading: Reading, events: list[int]) -> list[int]:
+    """List the ids of the sentences in which the acts `events` (ids) stand, sorted."""
     return ids(reading.events.loc[reading.events["event"].isin(events), "sentence"])
 
 
@@ -104,6 +106,7 @@ def marks(
     hovers: list[str],
     behind: list[list[int]],
 ) -> Any:
+    """Return a trace of marks at `x`, all in one `row` or each in its own; `behind` holds the sentence ids of each."""
     x = list(x)
     return go.Scatter(
         x=x,
@@ -164,6 +167,9 @@ def bars(
 
 
 def stacked(rows: list[str], values: list[int], name: str, colour: str, behind: list[Any]) -> Any:
+    """Return one colour of stacked bars, `values` long; a value below zero goes to the left and is named without its
+    sign.
+    """
     return go.Bar(
         x=values,
         y=rows,
@@ -182,10 +188,12 @@ def key(traces: list[Any]) -> list[tuple[str, str]]:
 
 
 def category_axis(actors: list[str] | pd.Series) -> dict[str, list[str] | str]:
+    """Return the settings of an axis on which the first of `actors` stands at the top."""
     return dict(type="category", categoryorder="array", categoryarray=[label(a) for a in actors][::-1])
 
 
 def words_axis(reading: Reading, at: Callable[[int], int]) -> dict[str, Any]:
+    """Return the settings of an axis in words from the start of the article; `at` is its ``word_counter``."""
     length = at(len(reading.article.text))
     edge, step = round(max(0.3, length / 100), 1), 1 if length < 10 else None
     return dict(
@@ -194,11 +202,17 @@ def words_axis(reading: Reading, at: Callable[[int], int]) -> dict[str, Any]:
 
 
 def word_counter(text: str) -> Callable[[int], int]:
+    """Return a function from an offset of `text` to the number of words that begin before it.
+
+    >>> word_counter("Rain fell.")(5)
+    1
+    """
     starts = [m.start() for m in re.finditer(r"\S+", text)]
     return lambda offset: bisect.bisect_left(starts, offset)
 
 
 def label(actor: float | str, *, words: int = 5) -> str:
+    """Return an actor's name, cut to so many words; null is the unidentified actor."""
     return prose.short(actor, words=words) if isinstance(actor, str) else prose.UNIDENTIFIED
 
 
@@ -208,10 +222,16 @@ def unique(labels: list[str]) -> list[str]:
 
 
 def sentence(reading: Reading, number: int) -> str:
+    """Return the sentence with the id `number`, with its number as readers count (from 1)."""
     return numbered(number, reading.sentences["text"].iloc[int(number)])
 
 
 def numbered(sentence: int, text: str) -> str:
+    """Put before `text` the number of the sentence with the id `sentence`, as readers count (from 1).
+
+    >>> numbered(0, "Rain fell.")
+    'sentence 1: Rain fell.'
+    """
     return f"sentence {int(sentence) + 1}: {text}"
 
 
@@ -247,6 +267,7 @@ def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], 
 
 
 def ids(sentences: list[int] | pd.Series) -> list[int]:
+    """List ids once each, sorted, as plain integers."""
     return sorted({int(sentence) for sentence in sentences})
 
 
@@ -256,12 +277,14 @@ def saying(reading: Reading, text: str) -> list[int]:
 
 
 def act(event: Any) -> str:
+    """Describe a row of events in a line: parties, words, status, direction and Goldstein value (−10..10)."""
     actor, target = (a if isinstance(a, str) else "?" for a in (event.source, event.target))
     status, direction = event.status.replace("_", " "), canvas.DIRECTION_NAMES[event.direction]
     return f"{actor} → {target}: “{event.text}”, {status}, {direction}, Goldstein {prose.signed(event.goldstein, '+g')}"
 
 
 def said(counts: dict[str, Any], *, most: int | None = None) -> str:
+    """List names with their numbers in words, for alt texts; beyond `most`, how many are left out."""
     return prose.listed(
         (f"{name} {value:g}" if not isinstance(value, str) else name for name, value in counts.items()), most=most
     )

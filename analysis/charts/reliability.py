@@ -103,7 +103,8 @@ def _called(figures, column, row):
 def _dumbbells(held, y, colour):
     hovers = [
         canvas.hover(
-            f"{r.article}, {r.table}: {r.paired} of {r.held} found, {r.found - r.paired} added; {r.exact} exact"
+            f"{r.article}, {r.table}: {r.paired} of {r.reference} found, {r.predicted - r.paired} added;"
+            f" {r.exact} exact"
         )
         for r in held.itertuples()
     ]

@@ -30,7 +30,7 @@ _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
 
 def csv_files(reading: Reading) -> dict[str, bytes]:
     """Return one CSV file a table, name → bytes: UTF-8 with byte-order mark (for Excel), commas, minimal quotes."""
-    return {f"{name}.csv": _csv(name, rows) for name, rows in _cells(reading).items()}
+    return {f"{name}.csv": _csv(name, rows) for name, rows in cells(reading).items()}
 
 
 def parquet_files(reading: Reading) -> dict[str, bytes]:
@@ -44,7 +44,7 @@ def workbook(reading: Reading) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    for name, rows in _cells(reading).items():
+    for name, rows in cells(reading).items():
         _sheet(book.create_sheet(name), name, rows)
     out = io.BytesIO()
     book.save(out)
@@ -96,7 +96,8 @@ def _raw(reading):
     return {"article": article, **written}
 
 
-def _cells(reading):
+def cells(reading: Reading) -> dict[str, list[tables.Row]]:
+    """Return the cells of each sheet by its name: one dict a row, every text made ``harmless``."""
     return {
         name: [{key: harmless(value) for key, value in row.items()} for row in rows]
         for name, rows in _raw(reading).items()
@@ -112,7 +113,8 @@ def harmless(value: float | str | None) -> float | str | None:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
-def _unharmed(value):
+def unharmed(value: str) -> str:
+    """Return a cell's text without the apostrophe that ``harmless`` put before it."""
     return value[1:] if value.startswith("'") and _FORMULA.match(value[1:]) else value
 
 
@@ -152,17 +154,18 @@ def _sheet(sheet, name, rows):
     for line, row in enumerate(rows, 2):
         for at, value in enumerate(row.values(), 1):
             cell = sheet.cell(line, at)
-            cell.value = _escaped(value) if isinstance(value, str) else value
+            cell.value = escaped(value) if isinstance(value, str) else value
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
 
 
-def _escaped(text):
+def escaped(text: str) -> str:
     """Write what XML cannot hold, and what looks as if written so, as Office does: _x000B_."""
     return re.sub(r"[\x0b\x0c\r\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)", lambda m: f"_x{ord(m[0]):04X}_", text)
 
 
-def _unescaped(text):
+def unescaped(text: str) -> str:
+    """Return text with what ``escaped`` wrote put back."""
     return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
 
 
@@ -189,7 +192,7 @@ def _from_csv(name, data):
 def _from_sheet(name, sheet):
     lines = sheet.iter_rows(values_only=True)
     heading = [str(value or "") for value in next(lines, [])]
-    rows = [[_unescaped(value) if isinstance(value, str) else value for value in line] for line in lines]
+    rows = [[unescaped(value) if isinstance(value, str) else value for value in line] for line in lines]
     return _values(name, heading, [dict(zip(heading, row, strict=False)) for row in rows])
 
 
@@ -226,7 +229,7 @@ def _whole(cell):
 _KINDS: dict[str, Callable[[Any], Any]] = {
     "id": _whole, "at": _whole, "int": _whole, "float": float,
     "bool": lambda cell: {"true": True, "1": True, "false": False, "0": False}[str(cell).lower()],
-    "str": lambda cell: _unharmed(str(cell)),
+    "str": lambda cell: unharmed(str(cell)),
     "list": str,
 }  # fmt: skip
 

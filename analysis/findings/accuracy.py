@@ -64,8 +64,10 @@ def whole_articles(figures: pd.DataFrame) -> Iterator[str]:
 def _found(tables):
     for article, held in tables.groupby("article", sort=False):
         rows = held.set_index("table")
-        parts = [f"{rows.loc[t, 'paired']} of {rows.loc[t, 'held']} {t}" for t in _COUNTED if rows.loc[t, "held"]]
-        extra = sum(int(rows.loc[t, "found"] - rows.loc[t, "paired"]) for t in _COUNTED)
+        parts = [
+            f"{rows.loc[t, 'paired']} of {rows.loc[t, 'reference']} {t}" for t in _COUNTED if rows.loc[t, "reference"]
+        ]
+        extra = sum(int(rows.loc[t, "predicted"] - rows.loc[t, "paired"]) for t in _COUNTED)
         added = f"adds {count(extra, 'row')} that the coder does not have" if extra else "adds none"
         yield f"In “{article}” the machine finds {listed(parts)}, and {added}."
 

@@ -185,7 +185,7 @@ def capitals(doc: Doc) -> list[Token]:
 
 
 def text(doc: Doc, start: int, end: int) -> str:
-    """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but sooner."""
+    """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but faster."""
     if end - start == 1:
         return doc[start].text
     held, place = _texts(doc), (start, end)

@@ -119,10 +119,12 @@ def _decoded(page):
 
 
 def _known(charset: str | None) -> TypeGuard[str]:
+    """Return True if `charset` names an encoding of text, as "base64" does not."""
     try:
-        return bool(charset and codecs.lookup(charset)._is_text_encoding)
-    except LookupError:
+        str(b" ", charset or "", "ignore")
+    except (LookupError, UnicodeError):
         return False
+    return True
 
 
 def _saved_from(html):

@@ -30,7 +30,7 @@ _WORDS = {
     "page": ("a web page", "name it .html"),
     "ole": ("an old Word file or one with a password", "save it as .docx without a password"),
     "office": ("a document of another program", "save it there as .docx or as plain text"),
-    "rtf": ("rich text", "save it as .docx or as plain text"),
+    "rtf": ("an RTF file", "save it as .docx or as plain text"),
     "text": ("something else", "save the article in the format of its suffix, or as plain text"),
 }
 _PAGE = re.compile(

@@ -111,7 +111,7 @@ def _parametrised(notebook, stem, where):
 def add_pictures(notebook: Any, picture: Any, *, known: Any) -> Any:
     """Put a PNG beside each plotly bundle, from `known` (figure JSON → PNG) or `picture`; count those without."""
     left_out = 0
-    for data in _bundles(notebook):
+    for data in bundles(notebook):
         figure = _key(data[PLOTLY])
         png = known.get(figure) or picture(data[PLOTLY])
         if png:
@@ -121,7 +121,8 @@ def add_pictures(notebook: Any, picture: Any, *, known: Any) -> Any:
 
 
 def known_pictures(notebook: Any) -> Any:
-    return {_key(data[PLOTLY]): data[PNG] for data in _bundles(notebook) if PNG in data}
+    """Map the charts of `notebook` that have a picture to it: figure JSON → PNG, as ``add_pictures`` takes them."""
+    return {_key(data[PLOTLY]): data[PNG] for data in bundles(notebook) if PNG in data}
 
 
 def _key(figure):
@@ -130,7 +131,10 @@ def _key(figure):
     return json.dumps({**figure, "data": traces}, sort_keys=True)
 
 
-def _bundles(notebook):
+def bundles(notebook: Any) -> list[Any]:
+    """List the data of every output of `notebook` that holds a plotly figure: media type → content, to be changed in
+    place.
+    """
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     return [output["data"] for output in outputs if PLOTLY in output.get("data", {})]
 

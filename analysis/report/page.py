@@ -56,7 +56,7 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
     return string.Template(_file("page.html")).substitute(
         title=escape(_title(reading.article)),
         style=_file("page.css"),
-        plotly=_plotly(),
+        plotly=plotly_script(),
         script=_file("page.js"),
         contents=_contents(parts),
         body="\n".join(body),
@@ -110,7 +110,7 @@ def _figure(name, figure, alt, picture):
     return (
         f'<figure class="chart" id="{name}">{caption}<div class="plot">{still}'
         f'<div class="live" style="height:{height}px" tabindex="0" role="group" aria-label="{escape(alt)}"></div></div>'
-        f'<script type="application/json">{_script_json(drawn)}</script>'
+        f'<script type="application/json">{script_json(drawn)}</script>'
         f'<p class="source">{source}</p>{_marks(figure)}</figure>'
     )
 
@@ -147,7 +147,7 @@ def _links(ids):
     return ", ".join(f'<a href="#sentence-{i}">{i + 1}</a>' for i in ids)
 
 
-def _script_json(value):
+def script_json(value: Any) -> str:
     """Write JSON that no HTML parser takes for the end of its script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -375,7 +375,8 @@ def _file(name):
     return resources.files("analysis.report").joinpath(name).read_text(encoding="utf-8")
 
 
-def _plotly():
+def plotly_script() -> str:
+    """Return plotly's own script, which a page holds whole so that it needs no network."""
     from plotly.offline import get_plotlyjs
 
     return get_plotlyjs()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis import lexicons
 
-NEGATED = -0.6  # what is left of a word's valence under "not": "not good" is less bad than "bad"
+NEGATED = -0.6  # multiplier for a negated word: "not good" is less bad than "bad"
 PARTS = {"VB": "verb", "NN": "noun", "JJ": "adjective", "RB": "adverb"}  # by how a fine-grained tag begins
 _OPINION = 0.6  # the valence of a word in a list that knows only good and bad
 _MARKED = 0.15  # mean valence from which a word, or a phrase, counts as good or bad

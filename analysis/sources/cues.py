@@ -192,7 +192,7 @@ def _names_event(noun):
     word = noun.lemma_.lower()
     if word in _act_nouns() or word in lexicons.mapping("reporting_nouns", "noun", "stance"):
         return True
-    if any(c.dep_ in {"acl", "relcl", "ccomp"} and _is_that(c) for c in noun.children):
+    if any(c.dep_ in {"acl", "relcl", "ccomp"} and frames.is_that(c) for c in noun.children):
         return True
     told = any(c.dep_ in {"prep", "poss"} for c in noun.children)
     return told and (word.endswith(_MADE_OF_VERBS) or word in _HAPPENINGS)
@@ -329,7 +329,9 @@ def _by_making_clear(adjective, inside, attitudes):
     parts = [
         c
         for c in [*adjective.rights, *verb.rights]
-        if c.dep_ in {"ccomp", "csubj", "advcl"} and c.i > adjective.i and (_is_that(c) or c.left_edge.i == words[1])
+        if c.dep_ in {"ccomp", "csubj", "advcl"}
+        and c.i > adjective.i
+        and (frames.is_that(c) or c.left_edge.i == words[1])
     ]
     return (
         Cue.voiced(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
@@ -361,7 +363,7 @@ def _by_noun(noun, inside, attitudes):
             else None
         )
     source, start = _owner(noun)
-    doubted = any(map(_is_that, parts)) and (source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun))
+    doubted = any(map(frames.is_that, parts)) and (source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun))
     words = (start, last.i + 1)
     return (
         Cue.voiced(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
@@ -380,16 +382,16 @@ def _said_by_noun(noun):
     """List the heads of the clauses that tell what `noun` says: its own, its verb's ("raised the claim that"), after
     "is".
     """
-    own = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and (_is_that(c) or frames.is_infinitive(c))]
+    own = [
+        c
+        for c in noun.children
+        if c.dep_ in {"acl", "ccomp", "relcl"} and (frames.is_that(c) or frames.is_infinitive(c))
+    ]
     if noun.dep_ == "dobj":
-        own += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and _is_that(c)]
+        own += [c for c in noun.head.rights if c.dep_ == "ccomp" and c.left_edge.i == noun.i + 1 and frames.is_that(c)]
     if not own and noun.dep_ == "nsubj" and noun.head.lemma_ in {"be", "remain"}:
         return [c for c in noun.head.rights if c.dep_ in {"ccomp", "xcomp"}]
     return own
-
-
-def _is_that(clause):
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _owner(noun):

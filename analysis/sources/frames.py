@@ -141,7 +141,7 @@ def _joined(doc, end, parts):
     if start == end or start >= len(doc):
         return None
     token, last = doc[start], parts[-1]
-    if token.lower_ == "that" and token.dep_ == "mark" and _is_that(last):
+    if token.lower_ == "that" and token.dep_ == "mark" and is_that(last):
         return token.head
     further = token.tag_ == last.tag_ and token.dep_ == "conj"
     return token if further and (token.tag_ == "VBG" or is_infinitive(last)) else None
@@ -167,7 +167,8 @@ def group(verb: Token, frame: str | None) -> tuple[int, int]:
     return start, end
 
 
-def _is_that(clause):
+def is_that(clause: Token) -> bool:
+    """Return True if `clause` is led by "that"."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 

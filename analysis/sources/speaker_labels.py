@@ -20,7 +20,7 @@ _NOBODY = {"question", "q", "answer", "a"}  # labels of a transcript that name n
 
 
 def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
-    """List the cues that are a colon or a dash between a speaker and his words; content is what the mark governs.
+    """List the cues that are a colon or a dash between speakers and their words; content is what the mark governs.
 
     A label before a colon is a person, an office, a document or a medium ("Poll: …"), or stands in capitals as in a
     transcript; a mere place or topic ("Syria: …") is none. A single word is a name if the text uses it as one

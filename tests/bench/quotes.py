@@ -23,7 +23,7 @@ def predictions(doc):
 
 
 def _holds(outer, row):
-    """Tell whether the cue of `row` (or its content, where it has no cue) stands within the content of `outer`."""
+    """Return True if the cue of `row` (or its content, where it has no cue) stands within the content of `outer`."""
     start, end = (
         (row["cue_start"], row["cue_end"])
         if row["cue"] == row["cue"]
