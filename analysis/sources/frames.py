@@ -200,7 +200,7 @@ def _behind_circumstance(verb):
     leaflet *that* …").
     """
     nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in _topic(prep)]
-    return [c for noun in nouns for c in noun.rights if c.dep_ in {"acl", "relcl", "ccomp"} and _is_that(c)]
+    return [c for noun in nouns for c in noun.rights if c.dep_ in {"acl", "relcl", "ccomp"} and is_that(c)]
 
 
 def _of_relative(verb):
