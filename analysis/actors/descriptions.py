@@ -9,7 +9,8 @@ _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
 _ARTICLES = {"a", "an"}
 _NEW = {*_ARTICLES, "another", "some", "several", "few", "many", "other", "more", "dozens", "hundreds"}
 _MANY = {
-    "approximately", "estimated", "how", "many", "several", "few", "more", "most", "some", "other", "another", "various", "numerous", "countless",
+    "approximately", "estimated", "how", "many", "several", "few", "more", "most", "some", "other", "another",
+    "various", "numerous", "countless",
 }  # fmt: skip
 
 

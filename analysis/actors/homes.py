@@ -1,4 +1,4 @@
-"""Of which country those are to whom the text gives none: where they stand, on whom they act, where the article plays."""
+"""Of which country those are to whom the text gives none: where they stand, on whom they act, where it all plays."""
 
 import collections
 
@@ -70,10 +70,8 @@ def _is_at_home(actor):
 
     Persons of a name and nothing else, and bodies that call themselves of the world, may be guests.
     """
-    if not actor.named or actor.roles:
-        known = True
-    else:
-        known = actor.type != "person" and _BEYOND.isdisjoint(actor.key.split())
+    bare = actor.named and not actor.roles
+    known = not bare or (actor.type != "person" and _BEYOND.isdisjoint(actor.key.split()))
     if not (actor.branch in _AT_HOME or actor.branch in _UNKNOWN and known):
         return False
     return not any(nominals.uses(role) & _ABROAD for role in actor.roles)

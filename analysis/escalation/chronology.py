@@ -267,7 +267,7 @@ def _is_over(trigger):
 
 
 def _is_reason(verb):
-    """Return True for what is over when it is answered: "thanked them for *freeing* her", "accused of *arming* rebels"."""
+    """Return True for what is over when it is answered: "thanked for *freeing* her", "accused of *arming* rebels"."""
     return verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in {"for", "of", "after", "since"}
 
 
@@ -410,9 +410,9 @@ def _response(word):
     return 1 if word.dep_ == "prep" and is_response(word) else None
 
 
-# A participle of cause ("sparked by") says more than any other, so it is read first. Else each reads other words than the
-# rest, and their order says nothing: a noun that is an object, a participle on a noun, a clause or preposition; and
-# "following" says the same as a preposition and as a response.
+# A participle of cause ("sparked by") says more than any other, so it is read first. Else each reads other words than
+# the rest, and their order says nothing: a noun that is an object, a participle on a noun, a clause or preposition;
+# and "following" says the same as a preposition and as a response.
 _CONNECTIVES = (_answered, _outcome, _participle, _conjunction, _response)
 
 

@@ -423,7 +423,7 @@ def _objects(anchor):
         yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
 
 
-# Kinds to which a role belongs without a row in objects.csv; a role without a branch ("head", "model") tells too little.
+# Kinds to which a role belongs without a row in objects.csv; one without a branch ("head", "model") tells too little.
 _ROLES: dict[str, Callable[[Row], bool]] = {
     "person": lambda row: row["type"] == "person" and bool(row["cameo"]),
     "official": lambda row: row["type"] == "person" and row["cameo"] in {"GOV", "JUD", "LEG"},

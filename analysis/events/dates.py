@@ -35,8 +35,8 @@ _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually
 def is_long_past(trigger: Token) -> bool:
     """Return True if a date beside `trigger` or its clause, or one above it in time, lies before the present episode.
 
-    Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old, and so is
-    what was done when ("in 2011, *when* it freed them").
+    Such are a bare year and "a decade ago"; what happened "after" or "when" something long past did is as old, and so
+    is what was done when ("in 2011, *when* it freed them").
     """
     if any(_is_distant(text, trigger.doc) for text in _told(trigger, ongoing=False)) or _was_once(trigger):
         return True

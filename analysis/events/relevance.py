@@ -119,8 +119,8 @@ def _broke_out(weighed):
 
 
 def _protests(weighed):
-    """Take protests and strikes by anybody but firms: they are politics, though private people do them ("*nurses* walked
-    out").
+    """Take protests and strikes by anybody but firms: they are politics, though private people do them ("*nurses*
+    walked out").
     """
     coded = weighed.coded_act
     if weighed.root != "14" or coded.source is None or weighed.source == 0:

@@ -288,7 +288,8 @@ def _by_own_words(noun, inside, attitudes):
     if not own or not (opens or noun.doc[edges[0]].text == ",") or noun.doc[edges[-1]].text not in {",", "."}:
         return None  # "believed in their word", "rose in the view of all"
     held = {t.i for t in noun.head.head.subtree} - {t.i for t in noun.head.subtree}
-    return Cue(noun, (noun.head.i, noun.i + 1) if own[0].i > noun.i else (noun.i, noun.i + 1), own[0], held)
+    words = (noun.head.i if own[0].i > noun.i else noun.i, noun.i + 1)
+    return Cue.voiced(noun, words, own[0], held)
 
 
 def _by_adverb(token, inside, attitudes):
@@ -363,7 +364,8 @@ def _by_noun(noun, inside, attitudes):
             else None
         )
     source, start = _owner(noun)
-    doubted = any(map(frames.is_that, parts)) and (source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun))
+    rumour = source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun)
+    doubted = rumour and any(map(frames.is_that, parts))
     words = (start, last.i + 1)
     return (
         Cue.voiced(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None

@@ -53,7 +53,7 @@ def _beside(doc, k, words, inside, found, owner):
 def _marks_between(doc, cue, held):
     """Return True if only marks stand between a verb and the quotation after it (said that he replied “No”)."""
     between = doc[cue.words[1] : held[0]]
-    return 0 < len(between) < 4 and all(t.text in EDGES for t in between)
+    return 0 < len(between) < 4 and all(t.text in EDGES and t.text != "." for t in between)
 
 
 def _carrying_on(doc, k, words, inside, found, owner):

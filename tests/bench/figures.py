@@ -52,8 +52,8 @@ def main(scorers, data, *wanted):
 
 
 def written(name, figures):
-    """Put the figures into the rows of the set `name`, in their order; the file is read again each time, so that runs may
-    follow each other.
+    """Put the figures into the rows of the set `name`, in their order; the file is read again each time, so that runs
+    may follow each other.
     """
     with FIGURES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
