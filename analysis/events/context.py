@@ -72,8 +72,8 @@ class Context:
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
         for word in words:
-            named = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
-            if named and world.place_country(word.text) in self.states:
+            is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
+            if is_name and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 

@@ -60,7 +60,7 @@ def directed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 class _Conflict(NamedTuple):
     """Hold which sides each side is at odds with, the sides at odds with themselves, and the article."""
 
-    at_odds: dict[str, set[str]]
+    at_odds: dict[str | None, set[str | None]]
     split: set[str]
     article: Context
 

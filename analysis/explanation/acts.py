@@ -227,7 +227,7 @@ def _completed(number, again):
 
 def _direction(number, again):
     event: CodedEvent = again.stages["meant"][number]
-    choice = next(c for c in again.directed if c.question[0] is event)
+    choice = next(c for c in again.directed if c.question[0].event is event)
     held, final = ladder.rung(event.row["cameo"]), again.events[number].row
     found = by_rule("direction", choice.answer, choice, word=event.coded_act.trigger)
     if rules.name(choice.rule) in {"by the ladder", "between others"}:
