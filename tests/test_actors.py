@@ -169,6 +169,10 @@ PRONOUNS = [
         "she",
         ["Ann Odera"],
     ),
+    # what a mixed quotation holds outside its marks is the writer's wording: the speaker is "his", and may be "its"
+    ("Mali spoke. Juan Soto said that his raid was “a great success”.", "his", ["Juan Soto"]),
+    ("Mali spoke. Kenya said it had “neutralised” the gang.", "it", ["Kenya"]),
+    ("Ann Odera left. “His army killed my son,” Juan Soto said.", "His", [None]),
 ]
 
 

@@ -22,7 +22,8 @@ def resolved(doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> lis
     subject of their clause. Relative pronouns are left out.
     """
     scene = Scene(doc, mentions, quotations)
-    for index, resolve, item in sorted(_open(doc, set(scene.at)), key=lambda entry: entry[0]):
+    opened = [(scene.opens.get(i, i), i, resolve, item) for i, resolve, item in _open(doc, set(scene.at))]
+    for index, _, resolve, item in sorted(opened, key=lambda entry: entry[:2]):
         scene.move_to(index)
         for mention in resolve(scene, item):
             scene.add(mention)
@@ -54,7 +55,7 @@ def _nominal(scene, n):
 
 def _is_quoted(scene, index):
     """Return True if a word stands in somebody's words, or between quotation marks."""
-    if index in scene.quote:
+    if index in scene.reported:
         return True
     before = [t.text for t in scene.doc[scene.doc[index].sent.start : index]]
     return (before.count('"') % 2 == 1) or before.count("“") > before.count("”")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.actors import homes
 from analysis.actors.model import Actor, Mention
-from analysis.grammar import parser
+from analysis.grammar import parser, quotes
 
 REACH = 3  # sentences back that a pronoun or "the group" looks
 
@@ -43,10 +43,12 @@ class Scene:
         self.ahead = sorted(mentions, key=lambda m: -m.head)
         self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
         speeches = _speeches(quotations)
-        quoted = (speech for speech in speeches if speech.kind != "indirect")
-        self.quote = {i: speech for speech in quoted for i in _quoted(doc, speech)}  # the innermost one
+        quoted = [speech for speech in speeches if speech.kind != "indirect"]
+        self.reported = {i for speech in quoted for i in _quoted(doc, speech)}  # what only leads to a quotation, too
+        self.quote = _in_marks(doc, quoted)
         self.voices = {i for speech in speeches for i in _words(doc, speech.source_start, speech.source_end)}
         self.told = _told(self.sentence, self.quote)
+        self.opens = _opens(doc, quoted)
 
     def move_to(self, index: int) -> None:
         """Make `index` the present word."""
@@ -104,6 +106,31 @@ def _speaker(scene, row):
     source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
     held = (scene.at.get(i) for i in [source.root.i, *range(source.start, source.end)])
     return next((m.actor for m in held if m is not None and m.actor is not None), None)
+
+
+def _opens(doc, speeches):
+    """Map the index of each token of a source that stands behind its words to the first of these: whoever speaks is
+    asked for before whom the words mean ("“They fled,” *he* said").
+    """
+    opens = {}
+    for speech in speeches:
+        if speech.kind == "direct" and (start := speech.content[0][0]) < speech.source_start:
+            first = next(iter(_words(doc, start, speech.content[0][1])), None)
+            if first is not None:
+                opens |= dict.fromkeys(_words(doc, speech.source_start, speech.source_end), first)
+    return opens
+
+
+def _in_marks(doc, speeches):
+    """Map the index of each token that is quoted word for word to the innermost of `speeches` around it.
+
+    What a mixed one holds outside quotation marks is the writer's wording: "said *his army* was “ready”".
+    """
+    mixed = any(speech.kind == "mixed" for speech in speeches)
+    spans = [(q.inner_start, q.inner_end) for q in quotes.quotations(doc.text)] if mixed else []
+    marked = {i for start, end in spans for i in _words(doc, start, end)}
+    held = ((i, speech) for speech in speeches for i in _quoted(doc, speech))
+    return {i: speech for i, speech in held if speech.kind != "mixed" or i in marked}
 
 
 def _quoted(doc, speech):
