@@ -151,7 +151,14 @@ def _went_off(weighed):
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
     bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
+    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token):
+        return None
     return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
+
+
+def _says_what(word):
+    """Return True if a clause tells what is promised or refused ("offered *to take them in*")."""
+    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
 
 
 def _lacks_a_promiser(weighed):
@@ -178,7 +185,7 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = coded.code.startswith(("0353", "0356")) and weighed.source >= 2  # rebels who would lay down their arms
+    powerful = weighed.source >= 2
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
 
 
