@@ -175,6 +175,8 @@ def _suffered(weighed):
     suffered = coded.act.operator == "undergo" or syntax.is_passive(coded.trigger)
     if coded.source is not None or weighed.root not in _SUFFERED or not suffered:
         return None
+    if coded.code.startswith("172") and coded.act.inner is not None:
+        return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
     return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
 
@@ -289,9 +291,14 @@ def _is_own_duty(coded):
 
 
 def _is_trait(coded):
-    """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
+    """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels"), unless
+    others say something of them ("Chad, which Niger *accuses* of …").
+    """
     verb = coded.act.token
     verb = verb.head if verb.dep_ == "conj" else verb
+    told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    if told and cameo.root(coded.code) in _ON_DEEDS:
+        return False
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 
