@@ -217,9 +217,17 @@ def _is_topic(coded):
     word = coded.act.token
     if word.pos_ != "NOUN":
         return False
-    if word.dep_ == "compound" or not (coded.act.row["alone"] or coded.act.inner):
+    if word.dep_ == "compound":
         return True
+    if not (coded.act.row["alone"] or coded.act.inner):
+        return not _is_help_of_somebody(coded)
     return coded.source is None and coded.target is not None and coded.target.head.lower_ in participants.PLACING
+
+
+def _is_help_of_somebody(coded):
+    """Return True if a noun tells of whose help goes to whom ("*Chad's aid* to Niger", no mere "Chadian aid")."""
+    owned = coded.source is not None and coded.source.dep_ not in {"amod", "compound", "nmod"}
+    return owned and coded.code.startswith(("050", "07")) and weight(coded.source) == weight(coded.target) == 2
 
 
 def _is_description(coded):
