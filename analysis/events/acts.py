@@ -35,6 +35,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
+_SHRINKING = {"hesitate", "flinch", "shrink"}
 _OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
@@ -147,9 +148,20 @@ def _composed(row, token, above):
         return None  # "expects Chad to free them"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
+    if stance == "refuse" and token.lemma_ in _SHRINKING and syntax.is_negated(token):
+        code = cameo.composed("intend", inner.code)  # "will not hesitate to strike"
+        return Act(token, row, code, inner) if code else None
+    if stance == "intend" and token.lemma_ in _AGREEING and _proposes(inner):
+        code = cameo.composed("intend", inner.inner.code)  # who accepts a call for a truce means to keep it
+        return Act(token, row, code, inner) if code else None
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code), inner) if code else None
+
+
+def _proposes(act):
+    """Return True if `act` is a noun for what somebody offers or asks for, with what that is ("the *call for talks*")."""
+    return act.token.pos_ == "NOUN" and act.inner is not None and act.operator in {"intend", "appeal", "demand"}
 
 
 def _is_of_others(verb):
@@ -413,7 +425,7 @@ def _objects(anchor):
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
             yield child
             yield from child.conjuncts
-            if child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
+            if child.pos_ == "NUM" or child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
                 yield from syntax.prepositional(child, "of")
         elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
             yield child  # "found him guilty", "declined to comment"

@@ -104,10 +104,17 @@ def _says_what(verb):
 
 def party(token: Token) -> Token:
     """Return the party that the phrase of `token` stands for: itself if it can act, else its owner, maker or place."""
-    if token.lower_ in _SHARES:  # "troops, some of whom were killed"
+    if _is_share(token):  # "troops, some of whom were killed"
         whole = next(iter(syntax.prepositional(token, "of")), token)
         return token.head.head if whole.lower_ in {"whom", "which"} and token.head.dep_ == "relcl" else whole
     return token if can_act(token) else _kind(token) or owner(token) or _of(token) or token
+
+
+def _is_share(token):
+    """Return True if a word or a figure is a number of those named after it ("*thousands* of", "*27* of the
+    captives").
+    """
+    return token.lower_ in _SHARES or (token.pos_ == "NUM" and token.ent_type_ not in _TIMES)
 
 
 def _kind(noun):
@@ -461,6 +468,14 @@ def _named_before(noun):
     return None
 
 
+def _speaker_of(noun):
+    """Return who says what a noun of speech names ("at the request *of Chad*"), unless its rows take that for another."""
+    rows = [row for row, _ in acts.fitting(noun)]
+    if not any(row["operator"] in acts.ADDRESSING for row in rows) or any("of" in row["slots"] for row in rows):
+        return None
+    return next((found for found in syntax.prepositional(noun, "of") if can_act(found)), None)
+
+
 @functools.cache
 def _doing():
     """Return the verbs whose object is what somebody does ("a raid *launched* by rebels")."""
@@ -561,7 +576,7 @@ def _at(slot, word):
 
 
 def _can_be_target(word, slot):
-    if word.lower_ in _SHARES and syntax.prepositional(word, "of"):
+    if _is_share(word) and syntax.prepositional(word, "of"):
         return True
     if word.ent_type_ in _TIMES or word.pos_ in {"VERB", "ADV", "ADJ", "NUM"}:
         return False
@@ -658,6 +673,7 @@ _OWNERS = (
     _by,  # "Niger's bombing by Chad" is Chad's
     _possessor,  # "Tanzania's artillery attack" is Tanzania's, not the artillery's
     _named_before,
+    _speaker_of,  # "the Kenyan demands of the miners" are Kenyan
 )
 
 # Whom an act is done to: the first that finds somebody.

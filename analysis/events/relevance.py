@@ -151,7 +151,14 @@ def _went_off(weighed):
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
     bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
+    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token):
+        return None
     return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
+
+
+def _says_what(word):
+    """Return True if a clause tells what is promised or refused ("offered *to take them in*")."""
+    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
 
 
 def _lacks_a_promiser(weighed):
@@ -168,6 +175,8 @@ def _suffered(weighed):
     suffered = coded.act.operator == "undergo" or syntax.is_passive(coded.trigger)
     if coded.source is not None or weighed.root not in _SUFFERED or not suffered:
         return None
+    if coded.code.startswith("172") and coded.act.inner is not None:
+        return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
     return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
 
@@ -178,7 +187,7 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = coded.code.startswith(("0353", "0356")) and weighed.source >= 2  # rebels who would lay down their arms
+    powerful = weighed.source >= 2
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
 
 
@@ -208,9 +217,17 @@ def _is_topic(coded):
     word = coded.act.token
     if word.pos_ != "NOUN":
         return False
-    if word.dep_ == "compound" or not (coded.act.row["alone"] or coded.act.inner):
+    if word.dep_ == "compound":
         return True
+    if not (coded.act.row["alone"] or coded.act.inner):
+        return not _is_help_of_somebody(coded)
     return coded.source is None and coded.target is not None and coded.target.head.lower_ in participants.PLACING
+
+
+def _is_help_of_somebody(coded):
+    """Return True if a noun tells of whose help goes to whom ("*Chad's aid* to Niger", no mere "Chadian aid")."""
+    owned = coded.source is not None and coded.source.dep_ not in {"amod", "compound", "nmod"}
+    return owned and coded.code.startswith(("050", "07")) and weight(coded.source) == weight(coded.target) == 2
 
 
 def _is_description(coded):
@@ -282,9 +299,14 @@ def _is_own_duty(coded):
 
 
 def _is_trait(coded):
-    """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels")."""
+    """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels"), unless
+    others say something of them ("Chad, which Niger *accuses* of …").
+    """
     verb = coded.act.token
     verb = verb.head if verb.dep_ == "conj" else verb
+    told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    if told and cameo.root(coded.code) in _ON_DEEDS:
+        return False
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 

@@ -100,6 +100,8 @@ def _verb_lemmas(nlp, name):
                 _make_verb(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
+                if token.dep_ == "conj" and token.tag_ in _FINITE:
+                    _join_to_finite(token)
         return doc
 
     return verb_lemmas
@@ -130,6 +132,29 @@ def _make_verb(token):
             child.dep_ = "dobj"
 
 
+def _join_to_finite(token):
+    """Hang a finite verb that a parser joined to an infinitive or gerund on the finite verb above ("denied *killing* them
+    and *accused* the army": who denied accused).
+    """
+    beside = token.head
+    while beside.dep_ == "conj":
+        beside = beside.head
+    if beside.dep_ not in _BARE or beside.tag_ not in {"VB", "VBG"} or not _is_bare(beside):
+        return
+    above = beside.head
+    while above.tag_ not in _FINITE and above.dep_ in _BARE | {"prep", "conj"}:
+        above = above.head
+    if above.tag_ == token.tag_ and above.i < beside.i:
+        token.head = above
+
+
+def _is_bare(verb):
+    """Return True if no helping verb makes `verb` finite ("to *go*", "*going*", but not "will *go*", "was *going*")."""
+    return all(c.lower_ in {"to", "having", "being"} for c in verb.children if c.dep_ in {"aux", "auxpass"})
+
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+_BARE = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}  # how infinitives and gerunds hang on what is above
 _OF_NOUNS = {"det", "amod", "poss", "nummod"}
 
 
