@@ -262,7 +262,7 @@ ODD = [
     "the the the's 's", "(U.N.) (UN) [EU]", "President\nSoto\n\nsaid",
     "’s", "Its president’s his its", "IRAN'S IRAN’S", "-Iran- --Iraq--",
     "Iran-Iraq war", "\t\tIran\t said\tit", "X" * 500, "of of of",
-    '"Our friends insulted us," Soto told a rally in Cairo.',
+    '"We will wait," said a statement in Cairo.',
 ]  # fmt: skip
 
 
