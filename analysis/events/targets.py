@@ -26,6 +26,12 @@ _REVENGE = {"retaliate", "avenge", "revenge"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 _POINTING = {"the", "this", "that", "these", "those"}
+_OBJECT_PRONOUNS = {  # and the types of actors that each may mean
+    "it": {"state", "organisation", "bloc", "military", "group"},
+    "them": {"group", "military", "organisation", "bloc"},
+    "him": {"person"},
+    "her": {"person"},
+}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
 _FAR = 120  # words back to where a thing was told of
 
@@ -102,8 +108,23 @@ def _completed(
 ) -> CodedEvent:
     """Return `event` with the target that `find` gives it, where it has a source but no target."""
     if event.row["source"] and event.row["target"] is None:
-        return event.with_columns(target=find(event, events, against, article))
+        found = _same_object(event, events, article) or find(event, events, against, article)
+        return event.with_columns(target=found)
     return event
+
+
+def _same_object(event, events, article):
+    """Return whom the act just before fell on, for an object pronoun in the same sentence: it is not the doer ("broke off
+    ties with Chad, accusing *it* of spying"); else None.
+    """
+    told, row = event.coded_act.target, event.row
+    if told is None or told.lower_ not in _OBJECT_PRONOUNS:
+        return None
+    before = [e.row for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
+    last = before[-1] if before else None
+    if last is None or last["source"] != row["source"] or article.side(last["target"]) == article.side(row["source"]):
+        return None
+    return last["target"] if article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
 
 
 def _both(event, events, article):
@@ -156,7 +177,9 @@ def _meant(event, events, against, article):
         return None
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
-    if root in _JUDGING or event.row["cameo"] == "016":
+    if event.row["cameo"] == "016":
+        return _judged(event, events, article) or _accuser(event, events, article)
+    if root in _JUDGING:
         return _judged(event, events, article) or (_partner(event, events, article) if root == "11" else None)
     if event.row["cameo"] == "081":
         return _licensed(event, events, article)
@@ -284,6 +307,14 @@ def _takes_up(thing, event, *, praised):
 
 def _is_it(word: Token) -> bool:
     return word.lower_ in {"it", "this", "that"} and word.dep_ == "nsubjpass"
+
+
+def _accuser(event, events, article):
+    """Return who last laid something to the side that denies it, where the text told so before; else None."""
+    side = article.side(event.row["source"])
+    laid = [e.row for e in _before(event, events) if e.row["root"] == "11" and article.side(e.row["target"]) == side]
+    others = [row["source"] for row in laid if article.side(row["source"]) != side]
+    return others[-1] if others else None
 
 
 def _licensed(event, events, article):
