@@ -266,6 +266,7 @@ ODD = [
     "the the the's 's", "(U.N.) (UN) [EU]", "President\nSoto\n\nsaid",
     "’s", "Its president’s his its", "IRAN'S IRAN’S", "-Iran- --Iraq--",
     "Iran-Iraq war", "\t\tIran\t said\tit", "X" * 500, "of of of",
+    '"We will wait," said a statement in Cairo.',
 ]  # fmt: skip
 
 

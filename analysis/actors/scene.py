@@ -102,10 +102,12 @@ class Scene:
 
 
 def _speaker(scene, row):
-    """Return the actor of the mention at the head of an attribution's source, or else of the first one within it."""
+    """Return the actor of the mention at the head of an attribution's source, or else of the first one within it; a mere
+    place speaks for nobody.
+    """
     source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
     held = (scene.at.get(i) for i in [source.root.i, *range(source.start, source.end)])
-    return next((m.actor for m in held if m is not None and m.actor is not None), None)
+    return next((m.actor for m in held if m is not None and m.actor is not None and m.actor.type != "place"), None)
 
 
 def _opens(doc, speeches):

@@ -34,6 +34,11 @@ class Context:
         self.powers = {a for a, _, _, code, _ in actors if str(code).endswith(_POWERS) or str(code).startswith(_BODIES)}
         self.sides = sides.sides(cast)
         self.heads_of_sides = sides.heads(cast)
+        self.spoken = sorted(  # (start of what is said, who says it)
+            (content[0][0], actor)
+            for content, actor in zip(attributions["content"].tolist(), attributions["actor"].tolist(), strict=True)
+            if isinstance(actor, str)
+        )
         self.speakers = dict(zip(attributions["attribution"].tolist(), attributions["actor"].tolist(), strict=True))
         columns = ("sentence", "start", "end", "kind", "actor")
         held = [m for m in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(m[-1], str)]

@@ -22,6 +22,7 @@ _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
+_JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what another did
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
@@ -599,6 +600,24 @@ def _shared_object(act, words, source):
             return found if _can_be_target(found, "obj") else None
 
 
+def _judged_doer(act, words, source):
+    """Return who stands after "by" behind what is praised, blamed or turned down, also where a parser hung it on another
+    word ("welcomed the closure *by Chad* of its camps"); what is asked or offered is turned down "from" somebody.
+    """
+    verb, root = act.token, cameo.root(act.code)
+    thing = syntax.direct_object(verb) if root in _JUDGING and verb.pos_ == "VERB" else None
+    if thing is None or can_act(thing) or syntax.is_passive(verb) or thing.i < verb.i:
+        return None
+    wanted = {"by", "from"} if root == "12" else {"by"}
+    behind = [c for c in verb.children if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
+    for prep in [*thing.subtree, *behind]:
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in wanted and prep.i > thing.i:
+            found = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            if found is not None and _names_party(found) and (source is None or found.i != source.i):
+                return found if prep.head.pos_ != "VERB" or prep.i in {c.i for c in behind} else None
+    return None
+
+
 def _loose(act, words, source):
     """Look further down the phrase, where a parser may have hung the preposition on another noun."""
     wanted, taken = (
@@ -680,6 +699,7 @@ _OWNERS = (
 _TARGETS = (
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
     _other_side,  # "Peru and Chile bargained over rights" with each other
+    _judged_doer,  # "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed

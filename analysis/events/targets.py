@@ -18,12 +18,22 @@ from analysis.lexicons import cameo
 
 _HELP = ("07", "064")
 _HOSTILE = {"13", "14", "15", "16"} | FORCE  # roots that fall on an opponent
+_YIELDING = ("087", "0356")  # codes of what a party to a fight gives up to its opponent
 _WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
+_POINTING = {"the", "this", "that", "these", "those"}
+_OBJECT_PRONOUNS = {  # and the types of actors that each may mean
+    "it": {"state", "organisation", "bloc", "military", "group"},
+    "them": {"group", "military", "organisation", "bloc"},
+    "him": {"person"},
+    "her": {"person"},
+}
+_CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
+_FAR = 120  # words back to where a thing was told of
 
 Foes = dict[str, list[str]]
 Finder = Callable[[CodedEvent, list[CodedEvent], Foes, Context], str | None]
@@ -58,9 +68,20 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
         return event
     if row["root"] in {"01", "13"} or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
         return event.with_columns(target=None)
-    if row["root"] == "05" and told is not None:  # "reaffirmed *its* commitment to Japan"
-        return event.with_columns(target=article.actor(next(iter(syntax.prepositional(told, "to")), None)))
+    if row["root"] == "05" and told is not None and _is_own(told):  # "reaffirmed *its* commitment to Japan"
+        return event.with_columns(target=article.actor(_committed_to(told)))
     return event
+
+
+def _is_own(thing):
+    """Return True if a pronoun owns `thing`, which so is mostly the doer's ("*its* commitment")."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.children)
+
+
+def _committed_to(thing):
+    """Return to whom a commitment is, or whom it is to help ("its commitment *to defend Japan*"); else None."""
+    helped = [syntax.direct_object(c) for c in thing.children if c.dep_ == "acl"]
+    return next(filter(None, [*syntax.prepositional(thing, "to"), *helped]), None)
 
 
 def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> CodedEvent:
@@ -87,8 +108,23 @@ def _completed(
 ) -> CodedEvent:
     """Return `event` with the target that `find` gives it, where it has a source but no target."""
     if event.row["source"] and event.row["target"] is None:
-        return event.with_columns(target=find(event, events, against, article))
+        found = _same_object(event, events, article) or find(event, events, against, article)
+        return event.with_columns(target=found)
     return event
+
+
+def _same_object(event, events, article):
+    """Return whom the act just before fell on, for an object pronoun in the same sentence: it is not the doer ("broke off
+    ties with Chad, accusing *it* of spying"); else None.
+    """
+    told, row = event.coded_act.target, event.row
+    if told is None or told.lower_ not in _OBJECT_PRONOUNS:
+        return None
+    before = [e.row for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
+    last = before[-1] if before else None
+    if last is None or last["source"] != row["source"] or article.side(last["target"]) == article.side(row["source"]):
+        return None
+    return last["target"] if article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
 
 
 def _both(event, events, article):
@@ -121,13 +157,17 @@ def _before(event, events):
 
 
 def _harmed(event, events, against, article):
-    """Return on whom a threat or harm falls, unless the text itself names a target, or means two."""
+    """Return on whom a threat or harm falls, or to whom fighters yield, unless the text itself names a target, or means
+    two.
+    """
     root, told = event.row["root"], event.coded_act.target
-    if root not in _HOSTILE or any(map(relevance.names_both, (event.coded_act.source, told))):
+    yields = event.row["cameo"].startswith(_YIELDING)
+    if not (root in _HOSTILE or yields) or any(map(relevance.names_both, (event.coded_act.source, told))):
         return None
     if told is not None and (root in _WITH_A_TARGET or told.pos_ == "PRON" or _names_others(told)):
         return None
-    return _struck_before(event, events, article) or _foe(event, against, article) or _partner(event, events, article)
+    foe = _struck_before(event, events, article) or _foe(event, against, article)
+    return foe if foe or yields else _partner(event, events, article)
 
 
 def _meant(event, events, against, article):
@@ -137,6 +177,8 @@ def _meant(event, events, against, article):
         return None
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
+    if event.row["cameo"] == "016":
+        return _judged(event, events, article) or _accuser(event, events, article)
     if root in _JUDGING:
         return _judged(event, events, article) or (_partner(event, events, article) if root == "11" else None)
     if event.row["cameo"] == "081":
@@ -193,40 +235,86 @@ def _struck_before(event, events, article):
 
 
 def _judged(event, events, article):
-    """Return who did what is praised or blamed, where a noun takes up an act told before ("condemned *the move*")."""
+    """Return who did what is praised, blamed or turned down, where a noun takes up an act told before ("condemned *the
+    move*", "rejected *the demand*") or a thing whose maker was told ("dismissed *the report*").
+    """
     verb, row = event.coded_act.trigger, event.row
     thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, "against", "at", "over")), None)
-    if thing is None or not (_is_it(thing) or any(c.lower_ in {"the", "this", "these"} for c in thing.children)):
+    if thing is None or not (_is_it(thing) or any(c.lower_ in _POINTING for c in thing.children)):
         return None
-    meant = [e for e in _before(event, events) if _takes_up(thing, e.row, praised=row["root"] == "05")]
-    others = [e for e in meant if not article.same_side(e.row["source"], row["source"])]
+    meant = [e for e in _before(event, events) if _takes_up(thing, e, praised=row["root"] == "05")]
+    others = [e for e in meant if _is_of_others(event, e.row["source"], article, named=_is_form(thing, e))]
     best = max(others, key=lambda e: (_nearness(thing, e), e.row["start"]), default=None)
-    return best.row["source"] if best is not None else None
+    if best is not None:
+        return best.row["source"]
+    return _maker(thing, event, article) or (_claimant(event, article) if thing.lemma_.lower() in _CLAIMS else None)
+
+
+def _claimant(event, article):
+    """Return who of another side last spoke before `event` ("Oslo said … Lima rejected *the claim*"), or None."""
+    said = [actor for start, actor in article.spoken if start < event.row["start"]]
+    others = (a for a in reversed(said) if article.side(a) != article.side(event.row["source"]))
+    return next(others, None)
+
+
+def _is_of_others(event, doer, article, *, named=False):
+    """Return True if `doer` is none of the judge's side; one only described is taken for another if the noun is a form
+    of the word for the act.
+    """
+    source = event.row["source"]
+    return not article.same_side(doer, source) or (named and article.side(doer) != article.side(source))
+
+
+def _maker(thing, event, article):
+    """Return whose the same noun was when it was last told of ("Oslo's *plan* … Lima rejected *the plan*"), or None."""
+    if thing.pos_ != "NOUN" or participants.can_act(thing):
+        return None
+    before = thing.doc[max(0, thing.i - _FAR) : thing.i]
+    named = [t for t in before if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
+    owners = (article.doer(participants.owner(t)) for t in reversed(named))
+    maker = next(filter(None, owners), None)
+    return maker if maker and not article.same_side(maker, event.row["source"]) else None
 
 
 def _nearness(thing, event):
     """Return how surely `thing` names `event`: whether it is a form of its word, and how near in weight it is."""
     named = acts.act(thing) if thing.pos_ == "NOUN" else None
     apart = abs(cameo.goldstein(named.code) - event.row["goldstein"]) if named is not None else 0
-    return thing.lemma_.lower()[:4] == event.coded_act.trigger.lemma_.lower()[:4], -apart
+    return _is_form(thing, event), -apart
 
 
-def _takes_up(thing, row, *, praised):
-    """Return True if `thing` may name the act of `row`: a noun of its kind ("the attack"), or of any ("the move",
+def _is_form(thing, event):
+    return thing.lemma_.lower()[:4] == event.coded_act.trigger.lemma_.lower()[:4]
+
+
+def _takes_up(thing, event, *, praised):
+    """Return True if `thing` may name the act of `event`: a noun of its kind ("the attack"), or of any ("the move",
     "it").
 
     What is praised without a word for its kind is an act of cooperation.
     """
+    row = event.row
     if thing.lemma_.lower() in _ANY_ACT or _is_it(thing):
         return not praised or row["quad"].endswith("cooperation")
     if thing.lemma_.lower() in _ANY_HARM:
         return row["quad"] == "material_conflict"
     named = acts.act(thing) if thing.pos_ == "NOUN" else None
-    return named is not None and cameo.quad(named.code) == row["quad"] and row["status"] == "actual"
+    if named is None or row["status"] in NOT_NOW:
+        return False
+    said = cameo.root(named.code) == row["root"]  # "the threat", "the offer": said, not yet done
+    return said or (cameo.quad(named.code) == row["quad"] and row["status"] == "actual")
 
 
 def _is_it(word: Token) -> bool:
     return word.lower_ in {"it", "this", "that"} and word.dep_ == "nsubjpass"
+
+
+def _accuser(event, events, article):
+    """Return who last laid something to the side that denies it, where the text told so before; else None."""
+    side = article.side(event.row["source"])
+    laid = [e.row for e in _before(event, events) if e.row["root"] == "11" and article.side(e.row["target"]) == side]
+    others = [row["source"] for row in laid if article.side(row["source"]) != side]
+    return others[-1] if others else None
 
 
 def _licensed(event, events, article):
