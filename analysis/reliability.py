@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import agreement, coding, findings, seeds
 from analysis.reading import Reading, read
 
-FIGURES = Path(__file__).resolve().parent.parent / "tests" / "bench" / "figures.csv"
+FIGURES = Path(__file__).resolve().parent / "figures.csv"
 HEADLINES = {
     "who is mentioned most": findings.most_mentioned,
     "who acts on whom most": findings.busiest_pair,

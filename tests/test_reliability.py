@@ -2,6 +2,7 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -105,7 +106,7 @@ def test_the_figures_are_shares_of_a_hundred_and_every_row_is_measured():
 def test_the_command_that_fills_the_figures_replaces_only_values(tmp_path, monkeypatch):
     import importlib.util
 
-    spec = importlib.util.spec_from_file_location("figures", reliability.FIGURES.with_suffix(".py"))
+    spec = importlib.util.spec_from_file_location("figures", Path(__file__).parent / "bench" / "figures.py")
     command = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(command)
     copied = tmp_path / "figures.csv"

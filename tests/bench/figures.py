@@ -1,4 +1,5 @@
-"""Measure the machine on the public test sets and write the figures into figures.csv, where notebook 07 reads them.
+"""Measure the machine on the public test sets and write the figures into analysis/figures.csv, where notebook 07 and the
+findings read them.
 
     python tests/bench/figures.py SCORERS DATA [SET …]
 
@@ -20,11 +21,12 @@ from pathlib import Path
 from analysis import read, readers
 
 HERE = Path(__file__).resolve().parent
-FIGURES = HERE / "figures.csv"
+FIGURES = HERE.parent.parent / "analysis" / "figures.csv"
 DECIMALS = 1
 WHOLE = (
     "actor_f1", "attr_f1", "event_f1", "event_source", "event_target", "event_status", "event_direction",
-    "event_full_f1", "step_r", "step_order",
+    "event_full_f1", "step_r", "step_order", "actor_p", "actor_r", "attr_p", "attr_r", "attr_actor", "attr_type",
+    "attr_hedged", "event_p", "event_r", "event_quad",
 )  # fmt: skip
 
 UNREAD = ("basra", "bolivia", "cia", "khamenei", "kurds", "north-korea", "turkey")  # how their names begin

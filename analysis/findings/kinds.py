@@ -1,0 +1,568 @@
+"""The kinds of claims, by notebook: what each counts, what it may claim of the counts, and its sentence and title.
+
+Sentences speak of what the article reports, never of what happened or who is to blame. They are worded so that a name
+may be of one or of many, and so that weaker forms of a claim say less, not something else.
+"""
+
+import collections
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from analysis.findings import claim
+from analysis.findings.claim import PARTS, Bound, Heard, Kind, Lead, Least, Level, More, Row
+from analysis.findings.facts import PAST, Facts
+from analysis.findings.prose import capital, listed, short
+
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_QUADS = {
+    "verbal_cooperation": "words of cooperation",
+    "material_cooperation": "deeds of cooperation",
+    "verbal_conflict": "words of conflict",
+    "material_conflict": "deeds of conflict",
+}
+_SOURCE_TYPES = {
+    "named_person": "named persons",
+    "named_organisation": "named organisations",
+    "official_unnamed": "unnamed officials",
+    "anonymous": "anonymous sources",
+    "document": "documents",
+    "media": "news media",
+    "unspecified": "nobody in particular",
+}
+_REACHED = {
+    2: "threats",
+    3: "sanctions, arms or shows of force",
+    4: "limited force",
+    5: "force across a border or mass casualties",
+}
+
+
+def number(count: int, noun: str) -> str:
+    """Say a number in words up to twelve, with its noun.
+
+    >>> number(1, "act"), number(12, "act"), number(13, "act")
+    ('one act', 'twelve acts', '13 acts')
+    """
+    return f"{_WORDS[count] if count < len(_WORDS) else count} {noun}{'' if count == 1 else 's'}"
+
+
+def bound(values: Bound) -> str:
+    """Say a bound of a share.
+
+    >>> bound(Bound("least", 0.5)), bound(Bound("most", 0.25))
+    ('at least half', 'at most a quarter')
+    """
+    return f"at {values.form} {PARTS[values.part]}"
+
+
+def _lead(values: Lead, first: str, ahead: str) -> str:
+    """Say who comes first: `first` holds {} for the one, `ahead` tells what the first two or three are ahead in."""
+    if values.form == "first":
+        return first.format(values.who[0])
+    if values.form == "two":
+        return f"The two actors {ahead} most are {listed(values.who)}."
+    return f"Among the three {ahead} most: {values.who[0]}."
+
+
+def _names(values: Lead) -> str:
+    return listed(short(who, words=3) for who in values.who)
+
+
+def _titled(values: Lead, what: str) -> str:
+    """Make a title of a lead.
+
+    >>> _titled(Lead(("Peru",), "among"), "Mentioned most")
+    'Mentioned most: Peru among the first three'
+    """
+    return f"{what}: {_names(values)}{' among the first three' if values.form == 'among' else ''}"
+
+
+# ---- what is counted ----------------------------------------------------------------------------------------------
+
+
+def _mentions(held: Facts) -> Iterator[Row]:
+    return (Row(m.actor, ("mentions", m.id)) for m in held.mentions if m.actor is not None)
+
+
+def _mentions_by_side(held: Facts) -> Iterator[Row]:
+    return (Row(held.side(m.actor), ("mentions", m.id)) for m in held.mentions if m.actor is not None)
+
+
+def _present(held: Facts) -> list[Any]:
+    """List the acts that are told of the present episode and not denied."""
+    return [act for act in held.acts if act.status not in (PAST, "denied")]
+
+
+def _acts_by(held: Facts) -> Iterator[Row]:
+    return (Row(act.source, ("events", act.id)) for act in held.acts if act.source is not None)
+
+
+def _acts_by_side(held: Facts) -> Iterator[Row]:
+    return (Row(held.side(act.source), ("events", act.id)) for act in held.acts if act.source is not None)
+
+
+def _acts_on_side(held: Facts) -> Iterator[Row]:
+    return (Row(held.side(act.target), ("events", act.id)) for act in held.acts if act.target is not None)
+
+
+def _acts_on(held: Facts) -> Iterator[Row]:
+    return (Row(act.target, ("events", act.id)) for act in held.acts if act.target is not None)
+
+
+def _between_sides(held: Facts) -> Iterator[Row]:
+    for act in held.acts:
+        source, target = held.side(act.source), held.side(act.target)
+        if source is not None and target is not None and source != target:
+            yield Row((source, target), ("events", act.id))
+
+
+def _escalatory_by_side(held: Facts) -> Iterator[Row]:
+    for act in _present(held):
+        if act.direction == "escalatory" and act.source is not None:
+            yield Row(held.side(act.source), ("events", act.id))
+
+
+def _all_acts(held: Facts) -> Iterator[Row]:
+    return (Row(True, ("events", act.id)) for act in held.acts)
+
+
+def _done(held: Facts) -> Iterator[Row]:
+    return (Row(act.done, ("events", act.id)) for act in held.acts)
+
+
+def _unreal(held: Facts) -> Iterator[Row]:
+    return (Row(act.unreal, ("events", act.id)) for act in held.acts)
+
+
+def _deeds_of_conflict(held: Facts) -> Iterator[Row]:
+    return (Row(act.deed and act.conflict, ("events", act.id)) for act in held.acts)
+
+
+def _conflict(held: Facts) -> Iterator[Row]:
+    return (Row("conflict" if act.conflict else "cooperation", ("events", act.id)) for act in held.acts)
+
+
+def _deeds(held: Facts) -> Iterator[Row]:
+    return (Row("deeds" if act.deed else "words", ("events", act.id)) for act in held.acts)
+
+
+def _quads(held: Facts) -> Iterator[Row]:
+    return (Row(act.quad, ("events", act.id)) for act in held.acts)
+
+
+def _in_own_voice(held: Facts) -> Iterator[Row]:
+    return (Row(act.said is None, ("events", act.id)) for act in held.acts)
+
+
+def _on_a_word(held: Facts) -> Iterator[Row]:
+    return (Row(act.said is not None, ("events", act.id)) for act in held.acts)
+
+
+def _on_a_named_word(held: Facts) -> Iterator[Row]:
+    named = {row.id for row in held.said if row.named}
+    return (Row(act.said in named, ("events", act.id)) for act in held.acts)
+
+
+def _behind_acts(held: Facts) -> Iterator[Row]:
+    who = {row.id: row.actor for row in held.said}
+    for act in held.acts:
+        if who.get(act.said) is not None:
+            yield Row(who[act.said], ("events", act.id))
+
+
+def _words(held: Facts) -> Iterator[Row]:
+    """Count words, the attributed ones under True, the others in one row of their own."""
+    attributed = sum(row.words for row in held.said)
+    yield from (Row(True, ("attributions", row.id), row.words) for row in held.said)
+    yield Row(False, ("sentences", 0), max(0, held.words - attributed))
+
+
+def _sentences(held: Facts) -> Iterator[Row]:
+    """Count the sentences, under True those that cite no source."""
+    cited = {sentence for row in held.said for sentence in row.sentences}
+    return (Row(number not in cited, ("sentences", number)) for number in range(held.sentences))
+
+
+def _words_of(held: Facts) -> Iterator[Row]:
+    return (Row(row.actor, ("attributions", row.id), row.words) for row in held.said if row.actor is not None)
+
+
+def _words_of_side(held: Facts) -> Iterator[Row]:
+    for row in held.said:
+        if row.actor is not None:
+            yield Row(held.side(row.actor), ("attributions", row.id), row.words)
+
+
+def _times_cited(held: Facts) -> Iterator[Row]:
+    return (Row(row.actor, ("attributions", row.id)) for row in held.said if row.actor is not None)
+
+
+def _attributions(held: Facts) -> Iterator[Row]:
+    return (Row(True, ("attributions", row.id)) for row in held.said)
+
+
+def _named(held: Facts) -> Iterator[Row]:
+    return (Row(row.named, ("attributions", row.id)) for row in held.said)
+
+
+def _source_types(held: Facts) -> Iterator[Row]:
+    return (Row(row.source_type, ("attributions", row.id)) for row in held.said)
+
+
+def _hedged(held: Facts) -> Iterator[Row]:
+    return (Row(row.hedged, ("attributions", row.id)) for row in held.said)
+
+
+def _quoting(held: Facts) -> Iterator[Row]:
+    return (Row(row.kind != "indirect", ("attributions", row.id)) for row in held.said)
+
+
+def _quoted(held: Facts) -> Iterator[Row]:
+    for row in held.said:
+        if row.kind != "indirect" and row.actor is not None:
+            yield Row(row.actor, ("attributions", row.id))
+
+
+def _present_steps(held: Facts) -> list[Any]:
+    past = {act.id for act in held.acts if act.status == PAST}
+    return [step for step in held.steps if not past.issuperset(step.acts)]
+
+
+def _ways(held: Facts) -> Iterator[Row]:
+    for step in _present_steps(held):
+        if step.direction != "neutral":
+            yield Row("up" if step.direction == "escalatory" else "down", ("steps", step.id))
+
+
+def _up(held: Facts) -> Iterator[Row]:
+    return (Row(step.direction == "escalatory", ("steps", step.id)) for step in _present_steps(held))
+
+
+def _heights(held: Facts) -> Iterator[Row]:
+    for step in held.steps:
+        if step.direction == "escalatory":
+            yield Row(step.level, ("steps", step.id))
+
+
+def _selections(held: Facts) -> dict[str, list[Any]]:
+    """Select acts in four ways, as ``variants`` does: all; without threats and plans; attributed; one a sentence."""
+    heaviest: dict[int, Any] = {}
+    for act in held.acts:
+        if act.sentence not in heaviest or abs(act.goldstein) > abs(heaviest[act.sentence].goldstein):
+            heaviest[act.sentence] = act
+    return {
+        "all": list(held.acts),
+        "told as done": [act for act in held.acts if not act.unreal],
+        "attributed": [act for act in held.acts if act.said is not None],
+        "one a sentence": list(heaviest.values()),
+    }
+
+
+def _in_every_selection(held: Facts) -> Iterator[Row]:
+    """Count in how many selections each side alone is behind most acts of conflict, and conflict is more than half."""
+    for acts in _selections(held).values():
+        fought = [act for act in acts if act.conflict and act.status != "denied"]
+        behind = collections.Counter(held.side(act.source) for act in fought if act.source is not None)
+        first = [who for who, times in behind.items() if times == max(behind.values())]
+        if len(first) == 1:
+            yield Row(("side", first[0]), ("events", 0))
+        if 2 * len(fought) > len(acts):
+            yield Row("conflict", ("events", 0))
+        elif acts and 2 * sum(not act.conflict for act in acts) > len(acts):
+            yield Row("cooperation", ("events", 0))
+
+
+_FOUR = 4
+
+
+def _everywhere(held: claim.Counts, what: type) -> Iterator[Heard]:
+    """List what is so in all four selections."""
+    yield from (Heard((key,)) for key in sorted(held, key=str) if held[key] == _FOUR and isinstance(key, what))
+
+
+def _is_everywhere(held: claim.Counts, known: Heard) -> bool:
+    return all(held.get(key, 0) == _FOUR for key in known.who)
+
+
+# ---- guards -------------------------------------------------------------------------------------------------------
+
+
+def _acts_or_speaks(held: Facts, values: Lead) -> bool:
+    """Return True if each of those named acts, is acted on or speaks: a place or a thing would not."""
+    seen = {a for act in held.acts for a in (act.source, act.target)} | {row.actor for row in held.said}
+    sides = {held.side(actor) for actor in seen if actor is not None}
+    return all(who in seen or who in sides for who in values.who)
+
+
+def _no_doer_is_missing(held: Facts, values: Any) -> bool:
+    """Return True if the doers are known of nine escalatory acts in ten, those of the top steps among them."""
+    up = [act for act in _present(held) if act.direction == "escalatory"]
+    return sum(act.source is None for act in up) * 10 <= len(up)
+
+
+# ---- the kinds ----------------------------------------------------------------------------------------------------
+
+
+def _leading(name, measure, first, ahead, title, topic, kept=lambda facts, values: True):
+    return Kind(
+        name, measure, claim.leads, claim.is_lead, partial(_lead, first=first, ahead=ahead), partial(_titled, what=title),
+        topic, kept,
+    )  # fmt: skip
+
+
+def _share(name, measure, sentence, title, topic):
+    """Make a kind about a share; {} in its texts is the bound."""
+    return Kind(
+        name, measure, claim.bounds, claim.is_bound, lambda values: capital(sentence.format(bound(values))),
+        lambda values: capital(title.format(bound(values))), topic,
+    )  # fmt: skip
+
+
+def _reached(name, measure, noun, sentence, title, topic, *, least=2, of_keys=False):
+    """Make a kind about a number that is reached; {} in its texts is the number with its noun."""
+    options, holds = (claim.keys, claim.are_keys) if of_keys else (claim.numbers, claim.is_reached)
+    return Kind(
+        name, measure, partial(options, least=least), holds,
+        lambda values: sentence.format(number(values.number, noun)),
+        lambda values: title.format(number(values.number, noun)), topic,
+    )  # fmt: skip
+
+
+def _margin(name, measure, sentences, titles, topic):
+    """Make a kind about which of two is more; its texts are by which it is, {} stands for how much more."""
+    words = {"twice": "at least twice as many", "more": "more"}
+    return Kind(
+        name, measure, claim.margins, claim.is_more,
+        lambda values: sentences[values.first].format(words[values.form]),
+        lambda values: titles[values.first].format(capital(words[values.form])), topic,
+    )  # fmt: skip
+
+
+ARTICLE = (
+    _share(
+        "words attributed to sources", _words,
+        "{} of the article's words are attributed to a source.",
+        "{} of the words are attributed to a source", "Own voice and sources, by paragraph",
+    ),
+    _reached(
+        "number of acts", _all_acts, "political act",
+        "The article reports at least {}.", "At least {} reported", "Reported acts",
+    ),
+    _reached(
+        "number of attributions", _attributions, "statement",
+        "It attributes at least {} to sources.", "At least {} attributed to sources", "Attributed statements",
+    ),
+)  # fmt: skip
+
+ACTORS = (
+    _leading(
+        "mentioned most", _mentions,
+        "No other actor is mentioned as often as {}.", "mentioned", "Mentioned most", "Mentions by actor",
+        _acts_or_speaks,
+    ),
+    _leading(
+        "side mentioned most", _mentions_by_side,
+        "Taken with its leaders, bodies and forces, no side is mentioned as often as {}.", "sides mentioned",
+        "Mentioned most", "Mentions by side", _acts_or_speaks,
+    ),
+    _reached(
+        "number of actors who act", _acts_by, "actor",
+        "At least {} act in the article's account.", "At least {} act", "Who acts", of_keys=True,
+    ),
+    _leading(
+        "actor behind most acts", _acts_by,
+        "More of the reported acts are laid to {} than to anyone else.", "acting", "Most acts", "Acts by actor",
+    ),
+    _leading(
+        "side behind most acts", _acts_by_side,
+        "With its leaders, bodies and forces, {} acts more often in this account than any other side.", "acting",
+        "Most acts", "Acts by side",
+    ),
+    _leading(
+        "target of most acts", _acts_on,
+        "More of the reported acts are directed at {} than at anyone else.", "acted on", "Target of most acts",
+        "Acts by target",
+    ),
+    _leading(
+        "side that is target of most acts", _acts_on_side,
+        "More of the reported acts are directed at {}, with its leaders, bodies and forces, than at any other side.",
+        "acted on", "Target of most acts", "Acts by target",
+    ),
+    Kind(
+        "most acts between two sides", _between_sides, claim.leads, claim.is_lead,
+        lambda values: _pair(values), lambda values: _pair_title(values), "Reported acts by actor and target",
+        lambda held, values: values.form == "first",
+    ),
+)  # fmt: skip
+
+
+def _pair(values: Lead) -> str:
+    source, target = values.who[0]
+    return f"Of all pairs of sides, most of the reported acts run from {source} towards {target}."
+
+
+def _pair_title(values: Lead) -> str:
+    source, target = (short(who, words=3) for who in values.who[0])
+    return f"Most acts: {source} towards {target}"
+
+
+SOURCES = (
+    _share(
+        "sentences that cite no source", _sentences,
+        "{} of the sentences cite no source; they stand in the article's own voice.",
+        "{} of the sentences cite no source", "Sentences with and without a source",
+    ),
+    _reached(
+        "number of sources", _times_cited, "source",
+        "At least {} are heard by name or description.", "At least {} are heard", "Who is heard", of_keys=True,
+    ),
+    _leading(
+        "heard most", _words_of,
+        "More of the attributed words come from {} than from anyone else.", "heard", "Heard most",
+        "Attributed words by source",
+    ),
+    _leading(
+        "side heard most", _words_of_side,
+        "More of the attributed words come from {}, with its leaders, bodies and forces, than from any other side.",
+        "heard", "Heard most", "Attributed words by side",
+    ),
+    _leading(
+        "cited most often", _times_cited,
+        "No other source is cited as often as {}.", "cited", "Cited most often", "Cue words by source",
+    ),
+    _share(
+        "attributions that name their source", _named,
+        "{} of the attributions name their source, a person or an organisation.",
+        "{} of the attributions name their source", "Kinds of source",
+    ),
+    Kind(
+        "commonest kind of source", _source_types, claim.leads, claim.is_lead,
+        lambda values: f"{capital(_SOURCE_TYPES[values.who[0]])} are cited more often than any other kind of source.",
+        lambda values: f"Commonest kind of source: {_SOURCE_TYPES[values.who[0]]}", "Kinds of source",
+        lambda held, values: values.form == "first" and values.who[0] != "unspecified",
+    ),
+    Kind(
+        "quoted in their own words", _quoted, claim.several, claim.are_held,
+        lambda values: f"Quoted in their own words, in whole or in part: {listed(values.who)}.",
+        lambda values: f"Quoted: {listed(short(who, words=2) for who in values.who)}", "Who is quoted",
+    ),
+    _reached(
+        "number of quotations", _quoting, "statement",
+        "At least {} come with words in quotation marks.", "At least {} with quoted words", "Quoted statements",
+    ),
+    _share(
+        "hedged attributions", _hedged,
+        "{} of the attributions are hedged, by a word such as may, alleged or reportedly.",
+        "{} of the attributions are hedged", "Hedging",
+    ),
+)  # fmt: skip
+
+ESCALATION = (
+    _reached(
+        "steps up", _up, "step",
+        "At least {} up the ladder are reported.", "At least {} up the ladder", "Reported steps, in story order",
+    ),
+    _margin(
+        "steps up and down", _ways,
+        {"up": "The article reports {} steps up the ladder than down.",
+         "down": "The article reports {} steps down the ladder than up."},
+        {"up": "{} steps up than down", "down": "{} steps down than up"}, "Reported steps, up and down",
+    ),
+    Kind(
+        "level reached", _heights, claim.levels, claim.is_level,
+        lambda values: f"The reported steps up reach level {values.level} of 5 or higher: {_REACHED[values.level]}.",
+        lambda values: f"Steps reach level {values.level} of 5 or higher", "Reported steps, in story order",
+    ),
+    _margin(
+        "conflict and cooperation", _conflict,
+        {"conflict": "The article reports {} acts of conflict than of cooperation.",
+         "cooperation": "The article reports {} acts of cooperation than of conflict."},
+        {"conflict": "{} acts of conflict than of cooperation",
+         "cooperation": "{} acts of cooperation than of conflict"}, "Reported acts by Goldstein score",
+    ),
+    _margin(
+        "words and deeds", _deeds,
+        {"words": "{} of the reported acts are words, threats or plans than deeds.",
+         "deeds": "{} of the reported acts are deeds than words, threats or plans."},
+        {"words": "{} words, threats and plans than deeds", "deeds": "{} deeds than words, threats and plans"},
+        "Deeds and words, by actor",
+    ),
+    Kind(
+        "commonest class of act", _quads, claim.leads, claim.is_lead,
+        lambda values: f"{capital(_QUADS[values.who[0]])} are the commonest class of act in this account.",
+        lambda values: f"Commonest class of act: {_QUADS[values.who[0]]}", "Acts by class",
+        lambda held, values: values.form == "first",
+    ),
+    _reached(
+        "deeds of conflict", _deeds_of_conflict, "deed",
+        "At least {} of conflict are reported as done: force, arrests, sanctions and the like.",
+        "At least {} of conflict", "Deeds of conflict",
+    ),
+    _share(
+        "acts told as done", _done,
+        "{} of the reported acts are told as done, not threatened, planned, possible or denied.",
+        "{} of the acts are told as done", "How acts are told",
+    ),
+    _reached(
+        "threats and plans", _unreal, "act",
+        "At least {} are not told as done: threatened, planned or possible.", "At least {} threatened or planned",
+        "Threats and plans",
+    ),
+    _leading(
+        "side behind most escalatory acts", _escalatory_by_side,
+        "More of the escalatory acts in this account are laid to {}, with its leaders, bodies and forces, than to any"
+        " other side.", "escalating", "Most escalatory acts", "Escalatory acts by side", _no_doer_is_missing,
+    ),
+)  # fmt: skip
+
+WHOSE_WORD = (
+    _share(
+        "acts in the article's own voice", _in_own_voice,
+        "{} of the reported acts are told in the article's own voice.",
+        "{} of the acts are told in its own voice", "How the reported acts are told",
+    ),
+    _reached(
+        "acts on a source's word", _on_a_word, "act",
+        "At least {} rest on the word of a source.", "At least {} rest on a source's word", "Steps by source",
+    ),
+    _reached(
+        "acts on a named source's word", _on_a_named_word, "act",
+        "At least {} rest on the word of a named person or organisation.", "At least {} rest on a named source",
+        "Steps by kind of source",
+    ),
+    _leading(
+        "whose word is behind most acts", _behind_acts,
+        "No other source's word stands behind as many acts as that of {}.", "vouching for acts",
+        "Behind most acts", "Steps by source",
+    ),
+)  # fmt: skip
+
+OTHER_READINGS = (
+    Kind(
+        "side in conflict, by any selection", _in_every_selection, partial(_everywhere, what=tuple), _is_everywhere,
+        lambda values: (
+            f"Most acts of conflict are laid to {values.who[0][1]} by any selection: all acts, those told as done, those"
+            " with a source, one a sentence."
+        ),
+        lambda values: f"Most acts of conflict, always: {short(values.who[0][1], words=4)}", "Acts of conflict by actor",
+    ),
+    Kind(
+        "conflict, by any selection", _in_every_selection, partial(_everywhere, what=str), _is_everywhere,
+        lambda values: (
+            f"Acts of {values.who[0]} are more than half by any selection: all acts, those told as done, those with a"
+            " source, one a sentence."
+        ),
+        lambda values: f"By any selection, mostly acts of {values.who[0]}", "Acts of conflict and cooperation",
+    ),
+)  # fmt: skip
+
+BY_NOTEBOOK = {
+    "article": ARTICLE,
+    "actors": ACTORS,
+    "sources": SOURCES,
+    "escalation": ESCALATION,
+    "whose_word": WHOSE_WORD,
+    "other_readings": OTHER_READINGS,
+}
+KINDS = {kind.name: kind for kinds in BY_NOTEBOOK.values() for kind in kinds}

@@ -1,0 +1,229 @@
+"""Measure which claims stand: those made from the machine's reading, held against hand codings of the same texts.
+
+    python tests/bench/claims.py PREDICTIONS CODINGS TEXTS [--list ARTICLE …]
+
+PREDICTIONS holds the JSON of `annotate`, CODINGS the hand codings and TEXTS the texts, by the same names; the coded
+seeds are read and measured with them. Printed by kind of claim: how many were said, stand, are false, and are open
+(the coding cannot say). --list prints the claims of the articles whose names begin so. A coding becomes a Reading
+here, and nowhere else: nothing in `analysis/` reads it.
+"""
+
+import collections
+import csv
+import json
+import statistics
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import agreement, coding, findings, read, seeds, tables
+from analysis.agreement.pairing import overlap
+from analysis.lexicons import cameo
+from analysis.reading import Reading
+
+OUTSIDE = " (by hand)"  # after the name of an actor whom the machine does not have
+VERDICTS = (findings.STANDS, findings.FALSE, findings.OPEN)
+
+
+def main(predictions, codings, texts, *options):
+    counts, said = collections.defaultdict(collections.Counter), []
+    for name, machine, hand in pairs(Path(predictions), Path(codings), Path(texts)):
+        verdicts = [(claim, findings.verdict(claim, hand)) for claim in findings.said(machine)]
+        said.append(len(verdicts))
+        for claim, verdict in verdicts:
+            counts[claim.kind][verdict] += 1
+        if "--list" in options and name.startswith(options[options.index("--list") + 1 :]):
+            print(name, *(f"  {verdict:7} {claim}" for claim, verdict in verdicts), sep="\n")
+    if "--write" in options:
+        written(counts)
+    show(counts, said)
+    return 0
+
+
+def pairs(predictions, codings, texts):
+    """Yield name, the machine's reading and the hand's, with the names of actors and the choices that the machine has.
+
+    Triggers on which a coder need not agree count neither way: the hand takes those that the machine has.
+    """
+    for path in sorted(codings.glob("*.json")):
+        machine = Reading.from_json((predictions / path.name).read_text(encoding="utf-8"))
+        if machine.article.text == (texts / f"{path.stem}.txt").read_text(encoding="utf-8"):
+            yield path.stem, machine, settled(machine, reading(machine, json.loads(path.read_text(encoding="utf-8"))))
+    for name in seeds.names():
+        machine = read(seeds.load(name))
+        for hand in coding.of(name):
+            yield name, machine, settled(machine, renamed(machine, hand))
+
+
+def reading(machine, coded):
+    """Make a Reading of one hand coding (its format is told beside the codings) over the machine's sentences."""
+    article, number = machine.article, _numbers(machine)
+    named = [
+        {"start": a, "end": b, "actor": one["name"], "kind": kind}
+        for one in coded["actors"]
+        for (a, b), kind in zip(one["mentions"], one["mention_kinds"], strict=True)
+    ]
+    cast = [
+        {
+            "actor": one["name"],
+            "type": one["type"],
+            "country": one["country"],
+            "mentions": len(one["mentions"]),
+            "start": min((a for a, _ in one["mentions"]), default=0),
+        }
+        for one in coded["actors"]
+    ]
+    known = {one["actor"] for one in cast}
+    held = {
+        "mentions": _placed(named, "mention", article.text, number),
+        "actors": sorted(cast, key=lambda row: row["start"]),
+        "attributions": [_attribution(i, row, article.text, number, known) for i, row in enumerate(coded["attributions"])],
+        "events": [_event(i, row, article.text, number, known) for i, row in enumerate(coded["events"])],
+        "steps": [_step(i, row, known) for i, row in enumerate(coded["steps"])],
+        "tone": [
+            {"actor": row["actor"], "label": row["portrayal"], "sentences": []}
+            for row in coded["tone"]
+            if row["actor"] in known
+        ],
+    }
+    for name in ("attributions", "events"):
+        held[name].sort(key=lambda row: row["start"])
+    block = {
+        "coder": "by hand",
+        "event_alternatives": {str(i): e.get("alt_triggers", []) for i, e in enumerate(coded["events"])},
+        "root_alternatives": {str(i): e["cameo_alt"] for i, e in enumerate(coded["events"]) if e.get("cameo_alt")},
+        "optional_triggers": coded.get("optional_triggers", []),
+        "joint_sources": {str(i): _several(e["source_actor"], known) for i, e in enumerate(coded["events"])},
+        "joint_targets": {str(i): _several(e["target_actor"], known) for i, e in enumerate(coded["events"])},
+        "joint_speakers": {str(i): _several(a["source_actor"], known) for i, a in enumerate(coded["attributions"])},
+    }
+    made = {name: tables.table(name, rows) for name, rows in held.items()} | {"sentences": machine.sentences}
+    return renamed(machine, Reading(article, made, block))
+
+
+def renamed(machine, hand):
+    """Call the actors of `hand` by the names that the machine has for them; others keep theirs, marked."""
+    pairs = dict((b, a) for a, b in agreement.pairings(machine, hand)["actors"])
+    names = {actor: pairs.get(actor, actor + OUTSIDE) for actor in hand.actors["actor"]}
+    codes = dict(zip(machine.actors["actor"], machine.actors["cameo"], strict=True))
+    made = {name: table.copy() for name, table in hand.tables.items()}
+    for name, columns in (
+        ("mentions", ["actor"]), ("actors", ["actor"]), ("attributions", ["actor"]), ("steps", ["actor"]),
+        ("events", ["source", "target", "third_party"]), ("tone", ["actor"]),
+    ):  # fmt: skip
+        for column in columns:
+            made[name][column] = pd.array([_name(a, names) for a in made[name][column]], dtype=tables.TEXT)
+    coded = [_name(code, {}) or codes.get(actor) for actor, code in zip(made["actors"]["actor"], made["actors"]["cameo"], strict=True)]
+    made["actors"]["cameo"] = pd.array(coded, dtype=tables.TEXT)  # a coding may leave the code open
+    joint = {
+        key: {n: [names.get(a, a) for a in several] for n, several in hand.coding.get(key, {}).items()}
+        for key in ("joint_sources", "joint_targets", "joint_speakers")
+    }
+    return Reading(hand.article, made, {**hand.coding, **joint})
+
+
+def settled(machine, hand):
+    """List what the hand allows: its reading with the machine's choices where it leaves one, with and without the
+    triggers that it calls optional.
+    """
+    _, chosen = agreement.lenient(machine, hand)
+    matched = {j: i for i, j in agreement.pairings(machine, chosen)["events"]}
+    said = {j: i for i, j in agreement.pairings(machine, chosen)["attributions"]}
+    made = {name: table.copy() for name, table in chosen.tables.items()}
+    _choose(made["events"], "event", "source", hand.coding.get("joint_sources", {}), machine.events["source"], matched)
+    _choose(made["events"], "event", "target", hand.coding.get("joint_targets", {}), machine.events["target"], matched)
+    _choose(
+        made["attributions"], "attribution", "actor", hand.coding.get("joint_speakers", {}), machine.attributions["actor"], said
+    )
+    for j, row in made["events"].iterrows():  # the hand codes roots, not codes
+        if j in matched and machine.events["root"][matched[j]] == row["root"]:
+            made["events"].loc[j, ["cameo", "goldstein"]] = machine.events.loc[matched[j], ["cameo", "goldstein"]]
+    plain = Reading(hand.article, made, hand.coding)
+    return [plain, _with_optional(machine, plain)]
+
+
+def _choose(table, key, column, joint, machine, matched):
+    for j, number in enumerate(table[key]):
+        several = joint.get(str(number), [])
+        if len(several) > 1 and j in matched and _name(machine[matched[j]], {}) in several:
+            table.loc[j, column] = machine[matched[j]]
+
+
+def _with_optional(machine, hand):
+    """Add the machine's acts on triggers that the hand calls optional, as far as the hand knows their actors."""
+    spans = [tuple(span) for span in hand.coding.get("optional_triggers", [])]
+    known, next_id = set(hand.actors["actor"]), max(hand.events["event"], default=-1) + 1
+    own = list(zip(hand.events["start"], hand.events["end"], strict=True))
+    rows = tables.rows(hand.events)
+    for row in tables.rows(machine.events):
+        at = (row["start"], row["end"])
+        if any(overlap(at, s) for s in spans) and not any(overlap(at, s) for s in own):
+            people = {c: row[c] if row[c] in known else None for c in ("source", "target", "third_party")}
+            rows.append({**row, **people, "event": next_id, "attribution": None})
+            next_id += 1
+    rows.sort(key=lambda row: row["start"])
+    return Reading(hand.article, {**hand.tables, "events": tables.table("events", rows)}, hand.coding)
+
+
+def _numbers(machine):
+    starts, ids = list(machine.sentences["start"]), list(machine.sentences["sentence"])
+    return lambda at: next((n for s, n in reversed(list(zip(starts, ids, strict=True))) if s <= at), ids[0])
+
+
+def _placed(rows, key, text, number):
+    rows = sorted(rows, key=lambda row: row["start"])
+    return [{**r, key: i, "text": text[r["start"] : r["end"]], "sentence": number(r["start"])} for i, r in enumerate(rows)]
+
+
+def _attribution(i, row, text, number, known):
+    start, end = row["content"][0][0], row["content"][-1][1]
+    held = {"attribution": i, "start": start, "end": end, "text": text[start:end], "sentence": number(start)}
+    for name in ("source", "cue"):
+        if row.get(name):
+            a, b = row[name]
+            held |= {f"{name}_start": a, f"{name}_end": b, "source_text" if name == "source" else "cue": text[a:b]}
+    held |= {"content": row["content"], "kind": row["kind"], "source_type": row["source_type"]}
+    return held | {"actor": _one(row["source_actor"], known), "hedged": row["hedged"]}
+
+
+def _event(i, row, text, number, known):
+    (start, end), root = row["trigger"], row["cameo_root"]
+    held = {"event": i, "start": start, "end": end, "text": text[start:end], "sentence": number(start)}
+    held |= {"source": _one(row["source_actor"], known), "target": _one(row["target_actor"], known)}
+    held |= {"cameo": f"{root}0", "root": root, "quad": row["quad"], "goldstein": cameo.goldstein(f"{root}0")}
+    return held | {c: row[c] for c in ("status", "direction", "attribution")}
+
+
+def _step(i, row, known):
+    return {"step": i, "order": row["order"], "actor": _one(row["actor"], known), "level": row["level"]} | {
+        "direction": row["direction"], "events": row["events"], "text": row["summary"]
+    }  # fmt: skip
+
+
+def _several(actor, known):
+    return [one for one in (actor if isinstance(actor, list) else [actor]) if one in known]
+
+
+def _one(actor, known):
+    return next(iter(_several(actor, known)), None)
+
+
+def _name(value, names):
+    return names.get(value, value) if isinstance(value, str) else None
+
+
+def show(counts, said):
+    total = collections.Counter()
+    print(f"{'kind':44}" + "".join(f"{v:>8}" for v in ("said", *VERDICTS)))
+    for kind, held in sorted(counts.items()):
+        total += held
+        print(f"{kind:44}" + "".join(f"{n:8}" for n in (sum(held.values()), *(held[v] for v in VERDICTS))))
+    whole = sum(total.values()) or 1
+    print(f"{'all':44}{whole:8}" + "".join(f"{total[v]:8}" for v in VERDICTS))
+    print(f"{'':44}{'%':>8}" + "".join(f"{100 * total[v] / whole:8.1f}" for v in VERDICTS))
+    print("claims an article: median", statistics.median(said), "least", min(said), "articles", len(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
