@@ -1,6 +1,8 @@
 """What the tables of one reading show, as sentences: chart titles, and the claims that close each notebook."""
 
 from analysis.findings.accuracy import coded, how_wrong, whole_articles
+from analysis.findings.claim import FALSE, OPEN, STANDS, Claim
+from analysis.findings.kinds import KINDS, said, verdict
 from analysis.findings.claims import actors, article, sentiment, sources
 from analysis.findings.steps import escalation, other_readings, whose_word
 from analysis.findings.titles import (

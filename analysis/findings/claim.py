@@ -84,11 +84,6 @@ def claimed(kind: Kind, reading: Reading) -> Claim | None:
     return None
 
 
-def stands(kind: Kind, values: Any, reading: Reading) -> bool:
-    """Return True if what is claimed holds of a reading as it is."""
-    return kind.holds(counts(kind, facts.of(reading)), values)
-
-
 class _Same:
     """A reading as a key: two are the same only if they are one object."""
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from analysis.findings import claim
-from analysis.findings.claim import PARTS, Bound, Heard, Kind, Lead, Least, Level, More, Row
+from analysis.findings import claim, facts
+from analysis.findings.claim import FALSE, OPEN, PARTS, STANDS, Bound, Claim, Heard, Kind, Lead, Least, Level, More, Row
 from analysis.findings.facts import PAST, Facts
 from analysis.findings.prose import capital, listed, short
+from analysis.reading import Reading
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _QUADS = {
@@ -566,3 +567,21 @@ BY_NOTEBOOK = {
     "other_readings": OTHER_READINGS,
 }
 KINDS = {kind.name: kind for kinds in BY_NOTEBOOK.values() for kind in kinds}
+
+
+def said(reading: Reading, part: str | None = None) -> list[Claim]:
+    """List the claims that hold of `reading` in nine draws of ten, in the order of the notebooks, or of one of them."""
+    chosen = KINDS.values() if part is None else BY_NOTEBOOK[part]
+    return [made for kind in chosen if (made := claim.claimed(kind, reading))]
+
+
+def verdict(made: Claim, hands: Iterable[Reading]) -> str:
+    """Tell whether a claim stands by any of the readings that a coding by hand allows, is false, or is left open.
+
+    It is open where the coding has no row of the kind that the claim counts.
+    """
+    kind = KINDS[made.kind]
+    held = [claim.counts(kind, facts.of(hand)) for hand in hands]
+    if not any(sum(one.values()) for one in held):
+        return OPEN
+    return STANDS if any(kind.holds(one, made.values) for one in held) else FALSE
