@@ -2,7 +2,7 @@
 
 A kind counts rows by a key (``measure``), lists what could be claimed of those counts, strongest first (``options``), and
 tells of any counts whether a claim holds of them (``holds``). A claim is said where it holds in nine draws of ten
-(``draws``); where the strongest does not, the next weaker one is tried. Sentences are made last.
+(``draws``), with what the machine may have missed and without; where the strongest does not, the next weaker is tried. Sentences are made last.
 """
 
 import collections
@@ -77,11 +77,15 @@ def claimed(kind: Kind, reading: Reading) -> Claim | None:
     options = [values for values in kind.options(mine) if kind.kept(held, values)]
     others = [counts(kind, one) for one in drawn] if options else []
     for values in options:
-        sure = sum(kind.holds(one, values) for one in others) / len(others)
+        sure = min(_share_holding(kind, values, half) for half in (others[::2], others[1::2] or others))
         if sure >= LEAST and kind.holds(mine, values):
             refs = tuple(sorted({row.ref for row in kind.measure(held)}))
             return Claim(kind.name, values, refs, sure, kind.sentence(values), kind.title(values))
     return None
+
+
+def _share_holding(kind, values, drawn):
+    return sum(kind.holds(one, values) for one in drawn) / len(drawn)
 
 
 class _Same:
@@ -105,7 +109,7 @@ def of(reading: Reading) -> tuple[Facts, list[Facts]]:
 @functools.lru_cache(maxsize=8)
 def _of(same):
     held = facts.of(same.reading)
-    return held, draws.redrawn(held, same.reading.article.text, by_hand=bool(same.reading.coder))
+    return held, draws.redrawn(held, same.reading.article.text) if not same.reading.coder else [held]
 
 
 @functools.cache

@@ -236,10 +236,6 @@ def _ways(held: Facts) -> Iterator[Row]:
             yield Row("up" if step.direction == "escalatory" else "down", ("steps", step.id))
 
 
-def _up(held: Facts) -> Iterator[Row]:
-    return (Row(step.direction == "escalatory", ("steps", step.id)) for step in _present_steps(held))
-
-
 def _heights(held: Facts) -> Iterator[Row]:
     for step in held.steps:
         if step.direction == "escalatory":
@@ -294,6 +290,16 @@ def _acts_or_speaks(held: Facts, values: Lead) -> bool:
     seen = {a for act in held.acts for a in (act.source, act.target)} | {row.actor for row in held.said}
     sides = {held.side(actor) for actor in seen if actor is not None}
     return all(who in seen or who in sides for who in values.who)
+
+
+def _sides_are_known(held: Facts, values: Lead) -> bool:
+    """Return True if each side named is a country or its rebels, and few of those who act or speak have no side: where
+    many have none, they may belong to one another.
+    """
+    countries = {one.side for one in held.cast.values() if one.country}
+    seen = [a for act in held.acts for a in (act.source, act.target)] + [row.actor for row in held.said]
+    known = [held.cast[actor].country for actor in seen if actor in held.cast]
+    return countries.issuperset(values.who) and 4 * sum(known) >= 3 * len(known)
 
 
 def _no_doer_is_missing(held: Facts, values: Any) -> bool:
@@ -365,7 +371,7 @@ ACTORS = (
     _leading(
         "side mentioned most", _mentions_by_side,
         "Taken with its leaders, bodies and forces, no side is mentioned as often as {}.", "sides mentioned",
-        "Mentioned most", "Mentions by side", _acts_or_speaks,
+        "Mentioned most", "Mentions by side", _sides_are_known,
     ),
     _reached(
         "number of actors who act", _acts_by, "actor",
@@ -378,7 +384,7 @@ ACTORS = (
     _leading(
         "side behind most acts", _acts_by_side,
         "With its leaders, bodies and forces, {} acts more often in this account than any other side.", "acting",
-        "Most acts", "Acts by side",
+        "Most acts", "Acts by side", _sides_are_known,
     ),
     _leading(
         "target of most acts", _acts_on,
@@ -388,12 +394,12 @@ ACTORS = (
     _leading(
         "side that is target of most acts", _acts_on_side,
         "More of the reported acts are directed at {}, with its leaders, bodies and forces, than at any other side.",
-        "acted on", "Target of most acts", "Acts by target",
+        "acted on", "Target of most acts", "Acts by target", _sides_are_known,
     ),
     Kind(
         "most acts between two sides", _between_sides, claim.leads, claim.is_lead,
         lambda values: _pair(values), lambda values: _pair_title(values), "Reported acts by actor and target",
-        lambda held, values: values.form == "first",
+        lambda held, values: values.form == "first" and _sides_are_known(held, Lead(values.who[0], "two")),
     ),
 )  # fmt: skip
 
@@ -426,7 +432,7 @@ SOURCES = (
     _leading(
         "side heard most", _words_of_side,
         "More of the attributed words come from {}, with its leaders, bodies and forces, than from any other side.",
-        "heard", "Heard most", "Attributed words by side",
+        "heard", "Heard most", "Attributed words by side", _sides_are_known,
     ),
     _leading(
         "cited most often", _times_cited,
@@ -460,10 +466,6 @@ SOURCES = (
 )  # fmt: skip
 
 ESCALATION = (
-    _reached(
-        "steps up", _up, "step",
-        "At least {} up the ladder are reported.", "At least {} up the ladder", "Reported steps, in story order",
-    ),
     _margin(
         "steps up and down", _ways,
         {"up": "The article reports {} steps up the ladder than down.",
@@ -513,7 +515,8 @@ ESCALATION = (
     _leading(
         "side behind most escalatory acts", _escalatory_by_side,
         "More of the escalatory acts in this account are laid to {}, with its leaders, bodies and forces, than to any"
-        " other side.", "escalating", "Most escalatory acts", "Escalatory acts by side", _no_doer_is_missing,
+        " other side.", "escalating", "Most escalatory acts", "Escalatory acts by side", 
+        lambda held, values: _no_doer_is_missing(held, values) and _sides_are_known(held, values),
     ),
 )  # fmt: skip
 

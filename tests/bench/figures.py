@@ -19,15 +19,20 @@ import tempfile
 from pathlib import Path
 
 from analysis import read, readers
+from analysis.findings import draws
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE.parent.parent / "analysis" / "figures.csv"
+RATES_FILE = HERE.parent.parent / "analysis" / "findings" / "rates.csv"
 DECIMALS = 1
 WHOLE = (
     "actor_f1", "attr_f1", "event_f1", "event_source", "event_target", "event_status", "event_direction",
-    "event_full_f1", "step_r", "step_order", "actor_p", "actor_r", "attr_p", "attr_r", "attr_actor", "attr_type",
-    "attr_hedged", "event_p", "event_r", "event_quad",
+    "event_full_f1", "step_r", "step_order",
 )  # fmt: skip
+RATES = (
+    "actor_p", "actor_r", "attr_p", "attr_r", "attr_actor", "attr_type", "attr_hedged", "event_p", "event_r",
+    "event_quad", "event_source", "event_target", "event_status", "event_direction",
+)  # fmt: skip - in the order of ``draws.Rates``
 
 UNREAD = ("basra", "bolivia", "cia", "khamenei", "kurds", "north-korea", "turkey")  # how their names begin
 
@@ -67,8 +72,20 @@ def written(name, figures):
         writer.writerows(rows)
 
 
-def articles(scorers, data, *, only=("",), measures=WHOLE):
-    """Read every article as a user would, and score the readings: means over articles."""
+def articles(scorers, data):
+    """Read every article as a user would and score the readings: means over articles. The rates of error of each article,
+    by which findings are redrawn, are written beside the findings.
+    """
+    held = scored(scorers, data)
+    with RATES_FILE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(draws.Rates._fields)
+        writer.writerows(zip(*(held[measure][:-1] for measure in RATES), strict=True))
+    return [100 * held[measure][-1] for measure in WHOLE]
+
+
+def scored(scorers, data, *, only=("",)):
+    """Map each measure of the scorer of whole articles to its value for each article, and last the mean."""
     gold = data.parent / "gold" / "articles"
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted((gold / "texts").glob("*.txt")):
@@ -78,13 +95,13 @@ def articles(scorers, data, *, only=("",), measures=WHOLE):
             Path(folder, f"{path.stem}.json").write_text(reading.to_json(), encoding="utf-8")
         out = said(scorers / "score_articles.py", folder, gold / "codings", gold / "texts")
     lines = [line.split() for line in out.splitlines() if re.match(r"[a-z]\w+ .*\d\.\d+$", line)]
-    means = {line[0]: float(line[-1]) for line in lines}
-    return [100 * means[measure] for measure in measures]
+    return {line[0]: [float(value) for value in line[1:]] for line in lines}
 
 
 def unread(scorers, data):
     """Score the articles that were not read while rules were made."""
-    return articles(scorers, data, only=UNREAD, measures=("actor_f1", "attr_f1", "event_f1", "event_full_f1"))
+    held = scored(scorers, data, only=UNREAD)
+    return [100 * held[measure][-1] for measure in ("actor_f1", "attr_f1", "event_f1", "event_full_f1")]
 
 
 def gum(scorers, data):
