@@ -16,7 +16,7 @@ from analysis.findings import draws, facts
 from analysis.findings.facts import Facts
 from analysis.reading import Reading
 
-LEAST = 0.9  # share of the draws in which a claim must hold to be said
+LEAST = 0.95  # share of the draws in which a claim must hold to be said
 STANDS, FALSE, OPEN = "stands", "false", "open"
 Ref = tuple[str, int]  # table and id of a row
 Counts = dict[Any, float]
@@ -228,8 +228,9 @@ class Level(NamedTuple):
 
 
 def levels(held: Counts, *, least: int = 2) -> Iterator[Level]:
-    """List the levels that are reached, from the highest down to `least`."""
-    yield from (Level(n) for n in range(max(held, default=0), least - 1, -1))
+    """List the levels that are reached more than once, from the highest down to `least`."""
+    reached = (n for n in range(max(held, default=0), least - 1, -1))
+    yield from (Level(n) for n in reached if sum(number for key, number in held.items() if key >= n) > 1)
 
 
 def is_level(held: Counts, level: Level) -> bool:

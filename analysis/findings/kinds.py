@@ -572,10 +572,34 @@ BY_NOTEBOOK = {
 KINDS = {kind.name: kind for kinds in BY_NOTEBOOK.values() for kind in kinds}
 
 
+SUMMARY = (
+    "conflict and cooperation", "words and deeds", "side behind most acts", "actor behind most acts",
+    "most acts between two sides", "side that is target of most acts", "level reached", "steps up and down",
+    "mentioned most", "acts told as done", "threats and plans", "heard most", "side heard most",
+    "acts on a source's word", "commonest kind of source", "words attributed to sources", "number of sources",
+    "number of acts",
+)  # fmt: skip
+MOST = 7  # sentences of a summary
+
+
 def said(reading: Reading, part: str | None = None) -> list[Claim]:
     """List the claims that hold of `reading` in nine draws of ten, in the order of the notebooks, or of one of them."""
     chosen = KINDS.values() if part is None else BY_NOTEBOOK[part]
     return [made for kind in chosen if (made := claim.claimed(kind, reading))]
+
+
+def summary(reading: Reading) -> list[Claim]:
+    """List up to seven claims that tell most of what the article reports: who did what, how it is told, on whose word."""
+    return [made for name in SUMMARY if (made := claim.claimed(KINDS[name], reading))][:MOST]
+
+
+def title(reading: Reading, *names: str) -> str:
+    """Return the title of a chart: the first claim of these kinds that holds, else what the chart counts."""
+    for name in names:
+        if made := claim.claimed(KINDS[name], reading):
+            return made.title
+    kind = KINDS[names[0]]
+    return kind.topic if any(True for _ in kind.measure(facts.of(reading))) else f"{kind.topic}: none found"
 
 
 def verdict(made: Claim, hands: Iterable[Reading]) -> str:
