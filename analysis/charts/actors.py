@@ -18,7 +18,7 @@ def mentions(
     """Draw every mention of the most mentioned actors at its place in the text."""
     at, cast = pieces.word_counter(reading.article.text), measures.ranked(reading.actors)
     if cast.empty:
-        title = title or findings.most_mentioned(reading)
+        title = title or findings.title(reading, "mentioned most", "side mentioned most")
         return pieces.nothing(reading, title, subtitle or "mentions along the text", source)
     colours, shown = canvas.actor_colours(reading.actors), cast["actor"].head(pieces.MOST).tolist()
     held = reading.mentions[reading.mentions["actor"].isin(shown)]
@@ -41,7 +41,7 @@ def mentions(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.most_mentioned(reading),
+        title or findings.title(reading, "mentioned most", "side mentioned most"),
         subtitle or "● name, ◆ description, ○ pronoun, □ adjective; persons and states apart" + _left(cast),
         source,
         alt,
@@ -62,7 +62,7 @@ def forms(
         FORMS,
         behind=pieces.behind(reading.mentions, "actor", "kind"),
         unit="mentions",
-        title=title or findings.commonest_form(reading),
+        title=title or "Names, descriptions and pronouns for each actor",
         subtitle=subtitle or "mentions of each actor, persons and states apart",
         source=source,
     )
@@ -76,7 +76,7 @@ def who_to_whom(
     acts = reading.events.dropna(subset=["source"])
     acts = acts.assign(target=acts["target"].fillna("(no target named)"))
     if acts.empty:
-        return pieces.nothing(reading, title or findings.actorless(reading), subtitle, source)
+        return pieces.nothing(reading, title or findings.title(reading, "number of acts"), subtitle, source)
     sources, targets = _frequent(acts["source"]), _frequent(acts["target"])
     cells = _cells(reading, acts)
     shown = cells[cells["source"].isin(sources) & cells["target"].isin(targets)]
@@ -101,7 +101,14 @@ def who_to_whom(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.busiest_pair(reading),
+        title
+        or findings.title(
+            reading,
+            "most acts between two sides",
+            "side behind most acts",
+            "actor behind most acts",
+            "number of actors who act",
+        ),
         subtitle,
         source,
         f"Matrix of acts: {prose.listed(told, most=12)}.",

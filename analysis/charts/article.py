@@ -58,7 +58,7 @@ def layers(
     return pieces.figure(
         reading,
         [shaded, ticks, told],
-        title or findings.sourced_words(reading),
+        title or findings.title(reading, "words attributed to sources", "number of attributions"),
         subtitle or "the article from first word to last; ▲ escalatory, ▼ de-escalatory, ● neither",
         source,
         alt,
@@ -80,7 +80,7 @@ def voices(
         {measures.OWN: "#BBBBBB", **pieces.KINDS},
         behind=pieces.behind(_voices(reading), "paragraph", "voice"),
         unit="words",
-        title=title or findings.own_voice(reading),
+        title=title or findings.title(reading, "sentences that cite no source", "words attributed to sources"),
         subtitle=subtitle or f"words {pieces.by_paragraph(reading)}",
         source=source,
         most=pieces.PARAGRAPHS,

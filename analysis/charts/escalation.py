@@ -29,7 +29,7 @@ def ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
         [pieces.label(a, words=4) for a in reading.steps["actor"]],
-        title or findings.highest_step(reading),
+        title or findings.title(reading, "level reached", "steps up and down"),
         subtitle or "level of each reported step in story order; arrows lead from a step to the response",
         source,
     )
@@ -41,7 +41,7 @@ def intensity(
     """Draw the weight of each act of a step, in story order, on Goldstein's and PLOVER's scales (−10 to +10)."""
     held = measures.events_in_story_order(reading)
     if held.empty:
-        title = title or findings.lowest_event(reading)
+        title = title or findings.title(reading, "conflict and cooperation")
         return pieces.nothing(reading, title, subtitle or "weight of each act", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
@@ -74,7 +74,7 @@ def intensity(
     return pieces.figure(
         reading,
         [stems, *dots],
-        title or findings.lowest_event(reading),
+        title or findings.title(reading, "conflict and cooperation"),
         subtitle or "weight of each act in story order; open: threatened, planned or denied",
         source,
         alt,
@@ -116,7 +116,7 @@ def climbs(
         KINDS,
         behind=pieces.behind(measures.climbing(reading), "source", "kind"),
         unit="acts up the ladder",
-        title=title or findings.climbers(reading),
+        title=title or findings.title(reading, "side behind most escalatory acts", "threats and plans"),
         subtitle=subtitle or "reported acts up the ladder; a state, its leader and its army count as one side",
         source=source,
     )
@@ -129,7 +129,7 @@ def deeds_and_words(
     held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.actorless(reading), subtitle or "reported acts by actor", source
+            reading, title or findings.title(reading, "number of acts"), subtitle or "reported acts by actor", source
         )
     held = (
         held.assign(total=held.sum(axis=1))
@@ -165,7 +165,7 @@ def deeds_and_words(
     return pieces.figure(
         reading,
         traces,
-        title or findings.deeds(reading),
+        title or findings.title(reading, "words and deeds", "deeds of conflict"),
         subtitle or "reported acts by actor, done or not; persons and states apart",
         source,
         alt,
@@ -197,7 +197,7 @@ def certainty(
         {canvas.DIRECTION_NAMES[name]: colour for name, colour in canvas.DIRECTION.items()},
         behind=pieces.behind(held, "told", "direction"),
         unit="acts",
-        title=title or findings.told_as_fact(reading),
+        title=title or findings.title(reading, "acts told as done", "threats and plans"),
         subtitle=subtitle or "reported acts by how they are told",
         source=source,
     )

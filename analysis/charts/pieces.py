@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import findings, grounds
+from analysis import grounds
 from analysis.charts import canvas
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -28,15 +28,22 @@ def figure(
         traces,
         title=title,
         subtitle=subtitle,
-        source=source or findings.source_line(reading),
+        source=source or source_line(reading),
         alt=f"{title}. {alt}",
         **layout,
     )
 
 
+def source_line(reading: Reading) -> str:
+    """Name whose text a chart draws: outlet and date where known, and say so where not."""
+    article = reading.article
+    where = ", ".join(part for part in (article.outlet, article.date) if part)
+    return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'})"
+
+
 def nothing(reading: Reading, title: str, subtitle: str, source: str | None) -> go.Figure:
     """Draw a canvas that says in its title that there is nothing to draw."""
-    return canvas.empty(title=title, subtitle=subtitle, source=source or findings.source_line(reading))
+    return canvas.empty(title=title, subtitle=subtitle, source=source or source_line(reading))
 
 
 MARKS = {  # how a step is told: mark, and the same as a letter for the key

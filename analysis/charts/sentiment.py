@@ -147,7 +147,7 @@ def tone(
     return pieces.figure(
         reading,
         [stems, dots],
-        title or findings.portrayal(reading),
+        title or "Wording around actors in the article's own voice",
         subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model, names masked",
         source,
         alt,
@@ -240,7 +240,7 @@ def portrayal_by_voice(
     """Draw how each actor is portrayed in the article's own voice and by sources, most sentences first."""
     portrayals = measures.portrayals(reading)
     voices = measures.by_voice(portrayals)
-    held, title = voices.head(pieces.MOST), title or findings.portrayal_gap(voices)
+    held, title = voices.head(pieces.MOST), title or "Wording around actors, by voice"
     subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model, names masked"
     if held.empty:
         return pieces.nothing(reading, title, subtitle, source)

@@ -24,7 +24,8 @@ def words_by_source(
         pieces.KINDS,
         behind=pieces.behind(measures.spoken(reading), "source", "kind"),
         unit="words",
-        title=title or findings.chief_source(reading),
+        title=title
+        or findings.title(reading, "heard most", "side heard most", "cited most often", "number of sources"),
         subtitle=subtitle or "words attributed to each source; × is how often it is cited; persons and states apart",
         source=source,
         beside={name: f"  ×{number}" for name, number in cited.items()},
@@ -45,7 +46,7 @@ def source_types(
         pieces.KINDS,
         behind=pieces.behind(held, "source_type", "kind"),
         unit="attributions",
-        title=title or findings.named_sources(reading),
+        title=title or findings.title(reading, "attributions that name their source", "commonest kind of source"),
         subtitle=subtitle or "attributions by type of source",
         source=source,
     )
@@ -58,7 +59,7 @@ def cues(
     held = measures.cues(reading)
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.commonest_cue(reading), subtitle or "cue words by source", source
+            reading, title or findings.title(reading, "number of quotations"), subtitle or "cue words by source", source
         )
     rows, columns = (
         held["source"].drop_duplicates().tolist()[: pieces.MOST],
@@ -82,7 +83,7 @@ def cues(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.commonest_cue(reading),
+        title or findings.title(reading, "number of quotations"),
         subtitle or "attributions by source and cue word; the word's stance",
         source,
         f"Matrix of cue words: {prose.listed(told, most=16)}.",
@@ -101,7 +102,12 @@ def heard(
     held = measures.hearing(reading)
     held = held[(held["mentions"] > 1) | (held["words"] > 0)].head(MOST_HEARD)
     if held.empty:
-        return pieces.nothing(reading, title or findings.unheard(reading), subtitle or "mentions and words", source)
+        return pieces.nothing(
+            reading,
+            title or findings.title(reading, "mentioned most", "heard most"),
+            subtitle or "mentions and words",
+            source,
+        )
     rows = [pieces.label(a) for a in held["actor"]]
     shares = [_shares(held[column]) for column in ("mentions", "words")]
     traces = [
@@ -122,7 +128,7 @@ def heard(
     return pieces.figure(
         reading,
         traces,
-        title or findings.unheard(reading),
+        title or findings.title(reading, "mentioned most", "heard most"),
         subtitle or "mentions and attributed words of each actor, as shares of the largest; persons and states apart",
         source,
         f"Two-sided bars: {prose.listed(told, most=14)}.",
@@ -144,7 +150,7 @@ def sides(
         STANCES,
         behind=pieces.behind(measures.spoken(reading), "side", "stance"),
         unit="words",
-        title=title or findings.loudest_side(reading),
+        title=title or findings.title(reading, "side heard most"),
         subtitle=subtitle or "attributed words by the stance of the cue; a state and its people count as one side",
         source=source,
     )
@@ -176,7 +182,7 @@ def unsourced(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.unsourced_sentences(reading),
+        title or findings.title(reading, "sentences that cite no source"),
         subtitle or f"one tile per sentence, {pieces.by_paragraph(reading)}",
         source,
         alt,

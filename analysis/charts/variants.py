@@ -9,6 +9,8 @@ from analysis.reading import Reading
 
 SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
 
+_RULERS = "The reported steps by four yardsticks"
+
 
 def rulers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
@@ -17,7 +19,7 @@ def rulers(
     held = variants.rulers(reading).sort_values(["order", "step"])
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.rulers_agree(reading), subtitle or "steps by four yardsticks", source
+            reading, title or f"{_RULERS}: none to measure", subtitle or "steps by four yardsticks", source
         )
     columns = {
         "our ladder": (held["level"] / 5, [f"{v:+d}" for v in held["level"]]),
@@ -46,7 +48,7 @@ def rulers(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.rulers_agree(reading),
+        title or _RULERS,
         subtitle or "each step in story order by four yardsticks, measured by its weightiest act",
         source,
         f"Heat map of steps by yardstick: {prose.listed(told, most=12)}.",
@@ -73,7 +75,10 @@ def leaders(
     actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
     if not actors:
         return pieces.nothing(
-            reading, title or findings.leader_holds(reading), subtitle or "acts of conflict by actor", source
+            reading,
+            title or findings.title(reading, "side in conflict, by any selection", "conflict, by any selection"),
+            subtitle or "acts of conflict by actor",
+            source,
         )
     z = [[int(counts[name].get(actor, 0)) or None for name in counts] for actor in actors]
     trace = go.Heatmap(
@@ -92,7 +97,7 @@ def leaders(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.leader_holds(reading),
+        title or findings.title(reading, "side in conflict, by any selection", "conflict, by any selection"),
         subtitle or "acts of conflict by actor, under each selection of acts; persons and states apart",
         source,
         f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",

@@ -18,7 +18,10 @@ def steps_by_source(
     held = grounds.grounds(reading)
     if held.empty:
         return pieces.nothing(
-            reading, title or findings.commonest_ground(reading), subtitle or "steps by source", source
+            reading,
+            title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
+            subtitle or "steps by source",
+            source,
         )
     columns = sorted(
         held["source"].value_counts().index,
@@ -57,7 +60,7 @@ def steps_by_source(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.widest_word(reading),
+        title or findings.title(reading, "whose word is behind most acts", "acts on a source's word"),
         subtitle or "number of acts of each step (story order) from each source",
         source,
         alt,
@@ -83,7 +86,7 @@ def grounds_by_level(
         {f"level {level}": tint for level, tint in TINTS.items()},
         behind=pieces.behind(acts, "ground", "level"),
         unit="steps",
-        title=title or findings.commonest_ground(reading),
+        title=title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
         subtitle=subtitle or "number of reported steps by the source of most of their acts",
         source=source,
     )
@@ -99,7 +102,7 @@ def ladder_by_ground(
         reading,
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
         texts,
-        title or findings.commonest_ground(reading),
+        title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
         subtitle or "level of each reported step in story order; colour: the source of most of its acts",
         source,
         key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],

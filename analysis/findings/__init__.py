@@ -1,84 +1,35 @@
-"""What the tables of one reading show, as sentences: chart titles, and the claims that close each notebook."""
+"""What the tables of one reading show, as claims that stand, and as the titles of charts.
 
-from analysis.findings.accuracy import coded, how_wrong, whole_articles
-from analysis.findings.claim import FALSE, OPEN, STANDS, Claim
-from analysis.findings.kinds import KINDS, said, verdict
-from analysis.findings.claims import actors, article, sentiment, sources
-from analysis.findings.steps import escalation, other_readings, whose_word
-from analysis.findings.titles import (
-    TITLE,
-    actorless,
-    ahead_of_peers,
-    busiest_pair,
-    chief_source,
-    climbers,
-    commonest_cue,
-    commonest_form,
-    commonest_ground,
-    deeds,
-    heaviest_word,
-    highest_step,
-    leader_holds,
-    least_agreed,
-    loudest_side,
-    lowest_event,
-    most_mentioned,
-    named_sources,
-    own_voice,
-    portrayal,
-    portrayal_gap,
-    positive_sentences,
-    rulers_agree,
-    scores_apart,
-    source_line,
-    sourced_words,
-    told_as_fact,
-    unheard,
-    unsourced_sentences,
-    voice_gap,
-    widest_word,
-)
+A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
+(``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
+"""
+
+from analysis.findings.accuracy import ahead_of_peers, coded, how_wrong, least_agreed, whole_articles
+from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
+from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, verdict
+from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, voice_gap
 
 __all__ = [
+    "FALSE",
+    "KINDS",
+    "OPEN",
+    "STANDS",
     "TITLE",
-    "actorless",
-    "actors",
+    "Claim",
     "ahead_of_peers",
-    "article",
-    "busiest_pair",
-    "chief_source",
-    "climbers",
+    "claims",
     "coded",
-    "commonest_cue",
-    "commonest_form",
-    "commonest_ground",
-    "deeds",
-    "escalation",
     "heaviest_word",
-    "highest_step",
     "how_wrong",
-    "leader_holds",
     "least_agreed",
-    "loudest_side",
-    "lowest_event",
-    "most_mentioned",
-    "named_sources",
-    "other_readings",
-    "own_voice",
-    "portrayal",
-    "portrayal_gap",
     "positive_sentences",
-    "rulers_agree",
+    "record",
+    "said",
     "scores_apart",
     "sentiment",
-    "source_line",
-    "sourced_words",
-    "sources",
-    "told_as_fact",
-    "unheard",
-    "unsourced_sentences",
+    "summary",
+    "title",
+    "verdict",
     "voice_gap",
     "whole_articles",
-    "whose_word",
-    "widest_word",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings.prose import count, listed
-from analysis.findings.titles import ahead_of_peers
 
 FEW = 5  # labels that a coefficient of agreement should at least rest on
 WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
@@ -110,3 +109,22 @@ def _public(figures):
 
 def _is(number):
     return "is" if number == 1 else "are"
+
+
+def least_agreed(tables: pd.DataFrame) -> str:
+    """Say on which table machine and coders agree least, over all articles of ``reliability.tables``."""
+    if tables.empty:
+        return "No article has been coded by hand"
+    means = tables.groupby("table")["f1"].mean().round(2)
+    least = sorted(means[means == means.min()].index)
+    if means.min() == 1:
+        return "Machine and coders agree on every row"
+    if len(least) > 1:
+        return f"{len(least)} tables tie for least agreement: F1 {means.min():.2f}"
+    return f"Machine and coders agree least on {least[0]}: F1 {means.min():.2f}"
+
+
+def ahead_of_peers(figures: pd.DataFrame) -> str:
+    """Say on how many measures of ``reliability.public`` the machine is ahead of the best offline peer."""
+    held = figures.dropna(subset=["value", "peer"])
+    return f"Ahead of the offline peer on {int((held['value'] > held['peer']).sum())} of {count(len(held), 'measure')}"

@@ -1,7 +1,7 @@
 """A claim as data, the kinds of claims, and whether one holds: of a reading, of its draws, of a coding by hand.
 
 A kind counts rows by a key (``measure``), lists what could be claimed of those counts, strongest first (``options``), and
-tells of any counts whether a claim holds of them (``holds``). A claim is said where it holds in nine draws of ten
+tells of any counts whether a claim holds of them (``holds``). A claim is said where it holds in more than nine draws of ten
 (``draws``), with what the machine may have missed and without; where the strongest does not, the next weaker is tried. Sentences are made last.
 """
 
@@ -16,7 +16,7 @@ from analysis.findings import draws, facts
 from analysis.findings.facts import Facts
 from analysis.reading import Reading
 
-LEAST = 0.95  # share of the draws in which a claim must hold to be said
+LEAST = 0.92  # share of the draws in which a claim must hold to be said
 STANDS, FALSE, OPEN = "stands", "false", "open"
 Ref = tuple[str, int]  # table and id of a row
 Counts = dict[Any, float]
@@ -71,7 +71,7 @@ def counts(kind: Kind, held: Facts) -> Counts:
 
 
 def claimed(kind: Kind, reading: Reading) -> Claim | None:
-    """Make the strongest claim of its kind that holds in nine draws of ten; None where there is none."""
+    """Make the strongest claim of its kind that holds in more than nine draws of ten; None where there is none."""
     held, drawn = of(reading)
     mine = counts(kind, held)
     options = [values for values in kind.options(mine) if kind.kept(held, values)]
@@ -241,10 +241,10 @@ class Heard(NamedTuple):
     who: tuple[str, ...]
 
 
-def several(held: Counts) -> Iterator[Heard]:
-    """List who has rows, all, then fewer, those with fewest rows left out first."""
+def several(held: Counts, *, most: int = 4) -> Iterator[Heard]:
+    """List who has rows: up to `most` of them, then fewer, those with fewest rows left out first."""
     order = sorted(held, key=lambda key: (-held[key], str(key)))
-    yield from (Heard(tuple(order[:n])) for n in range(min(4, len(order)), 0, -1))
+    yield from (Heard(tuple(order[:n])) for n in range(min(most, len(order)), 0, -1))
 
 
 def are_held(held: Counts, known: Heard) -> bool:

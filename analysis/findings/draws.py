@@ -13,7 +13,7 @@ import zlib
 from importlib import resources
 from typing import NamedTuple
 
-from analysis import tables
+from analysis import confidence, tables
 from analysis.findings.facts import Facts, Mention, Said, Step
 
 DRAWS = 150  # ten for each article's rates, half of them with rows added
@@ -124,6 +124,11 @@ def _redrawn_said(facts, held, dice, people, melted):
     return tuple(rows)
 
 
+def _kept(act, held):
+    """Return how likely an act is one: its own confidence, moved as the article's rate stands to the mean."""
+    return min(0.98, max(0.1, act.sure + held.acts_right - confidence.mean("events")))
+
+
 def _type(read, dice):
     return dice.choice([kind for kind in tables.VOCABULARY["attributions", "source_type"] if kind != read])
 
@@ -133,7 +138,7 @@ def _redrawn_acts(facts, held, dice, people, melted, said):
     kept, added = {row.id for row in said}, [row.id for row in said if row.id < 0]
     quads, ways = [row.quad for row in facts.acts], [row.direction for row in facts.acts]
     for row in facts.acts:
-        if dice.random() < held.acts_right:
+        if dice.random() < _kept(row, held):
             voice = row.said if row.said in kept else None
             if voice is None and added and dice.random() < 1 - held.said_found:
                 voice = dice.choice(added)

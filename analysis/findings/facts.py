@@ -4,7 +4,7 @@ import bisect
 import re
 from typing import Any, NamedTuple
 
-from analysis import escalation
+from analysis import confidence, escalation
 from analysis.actors import sides
 from analysis.lexicons import world
 from analysis.reading import Reading
@@ -45,7 +45,9 @@ class Said(NamedTuple):
 
 
 class Act(NamedTuple):
-    """An event: `said` is the attribution that holds it, None where it stands in the article's own voice."""
+    """An event: `said` is the attribution that holds it, None where it stands in the article's own voice; `sure` is its
+    ``confidence``.
+    """
 
     id: int
     sentence: int
@@ -56,6 +58,7 @@ class Act(NamedTuple):
     status: str
     direction: str
     said: int | None
+    sure: float
 
     @property
     def done(self) -> bool:
@@ -126,9 +129,9 @@ def of(reading: Reading) -> Facts:
         acts=tuple(
             Act(
                 row.event, row.sentence, _held(row.source), _held(row.target), row.quad, row.goldstein, row.status,
-                row.direction, _held(row.attribution),
+                row.direction, _held(row.attribution), sure,
             )
-            for row in _rows(reading.events)
+            for row, sure in zip(_rows(reading.events), confidence.of(reading, "events"), strict=True)
         ),
         steps=tuple(
             Step(row.step, _held(row.actor), row.level, row.direction, tuple(row.events)) for row in _rows(reading.steps)

@@ -140,6 +140,12 @@ def _deeds_of_conflict(held: Facts) -> Iterator[Row]:
     return (Row(act.deed and act.conflict, ("events", act.id)) for act in held.acts)
 
 
+def _fights(held: Facts) -> Iterator[Row]:
+    return (
+        Row(act.source, ("events", act.id)) for act in held.acts if act.deed and act.conflict and act.source is not None
+    )
+
+
 def _conflict(held: Facts) -> Iterator[Row]:
     return (Row("conflict" if act.conflict else "cooperation", ("events", act.id)) for act in held.acts)
 
@@ -341,9 +347,27 @@ def _margin(name, measure, sentences, titles, topic):
     words = {"twice": "at least twice as many", "more": "more"}
     return Kind(
         name, measure, claim.margins, claim.is_more,
-        lambda values: sentences[values.first].format(words[values.form]),
+        lambda values: capital(sentences[values.first].format(words[values.form])),
         lambda values: titles[values.first].format(capital(words[values.form])), topic,
     )  # fmt: skip
+
+
+def _present_names(name, measure, sentence, title, topic, *, most=4):
+    """Make a kind that names who has rows at all; {} in its texts are the names."""
+    return Kind(
+        name, measure, partial(claim.several, most=most), claim.are_held,
+        lambda values: sentence.format(listed(values.who)),
+        lambda values: title.format(_few(values.who)), topic,
+    )  # fmt: skip
+
+
+def _few(names):
+    """Name one or two of the names in a title.
+
+    >>> _few(("Peru", "Chile", "Fiji"))
+    'Peru, Chile and 1 more'
+    """
+    return listed((short(name, words=2) for name in names), most=2)
 
 
 ARTICLE = (
@@ -376,6 +400,22 @@ ACTORS = (
     _reached(
         "number of actors who act", _acts_by, "actor",
         "At least {} act in the article's account.", "At least {} act", "Who acts", of_keys=True,
+    ),
+    _present_names(
+        "who acts", _acts_by, "The article reports acts by {}.", "Acts by {}", "Reported acts by actor",
+    ),
+    _present_names(
+        "who is acted on", _acts_on, "It reports acts towards {}.", "Acts towards {}", "Reported acts by target",
+    ),
+    Kind(
+        "who acts on whom", _between_sides, partial(claim.several, most=2), claim.are_held,
+        lambda values: capital(
+            f"acts by {listed(f'{source} towards {target}' for source, target in values.who)} are reported"
+            " (leaders, bodies and forces counted with them)."
+        ),
+        lambda values: "Acts by {} towards {}".format(*(short(who, words=2) for who in values.who[0])),
+        "Reported acts by actor and target",
+        lambda held, values: _sides_are_known(held, Lead(tuple({who for pair in values.who for who in pair}), "two")),
     ),
     _leading(
         "actor behind most acts", _acts_by,
@@ -423,6 +463,9 @@ SOURCES = (
     _reached(
         "number of sources", _times_cited, "source",
         "At least {} are heard by name or description.", "At least {} are heard", "Who is heard", of_keys=True,
+    ),
+    _present_names(
+        "who is heard", _times_cited, "Heard, in quotation or paraphrase: {}.", "Heard: {}", "Who is heard",
     ),
     _leading(
         "heard most", _words_of,
@@ -496,6 +539,10 @@ ESCALATION = (
         lambda values: f"{capital(_QUADS[values.who[0]])} are the commonest class of act in this account.",
         lambda values: f"Commonest class of act: {_QUADS[values.who[0]]}", "Acts by class",
         lambda held, values: values.form == "first",
+    ),
+    _present_names(
+        "who is behind deeds of conflict", _fights, "Deeds of conflict told as done are laid to {}.",
+        "Deeds of conflict laid to {}", "Deeds of conflict by actor",
     ),
     _reached(
         "deeds of conflict", _deeds_of_conflict, "deed",
@@ -573,19 +620,26 @@ KINDS = {kind.name: kind for kinds in BY_NOTEBOOK.values() for kind in kinds}
 
 
 SUMMARY = (
-    "conflict and cooperation", "words and deeds", "side behind most acts", "actor behind most acts",
-    "most acts between two sides", "side that is target of most acts", "level reached", "steps up and down",
+    "who acts", "who acts on whom", "who is behind deeds of conflict", "who is heard", "conflict and cooperation",
+    "words and deeds", "side behind most acts", "most acts between two sides", "side that is target of most acts", "level reached", "steps up and down",
     "mentioned most", "acts told as done", "threats and plans", "heard most", "side heard most",
     "acts on a source's word", "commonest kind of source", "words attributed to sources", "number of sources",
     "number of acts",
 )  # fmt: skip
 MOST = 7  # sentences of a summary
+TITLE = 10  # words that a title may have
+NOTHING = "Nothing counted here holds firmly enough to be said: there are too few rows for the machine's rate of error."
 
 
 def said(reading: Reading, part: str | None = None) -> list[Claim]:
-    """List the claims that hold of `reading` in nine draws of ten, in the order of the notebooks, or of one of them."""
+    """List the claims that hold of `reading` in more than nine draws of ten, in the order of the notebooks, or of one of them."""
     chosen = KINDS.values() if part is None else BY_NOTEBOOK[part]
     return [made for kind in chosen if (made := claim.claimed(kind, reading))]
+
+
+def claims(reading: Reading, part: str) -> list[Claim | str]:
+    """List the claims of the notebook `part`, or say in one sentence that none holds firmly enough."""
+    return said(reading, part) or [NOTHING]
 
 
 def summary(reading: Reading) -> list[Claim]:

@@ -1,11 +1,11 @@
 """Measure which claims stand: those made from the machine's reading, held against hand codings of the same texts.
 
-    python tests/bench/claims.py PREDICTIONS CODINGS TEXTS [--list ARTICLE …]
+    python tests/bench/claims.py PREDICTIONS CODINGS TEXTS [--list ARTICLE] [--write]
 
 PREDICTIONS holds the JSON of `annotate`, CODINGS the hand codings and TEXTS the texts, by the same names; the coded
 seeds are read and measured with them. Printed by kind of claim: how many were said, stand, are false, and are open
-(the coding cannot say). --list prints the claims of the articles whose names begin so. A coding becomes a Reading
-here, and nowhere else: nothing in `analysis/` reads it.
+(the coding cannot say). --list prints the claims of the articles whose names begin so, --write writes the counts beside
+the findings. A coding becomes a Reading here, and nowhere else: nothing in `analysis/` reads it.
 """
 
 import collections
@@ -17,26 +17,31 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import agreement, coding, findings, read, seeds, tables
+from analysis import agreement, coding, confidence, findings, read, seeds, tables
 from analysis.agreement.pairing import overlap
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 
+ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
+STOOD, CONFIDENCE = ANALYSIS / "findings" / "stood.csv", ANALYSIS / "confidence.csv"
 OUTSIDE = " (by hand)"  # after the name of an actor whom the machine does not have
 VERDICTS = (findings.STANDS, findings.FALSE, findings.OPEN)
 
 
 def main(predictions, codings, texts, *options):
-    counts, said = collections.defaultdict(collections.Counter), []
+    counts, said, right = collections.defaultdict(collections.Counter), [], collections.defaultdict(list)
     for name, machine, hand in pairs(Path(predictions), Path(codings), Path(texts)):
+        judged(machine, hand[-1], right)
         verdicts = [(claim, findings.verdict(claim, hand)) for claim in findings.said(machine)]
         said.append(len(verdicts))
         for claim, verdict in verdicts:
             counts[claim.kind][verdict] += 1
-        if "--list" in options and name.startswith(options[options.index("--list") + 1 :]):
+        if "--list" in options and name.startswith(options[options.index("--list") + 1]):
             print(name, *(f"  {verdict:7} {claim}" for claim, verdict in verdicts), sep="\n")
     if "--write" in options:
-        written(counts)
+        written(STOOD, ("kind", "said", "stands"), ((k, *_said(counts.get(k, {}))) for k in findings.KINDS))
+        rows = ((*key, sum(held), len(held)) for key, held in sorted(right.items()))
+        written(CONFIDENCE, ("table", "class", "right", "rows"), rows)
     show(counts, said)
     return 0
 
@@ -211,6 +216,32 @@ def _one(actor, known):
 
 def _name(value, names):
     return names.get(value, value) if isinstance(value, str) else None
+
+
+def judged(machine, hand, right):
+    """Add to `right`, by table and class of ``confidence``, whether each row of the machine is the hand's too."""
+    pairings = agreement.pairings(machine, hand)
+    for table, alike in (("mentions", "actor"), ("attributions", "actor"), ("events", "quad")):
+        paired = dict(pairings[table])
+        for i, row in enumerate(machine.tables[table].itertuples(index=False)):
+            same = i in paired and _alike(getattr(row, alike), hand.tables[table][alike].iloc[paired[i]])
+            right[table, confidence.CLASSES[table](row)].append(same)
+
+
+def _alike(one, other):
+    return _name(one, {}) == _name(other, {})
+
+
+def _said(held):
+    return sum(held.values()), held.get(findings.STANDS, 0)
+
+
+def written(path, head, rows):
+    """Write what reports and notebooks tell beside claims and rows."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
 
 
 def show(counts, said):
