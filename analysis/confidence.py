@@ -1,9 +1,10 @@
 """How sure a row is: how often rows of its class were right where people coded the same articles.
 
-A class is what a reader can see in the row itself, such as whether both parties of an act are known. The shares were
-measured on articles coded by hand (``confidence.csv``; ``tests/bench/claims.py --write`` writes it). A mention is right if
-a coder gives the same words to the same actor, an attribution if a coder has it with the same speaker, an act if a coder
-has it with the same quad class. What the class does not tell is not known here: two rows of a class are equally sure.
+A class is what a reader can see in the row itself, such as whether both parties of an act are known. The shares
+were measured on articles coded by hand (``confidence.csv``; ``tests/bench/claims.py --write`` writes it). A mention
+is right if a coder gives the same words to the same actor, an attribution if a coder has it with the same speaker,
+an act if a coder has it with the same quad class. What the class does not tell is not known here: two rows of a
+class are equally sure.
 """
 
 import csv

@@ -7,24 +7,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import agreement, coding, findings, seeds
+from analysis.agreement import settling
 from analysis.reading import Reading, read
 
 FIGURES = Path(__file__).resolve().parent / "figures.csv"
-HEADLINES = {
-    "who is mentioned most": findings.most_mentioned,
-    "who acts on whom most": findings.busiest_pair,
-    "the highest step": findings.highest_step,
-    "deeds and words": findings.deeds,
-    "what is told as fact": findings.told_as_fact,
-    "conflict and cooperation": findings.lowest_event,
-    "the most conflictual actor": findings.leader_holds,
-    "who speaks": findings.chief_source,
-    "who is named as a source": findings.named_sources,
-    "what cites no source": findings.unsourced_sentences,
-    "what accounts for most steps": findings.commonest_ground,
-    "who is the source of steps": findings.widest_word,
-    "tone around actors": findings.portrayal,
-}
 
 
 class Pair(NamedTuple):
@@ -82,15 +68,21 @@ def mislabelled(pairs: list[Pair]) -> pd.DataFrame:
     return held.rename(columns={"predicted": "machine", "reference": "hand"})
 
 
-def headlines(pairs: list[Pair]) -> pd.DataFrame:
-    """Tabulate what each headline finding is by machine and by hand: article, question, machine, hand, same."""
+def claims(pairs: list[Pair]) -> pd.DataFrame:
+    """Hold each claim made of a machine's reading against the coding: article, claim, kind, verdict by the coding."""
     rows = [
-        (pair.title, question, said(pair.machine), said(pair.hand))
+        (pair.title, str(claim), claim.kind, findings.verdict(claim, hands))
         for pair in pairs
-        for question, said in HEADLINES.items()
+        for hands in [settling.settled(pair.machine, settling.renamed(pair.machine, pair.hand))]
+        for claim in findings.said(pair.machine)
     ]
-    held = pd.DataFrame(rows, columns=["article", "question", "machine", "hand"])
-    return held.assign(same=["yes" if a == b else "no" for a, b in zip(held["machine"], held["hand"], strict=True)])
+    return pd.DataFrame(rows, columns=["article", "claim", "kind", "by the coding"])
+
+
+def record() -> pd.DataFrame:
+    """Tabulate how often each kind of claim was made of articles coded by hand, and stood: kind, said, stands."""
+    rows = [(kind, *numbers) for kind, numbers in findings.record().items() if numbers[0]]
+    return pd.DataFrame(rows, columns=["kind", "said", "stands"])
 
 
 def refusals(reading: Reading) -> pd.DataFrame:

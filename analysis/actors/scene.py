@@ -102,8 +102,8 @@ class Scene:
 
 
 def _speaker(scene, row):
-    """Return the actor of the mention at the head of an attribution's source, or else of the first one within it; a mere
-    place speaks for nobody.
+    """Return the actor of the mention at the head of an attribution's source, or else of the first one within it; a
+    mere place speaks for nobody.
     """
     source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
     held = (scene.at.get(i) for i in [source.root.i, *range(source.start, source.end)])

@@ -160,7 +160,7 @@ def _composed(row, token, above):
 
 
 def _proposes(act):
-    """Return True if `act` is a noun for what somebody offers or asks for, with what that is ("the *call for talks*")."""
+    """Return True if `act` is a noun for what is offered or asked for, with what that is ("the *call for talks*")."""
     return act.token.pos_ == "NOUN" and act.inner is not None and act.operator in {"intend", "appeal", "demand"}
 
 

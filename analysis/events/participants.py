@@ -470,7 +470,7 @@ def _named_before(noun):
 
 
 def _speaker_of(noun):
-    """Return who says what a noun of speech names ("at the request *of Chad*"), unless its rows take that for another."""
+    """Return who says what a noun of speech names ("a request *of Chad*"), unless its rows take that for another."""
     rows = [row for row, _ in acts.fitting(noun)]
     if not any(row["operator"] in acts.ADDRESSING for row in rows) or any("of" in row["slots"] for row in rows):
         return None
@@ -601,8 +601,9 @@ def _shared_object(act, words, source):
 
 
 def _judged_doer(act, words, source):
-    """Return who stands after "by" behind what is praised, blamed or turned down, also where a parser hung it on another
-    word ("welcomed the closure *by Chad* of its camps"); what is asked or offered is turned down "from" somebody.
+    """Return who stands after "by" behind what is praised, blamed or turned down, also where a parser hung it on
+    another word ("welcomed the closure *by Chad* of its camps"); what is asked or offered is turned down "from"
+    somebody.
     """
     verb, root = act.token, cameo.root(act.code)
     thing = syntax.direct_object(verb) if root in _JUDGING and verb.pos_ == "VERB" else None

@@ -114,8 +114,8 @@ def _completed(
 
 
 def _same_object(event, events, article):
-    """Return whom the act just before fell on, for an object pronoun in the same sentence: it is not the doer ("broke off
-    ties with Chad, accusing *it* of spying"); else None.
+    """Return whom the act just before fell on, for an object pronoun in the same sentence: it is not the doer ("broke
+    off ties with Chad, accusing *it* of spying"); else None.
     """
     told, row = event.coded_act.target, event.row
     if told is None or told.lower_ not in _OBJECT_PRONOUNS:

@@ -6,7 +6,7 @@ A claim is data first, a sentence last (``kinds``), and is made only where it ho
 
 from analysis.findings.accuracy import ahead_of_peers, coded, how_wrong, least_agreed, whole_articles
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
-from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, verdict
+from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict
 from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, voice_gap
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "sentiment",
     "summary",
     "title",
+    "unsure",
     "verdict",
     "voice_gap",
     "whole_articles",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.findings.claim import FALSE, STANDS
 from analysis.findings.prose import count, listed
 
 FEW = 5  # labels that a coefficient of agreement should at least rest on
@@ -18,14 +19,14 @@ def how_wrong(
     pairs: list[Any],
     tables: pd.DataFrame,
     labels: pd.DataFrame,
-    headlines: pd.DataFrame,
+    claims: pd.DataFrame,
     figures: pd.DataFrame,
 ) -> Iterator[str]:
-    """Say what the machine finds, adds and mislabels, which findings change, and how it does elsewhere."""
+    """Say what the machine finds, adds and mislabels, which claims stand, and how it does elsewhere."""
     yield from coded(name, pairs)
     yield from _found(tables)
     yield from _weakest_label(labels)
-    yield from _changed_findings(headlines)
+    yield from _standing_claims(claims)
     yield from whole_articles(figures)
     yield from _public(figures[~figures["set"].str.endswith(WHOLE)])
 
@@ -83,16 +84,14 @@ def _weakest_label(labels):
         )
 
 
-def _changed_findings(headlines):
-    for article, held in headlines.groupby("article", sort=False):
-        turned = held.loc[held["same"] == "no", "question"]
-        same = len(held) - len(turned)
-        that = "that" if len(turned) == 1 else "those"
-        differ = "differs" if len(turned) == 1 else "differ"
-        which = f"; {that} on {listed(turned, most=6)} {differ}" if len(turned) else ""
+def _standing_claims(claims):
+    for article, held in claims.groupby("article", sort=False):
+        false = held.loc[held["by the coding"] == FALSE, "kind"]
+        stand = int((held["by the coding"] == STANDS).sum())
+        which = f"; false by it: {listed(false, most=6)}" if len(false) else ""
         yield (
-            f"{same or 'None'} of {count(len(held), 'headline finding')} for “{article}” {_is(same)} the same, word for"
-            f" word, by the hand coding{which}."
+            f"Of {count(len(held), 'claim')} made from the machine's reading of “{article}”, {stand or 'none'}"
+            f" {'stands' if stand == 1 else 'stand'} by the hand coding{which}."
         )
 
 

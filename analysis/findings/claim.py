@@ -1,8 +1,9 @@
 """A claim as data, the kinds of claims, and whether one holds: of a reading, of its draws, of a coding by hand.
 
-A kind counts rows by a key (``measure``), lists what could be claimed of those counts, strongest first (``options``), and
-tells of any counts whether a claim holds of them (``holds``). A claim is said where it holds in more than nine draws of ten
-(``draws``), with what the machine may have missed and without; where the strongest does not, the next weaker is tried. Sentences are made last.
+A kind counts rows by a key (``measure``), lists what could be claimed of those counts, strongest first (``options``),
+and tells of any counts whether a claim holds of them (``holds``). A claim is said where it holds in more than nine
+draws of ten (``draws``), with what the machine may have missed and without; where the strongest does not, the next
+weaker is tried. Sentences are made last.
 """
 
 import collections
@@ -126,7 +127,7 @@ def record() -> dict[str, tuple[int, int]]:
 class Lead(NamedTuple):
     """Who comes first: `form` is "first", "two" (these two before all others) or "among" (of the first three)."""
 
-    who: tuple[str, ...]
+    who: tuple[Any, ...]
     form: str
 
 
@@ -238,7 +239,7 @@ def is_level(held: Counts, level: Level) -> bool:
 
 
 class Heard(NamedTuple):
-    who: tuple[str, ...]
+    who: tuple[Any, ...]
 
 
 def several(held: Counts, *, most: int = 4) -> Iterator[Heard]:

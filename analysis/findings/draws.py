@@ -18,7 +18,6 @@ from analysis.findings.facts import Facts, Mention, Said, Step
 
 DRAWS = 150  # ten for each article's rates, half of them with rows added
 SPURIOUS = 0.5  # of the acts that the machine misses, the share whose doer it would have seen elsewhere in the article
-SMALL = 0.5  # an actor of n mentions melts into another as often as mentions are wrong, over n to this power
 NEXT = 0.3  # how often the level of a step is one higher or lower
 UNKNOWN = 0.5  # how often a wrong source or target should have been left open rather than be someone else
 
@@ -85,7 +84,7 @@ def _melted(facts, held, dice):
             counted[row.actor] += 1
     names, melted = list(facts.cast), {}
     for name, number in counted.items():
-        if len(names) > 1 and dice.random() < (1 - held.mentions_right) / max(1, number) ** SMALL:
+        if len(names) > 1 and dice.random() < (1 - held.mentions_right) / max(1, number):
             likely = [other for other in names if facts.cast[other].type == facts.cast[name].type and other != name]
             melted[name] = dice.choice(likely or [other for other in names if other != name])
     return melted
@@ -172,7 +171,7 @@ def _status(row, dice):
 
 
 def _redrawn_steps(facts, held, dice, acts, melted):
-    """Keep the steps of which an act is kept, and make a step of each act that was missed, as often as acts make one."""
+    """Keep the steps of which an act is kept; make one of each act that was missed, as often as acts make one."""
     kept, rows = {row.id for row in acts}, []
     in_steps = {act for row in facts.steps for act in row.acts}
     for row in facts.steps:

@@ -134,7 +134,8 @@ def of(reading: Reading) -> Facts:
             for row, sure in zip(_rows(reading.events), confidence.of(reading, "events"), strict=True)
         ),
         steps=tuple(
-            Step(row.step, _held(row.actor), row.level, row.direction, tuple(row.events)) for row in _rows(reading.steps)
+            Step(row.step, _held(row.actor), row.level, row.direction, tuple(row.events))
+            for row in _rows(reading.steps)
         ),
     )  # fmt: skip
 

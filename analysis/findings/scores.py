@@ -1,4 +1,5 @@
-"""How the wording scores: titles and sentences about scores, which are computed and not read, so that they hold as such.
+"""How the wording scores: titles and sentences about scores, which are computed and not read, so that they hold as
+such.
 
 What a score is worth is another question, which notebook 02 asks.
 """

@@ -16,7 +16,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis import measures, show, tables
+from analysis import findings, measures, show, tables
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
 from analysis.show import highlight
@@ -46,6 +46,7 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
     marked = next((s for sections in parts.values() for s in sections if _shows_article(s, reading)), None)
     body = [
         _header(reading),
+        _brief(reading),
         _findings(parts),
         _article(reading, marked),
         *(_chapter(stem, [s for s in sections if s is not marked], pictures) for stem, sections in parts.items()),
@@ -279,10 +280,16 @@ def _contents(parts):
         f'<li><a href="#{_name(stem)}">{escape(sections[0]["heading"])}</a></li>' for stem, sections in parts.items()
     )
     return (
-        '<li><a href="#findings">What we found</a></li><li><a href="#article">The article,'
-        f' marked</a></li>{chapters}<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The'
-        ' seven tables</a></li><li><a href="#versions">Provenance and versions</a></li>'
+        '<li><a href="#brief">In brief</a></li><li><a href="#findings">What we found</a></li>'
+        f'<li><a href="#article">The article, marked</a></li>{chapters}'
+        '<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The seven tables</a></li>'
+        '<li><a href="#versions">Provenance and versions</a></li>'
     )
+
+
+def _brief(reading):
+    claims = "".join(f"<li>{escape(str(claim))}</li>" for claim in [*findings.summary(reading), findings.unsure()])
+    return f'<section id="brief"><h2>In brief</h2><ul>{claims}</ul></section>'
 
 
 def _findings(parts):

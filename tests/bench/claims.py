@@ -15,16 +15,13 @@ import statistics
 import sys
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import agreement, coding, confidence, findings, read, seeds, tables
-from analysis.agreement.pairing import overlap
+from analysis.agreement import settling
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
 STOOD, CONFIDENCE = ANALYSIS / "findings" / "stood.csv", ANALYSIS / "confidence.csv"
-OUTSIDE = " (by hand)"  # after the name of an actor whom the machine does not have
 VERDICTS = (findings.STANDS, findings.FALSE, findings.OPEN)
 
 
@@ -54,11 +51,15 @@ def pairs(predictions, codings, texts):
     for path in sorted(codings.glob("*.json")):
         machine = Reading.from_json((predictions / path.name).read_text(encoding="utf-8"))
         if machine.article.text == (texts / f"{path.stem}.txt").read_text(encoding="utf-8"):
-            yield path.stem, machine, settled(machine, reading(machine, json.loads(path.read_text(encoding="utf-8"))))
+            yield (
+                path.stem,
+                machine,
+                settling.settled(machine, reading(machine, json.loads(path.read_text(encoding="utf-8")))),
+            )
     for name in seeds.names():
         machine = read(seeds.load(name))
         for hand in coding.of(name):
-            yield name, machine, settled(machine, renamed(machine, hand))
+            yield name, machine, settling.settled(machine, settling.renamed(machine, hand))
 
 
 def reading(machine, coded):
@@ -83,7 +84,9 @@ def reading(machine, coded):
     held = {
         "mentions": _placed(named, "mention", article.text, number),
         "actors": sorted(cast, key=lambda row: row["start"]),
-        "attributions": [_attribution(i, row, article.text, number, known) for i, row in enumerate(coded["attributions"])],
+        "attributions": [
+            _attribution(i, row, article.text, number, known) for i, row in enumerate(coded["attributions"])
+        ],
         "events": [_event(i, row, article.text, number, known) for i, row in enumerate(coded["events"])],
         "steps": [_step(i, row, known) for i, row in enumerate(coded["steps"])],
         "tone": [
@@ -104,71 +107,7 @@ def reading(machine, coded):
         "joint_speakers": {str(i): _several(a["source_actor"], known) for i, a in enumerate(coded["attributions"])},
     }
     made = {name: tables.table(name, rows) for name, rows in held.items()} | {"sentences": machine.sentences}
-    return renamed(machine, Reading(article, made, block))
-
-
-def renamed(machine, hand):
-    """Call the actors of `hand` by the names that the machine has for them; others keep theirs, marked."""
-    pairs = dict((b, a) for a, b in agreement.pairings(machine, hand)["actors"])
-    names = {actor: pairs.get(actor, actor + OUTSIDE) for actor in hand.actors["actor"]}
-    codes = dict(zip(machine.actors["actor"], machine.actors["cameo"], strict=True))
-    made = {name: table.copy() for name, table in hand.tables.items()}
-    for name, columns in (
-        ("mentions", ["actor"]), ("actors", ["actor"]), ("attributions", ["actor"]), ("steps", ["actor"]),
-        ("events", ["source", "target", "third_party"]), ("tone", ["actor"]),
-    ):  # fmt: skip
-        for column in columns:
-            made[name][column] = pd.array([_name(a, names) for a in made[name][column]], dtype=tables.TEXT)
-    coded = [_name(code, {}) or codes.get(actor) for actor, code in zip(made["actors"]["actor"], made["actors"]["cameo"], strict=True)]
-    made["actors"]["cameo"] = pd.array(coded, dtype=tables.TEXT)  # a coding may leave the code open
-    joint = {
-        key: {n: [names.get(a, a) for a in several] for n, several in hand.coding.get(key, {}).items()}
-        for key in ("joint_sources", "joint_targets", "joint_speakers")
-    }
-    return Reading(hand.article, made, {**hand.coding, **joint})
-
-
-def settled(machine, hand):
-    """List what the hand allows: its reading with the machine's choices where it leaves one, with and without the
-    triggers that it calls optional.
-    """
-    _, chosen = agreement.lenient(machine, hand)
-    matched = {j: i for i, j in agreement.pairings(machine, chosen)["events"]}
-    said = {j: i for i, j in agreement.pairings(machine, chosen)["attributions"]}
-    made = {name: table.copy() for name, table in chosen.tables.items()}
-    _choose(made["events"], "event", "source", hand.coding.get("joint_sources", {}), machine.events["source"], matched)
-    _choose(made["events"], "event", "target", hand.coding.get("joint_targets", {}), machine.events["target"], matched)
-    _choose(
-        made["attributions"], "attribution", "actor", hand.coding.get("joint_speakers", {}), machine.attributions["actor"], said
-    )
-    for j, row in made["events"].iterrows():  # the hand codes roots, not codes
-        if j in matched and machine.events["root"][matched[j]] == row["root"]:
-            made["events"].loc[j, ["cameo", "goldstein"]] = machine.events.loc[matched[j], ["cameo", "goldstein"]]
-    plain = Reading(hand.article, made, hand.coding)
-    return [plain, _with_optional(machine, plain)]
-
-
-def _choose(table, key, column, joint, machine, matched):
-    for j, number in enumerate(table[key]):
-        several = joint.get(str(number), [])
-        if len(several) > 1 and j in matched and _name(machine[matched[j]], {}) in several:
-            table.loc[j, column] = machine[matched[j]]
-
-
-def _with_optional(machine, hand):
-    """Add the machine's acts on triggers that the hand calls optional, as far as the hand knows their actors."""
-    spans = [tuple(span) for span in hand.coding.get("optional_triggers", [])]
-    known, next_id = set(hand.actors["actor"]), max(hand.events["event"], default=-1) + 1
-    own = list(zip(hand.events["start"], hand.events["end"], strict=True))
-    rows = tables.rows(hand.events)
-    for row in tables.rows(machine.events):
-        at = (row["start"], row["end"])
-        if any(overlap(at, s) for s in spans) and not any(overlap(at, s) for s in own):
-            people = {c: row[c] if row[c] in known else None for c in ("source", "target", "third_party")}
-            rows.append({**row, **people, "event": next_id, "attribution": None})
-            next_id += 1
-    rows.sort(key=lambda row: row["start"])
-    return Reading(hand.article, {**hand.tables, "events": tables.table("events", rows)}, hand.coding)
+    return settling.renamed(machine, Reading(article, made, block))
 
 
 def _numbers(machine):
@@ -178,7 +117,9 @@ def _numbers(machine):
 
 def _placed(rows, key, text, number):
     rows = sorted(rows, key=lambda row: row["start"])
-    return [{**r, key: i, "text": text[r["start"] : r["end"]], "sentence": number(r["start"])} for i, r in enumerate(rows)]
+    return [
+        {**r, key: i, "text": text[r["start"] : r["end"]], "sentence": number(r["start"])} for i, r in enumerate(rows)
+    ]
 
 
 def _attribution(i, row, text, number, known):
@@ -214,10 +155,6 @@ def _one(actor, known):
     return next(iter(_several(actor, known)), None)
 
 
-def _name(value, names):
-    return names.get(value, value) if isinstance(value, str) else None
-
-
 def judged(machine, hand, right):
     """Add to `right`, by table and class of ``confidence``, whether each row of the machine is the hand's too."""
     pairings = agreement.pairings(machine, hand)
@@ -229,7 +166,7 @@ def judged(machine, hand, right):
 
 
 def _alike(one, other):
-    return _name(one, {}) == _name(other, {})
+    return settling.text(one) == settling.text(other)
 
 
 def _said(held):

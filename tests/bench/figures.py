@@ -1,13 +1,13 @@
-"""Measure the machine on the public test sets and write the figures into analysis/figures.csv, where notebook 07 and the
-findings read them.
+"""Measure the machine on the public test sets and write the figures into analysis/figures.csv, where notebook 07 and
+the findings read them.
 
     python tests/bench/figures.py SCORERS DATA [SET …]
 
 SCORERS is the folder of the scorers, DATA that of the development halves, with the articles coded by hand in
 ../gold/articles beside it; without a SET all are measured (five minutes on one core; NewsMTSC and VADER-NYT need
-scikit-learn). A row keeps what stands beside it: needed (the least that was asked
-for), peer (the best offline system known, with its name) and human (two people; the lower end where a range is known).
-Peers and people were measured on other halves of the same sets, so a difference of a point or two says nothing.
+scikit-learn). A row keeps what stands beside it: needed (the least that was asked for), peer (the best offline
+system known, with its name) and human (two people; the lower end where a range is known). Peers and people were
+measured on other halves of the same sets, so a difference of a point or two says nothing.
 """
 
 import csv
@@ -30,8 +30,20 @@ WHOLE = (
     "event_full_f1", "step_r", "step_order",
 )  # fmt: skip
 RATES = (
-    "actor_p", "actor_r", "attr_p", "attr_r", "attr_actor", "attr_type", "attr_hedged", "event_p", "event_r",
-    "event_quad", "event_source", "event_target", "event_status", "event_direction",
+    "actor_p",
+    "actor_r",
+    "attr_p",
+    "attr_r",
+    "attr_actor",
+    "attr_type",
+    "attr_hedged",
+    "event_p",
+    "event_r",
+    "event_quad",
+    "event_source",
+    "event_target",
+    "event_status",
+    "event_direction",
 )  # fmt: skip - in the order of ``draws.Rates``
 
 UNREAD = ("basra", "bolivia", "cia", "khamenei", "kurds", "north-korea", "turkey")  # how their names begin
@@ -73,8 +85,8 @@ def written(name, figures):
 
 
 def articles(scorers, data):
-    """Read every article as a user would and score the readings: means over articles. The rates of error of each article,
-    by which findings are redrawn, are written beside the findings.
+    """Read every article as a user would and score the readings: means over articles. The rates of error of each
+    article, by which findings are redrawn, are written beside the findings.
     """
     held = scored(scorers, data)
     with RATES_FILE.open("w", encoding="utf-8", newline="") as file:

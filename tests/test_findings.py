@@ -1,0 +1,115 @@
+"""Claims: made where they hold in spite of errors, the same for the same text, false where a coding says so."""
+
+import dataclasses
+import re
+
+import pytest
+
+from analysis import Article, findings, read, seeds
+from analysis.findings import claim, draws, facts, kinds
+from analysis.findings.claim import Bound, Heard, Lead, Least, More
+
+ARMIES = " ".join(
+    f"Peru's army shelled the Chilean town of {town} on {day} May, Brazil's minister Ana Soto said."
+    for day, town in enumerate(("Arica", "Iquique", "Calama", "Osorno", "Talca", "Temuco", "Ovalle", "Angol"), 1)
+)
+
+
+@pytest.fixture(scope="module")
+def armies():
+    return read(Article(ARMIES))
+
+
+def said(reading):
+    return {made.kind: made for made in findings.said(reading)}
+
+
+def test_what_many_rows_show_is_claimed(armies):
+    claims = said(armies)
+    assert claims["who is heard"].values == Heard(("Ana Soto",))
+    assert claims["conflict and cooperation"].values == More("conflict", "twice")
+    assert claims["number of acts"].values.number < len(armies.events)
+
+
+def test_what_one_row_shows_is_not_claimed():
+    reading = read(Article("Peru bombed Chile."))
+    assert findings.said(reading) == []
+    assert findings.claims(reading, "actors") == [kinds.NOTHING]
+
+
+def test_claims_are_the_same_for_the_same_text(armies):
+    again = read(Article(ARMIES))
+    assert again is not armies
+    assert findings.said(again) == findings.said(armies)
+
+
+def test_a_claim_rests_on_rows_that_are_in_the_tables(armies):
+    for made in findings.said(armies):
+        assert made.rows
+        for table, number in made.rows:
+            assert number in set(armies.tables[table].iloc[:, 0]), made.kind
+
+
+def test_a_claim_is_false_where_the_coding_has_other_rows_and_open_where_it_has_none(armies):
+    made = said(armies)["number of acts"]
+    assert findings.verdict(made, [armies]) == findings.STANDS
+    assert findings.verdict(made, [read(Article("Peru bombed Chile."))]) == findings.FALSE
+    assert findings.verdict(made, [read(Article("Lemons are yellow."))]) == findings.OPEN
+
+
+def test_a_coding_by_hand_is_not_redrawn(armies):
+    by_hand = dataclasses.replace(armies, coding={"coder": "Anna"})
+    assert said(by_hand)["number of acts"].values == Least(len(armies.events))
+
+
+def test_no_place_and_no_side_of_unknown_country_is_said_to_lead():
+    text = " ".join(
+        f"The {who} army shelled the Highland Front on {n} May." for n, who in enumerate(["Karvanian"] * 9, 1)
+    )
+    assert "side behind most acts" not in said(read(Article(text)))
+
+
+HELD = [  # (counts, options, holds, values): what holds of the counts, and what does not
+    ({"Peru": 5, "Chile": 2}, claim.is_lead, Lead(("Peru",), "first"), Lead(("Chile",), "first")),
+    ({"Peru": 3, "Chile": 3}, claim.is_lead, Lead(("Chile", "Peru"), "two"), Lead(("Peru",), "first")),
+    ({"Peru": 3, "Chile": 3, "Fiji": 1}, claim.is_lead, Lead(("Fiji",), "among"), Lead(("Oman",), "among")),
+    ({True: 3, False: 3}, claim.is_bound, Bound("least", 0.5), Bound("least", 0.75)),
+    ({True: 1, False: 3}, claim.is_bound, Bound("most", 0.25), Bound("most", 0.2)),
+    ({"up": 4, "down": 2}, claim.is_more, More("up", "twice"), More("down", "more")),
+    ({True: 3}, claim.is_reached, Least(3), Least(4)),
+]
+
+
+@pytest.mark.parametrize(("counts", "holds", "right", "wrong"), HELD)
+def test_when_a_claim_holds(counts, holds, right, wrong):
+    assert holds(counts, right)
+    assert not holds(counts, wrong)
+
+
+@pytest.mark.parametrize("kind", findings.KINDS.values(), ids=findings.KINDS)
+def test_every_kind_says_what_it_claims_in_a_sentence_and_a_short_title(kind, reading):
+    held = claim.counts(kind, facts.of(reading))
+    for values in kind.options(held):
+        assert kind.holds(held, values) or isinstance(values, Lead | More)
+        sentence, title = kind.sentence(values), kind.title(values)
+        assert re.fullmatch(r"[A-ZÀ-Þ0-9“‘].*[^.]\.", sentence), sentence
+        assert 2 <= len(title.split()) <= findings.TITLE, title
+        assert not title.endswith(".")
+
+
+def test_draws_differ_but_not_from_one_time_to_the_next(armies):
+    held = facts.of(armies)
+    first, second = (draws.redrawn(held, ARMIES, draws=8) for _ in range(2))
+    assert first == second
+    assert len({len(one.acts) for one in first}) > 1
+
+
+def test_rates_and_record_are_shares():
+    assert all(0 <= value <= 1 for one in draws.rates() for value in one)
+    assert set(findings.record()) == set(findings.KINDS)
+    assert all(0 <= stands <= told for told, stands in findings.record().values())
+
+
+def test_the_first_article_is_summed_up_in_claims_that_hold():
+    reading = read(seeds.load("us-weapons-inside-russia"))
+    assert 4 <= len(findings.summary(reading)) <= kinds.MOST
