@@ -60,6 +60,13 @@ class Act(NamedTuple):
         return self.inner.innermost if self.inner else self
 
 
+def chain(act: Act | None) -> Iterator[Act]:
+    """Yield `act` and the acts that it governs, the innermost last."""
+    while act:
+        yield act
+        act = act.inner
+
+
 def act(token: Token) -> Act | None:
     """Return the Act that `token` names, with the acts it governs composed into it, or None.
 
@@ -188,8 +195,9 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
-    for word in [*words, *_below_second(row, token), *(_purposes(token) if asked else ())]:
+    asked = row["object"] == "team" or token.lemma_ in _SHRINKING or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
+    # what the row names first: "responded to the raid *with shelling*"
+    for word in [*_below_second(row, token), *words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found

@@ -63,7 +63,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     if sides is not None and not mediates:
         return sides
     source = rules.first(_SOURCES, act, words)
-    undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
+    undergone = next((a for a in acts.chain(act) if a.operator == "undergo"), None)
     if undergone is not None:
         target = _doer(undergone.token) if undergone.token.pos_ in {"VERB", "AUX"} else source
         source = _inflicting(words, target)
@@ -151,19 +151,13 @@ def _roles():
     return frozenset(row["role"] for row in lexicons.rows("roles"))
 
 
-def _acts(act):
-    while act:
-        yield act
-        act = act.inner
-
-
 def _chain(act):
     """List the words of `act` from the outermost stance to the innermost act."""
-    return [a.token for a in _acts(act)]
+    return [a.token for a in acts.chain(act)]
 
 
 def _slots(act):
-    return [slot for a in _acts(act) for slot in a.row["slots"]]
+    return [slot for a in acts.chain(act) for slot in a.row["slots"]]
 
 
 def _between(word):
@@ -188,9 +182,10 @@ def _told_source(act, words):
     """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner
     first.
     """
+    spoken = next((place for place, a in enumerate(acts.chain(act)) if a.operator in acts.ADDRESSING), None)
+    if spoken is not None:
+        words = words[: spoken + 1]  # who is to do it, or is charged with it, does not say so
     first = words[:0:-1] if act.operator in {"do", "occur", "undergo"} else []
-    if act.operator in acts.ADDRESSING:
-        words = words[:1]  # who is to do it, or is charged with it, does not say so
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
@@ -208,7 +203,7 @@ def _told_source(act, words):
 
 def _suffers(act, noun):
     """Return True if the possessor of `noun` is whom it is done to ("*Soto*'s killing"), unless "of" tells another."""
-    slots = next((a.row["slots"] for a in _acts(act) if a.token.i == noun.i), ())
+    slots = next((a.row["slots"] for a in acts.chain(act) if a.token.i == noun.i), ())
     return "poss" in slots and not syntax.prepositional(noun, "of")
 
 

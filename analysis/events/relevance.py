@@ -187,7 +187,7 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = weighed.source >= 2
+    powerful = weighed.source >= 2 and (coded.code < "06" or coded.act.inner is not None)  # "the army denied it"
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
 
 
