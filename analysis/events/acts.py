@@ -483,12 +483,22 @@ def _modal(token, code):
     future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
     if negated and (future or verb.dep_ in {"xcomp", "pcomp"} or code.startswith(_LEAVE)):
         return cameo.composed("refuse", code) or _intended_end(code)
+    if negated and token.lemma_ in _AGREEING:
+        return "120"  # "did not accept the truce" turned it down
     return (cameo.composed("intend", code) or code) if future and not negated else code
 
 
 def _intended_end(code):
     ended = cameo.composed("stop", code)
     return (ended and cameo.composed("intend", ended)) or code
+
+
+def also_obliged(clause: Token) -> Iterator[Token]:
+    """Yield the verbs beside `clause` that the same duty holds for ("must *stop* and withdraw": "withdraw")."""
+    for verb in clause.children:
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+            yield verb
+            yield from also_obliged(verb)
 
 
 def must_do(clause: Token) -> Token:
@@ -626,6 +636,11 @@ def is_of_doing(noun: Token) -> bool:
 def is_place(word: Token) -> bool:
     """Return True if the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
+
+
+def is_rule(word: Token) -> bool:
+    """Return True if the noun `word` is a treaty or a law."""
+    return _is_one_of(word, "law") or word.lemma_ in _objects_of("law") | _objects_of("pact")
 
 
 def is_exercise(word: Token) -> bool:

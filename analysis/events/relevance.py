@@ -28,6 +28,9 @@ _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
+_FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
+_RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
+"prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
@@ -151,14 +154,17 @@ def _went_off(weighed):
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
     bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
-    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token):
+    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token, thing=weighed.root == "12"):
         return None
     return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
 
 
-def _says_what(word):
-    """Return True if a clause tells what is promised or refused ("offered *to take them in*")."""
-    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
+def _says_what(word, *, thing):
+    """Return True if a clause, or else a `thing`, is what is promised or refused ("offered *to take them in*", "will not
+    accept *a new king*").
+    """
+    told = any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
+    return told or (thing and syntax.direct_object(word) is not None)
 
 
 def _lacks_a_promiser(weighed):
@@ -187,7 +193,7 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = weighed.source >= 2 and (coded.code < "06" or coded.act.inner is not None)  # "the army denied it"
+    powerful = weighed.source >= 2 and (coded.code < "061" or coded.act.inner is not None)  # "the army denied it"
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
 
 
@@ -239,7 +245,29 @@ def _is_description(coded):
         marked = any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
+    if reduced and any(c.lower_ == "once" for c in word.children):
+        return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
+
+
+def _is_general(coded):
+    """Return True if states or people of a kind are said to do something at all ("*states* seldom negotiate")."""
+    verb = coded.act.token
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.tag_ != "VBP" or doer is None or doer.tag_ != "NNS":
+        return False
+    return not doer.n_lefts and any(c.lower_ in _FREQUENT for c in verb.children)
+
+
+def _is_content_of_rule(coded):
+    """Return True if a noun is what a treaty or law is about ("the treaty covers *attacks* on ships")."""
+    word = coded.act.token
+    while word.pos_ != "VERB" and word.head.i != word.i and word.dep_ in {"pobj", "dobj", "prep", "conj"}:
+        word = word.head
+    if coded.act.token.pos_ != "NOUN" or word.lemma_ not in _RULING or word.tag_ not in {"VBZ", "VBP"}:
+        return False
+    rule = syntax.subject(word)
+    return rule is not None and acts.is_rule(rule)
 
 
 def _is_aim(coded):
@@ -305,6 +333,8 @@ def _is_trait(coded):
     verb = coded.act.token
     verb = verb.head if verb.dep_ == "conj" else verb
     told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    if verb.tag_ == "VBG":
+        return False  # "which *is shelling* the town" does it now
     if told and cameo.root(coded.code) in _ON_DEEDS:
         return False
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
@@ -315,7 +345,7 @@ def _is_mishap(coded):
     """Return True if nature or an accident did it: as the doer, or as what people died in, of, or by ("killed in an
     *avalanche*", "killed when a *bus* fell").
     """
-    if coded.code < "17":
+    if coded.code < "17" and cameo.root(coded.code) != "13":
         return False
     if coded.source is not None:
         return acts.is_mishap(coded.source)
@@ -411,7 +441,7 @@ def _roles():
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
-    _lacks_authority, _is_duty,
+    _lacks_authority, _is_duty, _is_general, _is_content_of_rule,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
