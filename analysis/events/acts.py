@@ -270,7 +270,7 @@ def _complements(token):
                 yield from syntax.prepositional(child, "of")
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
-    elif token.dep_ == "relcl" and not syntax.is_passive(token) or token.dep_ == "acl":
+    elif token.dep_ == "relcl" and not syntax.is_passive(token) or (token.dep_ == "acl" and token.tag_ != "VB"):
         yield token.head
     for prep in token.children:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:

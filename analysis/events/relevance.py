@@ -28,6 +28,7 @@ _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
+_IT = {"it", "that", "this"}
 _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
@@ -185,6 +186,15 @@ def _suffered(weighed):
         return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
     return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
+
+
+def _denies(weighed):
+    """Take a denial of what is no party itself ("denied *it*") only from somebody political."""
+    coded = weighed.coded_act
+    if coded.code != "016" or coded.target is None or coded.target.pos_ not in {"PRON", "NOUN"}:
+        return None
+    about = coded.target.lower_ in _IT or not participants.can_act(participants.party(coded.target))
+    return weighed.source >= 1.5 if about else None
 
 
 def _addresses_nobody(weighed):
@@ -454,6 +464,7 @@ _PARTIES = (
     _speaks_of_deeds,
     _went_off,
     _broke_out,  # before the last, which knows no event without a doer
+    _denies,  # before or after the next: a denial is no stance to an act
     _lacks_an_audience,  # a mere "refused" is none, whoever does it
     _addresses_nobody,
 )
