@@ -88,7 +88,7 @@ def _act(token, above):
         if found is not None:
             return found
         if plain is None and row["code"]:
-            plain = Act(token, row, _modal(token, row["code"]), None, things)
+            plain = Act(token, row, _modal(token, row["code"], row), None, things)
         if plain is not None and (row["object"] or row["before"]):
             return plain
     return plain
@@ -137,7 +137,7 @@ def shared(act: Act) -> list[Act]:
         return []
     found = [_act(c, frozenset({act.token.i, inner.token.i})) for c in inner.token.children if c.dep_ == "conj"]
     composed = [(a, cameo.composed(act.operator, a.code)) for a in found if a is not None]
-    return [act._replace(code=_modal(act.token, code), inner=a) for a, code in composed if code]
+    return [act._replace(code=_modal(act.token, code, act.row), inner=a) for a, code in composed if code]
 
 
 def _composed(row, token, above):
@@ -163,7 +163,7 @@ def _composed(row, token, above):
         return Act(token, row, code, inner) if code else None
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
-    return Act(token, row, _modal(token, code), inner) if code else None
+    return Act(token, row, _modal(token, code, row), inner) if code else None
 
 
 def _proposes(act):
@@ -259,6 +259,8 @@ def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
     yield from (clause for clause in _asked_for(token) if clause.dep_ == "advcl")
     for child in token.children:
+        if child.dep_ == "ccomp" and child.i < token.i and syntax.direct_object(token) is not None:
+            continue  # "Chad *accuses* Niger; Niger rejects the charge"
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
             if child.dep_ == "ccomp" and any(
@@ -475,10 +477,12 @@ def _is_one_of(word, kind):
     return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
 
 
-def _modal(token, code):
+def _modal(token, code, row):
     """Fold the verb's own future and negation into `code`: a refusal, a threat, an intention; leave it otherwise."""
     if not code or token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return code
+    if row["operator"] == "undergo" and syntax.is_negated(token):
+        return code  # who "would not get a fair trial" refuses nothing
     verb = token.head if token.dep_ == "acomp" else token
     future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
     if negated and (future or verb.dep_ in {"xcomp", "pcomp"} or code.startswith(_LEAVE)):

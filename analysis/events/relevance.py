@@ -358,7 +358,7 @@ def _is_mishap(coded):
     if coded.code < "17" and cameo.root(coded.code) != "13":
         return False
     if coded.source is not None:
-        return acts.is_mishap(coded.source)
+        return acts.is_mishap(participants.party(coded.source))  # "*dozens* of rebels" are no accident
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
     fallen = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and acts.act(c) is None]
@@ -379,7 +379,7 @@ def _lacks_authority(coded):
 
 def _is_private_journey(coded):
     """Return True if a journey is no visit of state: not an official's, a delegation's or a named person's."""
-    if not coded.code.startswith("042"):
+    if not coded.act.row["code"].startswith("042"):
         return False
     if (
         coded.target is not None
@@ -388,6 +388,8 @@ def _is_private_journey(coded):
     ):
         return True  # to a building
     words = phrase(coded.source) if coded.source is not None else ()
+    if coded.source is not None and coded.source.lower_ in {"he", "she"}:
+        return False  # of whom the article speaks
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
 
 
