@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
+from analysis.grammar import syntax
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
 _WORDS = {"02", "03", "10", "12", "13"}  # roots of words to somebody: each is one of its own
@@ -91,9 +92,18 @@ def _says_the_same(first, later):
     one, other = first.row, later.row
     if later.coded_act.trigger.pos_ == "NOUN" or is_headline(first.coded_act.trigger.sent):
         return True
+    if _is_of_another_thing(first, later):
+        return False
     return one["cameo"] == other["cameo"] and (
         None in (one["target"], other["target"]) or one["target"] == other["target"]
     )
+
+
+def _is_of_another_thing(first, later):
+    """Return True if two verbs of speech have each its own thing ("requested *a visa*", later "requested *a loan*")."""
+    things = [syntax.direct_object(event.coded_act.act.token) for event in (first, later)]
+    told = [thing.lemma_.lower() for thing in things if thing is not None and thing.pos_ == "NOUN"]
+    return len(told) == 2 and told[0] != told[1]
 
 
 def _is_told_again(first, later):
