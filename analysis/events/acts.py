@@ -29,6 +29,7 @@ _GRAMMAR = {
     "naming",
     "blaming",
     "praising",
+    "quoting",
 }  # objects that are no kind of word, but any word in that place
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks for it: "agreed on *talks*", "to *talk*"
@@ -343,6 +344,13 @@ def _calls_names(verb: Token) -> bool:
     return not asks and any(c.dep_ == "oprd" for c in verb.children)
 
 
+def _calls_in_quotes(verb: Token) -> bool:
+    """Return True if `verb` calls somebody's doing something in quotation marks ("called it *“a stunt”*")."""
+    called = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"}), None)
+    first = called.left_edge if called is not None else None
+    return first is not None and any(t.text in syntax.OPENING for t in first.doc[max(first.i - 1, 0) : called.i])
+
+
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
     return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
@@ -616,6 +624,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "infinitive": _has_infinitive,
     "blaming": _blames,
     "praising": _praises,
+    "quoting": _calls_in_quotes,
 }
 
 
