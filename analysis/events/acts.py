@@ -401,6 +401,7 @@ def _anchors(row, token):
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
     particles = [c for c in beside if c.dep_ in _PARTICLES | _STATES and c.lower_ == second and not _dates(c)]
+    particles = [c for c in particles if c.dep_ != "aux" or c.i > token.i]  # "*to* condemn" condemns nobody to anything
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []

@@ -74,9 +74,20 @@ def _may_be_same(first, later, article):
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))
         and len(dates) < 2
-        and article.same_side(one["target"], other["target"])
-        and (_is_leave(later) or _same_source(one, other, article))
+        and (_are_the_same_two(one, other, article) or (
+            article.same_side(one["target"], other["target"])
+            and (_is_leave(later) or _same_source(one, other, article))
+        ))
     )
+
+
+def _are_the_same_two(one, other, article):
+    """Return True if two countries meet, named in another order or by their people ("Chad and Niger agreed to meet", "the
+    ministers of Niger and Chad will meet").
+    """
+    pairs = [{article.country.get(row["source"]), article.country.get(row["target"])} for row in (one, other)]
+    known = len(pairs[0]) == 2 and all(isinstance(country, str) for country in pairs[0])
+    return known and _kind(one) == "04" and pairs[0] == pairs[1]
 
 
 def _is_background_to(first, later):
@@ -118,6 +129,8 @@ def _is_told_again(first, later):
         or _is_leave(later)
         or _is_lead(first, later)
         or _fills_in(first, later)
+        or _keeps_on(first, later)
+        or _is_beside(first, later)
     )
 
 
@@ -137,6 +150,24 @@ def _fills_in(first, later):
     one, other = first.row, later.row
     known = other["target"] is not None or (_kind(one) != "force" and other["source"] is not None)
     return first.coded_act.trigger.pos_ == "NOUN" and one["target"] is not None and known
+
+
+def _is_beside(first, later):
+    """Return True if two verbs beside each other tell of one deed to the same ("*detained* and *jailed* two men")."""
+    verb, above = later.coded_act.trigger, first.coded_act.trigger
+    return verb.dep_ == "conj" and above in verb.ancestors and later.row["target"] in (None, first.row["target"])
+
+
+def _keeps_on(first, later):
+    """Return True if somebody who praises or blames goes on in the same vein, of nobody else ("deplored the raid. It
+    *regrets* that …").
+    """
+    one, other = first.row, later.row
+    near = later.row["sentence"] - first.row["sentence"] <= 1
+    return (
+        near and one["root"] == other["root"] and one["root"] in {"05", "11"} and one["source"] is not None
+        and one["source"] == other["source"] and other["target"] in (None, one["target"])
+    )
 
 
 def _is_introduced(event):
