@@ -464,6 +464,18 @@ def _named_before(noun):
     return None
 
 
+def _in_course_of(noun):
+    """Return who does the deed in the course of which force is used ("*troops* freed them in a raid on the hideout")."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during"} or noun.head.head.pos_ != "VERB":
+        return None
+    verb, force = noun.head.head, acts.act(noun)
+    if force is None or force.code < "17" or syntax.is_passive(verb):
+        return None
+    deed = acts.act(verb)
+    found = syntax.subject(verb) if deed is not None and deed.code >= "08" and deed.operator != "undergo" else None
+    return found if found is not None and can_act(party(found)) else None
+
+
 def _speaker_of(noun):
     """Return who says what a noun of speech names ("at the request *of Chad*"), unless its rows take that for another."""
     rows = [row for row, _ in acts.fitting(noun)]
@@ -687,6 +699,7 @@ _OWNERS = (
     _by,  # "Niger's bombing by Chad" is Chad's
     _possessor,  # "Tanzania's artillery attack" is Tanzania's, not the artillery's
     _named_before,
+    _in_course_of,  # before or after the next: force is no speech
     _speaker_of,  # "the Kenyan demands of the miners" are Kenyan
 )
 

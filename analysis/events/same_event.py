@@ -154,6 +154,8 @@ def _fills_in(first, later):
 
 def _is_beside(first, later):
     """Return True if two verbs beside each other tell of one deed to the same ("*detained* and *jailed* two men")."""
+    if _is_of_another_thing(first, later):
+        return False
     verb, above = later.coded_act.trigger, first.coded_act.trigger
     return verb.dep_ == "conj" and above in verb.ancestors and later.row["target"] in (None, first.row["target"])
 
