@@ -281,6 +281,16 @@ def acting_subject(clause: Token) -> Token | None:
     return rules.first(_SUBJECTS, clause)
 
 
+def _told_on(verb):
+    """Return the name at the head of a sentence whose verb a parser joined to the relative clause between ("*Chad*, whose
+    army fled, recalled …").
+    """
+    clause = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or clause.dep_ != "relcl" or verb.nbor(-1).text != ",":
+        return None
+    return clause.head if clause.head.dep_ == "ROOT" and _names_party(clause.head) else None
+
+
 def _participle_subject(verb):
     """Return the subject of the verb that governs a gerund or an active participle ("accused of *shelling* Niger")."""
     if verb.dep_ not in {"pcomp", "acl"} or syntax.is_passive(verb):
@@ -687,8 +697,9 @@ _SUBJECTS = (
     _misplaced_agent,  # before or after the next: a passive is no verb of a headline without "is"
     _headline_subject,  # before or after the next: that one reads names of other relations
     _own_name,  # a name right before the verb is nearer than whoever reports
-    _reporter,  # of this and the next two the order says nothing: they read other kinds of clause (conj, advcl, ccomp)
+    _reporter,  # of this and the next three the order says nothing: they read other kinds of clause
     _accused,
+    _told_on,
     _told_of,  # "rebels it said were shelling": else "it" would do it
     syntax.subject,  # a subject of its own before one from above: "accusations that its army shelled the camp"
     _participle_subject,

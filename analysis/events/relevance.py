@@ -28,6 +28,7 @@ _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
+_MANY = {"dozens", "hundreds", "scores", "thousands"}  # taken by nobody but who rules
 _IT = {"it", "that", "this"}
 _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
@@ -185,7 +186,8 @@ def _suffered(weighed):
     if coded.code.startswith("172") and coded.act.inner is not None:
         return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
-    return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
+    many = weighed.root == "17" and coded.target is not None and coded.target.lower_ in _MANY
+    return weighed.target >= 1 or many or (by_force and participants.can_act(participants.party(coded.target)))
 
 
 def _denies(weighed):
@@ -203,8 +205,15 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = weighed.source >= 2 and (coded.code < "061" or coded.act.inner is not None)  # "the army denied it"
+    alone = weighed.root == "04" and coded.source is not None and not _are_several(coded.source)
+    said = (coded.code < "061" and not alone) or coded.act.inner is not None
+    powerful = weighed.source >= 2 and said  # "the army denied it"; but "the cabinet discussed it" with nobody
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
+
+
+def _are_several(word):
+    """Return True if a word means several, who may do with one another what takes two ("the *leaders* met")."""
+    return word.tag_ in {"NNS", "NNPS"} or word.n_rights > 0 and any(c.dep_ == "conj" for c in word.children)
 
 
 def _asks_for_an_act(coded):
@@ -341,7 +350,7 @@ def _is_trait(coded):
     others say something of them ("Chad, which Niger *accuses* of …").
     """
     verb = coded.act.token
-    verb = verb.head if verb.dep_ == "conj" else verb
+    verb = verb.head if verb.dep_ == "conj" and verb.tag_ != "VBD" else verb
     told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
     if verb.tag_ == "VBG":
         return False  # "which *is shelling* the town" does it now
