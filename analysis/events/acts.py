@@ -481,6 +481,8 @@ def _is_one_of(word, kind):
     words = _objects_of(kind)
     if word.lemma_.lower() in words or word.lower_ in words or word.ent_type_ in _NAMED.get(kind, ()):
         return True
+    if kind == "person" and word.lower_ in {"he", "him", "she", "her"}:
+        return True
     if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
     return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")

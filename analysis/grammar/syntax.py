@@ -64,7 +64,9 @@ def direct_object(verb: Token) -> Token | None:
             return subject(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
             return subject(verb.head.head)  # "complained of being struck"
-        return direct_object(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else None
+        if verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
+            return None
+        return _undergoer_or_subject(verb.head)  # "was taken and shot", "resisted and *was taken*"
     own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
     return _antecedent(own) if own is not None else None
 
