@@ -256,12 +256,19 @@ def obliged(verb: Token) -> Token | None:
     return None
 
 
+def stands_apart(clause: Token) -> bool:
+    """Return True if a parser hung a clause on the next one, which has its own object ("Chad *accuses* Niger; Niger
+    rejects the charge").
+    """
+    return clause.dep_ == "ccomp" and clause.i < clause.head.i and syntax.direct_object(clause.head) is not None
+
+
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
     yield from (clause for clause in _asked_for(token) if clause.dep_ == "advcl")
     for child in token.children:
-        if child.dep_ == "ccomp" and child.i < token.i and syntax.direct_object(token) is not None:
-            continue  # "Chad *accuses* Niger; Niger rejects the charge"
+        if stands_apart(child):
+            continue
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
             if child.dep_ == "ccomp" and any(
