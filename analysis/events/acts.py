@@ -168,7 +168,7 @@ def _composed(row, token, above):
 
 
 def _proposes(act):
-    """Return True if `act` is a noun for what somebody offers or asks for, with what that is ("the *call for talks*")."""
+    """Return True if `act` is a noun for what somebody offers or asks for, and tells that ("the *call for talks*")."""
     return act.token.pos_ == "NOUN" and act.inner is not None and act.operator in {"intend", "appeal", "demand"}
 
 
@@ -196,7 +196,11 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or token.lemma_ in _SHRINKING or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
+    asked = (
+        row["object"] == "team"
+        or token.lemma_ in _SHRINKING
+        or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
+    )
     # what the row names first: "responded to the raid *with shelling*"
     for word in [*_below_second(row, token), *words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})

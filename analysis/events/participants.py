@@ -282,7 +282,7 @@ def acting_subject(clause: Token) -> Token | None:
 
 
 def _told_on(verb):
-    """Return the name at the head of a sentence whose verb a parser joined to the relative clause between ("*Chad*, whose
+    """Return the name at the head of a sentence whose verb a parser joined to the clause between ("*Chad*, whose
     army fled, recalled …").
     """
     clause = verb.head
@@ -475,7 +475,7 @@ def _named_before(noun):
 
 
 def _in_course_of(noun):
-    """Return who does the deed in the course of which force is used ("*troops* freed them in a raid on the hideout")."""
+    """Return who does what force is part of ("*troops* freed them in a raid on the hideout")."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during"} or noun.head.head.pos_ != "VERB":
         return None
     verb, force = noun.head.head, acts.act(noun)
@@ -487,7 +487,7 @@ def _in_course_of(noun):
 
 
 def _speaker_of(noun):
-    """Return who says what a noun of speech names ("at the request *of Chad*"), unless its rows take that for another."""
+    """Return who says what a noun of speech names ("the request *of Chad*"), unless its rows take that for another."""
     rows = [row for row, _ in acts.fitting(noun)]
     if not any(row["operator"] in acts.ADDRESSING for row in rows) or any("of" in row["slots"] for row in rows):
         return None

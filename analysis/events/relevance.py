@@ -162,7 +162,7 @@ def _lacks_an_audience(weighed):
 
 
 def _says_what(word, *, thing):
-    """Return True if a clause, or else a `thing`, is what is promised or refused ("offered *to take them in*", "will not
+    """Return True if a clause, or else a `thing`, is what is promised or refused ("offered *to leave*", "will not
     accept *a new king*").
     """
     told = any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)

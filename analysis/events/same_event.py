@@ -74,15 +74,18 @@ def _may_be_same(first, later, article):
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))
         and len(dates) < 2
-        and (_are_the_same_two(one, other, article) or (
-            article.same_side(one["target"], other["target"])
-            and (_is_leave(later) or _same_source(one, other, article))
-        ))
+        and (
+            _are_the_same_two(one, other, article)
+            or (
+                article.same_side(one["target"], other["target"])
+                and (_is_leave(later) or _same_source(one, other, article))
+            )
+        )
     )
 
 
 def _are_the_same_two(one, other, article):
-    """Return True if two countries meet, named in another order or by their people ("Chad and Niger agreed to meet", "the
+    """Return True if two countries meet, named in another order or by their people ("Chad and Niger agreed", "the
     ministers of Niger and Chad will meet").
     """
     pairs = [{article.country.get(row["source"]), article.country.get(row["target"])} for row in (one, other)]
@@ -167,8 +170,12 @@ def _keeps_on(first, later):
     one, other = first.row, later.row
     near = later.row["sentence"] - first.row["sentence"] <= 1
     return (
-        near and one["root"] == other["root"] and one["root"] in {"05", "11"} and one["source"] is not None
-        and one["source"] == other["source"] and other["target"] in (None, one["target"])
+        near
+        and one["root"] == other["root"]
+        and one["root"] in {"05", "11"}
+        and one["source"] is not None
+        and one["source"] == other["source"]
+        and other["target"] in (None, one["target"])
     )
 
 
