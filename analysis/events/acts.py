@@ -358,8 +358,9 @@ def _calls_names(verb: Token) -> bool:
 def _calls_in_quotes(verb: Token) -> bool:
     """Return True if `verb` calls somebody's doing something in quotation marks ("called it *“a stunt”*")."""
     called = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"}), None)
-    first = called.left_edge if called is not None else None
-    return first is not None and any(t.text in syntax.OPENING for t in first.doc[max(first.i - 1, 0) : called.i])
+    if called is None:
+        return False
+    return any(t.text in syntax.OPENING for t in called.doc[max(called.left_edge.i - 1, 0) : called.i])
 
 
 def _lacks_object(verb: Token) -> bool:
