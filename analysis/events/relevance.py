@@ -147,7 +147,7 @@ def _speaks_of_deeds(weighed):
 def _went_off(weighed):
     """Take weapons of war that strike with nobody named ("a *bomb* exploded", "*shells* hit a school")."""
     coded = weighed.coded_act
-    if coded.act.token.pos_ != "VERB" or not coded.code.startswith(("194", "195")):
+    if coded.act.token.pos_ != "VERB" or not coded.code.startswith(("183", "194", "195")):
         return None
     weapon = syntax.subject(coded.act.token)
     return True if weapon is not None and acts.is_weapon(weapon) else None

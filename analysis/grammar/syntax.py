@@ -26,7 +26,8 @@ def subject(verb: Token) -> Token | None:
     him to leave": the object controls), and of a relative clause (the noun it describes). None when there is none.
     """
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.lower_ == "by" and _is_held(verb))), None)
-    if agent is not None:
+    active = not is_passive(verb) and any(c.dep_ == "nsubj" for c in verb.children)  # "they agreed *by telephone*"
+    if agent is not None and not active:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
     if is_passive(verb):
         return None
