@@ -37,6 +37,7 @@ _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
+_SELVES = {"i", "we", "it", "he", "she"}
 _OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
@@ -92,7 +93,20 @@ def _act(token, above):
             plain = Act(token, row, _modal(token, row["code"], row), None, things)
         if plain is not None and (row["object"] or row["before"]):
             return plain
-    return plain
+    return plain or (_refused(token) if not above else None)
+
+
+def _refused(verb):
+    """Return the refusal that any verb is when "we" or "it" will not do it ("said *it* would not *sing*"), or None."""
+    if verb.pos_ != "VERB" or verb.dep_ not in {"ccomp", "ROOT", "conj"}:
+        return None
+    if not (syntax.is_negated(verb) and is_future(verb)):
+        return None
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if doer is None or not (doer.lower_ in _SELVES or any(c.tag_ == "PRP$" for c in doer.children)):
+        return None
+    row = next(row for row in _lexicon()["VERB"]["will"] if row["second"] == "not")
+    return Act(verb, row, row["code"])
 
 
 class Tried(NamedTuple):
