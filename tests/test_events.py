@@ -68,6 +68,22 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Chad demanded that Niger free the monks.", "1053", "Chad", "Niger"),
     ("Kenya expects Chad to arrest the rebels.", "173", "Chad", "rebels"),
     ("The police shot the man after he fired at them.", "193", "police", "man"),
+    ("Chad responded to the raid by closing its border with Niger.", "172", "Chad", "Niger"),
+    ("Chad responded by urging Niger to free the monks.", "0253", "Chad", "Niger"),
+    ("Eritrea, which Kenya accuses of arming rebels, closed its border.", "1123", "Kenya", "Eritrea"),
+    ("Brazil, whose oil firm works there, recalled its ambassador from Chile.", "161", "Brazil", "Chile"),
+    ("Dozens of rebels shelled Mali.", "194", "rebels", "Mali"),
+    ("Chad accepted a proposal by Togo to free the monks.", "0353", "Chad", "monks"),
+    ("Chad did not accept the truce with Niger.", "120", "Chad", "Niger"),
+    ("Kenya said it would not hesitate to attack Chad.", "138", "Kenya", "Chad"),
+    ("Kenya hesitated to attack Chad.", "190", "Kenya", "Chad"),
+    ("The Kenyan president resisted and was arrested by police.", "173", "police", "president"),
+    ("At the request of Chad, its neighbours wept.", "020", "Chad", "None"),
+    ("The army of Chad denied it.", "016", "army", "it"),
+    ("Chad offered to take them in.", "030", "Chad", "None"),
+    ("Norway said it would not sing.", "120", "Norway", "None"),
+    ("Dozens were arrested in Chad.", "173", "None", "Dozens"),
+    ("A curfew was imposed in Chad.", "1723", "None", "Chad"),
     ("The archbishop of Lima complained that Peruvian soldiers looted villages.", "114", "archbishop", "soldiers"),
 ]
 
@@ -116,6 +132,17 @@ NO_EVENT = [
     "The oldest Jewish settlement in Chad lies in the north.",
     "Asked to react to the charge, the Kenyan minister smiled.",
     "He told a meeting: “We talk about peace in Mali.”",
+    "The treaty extends to attacks on ships of Chad.",
+    "States seldom negotiate with rebels.",
+    "The town, once bombed by Chad, is a resort.",
+    "The cabinet of Chad discussed the budget.",
+    "A drought is threatening Chad.",
+    "The choir said it would not sing on Monday.",
+    "It will not rain in Chad.",
+    "The actress accused her husband of theft; he denied it.",
+    "Chadian aid to Niger has many forms.",
+    "The minister opened the door for her guests.",
+    "Two men were arrested in a pub.",
 ]
 
 
@@ -299,6 +326,15 @@ ASIDE = [  # (text, triggers)
     ("Chad condemned Niger, raising fears of war.", ["condemned"]),
     ("Chad shelled a town in Niger, killing ten soldiers.", ["shelled"]),
     ("Chad is expected to meet Niger.", ["meet"]),
+    ("Chad accuses Niger; Niger rejects the charge.", ["accuses", "rejects"]),
+    ("Chad denied killing monks and accused Niger.", ["denied", "killing", "accused"]),
+    ("Niger must halt the raids and free the monks, Chad said.", ["halt"]),
+    ("Chadian troops freed nine monks in a raid on the rebels' hideout.", ["freed", "raid"]),
+    ("Police in Chad detained and jailed two monks.", ["detained"]),
+    ("Police in Chad detained two monks and jailed three nuns.", ["detained", "jailed"]),
+    ("Chad requested a visa from Niger. Later Chad requested a loan from Niger.", ["requested", "requested"]),
+    ("Chad blamed Niger for the raid. Chad blamed Niger.", ["blamed"]),
+    ("Niger, which Chad is arming, wept.", ["arming"]),
 ]
 
 
@@ -394,7 +430,7 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
 
 
 SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)
-    (relevance, "_PARTIES", 4, "Chad promised.", [], [("promised", "planned")]),
+    (relevance, "_PARTIES", 8, "Chad promised.", [], [("promised", "planned")]),
     (
         status, "_SIGNS", 5, "Chad met Niger to avert an attack by rebels.",
         [("met", "actual"), ("attack", "planned")], [("met", "actual"), ("attack", "denied")],
@@ -431,8 +467,8 @@ def test_relevance_and_status_are_told_in_an_order_that_matters(
 WHO = [  # (rules, place of the first of two neighbours, text, source and target of an act, those if exchanged)
     ("_SUBJECTS", 3, "Qatar said it would free hostages and Israel freed prisoners.", ("Israel", "prisoners"),
      ("Qatar", "prisoners")),
-    ("_SUBJECTS", 6, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
-    ("_SUBJECTS", 7, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
+    ("_SUBJECTS", 7, "Chad bombed rebels it said were shelling Niger.", ("rebels", "Niger"), ("it", "Niger")),
+    ("_SUBJECTS", 8, "The envoy denied accusations by Sudan that its army had shelled the camp.", ("army", "camp"),
      ("Sudan", "camp")),
     ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
     ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),

@@ -29,6 +29,7 @@ _GRAMMAR = {
     "naming",
     "blaming",
     "praising",
+    "quoting",
 }  # objects that are no kind of word, but any word in that place
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks for it: "agreed on *talks*", "to *talk*"
@@ -36,6 +37,7 @@ _REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
+_SELVES = {"i", "we", "it", "he", "she"}
 _OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
@@ -60,6 +62,13 @@ class Act(NamedTuple):
         return self.inner.innermost if self.inner else self
 
 
+def chain(act: Act | None) -> Iterator[Act]:
+    """Yield `act` and the acts that it governs, the innermost last."""
+    while act:
+        yield act
+        act = act.inner
+
+
 def act(token: Token) -> Act | None:
     """Return the Act that `token` names, with the acts it governs composed into it, or None.
 
@@ -81,10 +90,23 @@ def _act(token, above):
         if found is not None:
             return found
         if plain is None and row["code"]:
-            plain = Act(token, row, _modal(token, row["code"]), None, things)
+            plain = Act(token, row, _modal(token, row["code"], row), None, things)
         if plain is not None and (row["object"] or row["before"]):
             return plain
-    return plain
+    return plain or (_refused(token) if not above else None)
+
+
+def _refused(verb):
+    """Return the refusal that any verb is when "we" or "it" will not do it ("said *it* would not *sing*"), or None."""
+    if verb.pos_ != "VERB" or verb.dep_ not in {"ccomp", "ROOT", "conj"}:
+        return None
+    if not (syntax.is_negated(verb) and is_future(verb)):
+        return None
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if doer is None or not (doer.lower_ in _SELVES or any(c.tag_ == "PRP$" for c in doer.children)):
+        return None
+    row = next(row for row in _lexicon()["VERB"]["will"] if row["second"] == "not")
+    return Act(verb, row, row["code"])
 
 
 class Tried(NamedTuple):
@@ -130,7 +152,7 @@ def shared(act: Act) -> list[Act]:
         return []
     found = [_act(c, frozenset({act.token.i, inner.token.i})) for c in inner.token.children if c.dep_ == "conj"]
     composed = [(a, cameo.composed(act.operator, a.code)) for a in found if a is not None]
-    return [act._replace(code=_modal(act.token, code), inner=a) for a, code in composed if code]
+    return [act._replace(code=_modal(act.token, code, act.row), inner=a) for a, code in composed if code]
 
 
 def _composed(row, token, above):
@@ -156,11 +178,11 @@ def _composed(row, token, above):
         return Act(token, row, code, inner) if code else None
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
-    return Act(token, row, _modal(token, code), inner) if code else None
+    return Act(token, row, _modal(token, code, row), inner) if code else None
 
 
 def _proposes(act):
-    """Return True if `act` is a noun for what is offered or asked for, with what that is ("the *call for talks*")."""
+    """Return True if `act` is a noun for what somebody offers or asks for, and tells that ("the *call for talks*")."""
     return act.token.pos_ == "NOUN" and act.inner is not None and act.operator in {"intend", "appeal", "demand"}
 
 
@@ -188,8 +210,13 @@ def _is_fact(verb):
 def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
-    asked = row["object"] == "team" or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
-    for word in [*words, *_below_second(row, token), *(_purposes(token) if asked else ())]:
+    asked = (
+        row["object"] == "team"
+        or token.lemma_ in _SHRINKING
+        or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
+    )
+    # what the row names first: "responded to the raid *with shelling*"
+    for word in [*_below_second(row, token), *words, *(_purposes(token) if asked else ())]:
         found = _act(word, above | {token.i})
         if found is not None and word.pos_ == _GOVERNING.get(row["object"], word.pos_):
             return found
@@ -247,10 +274,19 @@ def obliged(verb: Token) -> Token | None:
     return None
 
 
+def stands_apart(clause: Token) -> bool:
+    """Return True if a parser hung a clause on the next one, which has its own object ("Chad *accuses* Niger; Niger
+    rejects the charge").
+    """
+    return clause.dep_ == "ccomp" and clause.i < clause.head.i and syntax.direct_object(clause.head) is not None
+
+
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
     yield from (clause for clause in _asked_for(token) if clause.dep_ == "advcl")
     for child in token.children:
+        if stands_apart(child):
+            continue
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
             if child.dep_ == "ccomp" and any(
@@ -262,7 +298,7 @@ def _complements(token):
                 yield from syntax.prepositional(child, "of")
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
-    elif token.dep_ == "relcl" and not syntax.is_passive(token) or token.dep_ == "acl":
+    elif token.dep_ == "relcl" and not syntax.is_passive(token) or (token.dep_ == "acl" and token.tag_ != "VB"):
         yield token.head
     for prep in token.children:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:
@@ -333,6 +369,14 @@ def _calls_names(verb: Token) -> bool:
     return not asks and any(c.dep_ == "oprd" for c in verb.children)
 
 
+def _calls_in_quotes(verb: Token) -> bool:
+    """Return True if `verb` calls somebody's doing something in quotation marks ("called it *“a stunt”*")."""
+    called = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"}), None)
+    if called is None:
+        return False
+    return any(t.text in syntax.OPENING for t in called.doc[max(called.left_edge.i - 1, 0) : called.i])
+
+
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
     return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
@@ -383,6 +427,7 @@ def _anchors(row, token):
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
     particles = [c for c in beside if c.dep_ in _PARTICLES | _STATES and c.lower_ == second and not _dates(c)]
+    particles = [c for c in particles if c.dep_ != "aux" or c.i > token.i]  # "*to* condemn" condemns nobody to anything
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
@@ -462,25 +507,39 @@ def _is_one_of(word, kind):
     words = _objects_of(kind)
     if word.lemma_.lower() in words or word.lower_ in words or word.ent_type_ in _NAMED.get(kind, ()):
         return True
+    if kind == "person" and word.lower_ in {"he", "him", "she", "her"}:
+        return True
     if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
     return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
 
 
-def _modal(token, code):
+def _modal(token, code, row):
     """Fold the verb's own future and negation into `code`: a refusal, a threat, an intention; leave it otherwise."""
     if not code or token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return code
+    if row["operator"] == "undergo" and syntax.is_negated(token):
+        return code  # who "would not get a fair trial" refuses nothing
     verb = token.head if token.dep_ == "acomp" else token
     future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
     if negated and (future or verb.dep_ in {"xcomp", "pcomp"} or code.startswith(_LEAVE)):
         return cameo.composed("refuse", code) or _intended_end(code)
+    if negated and token.lemma_ in _AGREEING:
+        return "120"  # "did not accept the truce" turned it down
     return (cameo.composed("intend", code) or code) if future and not negated else code
 
 
 def _intended_end(code):
     ended = cameo.composed("stop", code)
     return (ended and cameo.composed("intend", ended)) or code
+
+
+def also_obliged(clause: Token) -> Iterator[Token]:
+    """Yield the verbs beside `clause` that the same duty holds for ("must *stop* and withdraw": "withdraw")."""
+    for verb in clause.children:
+        if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+            yield verb
+            yield from also_obliged(verb)
 
 
 def must_do(clause: Token) -> Token:
@@ -594,6 +653,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "infinitive": _has_infinitive,
     "blaming": _blames,
     "praising": _praises,
+    "quoting": _calls_in_quotes,
 }
 
 
@@ -618,6 +678,11 @@ def is_of_doing(noun: Token) -> bool:
 def is_place(word: Token) -> bool:
     """Return True if the noun `word` is a kind of place ("town", "enclave")."""
     return _is_one_of(word, "place")
+
+
+def is_rule(word: Token) -> bool:
+    """Return True if the noun `word` is a treaty or a law."""
+    return _is_one_of(word, "law") or word.lemma_ in _objects_of("law") | _objects_of("pact")
 
 
 def is_exercise(word: Token) -> bool:

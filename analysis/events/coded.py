@@ -48,8 +48,12 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
         if act is None or speakers.asks_for_anonymity(token):
             continue
         act = _what_is_disclaimed(act) or act
-        if act.operator in acts.ADDRESSING:
-            inside.update(_asked(act.token))
+        spoken = next((one for one in acts.chain(act) if one.operator in acts.ADDRESSING), None)
+        if spoken is not None:
+            inside.update(_asked(spoken.token))
+        must = acts.obliged(act.token) if act.operator == "oblige" else None
+        if must is not None:
+            inside.update(verb.i for verb in acts.also_obliged(must))
         for one in [act, *([] if act.operator == "oblige" else acts.shared(act))]:
             inside.update(_governed_words(one))
             source, target = participants.source_and_target(one)

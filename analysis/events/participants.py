@@ -63,7 +63,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     if sides is not None and not mediates:
         return sides
     source = rules.first(_SOURCES, act, words)
-    undergone = next((a for a in _acts(act) if a.operator == "undergo"), None)
+    undergone = next((a for a in acts.chain(act) if a.operator == "undergo"), None)
     if undergone is not None:
         target = _doer(undergone.token) if undergone.token.pos_ in {"VERB", "AUX"} else source
         source = _inflicting(words, target)
@@ -151,19 +151,13 @@ def _roles():
     return frozenset(row["role"] for row in lexicons.rows("roles"))
 
 
-def _acts(act):
-    while act:
-        yield act
-        act = act.inner
-
-
 def _chain(act):
     """List the words of `act` from the outermost stance to the innermost act."""
-    return [a.token for a in _acts(act)]
+    return [a.token for a in acts.chain(act)]
 
 
 def _slots(act):
-    return [slot for a in _acts(act) for slot in a.row["slots"]]
+    return [slot for a in acts.chain(act) for slot in a.row["slots"]]
 
 
 def _between(word):
@@ -188,9 +182,10 @@ def _told_source(act, words):
     """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner
     first.
     """
+    spoken = next((place for place, a in enumerate(acts.chain(act)) if a.operator in acts.ADDRESSING), None)
+    if spoken is not None:
+        words = words[: spoken + 1]  # who is to do it, or is charged with it, does not say so
     first = words[:0:-1] if act.operator in {"do", "occur", "undergo"} else []
-    if act.operator in acts.ADDRESSING:
-        words = words[:1]  # who is to do it, or is charged with it, does not say so
     for word in first + words:
         if act.operator in {"occur", "halt"} and word is act.token and len(words) > 1:
             continue
@@ -208,7 +203,7 @@ def _told_source(act, words):
 
 def _suffers(act, noun):
     """Return True if the possessor of `noun` is whom it is done to ("*Soto*'s killing"), unless "of" tells another."""
-    slots = next((a.row["slots"] for a in _acts(act) if a.token.i == noun.i), ())
+    slots = next((a.row["slots"] for a in acts.chain(act) if a.token.i == noun.i), ())
     return "poss" in slots and not syntax.prepositional(noun, "of")
 
 
@@ -284,6 +279,16 @@ def acting_subject(clause: Token) -> Token | None:
     Unlike ``sources.speakers.speaker`` it knows no quotation marks, and keeps a pronoun as it is.
     """
     return rules.first(_SUBJECTS, clause)
+
+
+def _told_on(verb):
+    """Return the name at the head of a sentence whose verb a parser joined to the clause between ("*Chad*, whose
+    army fled, recalled …").
+    """
+    clause = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or clause.dep_ != "relcl" or verb.nbor(-1).text != ",":
+        return None
+    return clause.head if clause.head.dep_ == "ROOT" and _names_party(clause.head) else None
 
 
 def _participle_subject(verb):
@@ -469,8 +474,20 @@ def _named_before(noun):
     return None
 
 
+def _in_course_of(noun):
+    """Return who does what force is part of ("*troops* freed them in a raid on the hideout")."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "during"} or noun.head.head.pos_ != "VERB":
+        return None
+    verb, force = noun.head.head, acts.act(noun)
+    if force is None or force.code < "17" or syntax.is_passive(verb):
+        return None
+    deed = acts.act(verb)
+    found = syntax.subject(verb) if deed is not None and deed.code >= "08" and deed.operator != "undergo" else None
+    return found if found is not None and can_act(party(found)) else None
+
+
 def _speaker_of(noun):
-    """Return who says what a noun of speech names ("a request *of Chad*"), unless its rows take that for another."""
+    """Return who says what a noun of speech names ("the request *of Chad*"), unless its rows take that for another."""
     rows = [row for row, _ in acts.fitting(noun)]
     if not any(row["operator"] in acts.ADDRESSING for row in rows) or any("of" in row["slots"] for row in rows):
         return None
@@ -681,8 +698,9 @@ _SUBJECTS = (
     _misplaced_agent,  # before or after the next: a passive is no verb of a headline without "is"
     _headline_subject,  # before or after the next: that one reads names of other relations
     _own_name,  # a name right before the verb is nearer than whoever reports
-    _reporter,  # of this and the next two the order says nothing: they read other kinds of clause (conj, advcl, ccomp)
+    _reporter,  # of this and the next three the order says nothing: they read other kinds of clause
     _accused,
+    _told_on,
     _told_of,  # "rebels it said were shelling": else "it" would do it
     syntax.subject,  # a subject of its own before one from above: "accusations that its army shelled the camp"
     _participle_subject,
@@ -693,6 +711,7 @@ _OWNERS = (
     _by,  # "Niger's bombing by Chad" is Chad's
     _possessor,  # "Tanzania's artillery attack" is Tanzania's, not the artillery's
     _named_before,
+    _in_course_of,  # before or after the next: force is no speech
     _speaker_of,  # "the Kenyan demands of the miners" are Kenyan
 )
 

@@ -28,6 +28,11 @@ _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
+_MANY = {"dozens", "hundreds", "scores", "thousands"}  # taken by nobody but who rules
+_IT = {"it", "that", "this"}
+_FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
+_RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
+"prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
@@ -142,7 +147,7 @@ def _speaks_of_deeds(weighed):
 def _went_off(weighed):
     """Take weapons of war that strike with nobody named ("a *bomb* exploded", "*shells* hit a school")."""
     coded = weighed.coded_act
-    if coded.act.token.pos_ != "VERB" or not coded.code.startswith(("194", "195")):
+    if coded.act.token.pos_ != "VERB" or not coded.code.startswith(("183", "194", "195")):
         return None
     weapon = syntax.subject(coded.act.token)
     return True if weapon is not None and acts.is_weapon(weapon) else None
@@ -151,14 +156,17 @@ def _went_off(weighed):
 def _lacks_an_audience(weighed):
     """Leave out a stance to nothing ("promised", "refused") unless its other party is political."""
     bare = weighed.coded_act.act.operator and not weighed.coded_act.act.inner
-    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token):
+    if bare and weighed.source >= 2 and _says_what(weighed.coded_act.act.token, thing=weighed.root == "12"):
         return None
     return False if bare and weighed.target < _ASKED.get(weighed.root, 0) else None
 
 
-def _says_what(word):
-    """Return True if a clause tells what is promised or refused ("offered *to take them in*")."""
-    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
+def _says_what(word, *, thing):
+    """Return True if a clause, or else a `thing`, is what is promised or refused ("offered *to leave*", "will not
+    accept *a new king*").
+    """
+    told = any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
+    return told or (thing and syntax.direct_object(word) is not None)
 
 
 def _lacks_a_promiser(weighed):
@@ -178,7 +186,17 @@ def _suffered(weighed):
     if coded.code.startswith("172") and coded.act.inner is not None:
         return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
-    return weighed.target >= 1 or (by_force and participants.can_act(participants.party(coded.target)))
+    many = weighed.root == "17" and coded.target is not None and coded.target.lower_ in _MANY
+    return weighed.target >= 1 or many or (by_force and participants.can_act(participants.party(coded.target)))
+
+
+def _denies(weighed):
+    """Take a denial of what is no party itself ("denied *it*") only from somebody political."""
+    coded = weighed.coded_act
+    if coded.code != "016" or coded.target is None or coded.target.pos_ not in {"PRON", "NOUN"}:
+        return None
+    about = coded.target.lower_ in _IT or not participants.can_act(participants.party(coded.target))
+    return weighed.source >= 1.5 if about else None
 
 
 def _addresses_nobody(weighed):
@@ -187,8 +205,15 @@ def _addresses_nobody(weighed):
     if coded.target is not None or coded.code >= "087":
         return None
     named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
-    powerful = weighed.source >= 2
+    alone = weighed.root == "04" and coded.source is not None and not _are_several(coded.source)
+    said = (coded.code < "061" and not alone) or coded.act.inner is not None
+    powerful = weighed.source >= 2 and said  # "the army denied it"; but "the cabinet discussed it" with nobody
     return powerful or (named and weighed.source + _asks_for_an_act(coded) >= 2)
+
+
+def _are_several(word):
+    """Return True if a word means several, who may do with one another what takes two ("the *leaders* met")."""
+    return word.tag_ in {"NNS", "NNPS"} or word.n_rights > 0 and any(c.dep_ == "conj" for c in word.children)
 
 
 def _asks_for_an_act(coded):
@@ -239,7 +264,29 @@ def _is_description(coded):
         marked = any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
+    if reduced and any(c.lower_ == "once" for c in word.children):
+        return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
+
+
+def _is_general(coded):
+    """Return True if states or people of a kind are said to do something at all ("*states* seldom negotiate")."""
+    verb = coded.act.token
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.tag_ != "VBP" or doer is None or doer.tag_ != "NNS":
+        return False
+    return not doer.n_lefts and any(c.lower_ in _FREQUENT for c in verb.children)
+
+
+def _is_content_of_rule(coded):
+    """Return True if a noun is what a treaty or law is about ("the treaty covers *attacks* on ships")."""
+    word = coded.act.token
+    while word.pos_ != "VERB" and word.head.i != word.i and word.dep_ in {"pobj", "dobj", "prep", "conj"}:
+        word = word.head
+    if coded.act.token.pos_ != "NOUN" or word.lemma_ not in _RULING or word.tag_ not in {"VBZ", "VBP"}:
+        return False
+    rule = syntax.subject(word)
+    return rule is not None and acts.is_rule(rule)
 
 
 def _is_aim(coded):
@@ -303,8 +350,10 @@ def _is_trait(coded):
     others say something of them ("Chad, which Niger *accuses* of …").
     """
     verb = coded.act.token
-    verb = verb.head if verb.dep_ == "conj" else verb
+    verb = verb.head if verb.dep_ == "conj" and verb.tag_ != "VBD" else verb
     told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    if verb.tag_ == "VBG":
+        return False  # "which *is shelling* the town" does it now
     if told and cameo.root(coded.code) in _ON_DEEDS:
         return False
     tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
@@ -315,10 +364,10 @@ def _is_mishap(coded):
     """Return True if nature or an accident did it: as the doer, or as what people died in, of, or by ("killed in an
     *avalanche*", "killed when a *bus* fell").
     """
-    if coded.code < "17":
+    if coded.code < "17" and cameo.root(coded.code) != "13":
         return False
     if coded.source is not None:
-        return acts.is_mishap(coded.source)
+        return acts.is_mishap(participants.party(coded.source))  # "*dozens* of rebels" are no accident
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
     fallen = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and acts.act(c) is None]
@@ -339,7 +388,7 @@ def _lacks_authority(coded):
 
 def _is_private_journey(coded):
     """Return True if a journey is no visit of state: not an official's, a delegation's or a named person's."""
-    if not coded.code.startswith("042"):
+    if not coded.act.row["code"].startswith("042"):
         return False
     if (
         coded.target is not None
@@ -348,6 +397,8 @@ def _is_private_journey(coded):
     ):
         return True  # to a building
     words = phrase(coded.source) if coded.source is not None else ()
+    if coded.source is not None and coded.source.lower_ in {"he", "she"}:
+        return False  # of whom the article speaks
     return not any(word.ent_type_ == "PERSON" or _word_weight(word) == 2 for word in words)
 
 
@@ -380,7 +431,11 @@ def _is_done_by_nobody(coded):
 
 
 def _meeting_without_partner(coded):
-    """Return True if a meeting, told by a noun, lacks one of its two parties, or a mediation its mediator."""
+    """Return True if a meeting, told by a noun, lacks one of its two parties, or a mediation its mediator; or if one
+    alone discusses a thing.
+    """
+    if coded.act.token.lemma_ == "discuss" and coded.source is not None and not _are_several(coded.source):
+        return coded.target is None or not participants.can_act(participants.party(coded.target))
     one_sided = coded.source is None or coded.target is None
     if coded.code.startswith("045"):
         one_sided = coded.source is None  # a mediator has no other side
@@ -411,7 +466,7 @@ def _roles():
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
-    _lacks_authority, _is_duty,
+    _lacks_authority, _is_duty, _is_general, _is_content_of_rule,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
@@ -424,6 +479,7 @@ _PARTIES = (
     _speaks_of_deeds,
     _went_off,
     _broke_out,  # before the last, which knows no event without a doer
+    _denies,  # before or after the next: a denial is no stance to an act
     _lacks_an_audience,  # a mere "refused" is none, whoever does it
     _addresses_nobody,
 )

@@ -5,6 +5,7 @@ from spacy.tokens import Span, Token
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
+from analysis.grammar import syntax
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
 _WORDS = {"02", "03", "10", "12", "13"}  # roots of words to somebody: each is one of its own
@@ -73,9 +74,23 @@ def _may_be_same(first, later, article):
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))
         and len(dates) < 2
-        and article.same_side(one["target"], other["target"])
-        and (_is_leave(later) or _same_source(one, other, article))
+        and (
+            _are_the_same_two(one, other, article)
+            or (
+                article.same_side(one["target"], other["target"])
+                and (_is_leave(later) or _same_source(one, other, article))
+            )
+        )
     )
+
+
+def _are_the_same_two(one, other, article):
+    """Return True if two countries meet, named in another order or by their people ("Chad and Niger agreed", "the
+    ministers of Niger and Chad will meet").
+    """
+    pairs = [{article.country.get(row["source"]), article.country.get(row["target"])} for row in (one, other)]
+    known = len(pairs[0]) == 2 and all(isinstance(country, str) for country in pairs[0])
+    return known and _kind(one) == "04" and pairs[0] == pairs[1]
 
 
 def _is_background_to(first, later):
@@ -91,9 +106,18 @@ def _says_the_same(first, later):
     one, other = first.row, later.row
     if later.coded_act.trigger.pos_ == "NOUN" or is_headline(first.coded_act.trigger.sent):
         return True
+    if _is_of_another_thing(first, later):
+        return False
     return one["cameo"] == other["cameo"] and (
         None in (one["target"], other["target"]) or one["target"] == other["target"]
     )
+
+
+def _is_of_another_thing(first, later):
+    """Return True if two verbs of speech have each its own thing ("requested *a visa*", later "requested *a loan*")."""
+    things = [syntax.direct_object(event.coded_act.act.token) for event in (first, later)]
+    told = [thing.lemma_.lower() for thing in things if thing is not None and thing.pos_ == "NOUN"]
+    return len(told) == 2 and told[0] != told[1]
 
 
 def _is_told_again(first, later):
@@ -108,6 +132,8 @@ def _is_told_again(first, later):
         or _is_leave(later)
         or _is_lead(first, later)
         or _fills_in(first, later)
+        or _keeps_on(first, later)
+        or _is_beside(first, later)
     )
 
 
@@ -127,6 +153,30 @@ def _fills_in(first, later):
     one, other = first.row, later.row
     known = other["target"] is not None or (_kind(one) != "force" and other["source"] is not None)
     return first.coded_act.trigger.pos_ == "NOUN" and one["target"] is not None and known
+
+
+def _is_beside(first, later):
+    """Return True if two verbs beside each other tell of one deed to the same ("*detained* and *jailed* two men")."""
+    if _is_of_another_thing(first, later):
+        return False
+    verb, above = later.coded_act.trigger, first.coded_act.trigger
+    return verb.dep_ == "conj" and above in verb.ancestors and later.row["target"] in (None, first.row["target"])
+
+
+def _keeps_on(first, later):
+    """Return True if somebody who praises or blames goes on in the same vein, of nobody else ("deplored the raid. It
+    *regrets* that …").
+    """
+    one, other = first.row, later.row
+    near = later.row["sentence"] - first.row["sentence"] <= 1
+    return (
+        near
+        and one["root"] == other["root"]
+        and one["root"] in {"05", "11"}
+        and one["source"] is not None
+        and one["source"] == other["source"]
+        and other["target"] in (None, one["target"])
+    )
 
 
 def _is_introduced(event):

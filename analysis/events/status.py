@@ -269,7 +269,11 @@ def _leaves_scope(token):
     told = token.dep_ == "relcl" and token.head.lemma_.lower() in _contents()
     if told and any(c.dep_ == "mark" for c in token.children):
         return False
-    return token.dep_ in {"relcl", "parataxis", "ROOT"} or (token.dep_ == "advcl" and token.tag_ != "VB")
+    return (
+        token.dep_ in {"relcl", "parataxis", "ROOT"}
+        or acts.stands_apart(token)
+        or (token.dep_ == "advcl" and token.tag_ != "VB")
+    )
 
 
 # What makes an act unreal at one word on the way up from it: the first sign found. Only the order of the last two says

@@ -133,8 +133,8 @@ def _make_verb(token):
 
 
 def _join_to_finite(token):
-    """Hang a finite verb that a parser joined to an infinitive or gerund on the finite verb above ("denied *killing*
-    them and *accused* the army": who denied accused).
+    """Hang a finite verb that a parser joined to an infinitive or gerund on the one above ("denied *killing* ten
+    and *accused* the army": who denied accused).
     """
     beside = token.head
     while beside.dep_ == "conj":

@@ -26,7 +26,8 @@ def subject(verb: Token) -> Token | None:
     him to leave": the object controls), and of a relative clause (the noun it describes). None when there is none.
     """
     agent = next((c for c in verb.children if c.dep_ == "agent" or (c.lower_ == "by" and _is_held(verb))), None)
-    if agent is not None:
+    active = not is_passive(verb) and any(c.dep_ == "nsubj" for c in verb.children)  # "they agreed *by telephone*"
+    if agent is not None and not active:
         return next((c for c in agent.children if c.dep_ == "pobj"), None)
     if is_passive(verb):
         return None
@@ -64,7 +65,9 @@ def direct_object(verb: Token) -> Token | None:
             return subject(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
             return subject(verb.head.head)  # "complained of being struck"
-        return direct_object(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else None
+        if verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
+            return None
+        return _undergoer_or_subject(verb.head)  # "was taken and shot", "resisted and *was taken*"
     own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
     return _antecedent(own) if own is not None else None
 
