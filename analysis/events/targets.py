@@ -32,6 +32,8 @@ _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
     "him": {"person"},
     "her": {"person"},
 }
+_OPPONENTS = {"adversary", "aggressor", "attacker", "enemy", "foe", "invader", "occupier", "opponent"}
+_BORDERS = {"border", "coast", "frontier", "front"}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
 _FAR = 120  # words back to where a thing was told of
 
@@ -164,15 +166,23 @@ def _harmed(event, events, against, article):
     yields = event.row["cameo"].startswith(_YIELDING)
     if not (root in _HOSTILE or yields) or any(map(relevance.names_both, (event.coded_act.source, told))):
         return None
-    if told is not None and (root in _WITH_A_TARGET or told.pos_ == "PRON" or _names_others(told)):
+    passed_over = root in _WITH_A_TARGET and not _is_of_an_opponent(told)
+    if told is not None and (passed_over or told.pos_ == "PRON" or _names_others(told)):
         return None
     foe = _struck_before(event, events, article) or _foe(event, against, article)
     return foe if foe or yields else _partner(event, events, article)
 
 
+def _is_of_an_opponent(told):
+    """Return True if a word means an opponent ("the *enemy*") or where one stands ("sent tanks to the *border*")."""
+    return told is not None and told.lemma_.lower() in _OPPONENTS | _BORDERS
+
+
 def _meant(event, events, against, article):
     """Return whom an act of another kind means; each kind has one way to find them, so their order says nothing."""
     root, told = event.row["root"], event.coded_act.target
+    if told is not None and told.lemma_.lower() in _OPPONENTS:
+        return _foe(event, against, article)
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
         return None
     if root in _ASKING:
