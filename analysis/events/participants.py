@@ -94,6 +94,10 @@ def _other_side(act, words, source):
     told = _target(act, source)
     if told is not None and _names_party(told):
         return None  # "X and Y suspended aid *to Z*"
+    peoples = [c for c in source.children if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i]
+    others = [c for people in peoples for c in people.conjuncts if people.i < c.i < source.i]
+    if others:
+        return others[0]  # "Chadian and *Nigerien* officials met"
     sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 

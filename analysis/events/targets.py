@@ -22,6 +22,7 @@ _YIELDING = ("087", "0356")  # codes of what a party to a fight gives up to its 
 _WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
+_PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
@@ -90,6 +91,9 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
     if event.row["root"] in _ASKING and _asks_to_free(event.coded_act):
         event = event.with_columns(target=_hostage_taker(event, events))
+    if event.row["target"] is None and event.row["cameo"] in _PEACEMAKING and event.coded_act.target is None:
+        one, other = _both(event, events, article)
+        return event.with_columns(target=one if _fight(one, other, events, article) else None)
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
     if relevance.names_both(event.coded_act.source):
@@ -130,19 +134,43 @@ def _same_object(event, events, article):
 
 
 def _both(event, events, article):
-    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other.
+    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other, else the
+    only two states nearby.
 
     Nobody who stands for no side is one of them, nor is the doer of `event`, unless they are one of the two themselves.
     (None, None) where the text tells of no such two.
     """
-    rows = [e.row for e in events if all(e.row[c] and article.side(e.row[c]) != e.row[c] for c in ("source", "target"))]
+    rows = [e.row for e in events if all(_is_a_side(e.row[c], article) for c in ("source", "target"))]
     pairs = [
         (row["root"] < "18", row["start"], article.head(row["source"]), article.head(row["target"]))
         for row in rows
         if article.side(row["source"]) != article.side(row["target"]) and row["status"] not in NOT_NOW
     ]
     apart = [p for p in pairs if article.side(event.row["source"]) not in map(article.side, p[2:])]
-    return min(apart, default=(0, 0, None, None))[2:]
+    return min(apart)[2:] if apart else _two_states(event, article)
+
+
+def _fight(one, other, events, article):
+    """Return True if the sides of two actors use force against each other in the text."""
+    pair = {article.side(one), article.side(other)}
+    rows = [e.row for e in events if e.row["root"] in FORCE]
+    return None not in pair and any({article.side(r["source"]), article.side(r["target"])} == pair for r in rows)
+
+
+def _is_a_side(actor, article):
+    """Return True for an actor with a country, an army, or a body or movement with a name."""
+    if actor is None:
+        return False
+    kind = article.types.get(actor)
+    return article.side(actor) != actor or kind == "military" or (actor in article.named and kind != "person")
+
+
+def _two_states(event, article):
+    """Return the only two states named in the sentence and the one before it, without the doer's, else (None, None)."""
+    own = article.side(event.row["source"])
+    near = [a for a in article.near(event.row["sentence"]) if article.types[a] == "state" and article.side(a) != own]
+    found = sorted(dict.fromkeys(near), key=near.index)
+    return (found[0], found[1]) if len(found) == 2 else (None, None)
 
 
 def _hostage_taker(event, events):
