@@ -282,6 +282,21 @@ TARGETS = [  # (text, target of its last event)
     ("Peru attacked Chile. Britain and Belgium suspended aid to Peru on Tuesday.", "Peru"),
     ("Peru shelled Bolivia. Brazil urged both sides to stop fighting.", "Peru"),
     ("Peru accused Bolivia. Rebels abducted Peru's minister. Brazil demanded the release of the minister.", "Rebels"),
+    ("Peru shelled Chile. Peru promised to withdraw its troops from the islands.", "Chile"),  # to whom it yields
+    ("Peru promised to withdraw its troops from the islands.", None),
+    ("Peru accused Chile of spying. Chile rejected the accusation.", "Peru"),
+    ("Peru said that Chile had spied on its army. Chile dismissed the claim.", "Peru"),
+    ("Peru accused Chile of spying. Bolivia shelled Chile. Chile denied spying.", "Peru"),
+    ("Chile denied spying.", None),
+    ("Kenya's plan upset Chad. Chad rejected the plan.", "Kenya"),
+    ("Peru broke off relations with Chile, accusing it of spying.", "Chile"),
+    ("Peru broke off relations with Chile. It accused it of spying.", None),
+    ("Peru shelled Chile. Peru vowed to defeat the enemy.", "Chile"),
+    ("Peru shelled Chile. Chile sent troops to the border.", "Peru"),
+    ("Peru shelled Chile. Brazil called for an immediate ceasefire.", "Peru"),
+    ("Peru condemned Chile. Brazil called for reforms.", None),
+    ("Chad praised Mali's army. Chad's president congratulated the army of Chad.", "Army of Chad"),
+    ("Kurdish militants killed a nurse. Turkish planes bombed Kurdish positions in Iraq.", "Kurdish militants"),
     ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
 ]
 
@@ -290,6 +305,22 @@ TARGETS = [  # (text, target of its last event)
 def test_a_target_may_be_told_in_another_sentence(text, target):
     found = read(Article(text)).events.iloc[-1]["target"]
     assert found == target if target else found is None or found != found
+
+
+DOERS = [  # (text, source of its last event)
+    ("Chad detained ten Nigerien sailors in May. The sailors were freed on Friday.", "Chad"),
+    ("Chad detained ten Nigerien sailors. Two Malian sailors were freed on Friday.", None),
+    ("Libya closed its border. Four Italian citizens were detained at Tripoli airport.", "Libya"),
+    ("Libya closed its border. Four Italian citizens were abducted in Tripoli.", None),
+    ("Kenya criticised Chad. Two Kenyan nurses were deported from Chad.", "Chad"),
+    ("Kenya criticised Chad. Two Kenyan nurses were arrested.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), DOERS)
+def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
+    found = read(Article(text)).events.iloc[-1]["source"]
+    assert found == source if source else found is None or found != found
 
 
 ASIDE = [  # (text, triggers)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from analysis.events import acts, participants, relevance
+from analysis.events import acts, doers, participants, relevance
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE, NOT_NOW, foes
@@ -51,15 +51,16 @@ def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
 
 def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEvent]]:
-    """Return `events` after each stage of ``completed``, in order: mended, harmed, named, meant."""
-    mended = [_mended(event, article) for event in events]
+    """Return `events` after each stage of ``completed``, in order: done, mended, harmed, named, meant."""
+    done = [doers.completed(event, events, article) for event in events]
+    mended = [_mended(event, article) for event in done]
     against = foes((event.row for event in mended), article.side)
     harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
     named = [_named(event, harmed, article) for event in harmed]
     meant = [  # an act and those before it are known by then; those after it stand as they are told
         _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
     ]
-    return dict(mended=mended, harmed=harmed, named=named, meant=meant)
+    return dict(done=done, mended=mended, harmed=harmed, named=named, meant=meant)
 
 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:
