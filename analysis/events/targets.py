@@ -56,7 +56,7 @@ def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEv
     mended = [_mended(event, article) for event in done]
     against = foes((event.row for event in mended), article.side)
     harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
-    named = [_named(event, harmed, article) for event in harmed]
+    named = [_on_another(_named(event, harmed, article)) for event in harmed]
     meant = [  # an act and those before it are known by then; those after it stand as they are told
         _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
     ]
@@ -101,6 +101,11 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
         one, other = _both(event.with_columns(source=None), events, article)
         return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
     return event
+
+
+def _on_another(event):
+    """Return `event` without a target that is its own doer."""
+    return event.with_columns(target=None) if event.row["target"] == event.row["source"] else event
 
 
 def _asks_to_free(coded_act):
