@@ -1,8 +1,12 @@
 """Doers: who did what is told without a doer, from the rest of the article, where one actor fits.
 
-Only of arrests, trials and releases: who holds somebody frees or sentences them, and in a country its own police arrest.
+Of arrests, trials and releases: who holds somebody frees or sentences them, and in a country its own police arrest. Of
+what a text does ("the report accuses …"): whose it is.
 """
 
+import functools
+
+from analysis import lexicons
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
@@ -11,6 +15,7 @@ from analysis.lexicons import world
 
 _CAPTURES = ("173", "181")  # codes of arrest and of abduction
 _HELD = (*_CAPTURES, "084", "137")  # codes of what is done to somebody who is held, by those who hold them
+_FAR = 120  # words back to where a text was told of
 _LAWFUL = ("173", "174")  # codes of what only a state does: whoever else takes somebody abducts them
 
 
@@ -19,10 +24,34 @@ def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> 
     arrest there.
     """
     row, coded = event.row, event.coded_act
+    if row["source"] is None and coded.source is not None and _is_text(coded.source):
+        return event.with_columns(source=_author(coded.source, event, article))
     if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
         return event
     found = _holder(event, events) or _authority(event, article)
     return event.with_columns(source=found) if found and found != row["target"] else event
+
+
+def _is_text(word):
+    return word.pos_ == "NOUN" and word.lemma_.lower() in _texts()
+
+
+@functools.cache
+def _texts():
+    return frozenset(row["noun"] for row in lexicons.rows("documents"))
+
+
+def _author(text, event, article):
+    """Return whose a text is: who was told to own the same noun before ("*Chad's letter* … The letter accuses"), else who
+    spoke in the sentence before.
+    """
+    before = text.doc[max(0, text.i - _FAR) : text.i]
+    owners = (article.doer(participants.owner(t)) for t in reversed(before) if t.lemma_ == text.lemma_)
+    owner = next(filter(None, owners), None)
+    start = event.coded_act.trigger.sent.start
+    last = text.doc[start - 1].sent.start_char if start else event.row["start"]
+    spoken = [actor for place, actor in article.spoken if last <= place < event.row["start"]]
+    return owner or (spoken[-1] if spoken else None)
 
 
 def _holder(event, events):

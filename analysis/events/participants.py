@@ -331,10 +331,13 @@ def _reporter(verb):
     if (
         verb.dep_ != "conj"
         or report.dep_ != "ccomp"
-        or verb.tag_ != "VBD"
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
         or any(c.dep_ in syntax.SUBJECTS for c in verb.children)
     ):
         return None
+    if verb.tag_ != "VBD":  # "*Chad* admits that it lost but rejects the charge"
+        past = report.tag_ == "VBD" and report.head.tag_ == verb.tag_
+        return syntax.subject(report.head) if past else None
     told = syntax.subject(report)
     modal = any(c.tag_ == "MD" for c in report.children)
     apart = modal or (told is not None and not can_act(told)) or _says_more(report, verb)

@@ -23,7 +23,10 @@ _WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target w
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
+_MEDIATING = {"028", "039", "045"}
+_HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
+_REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 _POINTING = {"the", "this", "that", "these", "those"}
@@ -92,9 +95,10 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
     if event.row["root"] in _ASKING and _asks_to_free(event.coded_act):
         event = event.with_columns(target=_hostage_taker(event, events))
-    if event.row["target"] is None and event.row["cameo"] in _PEACEMAKING and event.coded_act.target is None:
+    if event.row["target"] is None and event.coded_act.target is None and _makes_peace(event):
         one, other = _both(event, events, article)
-        return event.with_columns(target=one if _fight(one, other, events, article) else None)
+        sure = _mediates(event) or _fight(one, other, events, article)
+        event = event.with_columns(target=one if sure else None)
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
     if relevance.names_both(event.coded_act.source):
@@ -132,11 +136,13 @@ def _same_object(event, events, article):
     told, row = event.coded_act.target, event.row
     if told is None or told.lower_ not in _OBJECT_PRONOUNS:
         return None
-    before = [e.row for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
-    last = before[-1] if before else None
+    before = [e for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
+    last = before[-1].row if before else None
     if last is None or last["source"] != row["source"] or article.side(last["target"]) == article.side(row["source"]):
         return None
-    return last["target"] if article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
+    struck = before[-1].coded_act.target
+    many = told.lower_ == "them" and struck is not None and struck.tag_ in {"NNS", "NNPS"}
+    return last["target"] if many or article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
 
 
 def _both(event, events, article):
@@ -154,6 +160,16 @@ def _both(event, events, article):
     ]
     apart = [p for p in pairs if article.side(event.row["source"]) not in map(article.side, p[2:])]
     return min(apart)[2:] if apart else _two_states(event, article)
+
+
+def _makes_peace(event):
+    return event.row["cameo"] in _PEACEMAKING or _mediates(event)
+
+
+def _mediates(event):
+    """Return True if somebody stands between two others ("offered to *mediate*", "*hosted* the talks")."""
+    above = {event.coded_act.trigger.lemma_, event.coded_act.trigger.head.lemma_}
+    return event.row["cameo"] in _MEDIATING or (event.row["root"] in {"04", "08"} and bool(above & _HOSTING))
 
 
 def _fight(one, other, events, article):
@@ -215,6 +231,8 @@ def _is_of_an_opponent(told):
 def _meant(event, events, against, article):
     """Return whom an act of another kind means; each kind has one way to find them, so their order says nothing."""
     root, told = event.row["root"], event.coded_act.target
+    if told is None and event.coded_act.trigger.lemma_ in _REACTING:
+        return _provoker(event, events, article)
     if told is not None and told.lemma_.lower() in _OPPONENTS:
         return _foe(event, against, article)
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
@@ -276,6 +294,14 @@ def _struck_before(event, events, article):
     hurt = [r for r in struck if r["target"] is None or article.same_side(r["target"], source)]
     others = [r["source"] for r in hurt if not article.same_side(r["source"], source)]
     return article.head(others[-1]) if others else None
+
+
+def _provoker(event, events, article):
+    """Return who last turned on the doer's side, where the doer merely reacts ("*reacted* angrily"); else None."""
+    side = article.side(event.row["source"])
+    turned = [e.row for e in _before(event, events) if e.row["root"] >= "10" and article.side(e.row["target"]) == side]
+    others = [row["source"] for row in turned if article.side(row["source"]) != side]
+    return others[-1] if others else None
 
 
 def _judged(event, events, article):
