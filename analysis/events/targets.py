@@ -24,6 +24,7 @@ _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "pr
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
 _MEDIATING = {"028", "039", "045"}
+_ENDING = {"cease", "end", "halt", "stop"}
 _HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
@@ -73,11 +74,20 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
         return event.with_columns(target=None)
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
         return event
+    if row["root"] in _ASKING and _is_victim(event):
+        return event.with_columns(target=None)
     if row["root"] in {"01", "13"} or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
         return event.with_columns(target=None)
     if row["root"] == "05" and told is not None and _is_own(told):  # "reaffirmed *its* commitment to Japan"
         return event.with_columns(target=article.actor(_committed_to(told)))
     return event
+
+
+def _is_victim(event):
+    """Return True if what must end is done to the target ("Chad said that the raids on *Chad* must stop")."""
+    told, asked = event.coded_act.target, event.coded_act.act.inner
+    harms = asked is not None and asked.innermost.code >= "17"
+    return harms and told is not None and told.dep_ in {"pobj", "dobj"} and asked.token.is_ancestor(told)
 
 
 def _is_own(thing):
@@ -95,7 +105,7 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
     if event.row["root"] in _ASKING and _asks_to_free(event.coded_act):
         event = event.with_columns(target=_hostage_taker(event, events))
-    if event.row["target"] is None and event.coded_act.target is None and _makes_peace(event):
+    if event.row["target"] is None and _makes_peace(event):
         one, other = _both(event, events, article)
         sure = _mediates(event) or _fight(one, other, events, article)
         event = event.with_columns(target=one if sure else None)
@@ -163,6 +173,13 @@ def _both(event, events, article):
 
 
 def _makes_peace(event):
+    """Return True if two who fight are asked, or helped, to make peace, and the words name nobody ("the *fighting* must
+    stop").
+    """
+    told = event.coded_act.target
+    if told is not None:
+        ends = event.row["root"] in _ASKING and event.coded_act.trigger.lemma_ in _ENDING
+        return ends and told.pos_ in {"NOUN", "NUM"} and not participants.can_act(told)
     return event.row["cameo"] in _PEACEMAKING or _mediates(event)
 
 
@@ -237,8 +254,12 @@ def _meant(event, events, against, article):
         return _foe(event, against, article)
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
         return None
+    if root in _ASKING and told is not None and _is_victim(event):
+        return _foe(event, against, article)
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
+    if root == "03" and told is None:
+        return _addressed_before(event, events, article)
     if event.row["cameo"] == "016":
         return _judged(event, events, article) or _accuser(event, events, article)
     if root in _JUDGING:
@@ -294,6 +315,17 @@ def _struck_before(event, events, article):
     hurt = [r for r in struck if r["target"] is None or article.same_side(r["target"], source)]
     others = [r["source"] for r in hurt if not article.same_side(r["source"], source)]
     return article.head(others[-1]) if others else None
+
+
+def _addressed_before(event, events, article):
+    """Return to whom the same doer spoke just before, in the same sentence, or, of a pronoun, in the one before it."""
+    before = _before(event, events)
+    last = before[-1].row if before else None
+    goes_on = event.coded_act.source is not None and event.coded_act.source.pos_ == "PRON"
+    if last is None or last["source"] != event.row["source"] or last["root"] not in {"02", "03", "04"}:
+        return None
+    near = event.row["sentence"] - last["sentence"] <= goes_on
+    return last["target"] if near and article.side(last["target"]) != article.side(last["source"]) else None
 
 
 def _provoker(event, events, article):
