@@ -295,6 +295,14 @@ TARGETS = [  # (text, target of its last event)
     ("Peru shelled Chile. Chile sent troops to the border.", "Peru"),
     ("Peru shelled Chile. Brazil called for an immediate ceasefire.", "Peru"),
     ("Peru condemned Chile. Brazil called for reforms.", None),
+    ("Peru shelled Chile. Brazil demanded an end to the attacks on Chile.", "Peru"),
+    ("Peru shelled Chile. Bolivia shelled Chile. Brazil demanded an end to the attacks on Chile.", None),
+    ("Peru shelled Chile. Chile said that Peru's raids on Chile must stop.", "Peru"),
+    ("Peru shelled Chile. Norway offered to mediate.", "Peru"),
+    ("Peru left. Norway offered to mediate.", None),
+    ("Peru attacked Chile. Chile reacted with anger.", "Peru"),
+    ("Okello appealed to Chad's workers to wait. He promised a new offer by Tuesday.", "Chad's workers"),
+    ("Okello appealed to Chad's workers to wait. Kenya promised to help.", None),
     ("Chad praised Mali's army. Chad's president congratulated the army of Chad.", "Army of Chad"),
     ("Kurdish militants killed a nurse. Turkish planes bombed Kurdish positions in Iraq.", "Kurdish militants"),
     ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
@@ -314,6 +322,9 @@ DOERS = [  # (text, source of its last event)
     ("Libya closed its border. Four Italian citizens were abducted in Tripoli.", None),
     ("Kenya criticised Chad. Two Kenyan nurses were deported from Chad.", "Chad"),
     ("Kenya criticised Chad. Two Kenyan nurses were arrested.", None),
+    ("Chad published a report. Chad's report was read in Niger. The report accused Niger of spying.", "Chad"),
+    ("The report accused Niger of spying.", None),
+    ("Egypt admits that many Nubians died but rejects the term massacre.", "Egypt"),
 ]
 
 

@@ -505,7 +505,8 @@ def _target(act, source):
     if act.inner is None:
         asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith("114")
         told = _addressed(act, taken) if asked else None
-        return own or (None if told is not None and act.code in _LEAVE and not can_act(told) else told)
+        told = None if told is not None and act.code in _LEAVE and not can_act(told) else told
+        return told if _stands_before(told, own) else own or told
     below = _target(act.inner, source)
     if below is None and act.operator != "oblige":  # "told the radio that they must go": nothing is asked of the radio
         below = _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
@@ -515,10 +516,18 @@ def _target(act, source):
         told = _addressed(act, taken) if act.operator != "threaten" else None
         asked = _asked_owner(act, taken) if act.operator in {"appeal", "demand"} else None
         sought = _from_whom(act, taken) if "from" in act.row["slots"] else None
-        return (told if act.token.pos_ == "NOUN" else None) or own or told or asked or sought or below
+        first = told if act.token.pos_ == "NOUN" or _stands_before(told, own) else None
+        return first or own or told or asked or sought or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
     return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
+
+
+def _stands_before(told, own):
+    """Return True if who is to do it is told before a place that belongs to what is to be done ("demands that *Chad*
+    withdraw from Niger").
+    """
+    return told is not None and own is not None and own.dep_ == "pobj" and told.i < own.i
 
 
 def _from_whom(act, taken):

@@ -72,10 +72,10 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     row, told = event.row, event.coded_act.target
     if row["root"] in _JUDGING and told is not None and _is_it(told):
         return event.with_columns(target=None)
-    if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
-        return event
     if row["root"] in _ASKING and _is_victim(event):
         return event.with_columns(target=None)
+    if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
+        return event
     if row["root"] in {"01", "13"} or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
         return event.with_columns(target=None)
     if row["root"] == "05" and told is not None and _is_own(told):  # "reaffirmed *its* commitment to Japan"
@@ -88,6 +88,16 @@ def _is_victim(event):
     told, asked = event.coded_act.target, event.coded_act.act.inner
     harms = asked is not None and asked.innermost.code >= "17"
     return harms and told is not None and told.dep_ in {"pobj", "dobj"} and asked.token.is_ancestor(told)
+
+
+def _assailant(event, events, article):
+    """Return who harms the victim of what must end ("the attacks on *Chad* must stop"), where the text tells of one side
+    only that does.
+    """
+    victim, own = article.side(article.actor(event.coded_act.target)), article.side(event.row["source"])
+    rows = [e.row for e in events if e.row["root"] >= "17" and article.side(e.row["target"]) == victim]
+    found = [row["source"] for row in rows if article.side(row["source"]) not in {None, victim, own}]
+    return article.head(found[0]) if len(set(map(article.side, found))) == 1 else None
 
 
 def _is_own(thing):
@@ -255,7 +265,7 @@ def _meant(event, events, against, article):
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
         return None
     if root in _ASKING and told is not None and _is_victim(event):
-        return _foe(event, against, article)
+        return _assailant(event, events, article)
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
     if root == "03" and told is None:
@@ -307,11 +317,15 @@ def _partner(event, events, article):
 
 
 def _struck_before(event, events, article):
-    """Return who last used force, against the doer's side or nobody named, before an act of retaliation; else None."""
-    if not any(t.lemma_ in _REVENGE for t in (event.coded_act.trigger, event.coded_act.act.innermost.token)):
+    """Return who last used force, against the doer's side or nobody named, before an act of retaliation, or in its
+    sentence; else None.
+    """
+    if not any(map(_strikes_back, (event.coded_act.trigger, event.coded_act.act.innermost.token))):
         return None
-    source = event.row["source"]
-    struck = [e.row for e in _before(event, events) if e.row["root"] in FORCE]
+    source, beside = event.row["source"], event.row["sentence"]
+    others = [e for e in events if e.row["source"] and e.row["start"] != event.row["start"]]
+    told = [e for e in others if e.row["start"] < event.row["start"] or e.row["sentence"] == beside]
+    struck = [e.row for e in told if e.row["root"] in FORCE]
     hurt = [r for r in struck if r["target"] is None or article.same_side(r["target"], source)]
     others = [r["source"] for r in hurt if not article.same_side(r["source"], source)]
     return article.head(others[-1]) if others else None
@@ -326,6 +340,15 @@ def _addressed_before(event, events, article):
         return None
     near = event.row["sentence"] - last["sentence"] <= goes_on
     return last["target"] if near and article.side(last["target"]) != article.side(last["source"]) else None
+
+
+def _strikes_back(word):
+    """Return True if a word tells of force that answers force ("*retaliated*", "*returned* fire", "*hit* back")."""
+    return word.lemma_ in _REVENGE or any(
+        (word.lemma_ == "return" and c.lower_ == "fire") or (word.pos_ == "VERB" and c.lower_ == "back")
+        for c in word.children
+        if c.dep_ in {"dobj", "prt", "advmod"}
+    )
 
 
 def _provoker(event, events, article):
