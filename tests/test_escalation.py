@@ -28,9 +28,11 @@ ORDERED = [  # (text, actors in story order)
     ("Chile bombed Cuba.\n\nMali bombed Peru in July.\n\nFiji condemned Mali.", ["Mali", "Chile", "Fiji"]),
     ("Chile accused Cuba of lies.\n\nCuba arrested five Chileans. Cuba said Chile lied.", ["Cuba", "Chile"]),
     ("Chile bombed Cuba. Cuba shelled Chile.", ["Chile", "Cuba"]),
+    ("Chile accused Peru. Lim was one of the hostages freed on July 2 by Bolivia.", ["Bolivia", "Chile"]),
+    ("Chile accused Peru. Lim was one of the hostages freed by Bolivia.", ["Chile", "Bolivia"]),
     (
         "Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru condemned Chile.",
-        ["Chile", "Peru"],
+        ["Chile", "Chile", "Peru"],
     ),
     ("Peru expelled Chile's envoy on Friday. On Monday, Bolivia had bombed Peru.", ["Bolivia", "Peru"]),
     ("Mali bombed Chad last week. Before that, Chad had closed its border with Mali.", ["Chad", "Mali"]),
@@ -45,6 +47,11 @@ ORDERED = [  # (text, actors in story order)
 @pytest.mark.parametrize(("text", "actors"), ORDERED)
 def test_story_order_is_told_by_connectives_tense_and_dates_then_by_the_text(text, actors):
     assert steps(text).sort_values("order")["actor"].tolist() == actors
+
+
+def test_what_is_asked_for_comes_after_it_is_asked():
+    both = steps("Chad demanded papers allowing Niger to attack Mali.")
+    assert both.sort_values("order")["level"].tolist() == [1, 3] and both["order"].tolist() == [1, 2]
 
 
 def test_what_several_sides_say_on_one_day_shares_a_rank():

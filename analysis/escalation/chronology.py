@@ -13,6 +13,7 @@ from analysis.events import acts
 from analysis.events import dates as event_dates
 from analysis.events.dates import clause
 from analysis.grammar import datelines
+from analysis.lexicons import cameo
 
 _AFTER = {"after", "following", "since", "once", "because", "despite"}
 _BEFORE = {"before", "until", "till"}
@@ -190,6 +191,8 @@ def _day_of_year(date):
 def _day(date, trigger, news, before, *, led_up):
     readings = (read(date, news, before) for read in _READINGS) if date else ()
     found = next((day for day in readings if day is not None), None)
+    if found == 0 and _is_recalled(trigger):
+        return UNDATED_PAST
     if found is not None:
         return found
     if _is_over(trigger):
@@ -249,6 +252,13 @@ _READINGS = (
     _since_weekday,  # "Friday March 3" beside a mere "Thursday" is a day of the same week
     _since_day,
 )
+
+
+def _is_recalled(trigger):
+    """Return True if a clause with a month of its own tells who or what is meant ("the hostages *rescued on July 2*")."""
+    verb = clause(trigger)
+    when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
+    return bool(when) and _day_of_year(when[0].lower()) is not None
 
 
 def _is_over(trigger):
@@ -362,7 +372,9 @@ def _reports(verb):
 def _is_answered(word):
     """Return True if the noun `word` is the act that the verb above it is a reaction to ("condemned the *attack*")."""
     above = word.head.head if word.dep_ == "pobj" else word.head
-    return word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and above.pos_ == "VERB" and _is_reaction(above)
+    told = word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and above.pos_ == "VERB" and _is_reaction(above)
+    asked = told and cameo.root(acts.act(above).code) in {"02", "10"}
+    return told and not (asked and acts.act(word) is None)  # "sought papers *allowing* it to sail": they come after
 
 
 def _is_reaction(word):

@@ -47,6 +47,7 @@ class Context:
         self.newsmakers = self.named & often  # persons of whom the article speaks again and again
         self.present: dict[int, list[str]] = {}
         self.at, self.heads = {}, {}
+        self.of_people: dict[str, set[str]] = {}  # a people's adjective → the actors so called ("Kurdish militants")
         for sentence, start, end, kind, actor in held:
             present = self.present.setdefault(sentence, [])
             if actor not in present:
@@ -55,6 +56,8 @@ class Context:
             for i in range(span.start, span.end) if span is not None else ():
                 if i not in self.at or end - start < self.at[i][0]:
                     self.at[i] = (end - start, actor)
+            if span is not None and span[0].ent_type_ == "NORP":
+                self.of_people.setdefault(span[0].lower_, set()).add(actor)
             if span is not None and kind == "nominal":
                 self.heads.setdefault(_singular(span.root), actor)
 
@@ -76,11 +79,19 @@ class Context:
         for word in (token, party, *named, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
+        people = self._people(party if party.ent_type_ == "NORP" else None)
+        if people is not None:
+            return people
         for word in words:
             is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
             if is_name and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
+
+    def _people(self, adjective):
+        """Return the only actor whom a people's `adjective` describes ("*Kurdish* positions": Kurdish militants)."""
+        found = self.of_people.get(adjective.lower_, set()) if adjective is not None else set()
+        return next(iter(found)) if len(found) == 1 else None
 
     def _is_where(self, word):
         """Return True if a state's name, or a body's, only says where something was done."""

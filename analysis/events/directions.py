@@ -41,11 +41,12 @@ def directed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
     works).
     """
     rows = [event.row for event in events]
+    quarrels = [event.row for event in events if not _asks_for_an_end(event)]
     fought = foes(rows, article.side)
     conflict = _Conflict(
         at_odds={
             side: {article.side(foe) for foe in against}
-            for side, against in foes(rows, article.side, least="10", past=True).items()
+            for side, against in foes(quarrels, article.side, least="10", past=True).items()
         },
         split=split_sides(rows, article.side),
         article=article,
@@ -145,8 +146,12 @@ def _demanding(posed):
 
 def _calling_for_an_end(posed):
     """Return "deescalatory" for what must stop by the word of somebody who is at odds with nobody."""
-    ends = posed.event.row["root"] == "10" and posed.event.coded_act.trigger.lemma_ in _ENDING
-    return "deescalatory" if ends and not posed.is_partisan else None
+    return "deescalatory" if _asks_for_an_end(posed.event) and not posed.is_partisan else None
+
+
+def _asks_for_an_end(event):
+    """Return True for a demand that something stop, which makes nobody a party to it."""
+    return event.row["root"] == "10" and event.coded_act.trigger.lemma_ in _ENDING
 
 
 def _asking_for_harm(posed):
@@ -201,6 +206,8 @@ def _by_the_ladder(posed):
 def _is_armed_help(event):
     """Return True if `event` puts arms, or leave to use force, into somebody's hands."""
     row, word = event.row, event.coded_act.act.token
+    if _asks_for_an_end(event):
+        return False  # "the rockets must stop"
     if row["cameo"].startswith(_ARMED_HELP):
         return True
     if row["cameo"] in {"080", "081", "0351"} and (

@@ -94,6 +94,10 @@ def _other_side(act, words, source):
     told = _target(act, source)
     if told is not None and _names_party(told):
         return None  # "X and Y suspended aid *to Z*"
+    peoples = [c for c in source.children if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i]
+    others = [c for people in peoples for c in people.conjuncts if people.i < c.i < source.i]
+    if others:
+        return others[0]  # "Chadian and *Nigerien* officials met"
     sides = syntax.conjuncts(source) if source.head.dep_ != "agent" else []
     return sides[1] if len(sides) > 1 and sides[0].i == source.i and _names_party(sides[1]) else None
 
@@ -332,10 +336,13 @@ def _reporter(verb):
     if (
         verb.dep_ != "conj"
         or report.dep_ != "ccomp"
-        or verb.tag_ != "VBD"
+        or verb.tag_ not in {"VBD", "VBZ", "VBP"}
         or any(c.dep_ in syntax.SUBJECTS for c in verb.children)
     ):
         return None
+    if verb.tag_ != "VBD":  # "*Chad* admits that it lost but rejects the charge"
+        past = report.tag_ == "VBD" and report.head.tag_ == verb.tag_
+        return syntax.subject(report.head) if past else None
     told = syntax.subject(report)
     modal = any(c.tag_ == "MD" for c in report.children)
     apart = modal or (told is not None and not can_act(told)) or _says_more(report, verb)
@@ -515,7 +522,8 @@ def _target(act, source):
     if act.inner is None:
         asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith("114")
         told = _addressed(act, taken) if asked else None
-        return own or (None if told is not None and act.code in _LEAVE and not can_act(told) else told)
+        told = None if told is not None and act.code in _LEAVE and not can_act(told) else told
+        return told if _stands_before(told, own) else own or told
     below = _target(act.inner, source)
     if below is None and act.operator != "oblige":  # "told the radio that they must go": nothing is asked of the radio
         below = _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
@@ -525,10 +533,18 @@ def _target(act, source):
         told = _addressed(act, taken) if act.operator != "threaten" else None
         asked = _asked_owner(act, taken) if act.operator in {"appeal", "demand"} else None
         sought = _from_whom(act, taken) if "from" in act.row["slots"] else None
-        return (told if act.token.pos_ == "NOUN" else None) or own or told or asked or sought or below
+        first = told if act.token.pos_ == "NOUN" or _stands_before(told, own) else None
+        return first or own or told or asked or sought or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
     return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
+
+
+def _stands_before(told, own):
+    """Return True if who is to do it is told before a place that belongs to what is to be done ("demands that *Chad*
+    withdraw from Niger").
+    """
+    return told is not None and own is not None and own.dep_ == "pobj" and told.i < own.i
 
 
 def _from_whom(act, taken):
@@ -718,8 +734,9 @@ _OWNERS = (
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
+    _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the others:
+    # "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _other_side,  # "Peru and Chile bargained over rights" with each other
-    _judged_doer,  # "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed

@@ -23,7 +23,7 @@ _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise
 _CLAUSE = {"VERB", "AUX"}
 _QUESTIONS = {"if", "whether", "what", "who", "why", "how", "when", "where", "which"}
 _NAMED = {"GPE", "NORP", "ORG", "PERSON"}
-_SIDES = {"country", "government", "leader", "nation", "neighbour", "neighbor", "party", "rival", "side", "state"}
+_SIDES = {"army", "camp", "country", "delegation", "faction", "force", "government", "leader", "nation", "neighbour", "neighbor", "party", "rival", "side", "state"}
 _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
@@ -63,10 +63,13 @@ def weight(token: Token | None) -> float:
 
 
 def names_both(word: Token | None) -> bool:
-    """Return True if `word` stands for the two who are at odds ("both sides", "the two countries", "the warring
-    parties").
+    """Return True if `word` stands for the two who are at odds ("both sides", "the two countries", "troops of the
+    warring parties").
     """
-    return word is not None and word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
+    if word is None:
+        return False
+    own = word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
+    return own or any(names_both(of) for of in syntax.prepositional(word, "from", "of"))
 
 
 def phrase(token: Token, without: frozenset[str] = frozenset()) -> Iterator[Token]:

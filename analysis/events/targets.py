@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from analysis.events import acts, participants, relevance
+from analysis.events import acts, doers, participants, relevance
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE, NOT_NOW, foes
@@ -22,7 +22,12 @@ _YIELDING = ("087", "0356")  # codes of what a party to a fight gives up to its 
 _WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
+_PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
+_MEDIATING = {"028", "039", "045"}
+_ENDING = {"cease", "end", "halt", "stop"}
+_HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
+_REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 _POINTING = {"the", "this", "that", "these", "those"}
@@ -32,6 +37,8 @@ _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
     "him": {"person"},
     "her": {"person"},
 }
+_OPPONENTS = {"adversary", "aggressor", "attacker", "enemy", "foe", "invader", "occupier", "opponent"}
+_BORDERS = {"border", "coast", "frontier", "front"}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
 _FAR = 120  # words back to where a thing was told of
 
@@ -48,21 +55,24 @@ def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
 
 def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEvent]]:
-    """Return `events` after each stage of ``completed``, in order: mended, harmed, named, meant."""
-    mended = [_mended(event, article) for event in events]
+    """Return `events` after each stage of ``completed``, in order: done, mended, harmed, named, meant."""
+    done = [doers.completed(event, events, article) for event in events]
+    mended = [_mended(event, article) for event in done]
     against = foes((event.row for event in mended), article.side)
     harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
-    named = [_named(event, harmed, article) for event in harmed]
+    named = [_on_another(_named(event, harmed, article)) for event in harmed]
     meant = [  # an act and those before it are known by then; those after it stand as they are told
         _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
     ]
-    return dict(mended=mended, harmed=harmed, named=named, meant=meant)
+    return dict(done=done, mended=mended, harmed=harmed, named=named, meant=meant)
 
 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     """Return `event` without a target that it cannot have: its own side, or the "it" of what it judges."""
     row, told = event.row, event.coded_act.target
     if row["root"] in _JUDGING and told is not None and _is_it(told):
+        return event.with_columns(target=None)
+    if row["root"] in _ASKING and _is_victim(event):
         return event.with_columns(target=None)
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
         return event
@@ -71,6 +81,23 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     if row["root"] == "05" and told is not None and _is_own(told):  # "reaffirmed *its* commitment to Japan"
         return event.with_columns(target=article.actor(_committed_to(told)))
     return event
+
+
+def _is_victim(event):
+    """Return True if what must end is done to the target ("Chad said that the raids on *Chad* must stop")."""
+    told, asked = event.coded_act.target, event.coded_act.act.inner
+    harms = asked is not None and asked.innermost.code >= "17"
+    return harms and told is not None and told.dep_ in {"pobj", "dobj"} and asked.token.is_ancestor(told)
+
+
+def _assailant(event, events, article):
+    """Return who harms the victim of what must end ("the attacks on *Chad* must stop"), where the text tells of one side
+    only that does.
+    """
+    victim, own = article.side(article.actor(event.coded_act.target)), article.side(event.row["source"])
+    rows = [e.row for e in events if e.row["root"] >= "17" and article.side(e.row["target"]) == victim]
+    found = [row["source"] for row in rows if article.side(row["source"]) not in {None, victim, own}]
+    return article.head(found[0]) if len(set(map(article.side, found))) == 1 else None
 
 
 def _is_own(thing):
@@ -88,12 +115,21 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
     """Return `event` with those whom its words mean: who holds whom it asks to be freed, and who "both sides" are."""
     if event.row["root"] in _ASKING and _asks_to_free(event.coded_act):
         event = event.with_columns(target=_hostage_taker(event, events))
+    if event.row["target"] is None and _makes_peace(event):
+        one, other = _both(event, events, article)
+        sure = _mediates(event) or _fight(one, other, events, article)
+        event = event.with_columns(target=one if sure else None)
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
     if relevance.names_both(event.coded_act.source):
         one, other = _both(event.with_columns(source=None), events, article)
         return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
     return event
+
+
+def _on_another(event):
+    """Return `event` without a target that is its own doer."""
+    return event.with_columns(target=None) if event.row["target"] == event.row["source"] else event
 
 
 def _asks_to_free(coded_act):
@@ -120,27 +156,70 @@ def _same_object(event, events, article):
     told, row = event.coded_act.target, event.row
     if told is None or told.lower_ not in _OBJECT_PRONOUNS:
         return None
-    before = [e.row for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
-    last = before[-1] if before else None
+    before = [e for e in _before(event, events) if e.row["sentence"] == row["sentence"] and e.row["target"]]
+    last = before[-1].row if before else None
     if last is None or last["source"] != row["source"] or article.side(last["target"]) == article.side(row["source"]):
         return None
-    return last["target"] if article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
+    struck = before[-1].coded_act.target
+    many = told.lower_ == "them" and struck is not None and struck.tag_ in {"NNS", "NNPS"}
+    return last["target"] if many or article.types.get(last["target"]) in _OBJECT_PRONOUNS[told.lower_] else None
 
 
 def _both(event, events, article):
-    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other.
+    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other, else the
+    only two states nearby.
 
     Nobody who stands for no side is one of them, nor is the doer of `event`, unless they are one of the two themselves.
     (None, None) where the text tells of no such two.
     """
-    rows = [e.row for e in events if all(e.row[c] and article.side(e.row[c]) != e.row[c] for c in ("source", "target"))]
+    rows = [e.row for e in events if all(_is_a_side(e.row[c], article) for c in ("source", "target"))]
     pairs = [
         (row["root"] < "18", row["start"], article.head(row["source"]), article.head(row["target"]))
         for row in rows
         if article.side(row["source"]) != article.side(row["target"]) and row["status"] not in NOT_NOW
     ]
     apart = [p for p in pairs if article.side(event.row["source"]) not in map(article.side, p[2:])]
-    return min(apart, default=(0, 0, None, None))[2:]
+    return min(apart)[2:] if apart else _two_states(event, article)
+
+
+def _makes_peace(event):
+    """Return True if two who fight are asked, or helped, to make peace, and the words name nobody ("the *fighting* must
+    stop").
+    """
+    told = event.coded_act.target
+    if told is not None:
+        ends = event.row["root"] in _ASKING and event.coded_act.trigger.lemma_ in _ENDING
+        return ends and told.pos_ in {"NOUN", "NUM"} and not participants.can_act(told)
+    return event.row["cameo"] in _PEACEMAKING or _mediates(event)
+
+
+def _mediates(event):
+    """Return True if somebody stands between two others ("offered to *mediate*", "*hosted* the talks")."""
+    above = {event.coded_act.trigger.lemma_, event.coded_act.trigger.head.lemma_}
+    return event.row["cameo"] in _MEDIATING or (event.row["root"] in {"04", "08"} and bool(above & _HOSTING))
+
+
+def _fight(one, other, events, article):
+    """Return True if the sides of two actors use force against each other in the text."""
+    pair = {article.side(one), article.side(other)}
+    rows = [e.row for e in events if e.row["root"] in FORCE]
+    return None not in pair and any({article.side(r["source"]), article.side(r["target"])} == pair for r in rows)
+
+
+def _is_a_side(actor, article):
+    """Return True for an actor with a country, an army, or a body or movement with a name."""
+    if actor is None:
+        return False
+    kind = article.types.get(actor)
+    return article.side(actor) != actor or kind == "military" or (actor in article.named and kind != "person")
+
+
+def _two_states(event, article):
+    """Return the only two states named in the sentence and the one before it, without the doer's, else (None, None)."""
+    own = article.side(event.row["source"])
+    near = [a for a in article.near(event.row["sentence"]) if article.types[a] == "state" and article.side(a) != own]
+    found = sorted(dict.fromkeys(near), key=near.index)
+    return (found[0], found[1]) if len(found) == 2 else (None, None)
 
 
 def _hostage_taker(event, events):
@@ -164,19 +243,33 @@ def _harmed(event, events, against, article):
     yields = event.row["cameo"].startswith(_YIELDING)
     if not (root in _HOSTILE or yields) or any(map(relevance.names_both, (event.coded_act.source, told))):
         return None
-    if told is not None and (root in _WITH_A_TARGET or told.pos_ == "PRON" or _names_others(told)):
+    passed_over = root in _WITH_A_TARGET and not _is_of_an_opponent(told)
+    if told is not None and (passed_over or told.pos_ == "PRON" or _names_others(told)):
         return None
     foe = _struck_before(event, events, article) or _foe(event, against, article)
     return foe if foe or yields else _partner(event, events, article)
 
 
+def _is_of_an_opponent(told):
+    """Return True if a word means an opponent ("the *enemy*") or where one stands ("sent tanks to the *border*")."""
+    return told is not None and told.lemma_.lower() in _OPPONENTS | _BORDERS
+
+
 def _meant(event, events, against, article):
     """Return whom an act of another kind means; each kind has one way to find them, so their order says nothing."""
     root, told = event.row["root"], event.coded_act.target
+    if told is None and event.coded_act.trigger.lemma_ in _REACTING:
+        return _provoker(event, events, article)
+    if told is not None and told.lemma_.lower() in _OPPONENTS:
+        return _foe(event, against, article)
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
         return None
+    if root in _ASKING and told is not None and _is_victim(event):
+        return _assailant(event, events, article)
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
+    if root == "03" and told is None:
+        return _addressed_before(event, events, article)
     if event.row["cameo"] == "016":
         return _judged(event, events, article) or _accuser(event, events, article)
     if root in _JUDGING:
@@ -224,14 +317,46 @@ def _partner(event, events, article):
 
 
 def _struck_before(event, events, article):
-    """Return who last used force, against the doer's side or nobody named, before an act of retaliation; else None."""
-    if not any(t.lemma_ in _REVENGE for t in (event.coded_act.trigger, event.coded_act.act.innermost.token)):
+    """Return who last used force, against the doer's side or nobody named, before an act of retaliation, or in its
+    sentence; else None.
+    """
+    if not any(map(_strikes_back, (event.coded_act.trigger, event.coded_act.act.innermost.token))):
         return None
-    source = event.row["source"]
-    struck = [e.row for e in _before(event, events) if e.row["root"] in FORCE]
+    source, beside = event.row["source"], event.row["sentence"]
+    others = [e for e in events if e.row["source"] and e.row["start"] != event.row["start"]]
+    told = [e for e in others if e.row["start"] < event.row["start"] or e.row["sentence"] == beside]
+    struck = [e.row for e in told if e.row["root"] in FORCE]
     hurt = [r for r in struck if r["target"] is None or article.same_side(r["target"], source)]
     others = [r["source"] for r in hurt if not article.same_side(r["source"], source)]
     return article.head(others[-1]) if others else None
+
+
+def _addressed_before(event, events, article):
+    """Return to whom the same doer spoke just before, in the same sentence, or, of a pronoun, in the one before it."""
+    before = _before(event, events)
+    last = before[-1].row if before else None
+    goes_on = event.coded_act.source is not None and event.coded_act.source.pos_ == "PRON"
+    if last is None or last["source"] != event.row["source"] or last["root"] not in {"02", "03", "04"}:
+        return None
+    near = event.row["sentence"] - last["sentence"] <= goes_on
+    return last["target"] if near and article.side(last["target"]) != article.side(last["source"]) else None
+
+
+def _strikes_back(word):
+    """Return True if a word tells of force that answers force ("*retaliated*", "*returned* fire", "*hit* back")."""
+    return word.lemma_ in _REVENGE or any(
+        (word.lemma_ == "return" and c.lower_ == "fire") or (word.pos_ == "VERB" and c.lower_ == "back")
+        for c in word.children
+        if c.dep_ in {"dobj", "prt", "advmod"}
+    )
+
+
+def _provoker(event, events, article):
+    """Return who last turned on the doer's side, where the doer merely reacts ("*reacted* angrily"); else None."""
+    side = article.side(event.row["source"])
+    turned = [e.row for e in _before(event, events) if e.row["root"] >= "10" and article.side(e.row["target"]) == side]
+    others = [row["source"] for row in turned if article.side(row["source"]) != side]
+    return others[-1] if others else None
 
 
 def _judged(event, events, article):

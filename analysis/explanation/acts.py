@@ -10,6 +10,7 @@ from analysis.lexicons import cameo, ladder
 _FILES = {"VERB": "verbs", "ADJ": "adjectives"}
 _NEAREST = ("it lacks the object", "“", "no clause")  # how near a row was that did not fit, by what it lacks
 _STAGES = {
+    "done": "who holds or arrests them",
     "mended": "nobody acts on their own side, and nobody judges “it”",
     "harmed": "a threat or harm falls on the one who struck before, or on the only opponent in the text",
     "named": "who holds those to be freed, or who “both sides” are",
@@ -219,7 +220,7 @@ def _completed(number, again):
         for column in ("source", "target"):
             if after.row[column] != before.row[column]:
                 was = f" (before: {before.row[column]})" if before.row[column] else ""
-                rule = f"events.targets._{stage}"
+                rule = "events.doers.completed" if stage == "done" else f"events.targets._{stage}"
                 found.append(Reason(column, after.row[column] or "nobody", rule=rule, why=why + was))
         before = after
     return found

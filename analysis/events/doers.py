@@ -1,0 +1,81 @@
+"""Doers: who did what is told without a doer, from the rest of the article, where one actor fits.
+
+Of arrests, trials and releases: who holds somebody frees or sentences them, and in a country its own police arrest. Of
+what a text does ("the report accuses …"): whose it is.
+"""
+
+import functools
+
+from analysis import lexicons
+from analysis.events import participants
+from analysis.events.coded import CodedEvent
+from analysis.events.context import Context
+from analysis.grammar import syntax
+from analysis.lexicons import world
+
+_CAPTURES = ("173", "181")  # codes of arrest and of abduction
+_HELD = (*_CAPTURES, "084", "137")  # codes of what is done to somebody who is held, by those who hold them
+_FAR = 120  # words back to where a text was told of
+_LAWFUL = ("173", "174")  # codes of what only a state does: whoever else takes somebody abducts them
+
+
+def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> CodedEvent:
+    """Return `event` with who did it, where its own words name nobody: who else holds its target, else whose police
+    arrest there.
+    """
+    row, coded = event.row, event.coded_act
+    if row["source"] is None and coded.source is not None and _is_text(coded.source):
+        return event.with_columns(source=_author(coded.source, event, article))
+    if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
+        return event
+    found = _holder(event, events) or _authority(event, article)
+    return event.with_columns(source=found) if found and found != row["target"] else event
+
+
+def _is_text(word):
+    return word.pos_ == "NOUN" and word.lemma_.lower() in _texts()
+
+
+@functools.cache
+def _texts():
+    return frozenset(row["noun"] for row in lexicons.rows("documents"))
+
+
+def _author(text, event, article):
+    """Return whose a text is: who was told to own the same noun before ("*Chad's letter* … The letter accuses"), else who
+    spoke in the sentence before.
+    """
+    before = text.doc[max(0, text.i - _FAR) : text.i]
+    owners = (article.doer(participants.owner(t)) for t in reversed(before) if t.lemma_ == text.lemma_)
+    owner = next(filter(None, owners), None)
+    start = event.coded_act.trigger.sent.start
+    last = text.doc[start - 1].sent.start_char if start else event.row["start"]
+    spoken = [actor for place, actor in article.spoken if last <= place < event.row["start"]]
+    return owner or (spoken[-1] if spoken else None)
+
+
+def _holder(event, events):
+    """Return who takes or holds the same people elsewhere in the text ("*Chad* held ten sailors. They were freed")."""
+    row = event.row
+    if row["target"] is None or not row["cameo"].startswith(_HELD):
+        return None
+    codes = row["cameo"] if row["cameo"].startswith(_CAPTURES) else _CAPTURES  # an arrest is no abduction
+    others = [e.row for e in events if e.row["target"] == row["target"] and e.row["cameo"].startswith(codes)]
+    held = [other for other in others if other["source"] and other["status"] != "denied"]
+    before = [other["source"] for other in held if other["start"] < row["start"]]
+    return next(iter([*reversed(before), *(other["source"] for other in held)]), None)
+
+
+def _authority(event, article):
+    """Return the state in which somebody was arrested, where that state acts in the text ("were held *in Lagos*")."""
+    if not event.row["cameo"].startswith(_LAWFUL):
+        return None
+    word = event.coded_act.act.token
+    where = (*participants.PLACING, *(("from",) if event.row["cameo"].startswith("174") else ()))
+    for place in syntax.prepositional(word, *where):
+        name = syntax.noun_phrase(place)
+        known = filter(None, (world.place_country(part) for part in [name.text, *(t.text for t in name)]))
+        code = next(known, None)  # also of "Tripoli Airport"
+        if code in article.states:
+            return article.states[code]
+    return None
