@@ -46,6 +46,7 @@ NAMES = [
     ("CHAD URGES TRUCE IN MALI\nMali said no.", "URGES", []),
     ("Soto spoke. President Soto and Eva Soto came.", "Soto", ["Soto", "Soto"]),
     ("Eva Soto came. Soto and her son left.", "Soto", ["Eva Soto"]),
+    ("In a televised address, Okoro told us that he left. Okoro wept.", "Okoro", ["Okoro", "Okoro"]),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
@@ -260,6 +261,7 @@ def test_a_reader_can_overrule_the_aliases(overrules, cast, mentions):
 
 
 ODD = [
+    'In a televised address, Zundar blamed us: "We will not bow."',
     "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’",
     "- a\n- b\n- Iraq\n- Mr.",
     "He said she said they said it said we said I", "Mr. Mr. Mr.",
@@ -360,6 +362,7 @@ ORDERS = [
     (finders, "GUESSES", 3, None),
     (kinds, "DESCRIPTIONS", 0, None),
     (kinds, "DESCRIPTIONS", 1, "Analysts in Kivo, a company, said no. Kivo wept."),
+    (kinds, "DESCRIPTIONS", 2, None),
     (sieves, "SIEVES", 0, "The rebels are members of Hezbollah."),
     (sieves, "SIEVES", 1, None),
     (sieves, "SIEVES", 2, None),

@@ -338,7 +338,13 @@ def _body(cast, asked):
         _learn_name(actor, text, row)
         return actor, "listed name"
     country = world.place_country(text) if name.kind == gazetteer.PLACE else owner or world.country_within(text)
-    return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
+    return Actor(text, name.kind, country, plural=_is_plural(doc, name)), "own name"
+
+
+def _is_plural(doc, name):
+    """Return True if a name is of several, not of one body: the "*Kurds*", not the "*Centre* for Rights"."""
+    several = syntax.head(doc, name.start, name.end).tag_ == "NNPS"
+    return name.kind == "group" or several and name.kind not in {gazetteer.ORGANISATION, "military"}
 
 
 def _is_short_form(cast, name, actor):

@@ -209,6 +209,8 @@ def add_first_persons(scene: Scene) -> None:
     for token in syntax.words(scene.doc, _FIRST):
         if token.i in scene.quote and token.i not in scene.at and is_personal(token):
             speaker = scene.speaker(token.i)
+            if speaker is not None and speaker.type == "place":
+                speaker = None  # "Lima told us" may be its people or its mayor
             actor = speaker if token.lower_ in _I or speaker is None else _spoken_for(scene, speaker)
             why = "the speaker" if actor is speaker else "the body for which he speaks"
             why = "unresolved" if actor is None else why
@@ -219,6 +221,7 @@ def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
     """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
     if speaker.type != "person":
         return speaker
-    if speaker.body is not None or not speaker.country or speaker.branch not in {"GOV", "MIL"}:
+    country = speaker.country or scene.home
+    if speaker.body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
         return speaker.body
-    return next((a for a in scene.last if a.type == "state" and a.country == speaker.country), None)
+    return next((a for a in scene.last if a.type == "state" and a.country == country), None)
