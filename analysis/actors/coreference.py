@@ -75,7 +75,7 @@ def _acts(head, n, actor):
         return False
     if actor.named and not vague:
         return True
-    if vague or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
+    if vague or n.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
         return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
