@@ -49,13 +49,39 @@ def _third(scene, token):
     if token.lower_ == "it" and (not _may_be_somebody(token) or source_types.takes_up_text(token)):
         return []
     scores, word = _scores(scene, token), token.lower_
+    if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
+        scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
-        return [] if word in _IT else [refused]
+        return [] if word in _IT or _is_part(token) else [refused]
     if word in _PEOPLE:
         best[0].gender = best[0].gender or ("m" if word in _HE else "f")
     return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{word} ← likeliest before it")]
+
+
+def _is_of_another(scene, token):
+    """Return True if the subject above "he" is somebody of whom no mention tells ("*one* of the men fell as he ran")."""
+    subjects = [scene.doc[i] for i in _governing(token)]
+    return any(t.lower_ in {"one", "another", "someone", "somebody"} and t.i not in scene.at for t in subjects)
+
+
+_PARTS = {"NUM", "PRON", "DET", "ADJ", "ADV"}
+
+
+def _is_part(token):
+    """Return True if "them" tells of what the parts are that are spoken of ("two *of them*", "*among them* a nun")."""
+    above = token.head
+    if token.dep_ != "pobj" or above.lower_ not in {"of", "among"}:
+        return False
+    return above.lower_ == "among" or above.head.pos_ in _PARTS
+
+
+def _told_beside(scene, token):
+    """Return the actor of the last mention before a pronoun in its own sentence, as a set; empty where there is none."""
+    start = token.sent.start
+    near = [m for m in scene.past if start <= m.head < token.i and m.actor.type != "person"]
+    return {near[-1].actor} if near else set()
 
 
 def _scores(scene, token):
