@@ -124,7 +124,9 @@ def _is_office_sought(head):
 
 
 def _is_place(head, n):
-    """Return True if a nominal of a body only says where something is ("near *the court*")."""
+    """Return True if a nominal of a body only says where something is ("near *the court*"); nobody is at the police."""
+    if n.branch == "COP" and head.head.lower_ == "at":
+        return False
     return n.type == "organisation" and head.dep_ == "pobj" and agency.is_where(head.head)
 
 

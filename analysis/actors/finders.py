@@ -159,12 +159,22 @@ def _entity(doc, ent):
         guess = PERSON  # "PM Soto"
     if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
+    if ent.label_ == "GPE" and end - start == 1 and _follows_given_name(doc[start]):
+        start, guess = start - 1, PERSON
     text = syntax.text(doc, start, end) if start < end else ""
     if text == text.lower() or text.lower() in _LABELS_OF_NOBODY or _is_office(doc, guess, start, end):
         return []
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _follows_given_name(word):
+    """Return True if a lone word that the parser took for a place is the surname after a given name ("Ana *Prado*")."""
+    before = word.nbor(-1) if word.i else word
+    return before.dep_ == "compound" and before.head == word and not before.ent_type_ and (
+        before.is_title and gazetteer.is_given_name(before.text) and world.place_country(word.text) is None
+    )
 
 
 def _is_titled_person(doc, start, end):

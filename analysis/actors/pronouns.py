@@ -52,12 +52,32 @@ def _third(scene, token):
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
         scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
+    ahead = _ahead(scene, token) if not best or token.dep_ == "poss" else None
+    if ahead is not None:
+        why = f"{word} ← subject of the clause that it opens"
+        return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
         return [] if word in _IT or _is_part(token) else [refused]
     if word in _PEOPLE:
         best[0].gender = best[0].gender or ("m" if word in _HE else "f")
     return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{word} ← likeliest before it")]
+
+
+def _ahead(scene, token):
+    """Return the actor of the subject ahead, where a pronoun stands in what opens its clause and the pronoun may mean it
+    ("Despite *its* losses, *Chad* …", "After *he* fled, *Soto* …"); None elsewhere.
+    """
+    part = token
+    while part.head != part and part.dep_ not in {"advcl", "prep"} or part.head.pos_ in {"NOUN", "PROPN", "ADP"}:
+        part = part.head
+        if part.head == part:
+            return None
+    own = next((c for c in part.head.children if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
+    mention = scene.at.get(own.i) if own is not None and part.i < part.head.i else None
+    if mention is None or mention.actor is None or not _agrees(mention, token.lower_, bound=True):
+        return None
+    return mention.actor
 
 
 def _is_of_another(scene, token):
@@ -145,6 +165,8 @@ WEIGHTS = {
     "adjective": -1.0,  # 0.0, 0.0: the mention is but an adjective ("Iraqi")
     "idle": -0.3,  # 0.0, 0.0: it is where something is, or names no agent
     "governs": 1.5,
+    "controls": 3.0,  # it is who does the verb without a subject: "told *Mali* to free its men"
+    "suffers": 1.3,  # both undergo their verbs: "freed *the men*. They were held …"
     "its own": 3.5,  # 0.0, 0.0: "X and *its* allies"
     "number": -0.7,  # 0.0, 0.1: "they", of one body
     "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
@@ -170,11 +192,30 @@ def _features(scene, m, token, governing):
         "adjective": m.kind == "adjectival",
         "idle": not m.acts,
         "governs": m.head in governing,
+        "controls": m.head == _controller(token),
+        "suffers": token.dep_ == "nsubjpass" and scene.doc[m.head].dep_ in {"dobj", "nsubjpass"},
         "its own": token.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == m.head,
         "number": word in _THEY and not _is_plural(m),
         "voices": token.i in scene.voices and m.head in scene.voices,
         "outside": scene.quote.get(m.head) != scene.quote.get(token.i),
     }
+
+
+def _controller(token):
+    """Return the place of who does the verb of which a possessive tells, where this has no subject ("asked *Mali* to
+    free its men", "accused *Mali* of holding its men"); −1 where there is none.
+    """
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None) if token.dep_ == "poss" else None
+    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return -1
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
+    if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB":
+        return -1
+    done_to = syntax.direct_object(above)
+    return done_to.i if done_to is not None and done_to.i < token.i else -1
+
+
+_CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
 
 def _governing(token):
