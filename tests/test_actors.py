@@ -27,6 +27,8 @@ def meant(text, words):
 
 NAMES = [
     ("President Juan Soto spoke. Later Soto left.", "Soto", ["Juan Soto"]),
+    ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),
+    ("Juan Soto left. Ana Lima wept.", "Lima", []),
     ("Mr. Soto spoke. Juan Soto is a doctor.", "Soto", ["Juan Soto"]),
     ("Robert K. Miller came. Robert Miller went.", "Robert Miller", ["Robert K. Miller"]),
     ("Mr. Adams met Anna Adams. Mr. Adams smiled.", "Adams", ["Adams", "Adams"]),
@@ -174,6 +176,23 @@ PRONOUNS = [
     ("Mali spoke. Juan Soto said that his raid was “a great success”.", "his", ["Juan Soto"]),
     ("Mali spoke. Kenya said it had “neutralised” the gang.", "it", ["Kenya"]),
     ("Ann Odera left. “His army killed my son,” Juan Soto said.", "His", [None]),
+    # whoever speaks is asked for before whom the words mean
+    ("Juan Soto met Ann Odera. “He lied,” he said.", "He", [None]),
+    # in what opens a clause, its subject may be meant; not where somebody in it is at hand
+    ("Kenya spoke. Despite its losses, Chad fights on.", "its", ["Chad"]),
+    ("While they were searching a house, soldiers found a bomb.", "they", ["Soldiers"]),
+    ("After Chad said its men had fled, Mali rejoiced.", "its", ["Chad"]),
+    # who does a verb without a subject owns what it is done to
+    ("Chad accused Mali of breaking its promise.", "its", ["Mali"]),
+    ("Chad told Mali that its men had fled.", "its", ["Chad"]),
+    # parts of those told of last; nobody told of
+    ("The guards said that nine boys were hurt, two of them badly.", "them", ["Boys"]),
+    ("Rebels came. The toll is five, among them a nun.", "them", []),
+    ("Juan Soto spoke. One of the soldiers was hit as he fled.", "he", [None]),
+    # of two side by side each is but a half of them
+    ("Chad and Mali said that they would talk.", "they", []),
+    ("Chad and its rebels said that they would talk.", "they", []),
+    ("Chad and Mali met. The rebels said that they would talk.", "they", ["Rebels"]),
 ]
 
 
@@ -371,7 +390,8 @@ ORDERS = [
     (sieves, "SIEVES", 5, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
     (sieves, "SIEVES", 6, "A rebel group struck. Hezbollah fled. The group then struck again."),
     (sieves, "SIEVES", 7, None),
-    (sieves, "SIEVES", 8, "The gunmen left. The guerrillas wept."),
+    (sieves, "SIEVES", 8, None),
+    (sieves, "SIEVES", 9, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),
@@ -432,6 +452,8 @@ WEIGHED = {
     "number": "Soldiers met Hezbollah. They left.",
     "voices": "Talks failed, Ana Lim said. Eva Soto wept. She said that war loomed.",
     "outside": '"Eva Soto lied," Ana Lim said. "She left."',
+    "controls": "Chad asked Mali to free its men.",
+    "suffers": "Soldiers freed the hostages. They had been held.",
 }  # "idle" tells in long texts only
 
 

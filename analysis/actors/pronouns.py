@@ -52,10 +52,12 @@ def _third(scene, token):
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
         scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
-    ahead = _ahead(scene, token) if not best or token.dep_ == "poss" else None
+    ahead = _ahead(scene, token) if not best or token.dep_ == "poss" and not _governing(token) else None
     if ahead is not None:
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
+    if best and _is_both(scene, best[0], word):
+        return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
         return [] if word in _IT or _is_part(token) else [refused]
@@ -68,16 +70,33 @@ def _ahead(scene, token):
     """Return the actor of the subject ahead, where a pronoun stands in what opens its clause and the pronoun may mean it
     ("Despite *its* losses, *Chad* …", "After *he* fled, *Soto* …"); None elsewhere.
     """
-    part = token
-    while part.head != part and part.dep_ not in {"advcl", "prep"} or part.head.pos_ in {"NOUN", "PROPN", "ADP"}:
-        part = part.head
-        if part.head == part:
-            return None
-    own = next((c for c in part.head.children if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
-    mention = scene.at.get(own.i) if own is not None and part.i < part.head.i else None
+    own = subject_ahead(token)
+    mention = scene.at.get(own.i) if own is not None else None
     if mention is None or mention.actor is None or not _agrees(mention, token.lower_, bound=True):
         return None
     return mention.actor
+
+
+def subject_ahead(token: Token) -> Token | None:
+    """Return the subject of the clause that a phrase or clause with `token` in it opens ("After *he* fled, *Soto* …"), or
+    None.
+    """
+    part = token
+    while part.dep_ not in {"advcl", "prep"} or part.head.pos_ not in {"VERB", "AUX"} or part.i >= part.head.i - 1:
+        if part.head == part:
+            return None
+        part = part.head
+    return next((c for c in part.head.children if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
+
+
+def _is_both(scene, actor, word):
+    """Return True if "they" takes up one of two who stand side by side: it means both, and so has no actor."""
+    if word not in _THEY or actor.plural or actor.type not in {"person", "state"}:
+        return False
+    last = scene.sentence.get(scene.last[actor].head)
+    heads = (scene.doc[m.head] for m in scene.past if m.actor is actor and scene.sentence.get(m.head) == last)
+    beside = (scene.actor(t.i) for head in heads for t in head.conjuncts)
+    return any(other is not None and other is not actor for other in beside)
 
 
 def _is_of_another(scene, token):
@@ -113,7 +132,7 @@ def _scores(scene, token):
     for m in reversed(scene.past):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
-        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m):
+        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m) or m.head > token.i:
             continue
         if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
