@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from analysis import lexicons
 from analysis.actors import titles
-from analysis.actors.model import Actor, Mention, Name, folded
+from analysis.actors.model import NO_STATE, Actor, Mention, Name, folded
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, leaders, world
 
@@ -395,9 +395,7 @@ def _same_body(text, kind, actor):  # in any order: but for the reason they come
 def _is_part_of_body(short, long):
     """Return True if the long name is a body within the listed one of the short name ("United Nations *Fund*")."""
     within = len(short) < len(long) and long[: len(short)] == short
-    return (
-        within and gazetteer.listed(" ".join(short).title()) is not None and gazetteer.role_type(long[-1]) is not None
-    )
+    return within and (gazetteer.listed(" ".join(short).title()) or {}).get("cameo", "")[:3] in NO_STATE
 
 
 @functools.lru_cache(maxsize=10_000)
