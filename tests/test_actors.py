@@ -27,6 +27,14 @@ def meant(text, words):
 
 NAMES = [
     ("President Juan Soto spoke. Later Soto left.", "Soto", ["Juan Soto"]),
+    ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),
+    ("Juan Soto left. Ana Lima wept.", "Lima", []),
+    ("The Movement for Land and Bread fled.", "Movement for Land and Bread", ["Movement for Land and Bread"]),
+    ("The Brigade in the Great Desert fled.", "Brigade in the Great Desert", ["Brigade in the Great Desert"]),
+    ("The Army in Khartoum fled.", "Army in Khartoum", []),
+    ("The Party of Labour met Chad.", "Party of Labour", ["Party of Labour"]),
+    ("The Bank of England and Barclays fell.", "Bank of England and Barclays", []),
+    ("The United Nations met. The United Nations Crop Programme left.", "United Nations", ["United Nations"]),
     ("Mr. Soto spoke. Juan Soto is a doctor.", "Soto", ["Juan Soto"]),
     ("Robert K. Miller came. Robert Miller went.", "Robert Miller", ["Robert K. Miller"]),
     ("Mr. Adams met Anna Adams. Mr. Adams smiled.", "Adams", ["Adams", "Adams"]),
@@ -46,6 +54,7 @@ NAMES = [
     ("CHAD URGES TRUCE IN MALI\nMali said no.", "URGES", []),
     ("Soto spoke. President Soto and Eva Soto came.", "Soto", ["Soto", "Soto"]),
     ("Eva Soto came. Soto and her son left.", "Soto", ["Eva Soto"]),
+    ("In a televised address, Okoro told us that he left. Okoro wept.", "Okoro", ["Okoro", "Okoro"]),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
 ]
 
@@ -173,6 +182,23 @@ PRONOUNS = [
     ("Mali spoke. Juan Soto said that his raid was “a great success”.", "his", ["Juan Soto"]),
     ("Mali spoke. Kenya said it had “neutralised” the gang.", "it", ["Kenya"]),
     ("Ann Odera left. “His army killed my son,” Juan Soto said.", "His", [None]),
+    # whoever speaks is asked for before whom the words mean
+    ("Juan Soto met Ann Odera. “He lied,” he said.", "He", [None]),
+    # in what opens a clause, its subject may be meant; not where somebody in it is at hand
+    ("Kenya spoke. Despite its losses, Chad fights on.", "its", ["Chad"]),
+    ("While they were searching a house, soldiers found a bomb.", "they", ["Soldiers"]),
+    ("After Chad said its men had fled, Mali rejoiced.", "its", ["Chad"]),
+    # who does a verb without a subject owns what it is done to
+    ("Chad accused Mali of breaking its promise.", "its", ["Mali"]),
+    ("Chad told Mali that its men had fled.", "its", ["Chad"]),
+    # parts of those told of last; nobody told of
+    ("The guards said that nine boys were hurt, two of them badly.", "them", ["Boys"]),
+    ("Rebels came. The toll is five, among them a nun.", "them", []),
+    ("Juan Soto spoke. One of the soldiers was hit as he fled.", "he", [None]),
+    # of two side by side each is but a half of them
+    ("Chad and Mali said that they would talk.", "they", []),
+    ("Chad and its rebels said that they would talk.", "they", []),
+    ("Chad and Mali met. The rebels said that they would talk.", "they", ["Rebels"]),
 ]
 
 
@@ -260,6 +286,7 @@ def test_a_reader_can_overrule_the_aliases(overrules, cast, mentions):
 
 
 ODD = [
+    'In a televised address, Zundar blamed us: "We will not bow."',
     "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’",
     "- a\n- b\n- Iraq\n- Mr.",
     "He said she said they said it said we said I", "Mr. Mr. Mr.",
@@ -354,13 +381,15 @@ ORDERS = [
     (names, "STEPS", 8, None),
     (finders, "FINDERS", 0, None),
     (finders, "FINDERS", 1, None),
-    (finders, "FINDERS", 2, "Mr Lagos warned Chad."),
+    (finders, "FINDERS", 2, None),
+    (finders, "FINDERS", 3, "Mr Lagos warned Chad."),
     (finders, "GUESSES", 0, None),
     (finders, "GUESSES", 1, "The Milan Kovac left."),
     (finders, "GUESSES", 2, None),
     (finders, "GUESSES", 3, None),
     (kinds, "DESCRIPTIONS", 0, None),
     (kinds, "DESCRIPTIONS", 1, "Analysts in Kivo, a company, said no. Kivo wept."),
+    (kinds, "DESCRIPTIONS", 2, None),
     (sieves, "SIEVES", 0, "The rebels are members of Hezbollah."),
     (sieves, "SIEVES", 1, None),
     (sieves, "SIEVES", 2, None),
@@ -369,7 +398,8 @@ ORDERS = [
     (sieves, "SIEVES", 5, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
     (sieves, "SIEVES", 6, "A rebel group struck. Hezbollah fled. The group then struck again."),
     (sieves, "SIEVES", 7, None),
-    (sieves, "SIEVES", 8, "The gunmen left. The guerrillas wept."),
+    (sieves, "SIEVES", 8, None),
+    (sieves, "SIEVES", 9, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),
@@ -430,6 +460,8 @@ WEIGHED = {
     "number": "Soldiers met Hezbollah. They left.",
     "voices": "Talks failed, Ana Lim said. Eva Soto wept. She said that war loomed.",
     "outside": '"Eva Soto lied," Ana Lim said. "She left."',
+    "controls": "Chad asked Mali to free its men.",
+    "suffers": "Soldiers freed the hostages. They had been held.",
 }  # "idle" tells in long texts only
 
 

@@ -157,6 +157,17 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ),
     ("It was an old tale: the king denied the raid.", ("the king", "denied", ["the raid"], "indirect")),
     ("NAIROBI (Reuters) - Talks failed, officials said.", ("officials", "said", ["Talks failed"], "indirect")),
+    # in the passive, by somebody
+    ("The raid was confirmed by Chad.", ("Chad", "was confirmed", ["The raid"], "indirect")),
+    ("As noted by Chad, the ford is closed.", ("Chad", "noted", ["the ford is closed"], "indirect")),
+    ("Two men were reported to have fled.", (None, "were reported", ["Two men", "to have fled"], "indirect")),
+    # what a quotation is about, and whose text it is read from
+    ('The judge explained the ban: "It saves lives."', ("The judge", "explained", ["It saves lives"], "direct")),
+    (
+        'A statement from the mayor\'s office read: "Peace is the only way."',
+        ("A statement from the mayor's office", "read", ["Peace is the only way"], "direct"),
+    ),
+    ("Mali blamed the raid on Chad.", ("Mali", "blamed", ["the raid on Chad"], "indirect")),
 ]
 
 NOTHING = [
@@ -171,6 +182,9 @@ NOTHING = [
     "Two aides asked not to be named.",
     "Ann Lopez backed the coup in order to avoid bloodshed.",
     "Ana Lopez wrote three books and condemned what she saw.",
+    "A group calling itself the Army of Light fled.",
+    "Towns are offering chances for gangs to hire boys.",
+    "The raid was not confirmed by Chad.",
 ]
 
 TYPES = [
@@ -185,6 +199,7 @@ TYPES = [
     ("A Ukrainian military spokesman said it was over.", "official_unnamed"),
     ("Two policemen said it was over.", "official_unnamed"),
     ("Residents said it was over.", "anonymous"),
+    ("Another said it was over.", "anonymous"),
     ("People familiar with the talks said it was over.", "anonymous"),
     ("The statement said it was over.", "document"),
     ("Local media said it was over.", "media"),

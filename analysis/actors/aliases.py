@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from analysis import lexicons
 from analysis.actors import titles
-from analysis.actors.model import Actor, Mention, Name, folded
+from analysis.actors.model import NO_STATE, Actor, Mention, Name, folded
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, leaders, world
 
@@ -338,7 +338,13 @@ def _body(cast, asked):
         _learn_name(actor, text, row)
         return actor, "listed name"
     country = world.place_country(text) if name.kind == gazetteer.PLACE else owner or world.country_within(text)
-    return Actor(text, name.kind, country, plural=name.kind == "group" or doc[name.end - 1].tag_ == "NNPS"), "own name"
+    return Actor(text, name.kind, country, plural=_is_plural(doc, name)), "own name"
+
+
+def _is_plural(doc, name):
+    """Return True if a name is of several, not of one body: the "*Kurds*", not the "*Centre* for Rights"."""
+    several = syntax.head(doc, name.start, name.end).tag_ == "NNPS"
+    return name.kind == "group" or several and name.kind not in {gazetteer.ORGANISATION, "military"}
 
 
 def _is_short_form(cast, name, actor):
@@ -389,9 +395,7 @@ def _same_body(text, kind, actor):  # in any order: but for the reason they come
 def _is_part_of_body(short, long):
     """Return True if the long name is a body within the listed one of the short name ("United Nations *Fund*")."""
     within = len(short) < len(long) and long[: len(short)] == short
-    return (
-        within and gazetteer.listed(" ".join(short).title()) is not None and gazetteer.role_type(long[-1]) is not None
-    )
+    return within and (gazetteer.listed(" ".join(short).title()) or {}).get("cameo", "")[:3] in NO_STATE
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -22,9 +22,9 @@ def resolved(doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> lis
     subject of their clause. Relative pronouns are left out.
     """
     scene = Scene(doc, mentions, quotations)
-    opened = [(scene.opens.get(i, i), i, resolve, item) for i, resolve, item in _open(doc, set(scene.at))]
-    for index, _, resolve, item in sorted(opened, key=lambda entry: entry[:2]):
-        scene.move_to(index)
+    later = _later(doc)
+    for order, _, resolve, item in sorted(_open(doc, scene, later), key=lambda entry: entry[:2]):
+        scene.move_to(order)
         for mention in resolve(scene, item):
             scene.add(mention)
     _assign_bodies(scene)  # before "we", which means the body of who speaks
@@ -32,12 +32,26 @@ def resolved(doc: Doc, mentions: list[Mention], quotations: pd.DataFrame) -> lis
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
 
 
-def _open(doc: Doc, taken: set[int]) -> list[tuple[int, Callable, Any]]:
-    """List what is to be resolved: the index at which it stands, the function that resolves it, and the thing."""
-    found: list[tuple[int, Callable, Any]] = [(n.head, _nominal, n) for n in nominals.found(doc, taken)]
-    words = [t for t in syntax.words(doc, pronouns.TAKING_UP) if t.i not in taken]
-    found += [(t.i, pronouns.taken_up, t) for t in words if pronouns.is_personal(t)]
-    return found + [(t.i, pairs.alone, t) for t in syntax.words(doc, pairs.TWO) if t.i not in taken]
+def _later(doc):
+    """Map the index of each pronoun in what opens a clause to the place behind the clause's subject, which it may
+    mean.
+    """
+    ahead = ((t.i, pronouns.subject_ahead(t)) for t in syntax.words(doc, pronouns.TAKING_UP) if pronouns.is_personal(t))
+    return {i: subject.i + 0.5 for i, subject in ahead if subject is not None}
+
+
+def _open(doc: Doc, scene: Scene, later: dict[int, float]) -> list[tuple[float, int, Callable, Any]]:
+    """List what is to be resolved: when, as a place in the text (before what it says, behind whom it may mean); where
+    it stands; the function that resolves it; and the thing.
+    """
+    taken, found = set(scene.at), []
+    for n in nominals.found(doc, taken):
+        order = max(n.head, later.get(n.owner, n.head)) if n.owner is not None else n.head
+        found.append((scene.opens.get(n.head, order), n.head, _nominal, n))
+    for t in syntax.words(doc, pronouns.TAKING_UP):
+        if t.i not in taken and pronouns.is_personal(t):
+            found.append((scene.opens.get(t.i, later.get(t.i, t.i)), t.i, pronouns.taken_up, t))
+    return found + [(t.i, t.i, pairs.alone, t) for t in syntax.words(doc, pairs.TWO) if t.i not in taken]
 
 
 def _nominal(scene, n):
@@ -75,7 +89,7 @@ def _acts(head, n, actor):
         return False
     if actor.named and not vague:
         return True
-    if vague or actor.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
+    if vague or n.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
         return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
@@ -124,7 +138,9 @@ def _is_office_sought(head):
 
 
 def _is_place(head, n):
-    """Return True if a nominal of a body only says where something is ("near *the court*")."""
+    """Return True if a nominal of a body only says where something is ("near *the court*"); nobody is at the police."""
+    if n.branch == "COP" and head.head.lower_ == "at":
+        return False
     return n.type == "organisation" and head.dep_ == "pobj" and agency.is_where(head.head)
 
 

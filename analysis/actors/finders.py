@@ -138,6 +138,69 @@ def _after_portfolio(doc, start, after, end):
     return marks[-1] + 1 if marks and titles.start(doc, marks[-1] + 1) < start else after
 
 
+_PURPOSES = {"for", "of", "against", "on"}  # that may lead in what a body is for, within its name
+_PLACED = {"in", "for", "of"}
+
+
+def _of_purpose(text):
+    """Find the names of bodies that tell what they are for ("*Movement for Justice and Peace*", "Group in the Eastern
+    Desert"); whose they are stays outside ("Ministry of Chad").
+    """
+    names, last = [], 0
+    for token in text.capitals:
+        if token.i < last or token.tag_ not in PROPER or not token.is_title or _body_type(token) is None:
+            continue
+        end = token.i + 1
+        while (further := _purpose_end(text.doc, end)) > end:
+            end = further
+        if end > token.i + 1:
+            start = next((a for a, b in text.runs if a <= token.i < b), token.i)
+            start = max([start, *(t.i + 1 for t in text.doc[start : token.i] if world.country(t.text))])
+            names.append(Name(start, end, _body_type(token)))
+            last = end
+    return names
+
+
+def _body_type(token):
+    """Return the type that a capitalised common noun gives to the name it heads, if that is a body's, or None."""
+    kind = gazetteer.role_type(token.lower_)
+    return kind if kind in {ORGANISATION, "military", "group"} else None
+
+
+def _purpose_end(doc, end):
+    """Return where what a body is for ends, if a preposition at `end` leads it in; else `end`."""
+    if end + 1 >= len(doc) or doc[end].text not in _PURPOSES | _PLACED:
+        return end
+    start = end + 1 + (doc[end + 1].text == "the")
+    stop = start
+    while stop < len(doc) and _is_of_name(doc, stop, doc[end].text):
+        stop += 1
+    held = doc[start:stop]
+    first = next((t.i for t in held if t.text in {"and", "&"}), stop)
+    owner = doc[start:first].text  # "Bank of *England* and Barclays"
+    if not owner or gazetteer.listed(owner) or world.country(owner) or world.place_country(owner):
+        return end
+    if doc[end].text == "in" and (len(held) < 2 or start == end + 1):
+        return end
+    return end if any(t.ent_type_ == "PERSON" for t in held) else stop
+
+
+def _is_of_name(doc, i, preposition):
+    """Return True if a word belongs to what a body is for: a capitalised one, or "and" or a comma before another."""
+    word = doc[i]
+    if word.text in {"and", "&"} and preposition in {"for", "of"} and i + 1 < len(doc):
+        after = doc[i + 1]
+        return after.is_title and after.tag_ in {"NNP", "NNPS", "NN", "NNS"} and not _is_own_name(after)
+    return word.text[0].isupper() and word.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
+def _is_own_name(word):
+    """Return True if a word begins a listed name or somebody's, which "and" sets beside the name before it."""
+    return bool(gazetteer.listed(word.text) or world.place_country(word.text) or world.country(word.text)) or (
+        word.ent_type_ in {"PERSON", "GPE"} or gazetteer.is_title(word.text)
+    )
+
+
 _LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE, "NORP": "group"}
 
 
@@ -159,12 +222,22 @@ def _entity(doc, ent):
         guess = PERSON  # "PM Soto"
     if guess == PERSON:
         start, end = _trimmed(doc, _after_title(doc, start, end), end)
+    if ent.label_ == "GPE" and end - start == 1 and _follows_given_name(doc[start]):
+        start, guess = start - 1, PERSON
     text = syntax.text(doc, start, end) if start < end else ""
     if text == text.lower() or text.lower() in _LABELS_OF_NOBODY or _is_office(doc, guess, start, end):
         return []
     if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _follows_given_name(word):
+    """Return True if a lone word that the parser took for a place is the surname after a given name ("Ana *Prado*")."""
+    before = word.nbor(-1) if word.i else word
+    return before.dep_ == "compound" and before.head == word and not before.ent_type_ and (
+        before.is_title and gazetteer.is_given_name(before.text) and world.place_country(word.text) is None
+    )
 
 
 def _is_titled_person(doc, start, end):
@@ -300,7 +373,8 @@ def _is_acronym(token, ends):
 
 FINDERS: tuple[Callable[[Text], list[Name]], ...] = (
     _listed,  # before or after the compass: no list has a lone point of the compass
-    _compass,  # before or after titles: no title stands before a point of the compass
+    _compass,  # before or after purposes: no point of the compass has one
+    _of_purpose,  # before or after titles: the head of a body's name is no title
     _titled,  # before entities: who has a title is a person, whatever the parser says ("Mr *Lagos*")
     _entities,
 )  # of names of one length that overlap the first stands; tests/test_actors.py swaps each two neighbours

@@ -82,6 +82,14 @@ def _of_geography(head, _):
     return PLACE if of and above.head.lemma_.lower() in nouns else None
 
 
+def _speaking(head, name):
+    """Return person for a name that says something and that no list knows as a place's ("*Okoro* added that …")."""
+    unknown = name.kind == PLACE and world.place_country(name.text(head.doc)) is None
+    reports = lexicons.mapping("reporting_verbs", "verb", "kind")
+    told = unknown and head.dep_ == "nsubj" and reports.get(head.head.lemma_.lower()) in {"speech", "act"}
+    return PERSON if told and not head.n_lefts else None
+
+
 def _within(head, name):
     """Return place for what something is in or near, where it may be a town."""
     within = head.dep_ == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
@@ -131,5 +139,6 @@ def _settled(doc, name, kind, is_surname):
 DESCRIPTIONS: tuple[Callable[[Token, Name], str | None], ...] = (
     _of_geography,  # before or after "in": both say place
     _within,  # before appositions: what one is in is a place, though it is called a company
-    _equated,
+    _equated,  # before or after speech: who is called a doctor is a person, too
+    _speaking,
 )  # the first that holds decides; tests/test_actors.py swaps each two neighbours

@@ -49,13 +49,78 @@ def _third(scene, token):
     if token.lower_ == "it" and (not _may_be_somebody(token) or source_types.takes_up_text(token)):
         return []
     scores, word = _scores(scene, token), token.lower_
+    if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
+        scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
+    ahead = _ahead(scene, token) if not best or token.dep_ == "poss" and not _governing(token) else None
+    if ahead is not None:
+        why = f"{word} ← subject of the clause that it opens"
+        return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
+    if best and _is_both(scene, best[0], word):
+        return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
-        return [] if word in _IT else [refused]
+        return [] if word in _IT or _is_part(token) else [refused]
     if word in _PEOPLE:
         best[0].gender = best[0].gender or ("m" if word in _HE else "f")
     return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{word} ← likeliest before it")]
+
+
+def _ahead(scene, token):
+    """Return the actor of the subject ahead, where a pronoun stands in what opens its clause and the pronoun may mean it
+    ("Despite *its* losses, *Chad* …", "After *he* fled, *Soto* …"); None elsewhere.
+    """
+    own = subject_ahead(token)
+    mention = scene.at.get(own.i) if own is not None else None
+    if mention is None or mention.actor is None or not _agrees(mention, token.lower_, bound=True):
+        return None
+    return mention.actor
+
+
+def subject_ahead(token: Token) -> Token | None:
+    """Return the subject of the clause that a phrase or clause with `token` in it opens ("After *he* fled, *Soto* …"), or
+    None.
+    """
+    part = token
+    while part.dep_ not in {"advcl", "prep"} or part.head.pos_ not in {"VERB", "AUX"} or part.i >= part.head.i - 1:
+        if part.head == part:
+            return None
+        part = part.head
+    return next((c for c in part.head.children if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
+
+
+def _is_both(scene, actor, word):
+    """Return True if "they" takes up one of two who stand side by side: it means both, and so has no actor."""
+    if word not in _THEY or actor.plural or actor.type not in {"person", "state"}:
+        return False
+    last = scene.sentence.get(scene.last[actor].head)
+    heads = (scene.doc[m.head] for m in scene.past if m.actor is actor and scene.sentence.get(m.head) == last)
+    beside = (scene.actor(t.i) for head in heads for t in head.conjuncts)
+    return any(other is not None and other is not actor for other in beside)
+
+
+def _is_of_another(scene, token):
+    """Return True if the subject above "he" is somebody of whom no mention tells ("*one* of the men fell as he ran")."""
+    subjects = [scene.doc[i] for i in _governing(token)]
+    return any(t.lower_ in {"one", "another", "someone", "somebody"} and t.i not in scene.at for t in subjects)
+
+
+_PARTS = {"NUM", "PRON", "DET", "ADJ", "ADV"}
+
+
+def _is_part(token):
+    """Return True if "them" tells of what the parts are that are spoken of ("two *of them*", "*among them* a nun")."""
+    above = token.head
+    if token.dep_ != "pobj" or above.lower_ not in {"of", "among"}:
+        return False
+    return above.lower_ == "among" or above.head.pos_ in _PARTS
+
+
+def _told_beside(scene, token):
+    """Return the actor of the last mention before a pronoun in its own sentence, as a set; empty where there is none."""
+    start = token.sent.start
+    near = [m for m in scene.past if start <= m.head < token.i and m.actor.type != "person"]
+    return {near[-1].actor} if near else set()
 
 
 def _scores(scene, token):
@@ -67,7 +132,7 @@ def _scores(scene, token):
     for m in reversed(scene.past):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
-        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m):
+        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m) or m.head > token.i:
             continue
         if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
@@ -119,6 +184,8 @@ WEIGHTS = {
     "adjective": -1.0,  # 0.0, 0.0: the mention is but an adjective ("Iraqi")
     "idle": -0.3,  # 0.0, 0.0: it is where something is, or names no agent
     "governs": 1.5,
+    "controls": 3.0,  # it is who does the verb without a subject: "told *Mali* to free its men"
+    "suffers": 1.3,  # both undergo their verbs: "freed *the men*. They were held …"
     "its own": 3.5,  # 0.0, 0.0: "X and *its* allies"
     "number": -0.7,  # 0.0, 0.1: "they", of one body
     "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
@@ -144,11 +211,30 @@ def _features(scene, m, token, governing):
         "adjective": m.kind == "adjectival",
         "idle": not m.acts,
         "governs": m.head in governing,
+        "controls": m.head == _controller(token),
+        "suffers": token.dep_ == "nsubjpass" and scene.doc[m.head].dep_ in {"dobj", "nsubjpass"},
         "its own": token.dep_ == "poss" and owned.dep_ == "conj" and owned.head.i == m.head,
         "number": word in _THEY and not _is_plural(m),
         "voices": token.i in scene.voices and m.head in scene.voices,
         "outside": scene.quote.get(m.head) != scene.quote.get(token.i),
     }
+
+
+def _controller(token):
+    """Return the place of who does the verb of which a possessive tells, where this has no subject ("asked *Mali* to
+    free its men", "accused *Mali* of holding its men"); −1 where there is none.
+    """
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None) if token.dep_ == "poss" else None
+    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return -1
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
+    if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB":
+        return -1
+    done_to = syntax.direct_object(above)
+    return done_to.i if done_to is not None and done_to.i < token.i else -1
+
+
+_CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
 
 def _governing(token):
@@ -209,6 +295,8 @@ def add_first_persons(scene: Scene) -> None:
     for token in syntax.words(scene.doc, _FIRST):
         if token.i in scene.quote and token.i not in scene.at and is_personal(token):
             speaker = scene.speaker(token.i)
+            if speaker is not None and speaker.type == "place":
+                speaker = None  # "Lima told us" may be its people or its mayor
             actor = speaker if token.lower_ in _I or speaker is None else _spoken_for(scene, speaker)
             why = "the speaker" if actor is speaker else "the body they speak for"
             why = "unresolved" if actor is None else why
@@ -219,6 +307,7 @@ def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
     """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
     if speaker.type != "person":
         return speaker
-    if speaker.body is not None or not speaker.country or speaker.branch not in {"GOV", "MIL"}:
+    country = speaker.country or scene.home
+    if speaker.body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
         return speaker.body
-    return next((a for a in scene.last if a.type == "state" and a.country == speaker.country), None)
+    return next((a for a in scene.last if a.type == "state" and a.country == country), None)

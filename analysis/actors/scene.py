@@ -50,7 +50,7 @@ class Scene:
         self.told = _told(self.sentence, self.quote)
         self.opens = _opens(doc, quoted)
 
-    def move_to(self, index: int) -> None:
+    def move_to(self, index: float) -> None:
         """Make `index` the present word."""
         while self.ahead and self.ahead[-1].head < index:
             self._pass(self.ahead.pop())
@@ -111,15 +111,15 @@ def _speaker(scene, row):
 
 
 def _opens(doc, speeches):
-    """Map the index of each token of a source that stands behind its words to the first of these: whoever speaks is
-    asked for before whom the words mean ("“They fled,” *he* said").
+    """Map the index of each token of a source that stands behind its words to the place before the first of these:
+    whoever speaks is asked for before whom the words mean ("“They fled,” *he* said").
     """
     opens = {}
     for speech in speeches:
         if speech.kind == "direct" and (start := speech.content[0][0]) < speech.source_start:
             first = next(iter(_words(doc, start, speech.content[0][1])), None)
             if first is not None:
-                opens |= dict.fromkeys(_words(doc, speech.source_start, speech.source_end), first)
+                opens |= dict.fromkeys(_words(doc, speech.source_start, speech.source_end), first - 0.5)
     return opens
 
 

@@ -320,6 +320,31 @@ def _is_akin(actor, kin):
     return any(kin & nominals.uses(role) for role in actor.roles)
 
 
+def _just_spoken_of(question):
+    """Take "the man", "the two women" or "the pair" for the only person, or the only several without a name, whom this
+    sentence or the one before speaks of.
+    """
+    n, scene = question.n, question.scene
+    several = n.plural or n.type == "group"
+    if "anyone" not in question.uses or not n.definite or n.owner is not None or not _is_bare(scene, n):
+        return _NOBODY
+    near = [a for a, m in scene.last.items() if scene.distance(m, n.head) <= 1 and a not in question.rivals]
+    if several:
+        near = [a for a in near if a.plural and not a.named and a.type in {"group", "military"}]
+    else:
+        near = [a for a in near if a.type == "person" and not a.plural and a.gender in {"", n.gender}]
+    return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
+
+
+def _is_bare(scene, n):
+    """Return True if nothing but a number stands between an article and the noun of a nominal, and nothing describes it
+    behind ("the men *who fled*").
+    """
+    children = list(scene.doc[n.head].children)
+    told = any(c.dep_ in {"relcl", "acl", "prep", "appos"} for c in children)
+    return not told and all(c.dep_ in {"det", "nummod", "predet", "punct", "cc", "conj"} for c in children)
+
+
 def _described(question):
     """Return the unnamed actor of this description, the one that the text described so before or a new one: this sieve
     always holds somebody.
@@ -337,7 +362,19 @@ def _described(question):
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
     cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
     details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
-    return Actor(name, n.type, named=False, **details), "described"
+    return Actor(name, _type_of_several(n), named=False, **details), "described"
+
+
+def _type_of_several(n):
+    """Return the type of a new actor: several bodies are a group, several states a bloc ("some *airlines*",
+    "member *states*").
+    """
+    if not n.plural or n.role in _ONE_BODY:
+        return n.type
+    return {"organisation": "group", "state": "bloc"}.get(n.type, n.type)
+
+
+_ONE_BODY = {"police", "media", "authorities", "leadership"}  # plural to grammar only, or of one state
 
 
 def _may_be(actor, question):
@@ -357,6 +394,7 @@ SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _named_later,  # before holders: "the Kenyan president" is a Kenyan to come, not a president of no known country
     _holder,  # before bodies near: "the group" is what was called a group, however near a party or an army is
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
-    _same_kind,  # before descriptions, which always hold somebody: "the guerrillas" are the gunmen of before
+    _same_kind,  # before or after whoever was just spoken of: no word for a fighter is one for a man
+    _just_spoken_of,  # before descriptions, which always hold somebody: "the two men" are the soldiers of before
     _described,
 )  # the first that holds somebody decides; tests/test_actors.py swaps each two neighbours

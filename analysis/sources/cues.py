@@ -44,6 +44,8 @@ class Cue:
         voice = speakers.phrase(source, head) if source is not None else None
         if source is not None and voice and words and voice[0] <= words[0] < source.i:
             voice = (words[1], voice[1])  # "tweeted" taken for part of the name
+        elif source is not None and voice and words and source.i < words[0] < voice[1]:
+            voice = (voice[0], words[0])  # "a note from his office *read*"
         return cls(head, words, source, frozenset(content), voice)
 
     @property
@@ -110,13 +112,37 @@ def _by_verb(verb, inside, attitudes):
         parts = []
     if entry["kind"] == "finding" and "text" in entry["frames"] and not _is_text(verb) and not attitudes:
         parts = []  # "the visit shows a “will to win”" is nobody's word
-    if (not parts and (passive or source is None)) or (source is None and frame == "predicate" and verb.dep_ == "acl"):
+    as_said = passive and source is not None and not parts and any(c.lower_ == "as" for c in verb.lefts)
+    if (not parts and (passive and not as_said or source is None)) or _only_names(verb, frame, parts, source):
         return None
     words = frames.group(verb, frame)
-    content = frames.content(parts, words, source) or (set() if passive else _interrupted(verb, source))
+    content = frames.content(parts, words, source)
+    if not content:
+        content = _as_said(verb) if as_said else set() if passive else _interrupted(verb, source)
     if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
         content = _tagged(verb, words, source)
     return Cue.voiced(verb, words, source, content)
+
+
+def _only_names(verb, frame, parts, source):
+    """Return True if a verb only tells what somebody is called ("a raid *called* brave", "*calling itself* the Army of
+    Light").
+    """
+    if frame != "predicate":
+        return False
+    own = any(t.lower_ in _REFLEXIVE for part in parts if part.dep_ == "dobj" for t in (part,))
+    return own or source is None and verb.dep_ == "acl"
+
+
+_REFLEXIVE = {"itself", "himself", "herself", "themselves"}
+
+
+def _as_said(verb):
+    """Return the clause to which "as reported by …" is added, without the addition; empty where it is added to none."""
+    if verb.dep_ != "advcl" or verb.head.pos_ not in {"VERB", "AUX"}:
+        return set()
+    clause = verb.head.head if verb.head.dep_ in {"aux", "auxpass"} else verb.head
+    return {t.i for t in clause.subtree} - {t.i for t in verb.subtree}
 
 
 def _by_anyone(verb, source):
@@ -156,7 +182,8 @@ def _reports(entry, frame, verb, inside):
     if "text" in entry["frames"] and not speakers.is_passive(verb) and not _is_text(verb):
         return False
     if frame == "noun":
-        told = kind in {"speech", "finding"} and not _is_denied(verb) and not speakers.is_passive(verb)
+        by_nobody = speakers.is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+        told = kind in {"speech", "finding"} and not _is_denied(verb) and not by_nobody
         return told and (_is_claim(verb) or (kind == "finding" and _is_text(verb)))
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")

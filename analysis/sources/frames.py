@@ -14,7 +14,7 @@ from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "whereas"}
-_CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
+_CHARGES = {"of", "for", "as", "on"}  # prepositions that tell what the object of a verb is charged with, or called
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
 _CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
 _MEANS = {"by", "in", "over", "through", "via"}
@@ -229,7 +229,15 @@ def _asks(clause):
 def _infinitive(verb):
     near = [c for c in verb.rights if c.left_edge.i - verb.i < 14]
     found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
+    found = [c for c in found if not (_objects(verb) and _is_marked_for(c))]
     return _objects(verb) + found if found else _behind_means(verb)
+
+
+def _is_marked_for(clause):
+    """Return True if "for" leads in the subject of an infinitive, which belongs to the noun before it ("offer chances
+    *for gangs to hire*").
+    """
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
 
 
 def _behind_means(verb):

@@ -33,7 +33,7 @@ def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found
             gains = rules.first((search,), doc, k, words, inside, joined, owners)
             for cue, tokens in gains.items():
                 number = joined.index(cue) if cue in joined else len(joined)
-                joined[number : number + 1] = [cue.gaining(tokens)]
+                joined[number : number + 1] = [cue.outside(frozenset(_topic(doc, cue, words[k]))).gaining(tokens)]
                 owner.setdefault(k, number)
     return joined
 
@@ -48,6 +48,17 @@ def _beside(doc, k, words, inside, found, owner):
     if cue is None and len(words[k]) >= _SPEECH:
         cue = _spoken(doc, words[k], inside)
     return {cue: words[k]} if cue else {}
+
+
+def _topic(doc, cue, held):
+    """Return what a cue governs before a colon and the quotation after it, if it only names what is spoken of
+    ("explained *the decision*: “…”").
+    """
+    colon = next((i for i in range(held[0] - 1, max(-1, held[0] - 4), -1) if doc[i].text == ":"), None)
+    if colon is None or cue.words is None or cue.words[0] > colon:
+        return set()
+    before = {i for i in cue.content if i <= colon}
+    return set() if any(doc[i].pos_ in {"VERB", "AUX"} for i in before) else before
 
 
 def _marks_between(doc, cue, held):
@@ -139,9 +150,13 @@ def _first_spoken(tokens, inside):
 
 
 def _reading(word):
-    """Return the text before "read" where the parser takes both for one noun ("…," the *letter* read)."""
-    before = word.nbor(-1) if word.lower_ == "read" and word.i else None
-    return before if before is not None and before.dep_ == "compound" and source_types.is_text(before) else None
+    """Return the text before "read" where the parser takes both for one noun ("…," the *letter* read; a *letter* from
+    his office read: "…").
+    """
+    if word.lower_ != "read" or word.tag_ != "NN":
+        return None
+    near = [c for c in word.lefts if c.dep_ in {"compound", "nsubj"}]
+    return next((t for t in (*near, *word.ancestors) if t.i < word.i and source_types.is_text(t)), None)
 
 
 def _own_subject(verb, inside):

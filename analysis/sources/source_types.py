@@ -108,11 +108,13 @@ def _pronoun_for_nameless(source):
 
 
 def _pronoun(source):
-    """Return what a pronoun says by itself: "some" is anonymous, "it" a body, "she" a person."""
+    """Return what a pronoun says by itself: "some" and "neither" are anonymous, "it" a body, "she" a person."""
     head = source.head
     if head.pos_ != "PRON":
         return None
-    return "anonymous" if head.lower_ in _SOMEBODY else "named_organisation" if head.lower_ == "it" else "named_person"
+    if head.lower_ in _SOMEBODY or head.tag_ == "DT":
+        return "anonymous"
+    return "named_organisation" if head.lower_ == "it" else "named_person"
 
 
 def _named_person(source):

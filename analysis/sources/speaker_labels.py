@@ -77,7 +77,7 @@ def _abbreviates(stop):
 def _names_speaker(label, *, quoted, headline):
     """Return True if `label` names who speaks: a person, an office, a medium; before a quotation it may be any name."""
     head = label.root
-    if label.text.lower() in _NOBODY:
+    if label.text.lower() in _NOBODY or label[-1].lower_ == "read":  # a verb to the eye, though not to the parser
         return False
     titled = any(gazetteer.is_title(label[0].text + stop) for stop in ("", "."))
     if len(label) > 1 and titled and all(t.text[0].isupper() for t in label[1:] if t.is_alpha):
