@@ -109,7 +109,8 @@ def _news(doc):
     A report tells the year of what is past, and seldom its own. Where no day is told without one, the latest month is
     the news's.
     """
-    head = _month(doc.text[: datelines.end(doc.text, 0) or 0])
+    text = syntax.whole_text(doc)
+    head = _month(text[: datelines.end(text, 0) or 0])
     if head is not None:
         return _News(head, dated=True)
     told = [(e.text, month) for e in doc.ents if e.label_ == "DATE" and (month := _month(e.text))]
@@ -167,9 +168,15 @@ def _date_entities(child):
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
 
 
+@syntax.kept_with_doc
+def _entities(doc):
+    """List the entities of `doc`, which spaCy makes anew whenever it is asked for ``doc.ents``."""
+    return list(doc.ents)
+
+
 def _date_around(word):
     """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
-    entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
+    entity = next(e for e in _entities(word.doc) if e.start <= word.i < e.end)
     parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
     part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1]).group().strip()
     before = word.doc[entity.start - 1] if entity.start else None

@@ -3,34 +3,21 @@
 A parser knows more, but its arcs change with the names in a sentence; these do not.
 """
 
+import functools
 from typing import NamedTuple
 
+from analysis import lexicons
 from analysis.sentiment import valence
 from analysis.sentiment.masking import NAME, Word
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NN", "NNS", "NAME", "PRP", "EX", "CD", "$"}
-_BEFORE_NOUN = {
-    "DT",
-    "JJ",
-    "JJR",
-    "JJS",
-    "CD",
-    "PRP$",
-    "NN",
-    "NNS",
-    "NAME",
-    "VBN",
-    "VBG",
-    "PDT",
-    "WP$",
-    "POS",
-    "HYPH",
-    "$",
-}
+_BEFORE_NOUN = {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "NAME", "VBN", "VBG", "PDT", "WP$", "POS", "HYPH",
+"$"}  # fmt: skip
 _VERBS = {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"}
 _HELPERS = {"be", "have", "do", "get", "'s", "’s", "go"}
 _ADVERBS = {"RB", "RBR", "RBS"}
+_INSIDE_VERBS = _ADVERBS | {"``"}  # had finally “revealed”
 _BREAKS = {",", ":", "-LRB-", "-RRB-", ".", "WDT", "WP", "WRB"}
 _MARKS = {"because", "although", "though", "while", "if", "that", "whether", "unless", "since", "as", "after", "before",
 "until", "than"}  # fmt: skip
@@ -38,6 +25,9 @@ _NEGATIONS = {"not", "n't", "n’t", "never", "no", "without", "nobody", "none",
 _REACH = 4  # words after a negation, in its clause, that it turns
 _FAR = 18  # words after a name within which its verb is looked for
 _PERSONS = {"he", "she", "i", "they", "we"}
+_CLOSING = {",", "''", ".", ":"}  # before a verb whose subject follows
+_ADDRESSING = {"tell", "ask", "urge", "warn", "inform", "remind", "assure", "advise", "promise", "accuse", "quote",
+"call", "blame", "praise", "criticize", "thank"}  # fmt: skip
 _COPULAS = {"be", "become", "seem", "remain", "look", "appear", "feel"}
 
 
@@ -67,6 +57,8 @@ class Sentence(NamedTuple):
     shapes: list[str]  # its part of speech with the sign of that, or its lemma
     said: list[str]  # its lemma, "not" before it where it is negated
     valued: list[int]  # the words that a list knows, other than the matters of war
+    content: list[int]  # the words that are verbs, nouns, adjectives or adverbs
+    parts: dict[int, "Part"]  # what each of `names` plays
 
 
 class Part(NamedTuple):
@@ -106,11 +98,18 @@ def sentence(words: list[Word]) -> Sentence:
     ]
     said = [f"not {word.lemma}" if no else word.lemma for word, no in zip(words, negated, strict=True)]
     valued = [i for i, word in enumerate(words) if word.meaning.valued]
-    return Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued)
+    content = [i for i, word in enumerate(words) if word.meaning.part]
+    held = Sentence(
+        words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, content, {}
+    )
+    held.parts.update((i, part(held, i, i)) for i in names)
+    return held
 
 
 def part(held: Sentence, first: int, last: int) -> Part:
     """Say what part the words from `first` to `last` play in a sentence."""
+    if first == last and first in held.parts:
+        return held.parts[first]
     words, size = held.words, len(held.words)
     follows = words[last + 1].tag if last + 1 < size else ""
     if words[last].tag == "PRP$" or follows == "POS":
@@ -145,12 +144,30 @@ def _whole(held, first, last):
     if subject is not None and subject.first <= last + 2:
         return _subject(subject, begin, last, relative)
     verb = _verb_before(held, begin)
+    if verb is not None and held.words[verb.main].lemma in _cues():
+        if subject is not None and not _addresses(held, verb):
+            return _subject(subject, begin, last, relative)
+        if _is_inverted(held, verb):
+            return Part("agent", verb.main, begin, last, relative)
     if verb is not None:
+        told = held.group.get(last + 1)
+        if relative < 0 and told is not None and told.infinitive:
+            relative = told.main
         copula = words[verb.main].lemma in _COPULAS
         return Part("attr" if copula else "patient", verb.main, begin, last, relative)
     if subject is not None:
         return _subject(subject, begin, last, relative)
     return Part("none", _governor(held, begin - 1), begin, last, relative)
+
+
+def _is_inverted(held, verb):
+    """Return True for a verb whose subject follows it: “…,” *said* Soto."""
+    return verb.finite and not verb.passive and (not verb.first or held.words[verb.first - 1].tag in _CLOSING)
+
+
+def _addresses(held, verb):
+    """Return True for a verb that tells somebody something, rather than says it: "told", "warned"."""
+    return held.words[verb.main].lemma in _ADDRESSING
 
 
 def _subject(verb, begin, last, relative):
@@ -260,7 +277,7 @@ def _verbs(words):
         first = main = i
         j = i + 1
         while j < size and words[main].lemma in _HELPERS | {words[main].lemma if words[main].tag == "MD" else ""}:
-            while j < size and words[j].tag in _ADVERBS:
+            while j < size and words[j].tag in _INSIDE_VERBS:
                 j += 1
             if j >= size or words[j].tag not in _VERBS or (words[j].tag != "VB" and words[main].tag == "MD"):
                 break
@@ -287,3 +304,8 @@ def _breaks(words, i, group):
     if word.tag in _BREAKS or (word.lower in _MARKS and word.tag == "IN"):
         return True
     return word.tag == "CC" and any(k in group for k in (i + 1, i + 2))
+
+
+@functools.cache
+def _cues():
+    return {row["verb"] for row in lexicons.rows("reporting_verbs")}

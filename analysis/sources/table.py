@@ -34,7 +34,8 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
 
 def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.Row]]:
     """List each cue of ``quotations`` with its row, in the order of the table."""
-    text, marks = doc.text, _quotations(doc.text)
+    text = syntax.whole_text(doc)
+    marks = _quotations(text)
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
@@ -72,8 +73,7 @@ def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cas
         types.append(
             source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names)
         )
-    filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype=tables.TEXT)
-    return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
+    return quotations.assign(actor=tables.strings(actors), source_type=tables.strings(types))
 
 
 def unsourced(sentences: pd.DataFrame, attributions: pd.DataFrame) -> pd.Series:
@@ -140,8 +140,7 @@ def _runs(doc, held, inside):
 
 def _parts(doc, last, i, inside):
     """Return True if a stretch ends between the tokens `last` and `i`: words, a paragraph, a quoted sentence."""
-    between = doc[last + 1 : i + 1]
-    if any(t.is_alpha or "\n" in t.text for t in between if t.i < i or "\n" in t.text):
+    if syntax.breaks_line(doc, last + 1, i + 1) or any(doc[k].is_alpha for k in range(last + 1, i)):
         return True
     return inside[i] >= 0 > inside[last] and any(t.text in {".", "!", "?"} for t in doc[last:i])
 
