@@ -26,8 +26,8 @@ _SAID = {"threatened", "planned", "possible"}  # what is told of before it is do
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
-_BACK = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (ago|earlier|before)")
-_ON = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
+_BACK = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (ago|earlier|before)")
+_ON = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
 _LAST = re.compile(
     r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
 )

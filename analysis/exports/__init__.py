@@ -124,4 +124,4 @@ def _plain(markdown):
     >>> _plain("a task for [Label Studio](https://labelstud.io), as `.xml`")
     'a task for Label Studio, as .xml'
     """
-    return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", markdown).replace("`", "")
+    return re.sub(r"\[([^][]+)\]\([^()]+\)", r"\1", markdown).replace("`", "")

@@ -108,7 +108,7 @@ def _decoded(page):
     ):
         if page.startswith(mark):
             return page.decode(encoding, "replace")
-    declared = re.search(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
+    declared = re.search(rb"""<meta[^<>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
     name = declared[1].decode("ascii", "replace").lower() if declared else None
     if _known(name):
         return page.decode({"iso-8859-1": "windows-1252", "latin1": "windows-1252"}.get(name, name), "replace")
@@ -129,5 +129,5 @@ def _known(charset: str | None) -> TypeGuard[str]:
 
 def _saved_from(html):
     """Read the address that browsers and SingleFile leave in a comment at the head of a page that they save."""
-    note = re.search(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)", html[:4096], re.MULTILINE)
+    note = re.search(r"(?:saved from url=\(\d+\)|^[ \t]*url:\s*)(https?://\S+)", html[:4096], re.MULTILINE)
     return note[1] if note else None

@@ -201,7 +201,7 @@ def _floating(doc, held, found):
     """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he
     speaks who spoke or acted in the sentences before.
     """
-    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
+    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…][^\w.!?,…]*$", doc[held[-1]].text):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
     if cue := _told_before(doc, held, before):
