@@ -481,7 +481,7 @@ def test_reading_fetches_nothing(tmp_path, monkeypatch):
         ("wordpress.html", b"<!-- wp:paragraph -->\n<p>The army left.</p>\n<!-- /wp:paragraph -->\n\n" * 40),
         ("spaced.html", b" " * 4_000 + b"<?xml?>" * 4_000),
         ("url.pdf", pdf_of([[(700, "https://x.example/" + "1" * 4_000 + "!")]])),
-        ("notes.md", "[^" * 100_000 + WORDS),
+        ("notes.md", "[^" * 20_000 + WORDS),
         ("divided.pdf", pdf_of([[(700 - n, f"{'the' * 300} under-") for n in range(60)] for _ in range(40)])),
     ],
 )
