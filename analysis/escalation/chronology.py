@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from analysis.events import acts
 from analysis.events import dates as event_dates
 from analysis.events.dates import clause
-from analysis.grammar import datelines
+from analysis.grammar import datelines, syntax
 
 _AFTER = {"after", "following", "since", "once", "because", "despite"}
 _BEFORE = {"before", "until", "till"}
@@ -56,7 +56,7 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        led_up = lead is not None and "\n" in trigger.doc[lead : trigger.i].text and _leads_up(rows[n], trigger)
+        led_up = lead is not None and syntax.breaks(trigger.doc, lead, trigger.i) and _leads_up(rows[n], trigger)
         found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
@@ -110,8 +110,8 @@ def _year(date):
 
 def _told_before(trigger, told):
     """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
-    near = max((s for s in told if s < trigger.sent.start), default=None)
-    return None if near is None or "\n" in trigger.doc[near : trigger.i].text else told[near]
+    near = next((s for s in reversed(told) if s < trigger.sent.start), None)  # it is filled in the text's order
+    return None if near is None or syntax.breaks(trigger.doc, near, trigger.i) else told[near]
 
 
 def _gap(trigger):

@@ -171,6 +171,19 @@ def line_ends(doc: Doc) -> list[int]:
     return [i for i in doc.to_array("IS_SPACE").nonzero()[0].tolist() if "\n" in doc[i].text]
 
 
+def breaks(doc: Doc, start: int, end: int) -> int:
+    """Count the line ends among the tokens from `start` to `end` (exclusive), without going through them."""
+    before = _breaks_before(doc)
+    return before[end] - before[start] if start < end else 0
+
+
+@kept_with_doc
+def _breaks_before(doc):
+    """List for each token, and for the end, how many line ends stand before it."""
+    ends = dict.fromkeys(line_ends(doc), 0)
+    return list(itertools.accumulate((doc[i].text.count("\n") if i in ends else 0 for i in range(len(doc))), initial=0))
+
+
 @functools.cache
 def _ids(forms):
     from spacy.strings import get_string_id  # unlike the bare hash, right also for spaCy's own symbols, such as "agent"

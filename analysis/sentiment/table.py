@@ -17,6 +17,7 @@ from analysis import tables
 from analysis.article import paragraphs
 from analysis.grammar import parser
 from analysis.sentiment import features, masking, order, portrayal, wording
+from analysis.spans import Spans
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
@@ -84,7 +85,7 @@ def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, *, 
     columns = ("sentence", "actor", "kind", "start", "end")
     held = [row for row in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(row[1], str)]
     names, groups = collections.defaultdict(list), collections.defaultdict(list)
-    quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
+    quoted = Spans((start, end, None) for content in attributions["content"] for start, end in content)
     for n, actor, kind, start, end in held:
         groups[n, actor, _voice(start, quoted)].append((start, end))
         if kind in {"name", "adjectival"}:
@@ -142,7 +143,7 @@ def label(chances: list[float] | None) -> str | None:
 
 
 def _voice(offset, quoted):
-    return "quoted" if any(start <= offset < end for start, end in quoted) else "own"
+    return "quoted" if quoted.over(offset, offset + 1) else "own"
 
 
 @functools.lru_cache(maxsize=4096)
