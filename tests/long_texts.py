@@ -25,8 +25,12 @@ def _sentences(rng):
     a, b = rng.sample(_STATES, 2)
     first, last = ("".join(rng.choice(_PARTS) for _ in range(rng.choice((2, 3)))).title() for _ in range(2))
     body, office, day, other = (rng.choice(words) for words in (_BODIES, _OFFICES, _DAYS, _DAYS))
-    yield f"The {body} of {a} {rng.choice(_DID)} {b} {day}, {office} {first} {last} {rng.choice(_SAID)}.".replace(" ,", ",")
-    yield rng.choice((f"“We will answer,” {last} {rng.choice(_SAID)} {other}.", f"{last} {rng.choice(_SAID)} that it was true."))
+    yield f"The {body} of {a} {rng.choice(_DID)} {b} {day}, {office} {first} {last} {rng.choice(_SAID)}.".replace(
+        " ,", ","
+    )
+    yield rng.choice(
+        (f"“We will answer,” {last} {rng.choice(_SAID)} {other}.", f"{last} {rng.choice(_SAID)} that it was true.")
+    )
     yield f"He {rng.choice(_DID)} the {rng.choice(_BODIES)} of {b}, which {rng.choice(_DID)} {a} {other}."
 
 
@@ -76,4 +80,6 @@ def colons(words: int) -> str:
     return "\n".join(f"MINISTER: We attacked Chad, said the army. {n}" for n in range(words // 8))
 
 
-SHAPES = {f.__name__: f for f in (without_stops, one_sentence, nested, quotations, names, titles, one_line, brackets, colons)}
+SHAPES = {
+    f.__name__: f for f in (without_stops, one_sentence, nested, quotations, names, titles, one_line, brackets, colons)
+}

@@ -2,7 +2,6 @@
 
 import ast
 import importlib
-import pkgutil
 import random
 import re
 import time
@@ -69,7 +68,9 @@ def test_no_expression_hangs_on_its_own_worst_case(key):
             length = 64
             while length <= LONGEST:
                 text = before + again * (length // len(again)) + after
-                taken = seconds(pattern, method, text.encode("latin-1", "replace") if isinstance(key[0], bytes) else text)
+                taken = seconds(
+                    pattern, method, text.encode("latin-1", "replace") if isinstance(key[0], bytes) else text
+                )
                 assert taken < SLOW, f"{where} ({method}): {length} characters of {again!r} after {before!r}: {taken} s"
                 length *= 2
 

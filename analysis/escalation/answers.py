@@ -39,9 +39,9 @@ def answered(told: Iterable[Told], doc: Doc) -> dict[int, int]:
     told = sorted(told, key=lambda t: (t.row["start"], t.step))
     found: dict[int, int] = {}
     beside: dict[int, list[Told]] = {}
-    for one in told:
-        beside.setdefault(one.row["sentence"], []).append(one)
-    for one, other in ((one, other) for one in told for other in beside[one.row["sentence"]] if other is not one):
+    for act in told:
+        beside.setdefault(act.row["sentence"], []).append(act)
+    for one, other in ((act, other) for act in told for other in beside[act.row["sentence"]] if other is not act):
         if _is_after(one, other):
             found.setdefault(one.step, other.step)
     for match in _RESPONSE.finditer(doc.text):

@@ -9,8 +9,8 @@ from analysis import tables
 from analysis.grammar import datelines, parser, syntax
 from analysis.grammar.quotes import quotations as _quotations
 from analysis.sources import cues, source_types, speaker_labels, speakers
-from analysis.spans import Spans
 from analysis.sources.quoted import EDGES, MARKS, joined_quotations
+from analysis.spans import Spans
 
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _SINGLE = {"'", "‘", "’"}
