@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import os
-import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -54,9 +53,16 @@ def main(arguments: list[str] | None = None) -> int:
         chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
     except (ArticleError, UsageError, OSError) as error:
-        print(f"analysis: {error}", file=sys.stderr)
+        print(f"analysis: {_said(error)}", file=sys.stderr)
         return 2
     return 0
+
+
+def _said(error):
+    """Return one line on an error, without the system's number for it."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}; nothing was written"
+    return " ".join(str(error).split())
 
 
 def _parser():
@@ -178,10 +184,10 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
 
 def _coding(chosen):
     with _working(f"reading {chosen.article}"):
-        from analysis import coding, reading, seeds
+        from analysis import coding, files, reading, seeds
 
         article = seeds.load(chosen.article)
-        out = chosen.out or Path(f"{article.name.replace(' ', '-')}.coding.xlsx")
+        out = chosen.out or Path(f"{files.plain(article.name)}.coding.xlsx")
         held = reading.read(article)
         coding.begin(coding.blank(held) if chosen.empty else held, out, coder=chosen.coder)
     print(
@@ -220,8 +226,7 @@ def _report(chosen):
         from analysis import files, report, seeds
 
         article = seeds.load(chosen.article)
-    name = re.sub(r"[^\w.-]+", "-", article.name)
-    out = chosen.out or Path(f"{name}-report.html")
+    out = chosen.out or Path(f"{files.plain(article.name)}-report.html")
     pdf = out.with_suffix(".pdf")
     for path in [out, pdf] if chosen.pdf else [out]:
         _writable(path)
@@ -324,6 +329,10 @@ def _writable(path):
     """Refuse before any work what could not be written after it."""
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+        if not os.access(path, os.W_OK):
+            raise UsageError(f"{path}: cannot write there (no permission); give another place with --out")
+        return
     if not os.access(path.resolve().parent, os.W_OK):
         raise UsageError(f"{path}: cannot write there (this folder is read-only); give another place with --out")
 
