@@ -52,16 +52,24 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
-    except (ArticleError, UsageError, OSError) as error:
-        print(f"analysis: {_said(error)}", file=sys.stderr)
+    except (ArticleError, UsageError, OSError, MemoryError) as error:
+        _tell(f"analysis: {_said(error)}")
         return 2
     return 0
+
+
+def _tell(line):
+    """Write a line for whoever called; where standard error is closed, to nobody."""
+    if sys.stderr is not None:
+        print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
 
 
 def _said(error):
     """Return one line on an error, without the system's number for it."""
     if isinstance(error, OSError) and error.strerror and error.filename is not None:
         return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}; nothing was written"
+    if isinstance(error, MemoryError):
+        return "not enough memory; close other programs, or give a shorter text"
     return " ".join(str(error).split())
 
 
@@ -238,7 +246,7 @@ def _report(chosen):
         with _working("printing"):
             files.write(pdf, _printed(text))
     files.write(out, text.encode("utf-8"))
-    print(f"{out}" + (f"\n{pdf}" if chosen.pdf else ""))
+    _print(f"{out}\n" + (f"{pdf}\n" if chosen.pdf else ""))
 
 
 def _place(where, seeds):
@@ -338,11 +346,15 @@ def _writable(path):
 
 
 def _print(text):
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with --out")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader (`| head`) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the end of Python complains again
+        if not isinstance(error, BrokenPipeError):  # the reader (`| head`) has seen enough
+            raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import errno
 import io
 import os
 import re
@@ -10,8 +11,18 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+
+UNPACKED = 128 * 2**20  # bytes, of all parts of a document together; pictures hardly swell, and text has a limit
+_ELEMENTS = 2_000_000  # beginnings and ends of elements; a thousand bytes of memory each would be two gigabytes
+
+
+class BoundError(ValueError):
+    """Say in one line which bound of ours a file goes beyond."""
 
 
 def collection(name: str) -> Path:
@@ -71,6 +82,23 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
             new.rename(path)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def of_workbook(book: Any) -> bytes:
+    """Return the bytes of a workbook of openpyxl, which writes its parts to files of its own first. Raises OSError."""
+    from lxml.etree import SerialisationError
+
+    out, told = io.BytesIO(), sys.unraisablehook
+    sys.unraisablehook = lambda _: None  # a part that was not written whole complains once more when it goes
+    try:
+        book.save(out)
+    except SerialisationError:
+        out = None
+    finally:
+        sys.unraisablehook = told
+    if out is None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
+    return out.getvalue()
 
 
 def plain(name: str) -> str:
@@ -135,10 +163,30 @@ def packed(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the files of a .zip as name → bytes."""
+def unpacked(data: bytes, wanted: Callable[[str], bool] = lambda name: True) -> dict[str, bytes]:
+    """Return those files of a .zip as name → bytes whose names are `wanted`; nothing else is unpacked.
+
+    Raises BoundError, before memory is taken, for a .zip that swells to more than any document does.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        if sum(part.file_size for part in archive.infolist()) > UNPACKED:
+            raise BoundError(f"unpacks to more than {UNPACKED // 2**20} MB; it was made to exhaust memory")
+        parts = {name: archive.read(name) for name in archive.namelist() if wanted(name)}
+    if sum(part.count(b"<") for name, part in parts.items() if name.endswith((".xml", ".rels", ".xmi"))) > _ELEMENTS:
+        raise BoundError(f"holds more than {_ELEMENTS:,} pieces of markup; it was made to exhaust memory")
+    return parts
+
+
+def inflated(data: bytes) -> bytes:
+    """Return what zlib compressed. Raises BoundError for more than UNPACKED bytes, ValueError for what is no zlib."""
+    stream = zlib.decompressobj()
+    try:
+        out = stream.decompress(data, UNPACKED)
+    except zlib.error as error:
+        raise ValueError(f"not compressed by zlib, or cut off ({error})") from error
+    if stream.unconsumed_tail:
+        raise BoundError(f"unpacks to more than {UNPACKED // 2**20} MB; it was made to exhaust memory")
+    return out
 
 
 def _umask():

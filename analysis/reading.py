@@ -62,7 +62,10 @@ class Reading:
     @classmethod
     def from_json(cls, text: str) -> "Reading":
         """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
-        content = json.loads(text)
+        try:
+            content = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("this JSON is not a reading: it is nested too deeply") from error
         missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
@@ -72,7 +75,7 @@ class Reading:
         try:
             held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
             return cls(Article(**content["article"]), held, coding)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 
 

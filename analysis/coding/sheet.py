@@ -6,7 +6,6 @@ whole reading lies in a hidden sheet, so that the workbook needs no other file.
 """
 
 import base64
-import io
 import zlib
 from pathlib import Path
 
@@ -89,9 +88,7 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
         page.append([f".{packed[at : at + PIECE]}"])  # the point keeps a piece from looking like a formula
     book[LISTS].sheet_state = page.sheet_state = "hidden"
     page.protection.sheet = True
-    out = io.BytesIO()
-    book.save(out)
-    files.write(path, out.getvalue())
+    files.write(path, files.of_workbook(book))
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------------

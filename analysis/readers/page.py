@@ -12,6 +12,7 @@ from analysis.readers import furniture
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
 
+_NO_ENCODINGS_OF_PAGES = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "cell"}
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
@@ -122,9 +123,9 @@ def _known(charset: str | None) -> TypeGuard[str]:
     """Return True if `charset` names an encoding of text, as "base64" does not."""
     try:
         str(b" ", charset or "", "ignore")
-    except (LookupError, UnicodeError):
+        return codecs.lookup(charset or "").name not in _NO_ENCODINGS_OF_PAGES
+    except (LookupError, ValueError):
         return False
-    return True
 
 
 def _saved_from(html):

@@ -15,6 +15,7 @@ _LIGATURES = str.maketrans(
 _NUMBER = re.compile(r"(?i)[-–— ]*(?:page|p\.)? ?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*")
 _PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://(?:\S++.*?\d|\S+\d) ?/ ?\d+)")
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$|[.!?…,][”\"]$")
+_PAGES = 1_000  # with a thousand letters on each, the longest text that is read
 _LEAST = 20  # letters a page, below which its text layer is a stamp or a page number and the page itself a picture
 
 
@@ -99,6 +100,8 @@ def _locked(where):
 def _pages(document, where):
     """List the lines of each page. Stops with ArticleError as soon as the text is longer than any article."""
     pages, length = [], 0
+    if len(document.pages) > _PAGES:
+        raise ArticleError(f"{where}: more than {_PAGES:,} pages; save the article alone")
     for page in document.pages:
         pages.append(_lines(page))
         length += sum(len(line.text) for line in pages[-1])
