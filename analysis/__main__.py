@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import os
-import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -53,10 +52,25 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         chosen = _parser().parse_args(arguments)
         chosen.run(chosen)
-    except (ArticleError, UsageError, OSError) as error:
-        print(f"analysis: {error}", file=sys.stderr)
+    except (ArticleError, UsageError, OSError, MemoryError) as error:
+        _tell(f"analysis: {_said(error)}")
         return 2
     return 0
+
+
+def _tell(line):
+    """Write a line for whoever called; where standard error is closed, to nobody."""
+    if sys.stderr is not None:
+        print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
+
+
+def _said(error):
+    """Return one line on an error, without the system's number for it."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror[0].lower()}{error.strerror[1:]}; nothing was written"
+    if isinstance(error, MemoryError):
+        return "not enough memory; close other programs, or give a shorter text"
+    return " ".join(str(error).split())
 
 
 def _parser():
@@ -178,10 +192,10 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
 
 def _coding(chosen):
     with _working(f"reading {chosen.article}"):
-        from analysis import coding, reading, seeds
+        from analysis import coding, files, reading, seeds
 
         article = seeds.load(chosen.article)
-        out = chosen.out or Path(f"{article.name.replace(' ', '-')}.coding.xlsx")
+        out = chosen.out or Path(f"{files.plain(article.name)}.coding.xlsx")
         held = reading.read(article)
         coding.begin(coding.blank(held) if chosen.empty else held, out, coder=chosen.coder)
     print(
@@ -220,8 +234,7 @@ def _report(chosen):
         from analysis import files, report, seeds
 
         article = seeds.load(chosen.article)
-    name = re.sub(r"[^\w.-]+", "-", article.name)
-    out = chosen.out or Path(f"{name}-report.html")
+    out = chosen.out or Path(f"{files.plain(article.name)}-report.html")
     pdf = out.with_suffix(".pdf")
     for path in [out, pdf] if chosen.pdf else [out]:
         _writable(path)
@@ -233,7 +246,7 @@ def _report(chosen):
         with _working("printing"):
             files.write(pdf, _printed(text))
     files.write(out, text.encode("utf-8"))
-    print(f"{out}" + (f"\n{pdf}" if chosen.pdf else ""))
+    _print(f"{out}\n" + (f"{pdf}\n" if chosen.pdf else ""))
 
 
 def _place(where, seeds):
@@ -324,16 +337,24 @@ def _writable(path):
     """Refuse before any work what could not be written after it."""
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"{path}: cannot write there (no such folder, or a folder itself); give the path of a file")
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+        if not os.access(path, os.W_OK):
+            raise UsageError(f"{path}: cannot write there (no permission); give another place with --out")
+        return
     if not os.access(path.resolve().parent, os.W_OK):
         raise UsageError(f"{path}: cannot write there (this folder is read-only); give another place with --out")
 
 
 def _print(text):
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; name a file with --out")
     try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader (`| head`) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the end of Python complains again
+        if not isinstance(error, BrokenPipeError):  # the reader (`| head`) has seen enough
+            raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 if __name__ == "__main__":

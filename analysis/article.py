@@ -43,7 +43,12 @@ class Article:
     aliases: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        _refuse_wrong_fields(self)
         object.__setattr__(self, "text", _cleaned(self.text))
+        for key in ("name", "title", "outlet", "author", "date", "url"):
+            object.__setattr__(self, key, _on_one_line(getattr(self, key)))
+        aliases = {_on_one_line(form): _on_one_line(actor) for form, actor in self.aliases.items()}
+        object.__setattr__(self, "aliases", aliases)
         _refuse_what_is_no_article(self.text, self.name)
 
     @property
@@ -59,6 +64,15 @@ class Article:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """List (start, end) of every line of `text` that holds more than white space, without the white space around it."""
     return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+
+
+def _on_one_line(words):
+    """Return words about the article as any file can hold them: without control characters, and as whole characters."""
+    if words is None or (words.isprintable() and words == words.strip()):
+        return words
+    return " ".join(
+        re.sub(r"[\ud800-\udfff\ufffe\uffff]", "\ufffd", re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", words)).split()
+    )
 
 
 def _cleaned(text):
@@ -77,6 +91,18 @@ def _unwrapped(text):
     if "\n\n" in text.strip():
         return re.sub(r"(?<=[^\n])\n(?=[^\s])", " ", text)
     return re.sub(rf"^(.{{{width * 2 // 3},}}(?<![.!?:;…\"”’)]))\n(?=\S)", r"\1 ", text, flags=re.MULTILINE)
+
+
+def _refuse_wrong_fields(article):
+    """Refuse what no reader of ours makes, but a file from elsewhere may say: a name that is a list, aliases a word."""
+    words = {key: getattr(article, key) for key in ("title", "outlet", "author", "date", "url")}
+    wrong = [key for key, value in words.items() if not isinstance(value, str | None)]
+    wrong += [key for key in ("text", "name") if not isinstance(getattr(article, key), str)]
+    known = article.aliases
+    if not isinstance(known, dict) or not all(isinstance(word, str) for pair in known.items() for word in pair):
+        wrong.append("aliases")
+    if wrong:
+        raise ArticleError(f"the article's {wrong[0]} is not {'a table of' if wrong == ['aliases'] else ''} words")
 
 
 def _refuse_what_is_no_article(text, name):

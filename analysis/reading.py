@@ -1,6 +1,7 @@
 """A reading: one article and its seven tables, checked; to and from JSON."""
 
 import json
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,10 @@ import pandas as pd
 from analysis import actors, escalation, events, sentiment, sources, tables
 from analysis.article import Article
 from analysis.grammar import parser
+
+
+class LongSentences(UserWarning):
+    """Say in one line that sentences were cut (see ``parser.parse``)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,17 +62,20 @@ class Reading:
     @classmethod
     def from_json(cls, text: str) -> "Reading":
         """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
-        content = json.loads(text)
+        try:
+            content = json.loads(text)
+        except RecursionError as error:
+            raise ValueError("this JSON is not a reading: it is nested too deeply") from error
         missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
         coding = content.get("coding", {})
-        if not isinstance(coding, dict):
-            raise ValueError("this JSON is not a reading: its coding is not an object")
+        if not isinstance(coding, dict) or not isinstance(coding.get("coder"), str | None):
+            raise ValueError("this JSON is not a reading: its coding is not an object, or names no coder")
         try:
             held = {name: tables.table(name, content[name]) for name in tables.COLUMNS}
             return cls(Article(**content["article"]), held, coding)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 
 
@@ -76,8 +84,11 @@ def read(article: Article) -> "Reading":
 
     The order is the argument of the whole package: who says what comes first, because "I" and "we" inside a quotation
     are the speaker's; who acts comes second; what they do to each other third; and the steps last.
+    Warns with LongSentences where a sentence is too long to be read whole.
     """
     doc = parser.parse(article.text)
+    if cuts := parser.cut(doc):
+        warnings.warn(LongSentences(f"{article.name}: {_cut_short(cuts)}"), stacklevel=2)
     sentences = sentiment.sentences(doc)
     quotations = sources.quotations(doc)
     mentions, cast = actors.cast(doc, quotations, overrules=article.aliases)
@@ -96,6 +107,13 @@ def read(article: Article) -> "Reading":
             steps=steps,
             tone=tone,
         ),
+    )
+
+
+def _cut_short(cuts):
+    return (
+        f"sentences of more than {parser.LONGEST} words and marks were cut in {cuts} place{'s' * (cuts > 1)};"
+        " what hangs together across a cut is not seen"
     )
 
 

@@ -472,3 +472,24 @@ def test_reading_fetches_nothing(tmp_path, monkeypatch):
         "<article>", '<article><img src="http://x.example/a.png"><iframe src="http://x.example/b"></iframe>'
     )
     assert loaded(tmp_path, "a.html", linked).text == f"{WORDS}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("comments.html", b"<!---->" * 40 + b" The army left the town on Monday, it said."),
+        ("wordpress.html", b"<!-- wp:paragraph -->\n<p>The army left.</p>\n<!-- /wp:paragraph -->\n\n" * 40),
+        ("spaced.html", b" " * 4_000 + b"<?xml?>" * 4_000),
+        ("url.pdf", pdf_of([[(700, "https://x.example/" + "1" * 4_000 + "!")]])),
+        ("notes.md", "[^" * 20_000 + WORDS),
+        ("divided.pdf", pdf_of([[(700 - n, f"{'the' * 300} under-") for n in range(60)] for _ in range(40)])),
+    ],
+)
+def test_no_expression_of_a_reader_hangs(tmp_path, name, data):
+    """Forty comments before a sentence once took minutes, and each further one twice as long."""
+    start = time.process_time()
+    try:
+        loaded(tmp_path, name, data)
+    except ArticleError as error:
+        assert "\n" not in str(error)
+    assert time.process_time() - start < 10

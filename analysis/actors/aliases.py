@@ -60,6 +60,8 @@ class Cast:
         self.doc = doc
         self.actors: dict[Actor, None] = {}  # a set in order
         self.mentions: list[Mention] = []
+        self._starts: dict[Actor, list[int]] = collections.defaultdict(list)  # of the mentions of each
+        self._ends: dict[int, list[Actor]] = collections.defaultdict(list)  # whose mentions end there
         self._known: dict[tuple, Found] = {}  # what a text means wherever it stands
         self._bearers: dict[str, list[Actor]] = collections.defaultdict(list)  # persons, by each word of their names
 
@@ -73,7 +75,15 @@ class Cast:
 
     def before(self, index: int) -> Actor | None:
         """Return the actor of the last mention found that ends before token `index`, or None."""
-        return next((m.actor for m in reversed(self.mentions) if m.end == index), None)
+        return next(reversed(self._ends.get(index, ())), None)
+
+    def ending(self, index: int) -> list[Actor]:
+        """List the actors of the mentions found that end before token `index`."""
+        return self._ends.get(index, [])
+
+    def starts(self, actor: Actor) -> list[int]:
+        """List where the mentions of `actor` begin, in the order in which they were found."""
+        return self._starts.get(actor, [])
 
     def first(self, test: Callable[[Actor], bool]) -> Actor | None:
         """Return the first actor that passes a test, or None."""
@@ -89,6 +99,8 @@ class Cast:
         if asked.name.kind not in {"person", gazetteer.STATE} or why == _INTRODUCED:
             self._known[asked.text, asked.name.kind, asked.owner] = actor, "same name" if why == "own name" else why
         self.mentions.append(_mention(self.doc, asked.name, actor, why))
+        self._starts[actor].append(self.mentions[-1].start)
+        self._ends[self.mentions[-1].end].append(actor)
 
 
 class Asked(NamedTuple):
@@ -230,11 +242,11 @@ def _alike(cast, asked):
     same = [a for a in same if _bare(a.key)[-1] == words[-1]] or same
     if len(words) == 1 and same:
         beside = _beside(doc, name)
-        others = {m.actor for m in cast.mentions if m.end == beside}
+        others = cast.ending(beside)
         same = [a for a in same if a not in others]
         same = [a for a in same if a.key == words[0] and not a.gender] or same
         same = [a for a in same if folded(a.name.split()[-1]) == words[0]] or same  # not "Eva Lima-*Soto*"
-    return [_main_bearer(same, name, cast.mentions)] if len(same) > 1 else same
+    return [_main_bearer(same, name, cast)] if len(same) > 1 else same
 
 
 def _beside(doc, name):
@@ -274,11 +286,14 @@ def _same_given(one, other):
     return difflib.SequenceMatcher(None, one, other).ratio() > _SLIP
 
 
-def _main_bearer(actors, name, mentions):
+def _main_bearer(actors, name, cast):
     """Of several bearers of a name choose the one named most so far, of equals the one named last before it."""
-    count = collections.Counter(m.actor for m in mentions)
-    last = {m.actor: m.start for m in mentions if m.start < name.start}
-    return max(actors, key=lambda a: (count[a], last.get(a, -1)))
+
+    def prominence(actor):
+        starts = cast.starts(actor)
+        return len(starts), next((start for start in reversed(starts) if start < name.start), -1)
+
+    return max(actors, key=prominence)
 
 
 def _title_gender(doc, name):
@@ -352,7 +367,7 @@ def _is_short_form(cast, name, actor):
     doc = cast.doc
     if name.start < 2 or doc[name.start - 1].text != "(" or not doc[name.start].is_upper or actor.type in _NO_BODY:
         return False
-    return any(m.actor is actor and m.end == name.start - 1 for m in cast.mentions)
+    return any(one is actor for one in cast.ending(name.start - 1))
 
 
 def _learn_name(actor, text, row):

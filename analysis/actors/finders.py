@@ -235,8 +235,11 @@ def _entity(doc, ent):
 def _follows_given_name(word):
     """Return True if a lone word that the parser took for a place is the surname after a given name ("Ana *Prado*")."""
     before = word.nbor(-1) if word.i else word
-    return before.dep_ == "compound" and before.head == word and not before.ent_type_ and (
-        before.is_title and gazetteer.is_given_name(before.text) and world.place_country(word.text) is None
+    return (
+        before.dep_ == "compound"
+        and before.head == word
+        and not before.ent_type_
+        and (before.is_title and gazetteer.is_given_name(before.text) and world.place_country(word.text) is None)
     )
 
 

@@ -10,7 +10,7 @@ from analysis.actors import nominals
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import HEADS
-from analysis.actors.scene import REACH, Scene
+from analysis.actors.scene import MANY, REACH, Scene
 
 T = TypeVar("T", bound=Hashable)
 
@@ -82,7 +82,7 @@ def _often_alone(scene, n, key: Callable[[Actor], T | None]) -> list[T]:
     pairs the latest.
     """
     together = collections.defaultdict(set)
-    for m in scene.past:
+    for m in scene.past[-MANY:]:
         if (value := key(m.actor)) and scene.distance(m, n.head) <= 2 * REACH:
             together[scene.sentence.get(m.head)].add(value)
     pairs = [frozenset(values) for values in together.values() if len(values) == 2]

@@ -1,12 +1,13 @@
 """Whom pronouns mean: "he" and "they" by what came before, "himself" by its clause, "I" and "we" by who speaks."""
 
+import itertools
 import math
 
 from spacy.tokens import Token
 
 from analysis import lexicons
 from analysis.actors.model import COLLECTIVE, Actor, Mention
-from analysis.actors.scene import REACH, Scene
+from analysis.actors.scene import MANY, REACH, Scene
 from analysis.grammar import syntax
 from analysis.sources import source_types
 
@@ -129,7 +130,7 @@ def _scores(scene, token):
     spoken_for = speaker.body if speaker is not None and word in _THEY else None
     governing, beside = _governing(token), _other_party(scene, token)
     oldest = scene.told[scene.sentence.get(token.i, 0)] - REACH
-    for m in reversed(scene.past):
+    for m in itertools.islice(reversed(scene.past), MANY):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
         if m.actor in (speaker, spoken_for, beside) or scene.says(token, m) or m.head > token.i:

@@ -11,6 +11,7 @@ from analysis.actors import homes
 from analysis.actors.model import Actor, Mention
 from analysis.grammar import parser, quotes
 
+MANY = 400  # actors, or mentions before a word, that are asked about; few articles have so many
 REACH = 3  # sentences back that a pronoun or "the group" looks
 
 
@@ -66,6 +67,13 @@ class Scene:
         if mention.actor is not None:
             self.past.append(mention)
             self.last[mention.actor] = mention
+            if len(self.last) > MANY:
+                self._forget()
+
+    def _forget(self):
+        """Forget those mentioned longest ago, in a text with more actors than any article: half of them stay."""
+        lately = sorted(self.last, key=lambda actor: self.last[actor].head)[-MANY // 2 :]
+        self.last = {actor: mention for actor, mention in self.last.items() if actor in set(lately)}
 
     def to_come(self) -> list[Actor]:
         """List the named actors that have not been mentioned up to the present word."""

@@ -7,7 +7,6 @@ of them.
 
 import json
 import re
-import zipfile
 from pathlib import Path
 
 from analysis import exports, files, seeds, tables
@@ -43,8 +42,9 @@ def _is_exported(path):
     from openpyxl import load_workbook
 
     try:
+        files.unpacked(Path(path).read_bytes())
         names = load_workbook(path, read_only=True).sheetnames
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile):
+    except Exception:  # damaged or hostile: who reads it will say what is wrong
         return False
     return {"article", *tables.COLUMNS} <= set(names) and sheet_columns.BASIS not in names
 
@@ -55,7 +55,7 @@ def _tells_its_coder(path):
         return True
     try:
         return "sentences" in json.loads(path.read_bytes())
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         return False
 
 

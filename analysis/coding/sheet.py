@@ -9,7 +9,7 @@ import base64
 import zlib
 from pathlib import Path
 
-from analysis import tables
+from analysis import files, tables
 from analysis.coding.sheet_columns import (
     BASIS,
     CODER,
@@ -66,7 +66,10 @@ _HELP = (
 
 
 def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
-    """Write the coding sheet of `reading` to `path` (.xlsx), with the coder's name if it is known. Raises OSError."""
+    """Write the coding sheet of `reading` to `path` (.xlsx), whole or not at all, with the coder's name if it is known.
+
+    Raises OSError.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -85,7 +88,7 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
         page.append([f".{packed[at : at + PIECE]}"])  # the point keeps a piece from looking like a formula
     book[LISTS].sheet_state = page.sheet_state = "hidden"
     page.protection.sheet = True
-    book.save(path)
+    files.write(path, files.of_workbook(book))
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------------

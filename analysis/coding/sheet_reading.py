@@ -3,12 +3,10 @@
 import base64
 import difflib
 import re
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
-from analysis import integrity, tables
+from analysis import files, integrity, tables
 from analysis.coding.correction import EDITED, CodingError, corrected
 from analysis.coding.sheet_columns import (
     BASIS,
@@ -31,11 +29,13 @@ def read(path: Path) -> Reading:
     Raises CodingError, in one line that names sheet, row and column and says what to do.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        files.unpacked(Path(path).read_bytes())
         book = load_workbook(path, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, zlib.error, SyntaxError) as error:
+    except files.BoundError as error:
+        raise CodingError(f"{path}: {error}") from error
+    except Exception as error:  # whatever zip, XML and workbook parsers meet in a damaged or hostile file
         raise CodingError(f"{path}: cannot be opened as a workbook; give the .xlsx file of a coding sheet") from error
     try:
         base, coder = _basis(book), _coder(book)
@@ -66,8 +66,8 @@ def _basis(book):
         )
     packed = "".join(str(row[0] or "")[1:] for row in book[BASIS].iter_rows(values_only=True))
     try:
-        return Reading.from_json(zlib.decompress(base64.b64decode(packed, validate=True)).decode("utf-8"))
-    except (ValueError, zlib.error) as error:
+        return Reading.from_json(files.inflated(base64.b64decode(packed, validate=True)).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise CodingError(
             "its hidden sheet was changed; write a new sheet and copy your corrections into it"
         ) from error

@@ -1,6 +1,5 @@
 """Answers: which step the text calls a response to which other."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -39,8 +38,11 @@ def answered(told: Iterable[Told], doc: Doc) -> dict[int, int]:
     """
     told = sorted(told, key=lambda t: (t.row["start"], t.step))
     found: dict[int, int] = {}
-    for one, other in itertools.permutations(told, 2):
-        if one.row["sentence"] == other.row["sentence"] and _is_after(one, other):
+    beside: dict[int, list[Told]] = {}
+    for act in told:
+        beside.setdefault(act.row["sentence"], []).append(act)
+    for one, other in ((act, other) for act in told for other in beside[act.row["sentence"]] if other is not act):
+        if _is_after(one, other):
             found.setdefault(one.step, other.step)
     for match in _RESPONSE.finditer(syntax.whole_text(doc)):
         word = syntax.covering(doc, match.start(), match.end())[-1]

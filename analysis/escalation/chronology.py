@@ -27,8 +27,8 @@ _SAID = {"threatened", "planned", "possible"}  # what is told of before it is do
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
-_BACK = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (ago|earlier|before)")
-_ON = re.compile(r"(?:(\w+) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
+_BACK = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (ago|earlier|before)")
+_ON = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
 _LAST = re.compile(
     r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
 )
@@ -57,7 +57,7 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        led_up = lead is not None and syntax.breaks_line(trigger.doc, lead, trigger.i) and _leads_up(rows[n], trigger)
+        led_up = lead is not None and syntax.breaks(trigger.doc, lead, trigger.i) and _leads_up(rows[n], trigger)
         found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
@@ -111,8 +111,8 @@ def _year(date):
 
 def _told_before(trigger, told):
     """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
-    near = max((s for s in told if s < trigger.sent.start), default=None)
-    return None if near is None or syntax.breaks_line(trigger.doc, near, trigger.i) else told[near]
+    near = next((s for s in reversed(told) if s < trigger.sent.start), None)  # it is filled in the text's order
+    return None if near is None or syntax.breaks(trigger.doc, near, trigger.i) else told[near]
 
 
 def _gap(trigger):

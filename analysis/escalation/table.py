@@ -99,7 +99,7 @@ def _step(group, sentences):
 
 def _ranks(groups, answered):
     """Rank the groups in story time: what connectives and answers say outright first, then the day, then the text."""
-    before = {(a, b): _between(groups[a], groups[b]) for a, b in itertools.combinations(range(len(groups)), 2)}
+    before = {(a, b): _between(groups[a], groups[b]) for a, b in _neighbours(groups)}
     follows = {n: set() for n in range(len(groups))}
     for (a, b), sign in before.items():
         if sign:
@@ -108,11 +108,22 @@ def _ranks(groups, answered):
         if answer not in follows[provoking]:
             follows[answer].add(provoking)
     order, left = [], sorted(follows, key=lambda n: (groups[n][0].day, n))
+    waiting = set(left)
     while left:
-        free = next((n for n in left if not follows[n] & set(left)), left[0])
+        free = next((n for n in left if follows[n].isdisjoint(waiting)), left[0])
         order.append(free)
         left.remove(free)
+        waiting.remove(free)
     return _shared(order, before, groups)
+
+
+def _neighbours(groups):
+    """Return the pairs of groups that one sentence tells of: of others nothing says outright which came first."""
+    home: dict[int, list[int]] = {}
+    for n, group in enumerate(groups):
+        for start in {event.trigger.sent.start for event in group}:
+            home.setdefault(start, []).append(n)
+    return {pair for held in home.values() for pair in itertools.combinations(held, 2)}
 
 
 def _shared(order, before, groups):
@@ -129,7 +140,7 @@ def _shared(order, before, groups):
 
 
 def _is_together(one, other, before, groups):
-    sign = before[min(one, other), max(one, other)]
+    sign = before.get((min(one, other), max(one, other)))
     a, b = groups[one][0], groups[other][0]
     said = not a.is_deed and not b.is_deed and a.side != b.side and a.day == b.day
     return sign == 0 or (sign is None and said and a.row["direction"] == b.row["direction"])

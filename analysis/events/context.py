@@ -3,11 +3,11 @@
 import pandas as pd
 from spacy.tokens import Doc, Token
 
-from analysis import integrity
 from analysis.actors import sides
 from analysis.events import participants, relevance
 from analysis.grammar import parser
 from analysis.lexicons import world
+from analysis.spans import Spans
 
 _POWERS = ("GOV", "MIL", "REB")
 _TOWARDS = frozenset({"to", "against", "with", "about", "on", "over", "for"})
@@ -25,7 +25,7 @@ class Context:
     def __init__(self, doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: pd.DataFrame) -> None:
         self.sentence = parser.sentence_numbers(doc)
         told = zip(attributions["attribution"].tolist(), attributions["content"].tolist(), strict=True)
-        self.attributions = [{"attribution": number, "content": content} for number, content in told]
+        self.contents = Spans((start, end, number) for number, content in told for start, end in content)
         columns = ("actor", "type", "country", "cameo", "mentions")
         actors = list(zip(*(cast[column].tolist() for column in columns), strict=True))
         self.types = {actor: kind for actor, kind, *_ in actors}
@@ -115,7 +115,8 @@ class Context:
 
     def attribution(self, word: Token) -> int | None:
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""
-        return integrity.innermost(self.attributions, word.idx, word.idx + len(word))
+        holding = self.contents.over(word.idx, word.idx + len(word))
+        return min(((end - start, number) for start, end, number in holding), default=(0, None))[1]
 
     def side(self, actor: str | None) -> str | None:
         """Return the side that `actor` is on (``sides.side``)."""

@@ -170,13 +170,13 @@ def _date_entities(child):
 
 @syntax.kept_with_doc
 def _entities(doc):
-    """List the entities of `doc`, which spaCy makes anew whenever it is asked for ``doc.ents``."""
-    return list(doc.ents)
+    """Map the place of each word to the entity that it is part of; looked up for every act."""
+    return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
 
 
 def _date_around(word):
     """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
-    entity = next(e for e in _entities(word.doc) if e.start <= word.i < e.end)
+    entity = _entities(word.doc)[word.i]
     parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
     part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1]).group().strip()
     before = word.doc[entity.start - 1] if entity.start else None

@@ -23,7 +23,23 @@ _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise
 _CLAUSE = {"VERB", "AUX"}
 _QUESTIONS = {"if", "whether", "what", "who", "why", "how", "when", "where", "which"}
 _NAMED = {"GPE", "NORP", "ORG", "PERSON"}
-_SIDES = {"army", "camp", "country", "delegation", "faction", "force", "government", "leader", "nation", "neighbour", "neighbor", "party", "rival", "side", "state"}
+_SIDES = {
+    "army",
+    "camp",
+    "country",
+    "delegation",
+    "faction",
+    "force",
+    "government",
+    "leader",
+    "nation",
+    "neighbour",
+    "neighbor",
+    "party",
+    "rival",
+    "side",
+    "state",
+}
 _TWO = {"both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}

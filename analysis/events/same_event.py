@@ -1,5 +1,7 @@
 """The same event: which mentions of events in an article tell of one event."""
 
+import bisect
+
 from spacy.tokens import Span, Token
 
 from analysis.events import participants
@@ -11,6 +13,7 @@ _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force
 _WORDS = {"02", "03", "10", "12", "13"}  # roots of words to somebody: each is one of its own
 _NEARBY = 5  # sentences
 _LEAD = 3
+_FAR = 300  # sentences: so far from it, in a text longer than any article, nothing is told again
 
 
 def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
@@ -23,9 +26,16 @@ def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEvent, list[CodedEvent]]]:
     """Return each event of ``merged`` with the later mentions that are joined to it."""
     kept: list[tuple[CodedEvent, list[CodedEvent]]] = []
+    alike: dict[str, list[int]] = {}  # the places in `kept` of each kind
+    at: dict[int, list[int]] = {}  # and of each trigger
     for event in events:
-        place = next((n for n, (first, _) in enumerate(kept) if _is_same(first, event, article)), None)
+        word, kind = event.coded_act.trigger, alike.setdefault(_kind(event.row), [])
+        near = kind[bisect.bisect_left(kind, event.row["sentence"] - _FAR, key=lambda n: kept[n][0].row["sentence"]) :]
+        tried = sorted({*near, *at.get(word.head.i, ())})
+        place = next((n for n in tried if _is_same(kept[n][0], event, article)), None)
         if place is None:
+            kind.append(len(kept))
+            at.setdefault(word.i, []).append(len(kept))
             kept.append((event, []))
         else:
             first, later = kept[place]
@@ -216,7 +226,9 @@ def is_form(one: Token, other: Token) -> bool:
 def is_headline(sentence: Span) -> bool:
     """Return True if `sentence` is a headline: the first paragraph of a text, without a full stop."""
     return (
-        sentence.start == 0 and not any(t.text in {".", "?", "!"} for t in sentence[-3:]) and "\n" in sentence.doc.text
+        sentence.start == 0
+        and not any(t.text in {".", "?", "!"} for t in sentence[-3:])
+        and syntax.breaks(sentence.doc, 0, len(sentence.doc)) > 0
     )
 
 

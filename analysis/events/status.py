@@ -81,10 +81,10 @@ def _past_before(trigger):
 def _goes_on(past, event):
     if event.row["status"] != "actual" or dates.beside(event.coded_act.trigger):
         return False
-    between = event.coded_act.trigger.doc[past.i : event.coded_act.trigger.i].text
+    between = syntax.breaks(past.doc, past.i, event.coded_act.trigger.i)
     if dates.follows(event.coded_act.trigger):
-        return between.count("\n") < 2
-    return "\n" not in between and event.row["quad"].startswith("material") and _is_told_in_past(event)
+        return between < 2
+    return not between and event.row["quad"].startswith("material") and _is_told_in_past(event)
 
 
 def _is_told_in_past(event):

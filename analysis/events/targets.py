@@ -29,6 +29,7 @@ _HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
+_REACH = 300  # events before and behind one that are asked about it: more than any article has
 _JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 _POINTING = {"the", "this", "that", "these", "those"}
 _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
@@ -59,12 +60,17 @@ def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEv
     done = [doers.completed(event, events, article) for event in events]
     mended = [_mended(event, article) for event in done]
     against = foes((event.row for event in mended), article.side)
-    harmed = [_completed(event, mended, against, article, _harmed) for event in mended]
-    named = [_on_another(_named(event, harmed, article)) for event in harmed]
+    harmed = [_completed(event, _around(mended, n), against, article, _harmed) for n, event in enumerate(mended)]
+    named = [_on_another(_named(event, _around(harmed, n), article)) for n, event in enumerate(harmed)]
     meant = [  # an act and those before it are known by then; those after it stand as they are told
-        _completed(event, named[: n + 1] + harmed[n + 1 :], against, article, _meant) for n, event in enumerate(named)
+        _completed(event, _around(named, n, after=harmed), against, article, _meant) for n, event in enumerate(named)
     ]
     return dict(done=done, mended=mended, harmed=harmed, named=named, meant=meant)
+
+
+def _around(events: list[CodedEvent], n: int, *, after: list[CodedEvent] | None = None) -> list[CodedEvent]:
+    """Return the events around the one at `n`: of an article all; those behind it from `after`, where that is given."""
+    return events[max(0, n - _REACH) : n + 1] + (after or events)[n + 1 : n + 1 + _REACH]
 
 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:

@@ -68,15 +68,27 @@ def write(reading: Reading, path: Path, format: str) -> None:
     """Write `reading` to `path`, completely or not at all; equal readings give equal bytes.
 
     csv and parquet make a folder; labelstudio writes the labelling interface beside its file, with the suffix .xml.
-    Raises ValueError for a format that is none of FORMATS, OSError where nothing can be written.
+    Raises ValueError for a format that is none of FORMATS, OSError where nothing can be written or another file stands
+    where the interface goes.
     """
-    path, data = Path(path), _module(format).dumps(reading)
+    path = Path(path)
+    if format == labelstudio.NAME:
+        _refuse_another_interface(path)
+    data = _module(format).dumps(reading)
     if isinstance(data, dict):
         files.write_folder(path, data)
         return
-    if format == labelstudio.NAME:
+    if format == labelstudio.NAME and (path.is_file() or not path.exists()):  # nothing stands beside a pipe
         files.write(path.with_suffix(".xml"), labelstudio.config(reading).encode("utf-8"))
     files.write(path, data.encode("utf-8") if isinstance(data, str) else data)
+
+
+def _refuse_another_interface(path):
+    interface = path.with_suffix(".xml")
+    if interface == path:
+        raise FileExistsError(f"{path}: the labelling interface gets this name; let the file end in .json")
+    if interface.exists() and not interface.read_bytes().startswith(labelstudio.OPENING):
+        raise FileExistsError(f"{interface}: already exists and is no labelling interface; give another --out")
 
 
 def read(path: Path, article: Article | None = None, *, coder: str | None = None) -> Reading:
@@ -94,8 +106,11 @@ def read(path: Path, article: Article | None = None, *, coder: str | None = None
     except (ValueError, zipfile.BadZipFile) as error:
         kind = next((k for k in (anchoring.LostError, ArticleError) if isinstance(error, k)), ValueError)
         raise kind(f"{path}: {error}") from error
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(f"{path}: not in the format it appears to have ({type(error).__name__}: {error})") from error
+    except Exception as error:  # whatever the parsers of nine formats meet in a damaged or hostile file
+        if isinstance(error, OSError) and error.errno:
+            raise
+        what = " ".join(str(error).split())[:200]
+        raise ValueError(f"{path}: not in the format it appears to have ({type(error).__name__}: {what})") from error
     return Reading(reading.article, reading.tables, {**reading.coding, "coder": coder}) if coder else reading
 
 
@@ -124,4 +139,4 @@ def _plain(markdown):
     >>> _plain("a task for [Label Studio](https://labelstud.io), as `.xml`")
     'a task for Label Studio, as .xml'
     """
-    return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", markdown).replace("`", "")
+    return re.sub(r"\[([^][]+)\]\([^()]+\)", r"\1", markdown).replace("`", "")

@@ -17,6 +17,7 @@ NAME, SUFFIX = "inception", ".zip"
 FILE = "XMI and type system (UIMA CAS), for [INCEpTION](https://inception-project.github.io)"
 CARRIES = "the same; INCEpTION itself returns spans and columns"
 CHANGES = "spans and the columns of each layer"
+_USED = ("typesystem.xml", ".xmi", "reading.json")  # parts of an archive; what else INCEpTION packs is not read
 _PREFIX = "webanno.custom."
 _SEGMENT = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _TYPES = {"hedged": "uima.cas.Boolean", "goldstein": "uima.cas.Float", "row": "uima.cas.Integer"}
@@ -48,7 +49,7 @@ def dumps(reading: Reading) -> bytes:
 
 def loads(data: bytes, article: Article | None = None) -> Found:
     """Return what a .zip of XMI and type system holds, ours or one that INCEpTION exported."""
-    contents = files.unpacked(data)
+    contents = files.unpacked(data, lambda name: name.lower().endswith(_USED))
     systems = [part for name, part in contents.items() if name.lower().endswith("typesystem.xml")]
     views = [part for name, part in sorted(contents.items()) if name.endswith(".xmi")]
     if not systems or not views:

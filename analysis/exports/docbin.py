@@ -6,6 +6,7 @@ actor. Tokens are spaCy's English ones, cut where a mark begins or ends inside o
 
 import json
 
+from analysis import files
 from analysis.article import Article
 from analysis.exports import marks, tool_files
 from analysis.exports.formats import Contents
@@ -41,6 +42,7 @@ def loads(data: bytes, article: Article | None = None) -> Found:
     import spacy
     from spacy.tokens import DocBin
 
+    files.inflated(data)
     docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
     doc = tool_files.one(docs, lambda held: held.text, article)
     record = doc.user_data.get("reading")

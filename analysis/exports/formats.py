@@ -1,6 +1,8 @@
 """What a format is: a module that says its name, its file, what it carries, and how its files are recognised."""
 
+import io
 import json
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,14 +23,20 @@ class Contents:
 
     @classmethod
     def of(cls, path: Path) -> "Contents":
+        held = [file for file in sorted(path.iterdir()) if file.is_file()] if path.is_dir() else [path]
+        if sum(file.stat().st_size for file in held) > files.UNPACKED:
+            raise files.BoundError(f"larger than {files.UNPACKED // 2**20} MB; no reading is")
         if path.is_dir():
-            return cls(b"", {file.name: file.read_bytes() for file in sorted(path.iterdir()) if file.is_file()})
+            return cls(b"", {file.name: file.read_bytes() for file in held})
         return cls(path.read_bytes(), {})
 
     @cached_property
-    def parts(self) -> dict[str, bytes]:
-        """The unpacked parts of a zip archive; none for anything else. Raises BadZipFile for a damaged one."""
-        return files.unpacked(self.data) if self.data.startswith(b"PK\x03\x04") else {}
+    def parts(self) -> set[str]:
+        """The names of the parts of a zip archive; none for anything else. Raises BadZipFile for a damaged one."""
+        if not self.data.startswith(b"PK\x03\x04"):
+            return set()
+        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            return set(archive.namelist())
 
     @cached_property
     def text(self) -> str:

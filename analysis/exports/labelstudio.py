@@ -18,6 +18,7 @@ NAME, SUFFIX = "labelstudio", ".json"
 FILE = "a task for [Label Studio](https://labelstud.io), and beside it the labelling interface as `.xml`"
 CARRIES = "the same"
 CHANGES = "spans, labels, actors, relations"
+OPENING = b"<View>"  # of every labelling interface
 _TYPED = {"mention": ("actor",), "source": ("actor",), "event": ("source", "target", "third_party")}
 _RELATIONS = ("continues", "source", "cue")
 

@@ -23,8 +23,10 @@ _COLUMNS = {"article": _ARTICLE, **tables.COLUMNS}
 _PIECE = (
     30_000  # code points of text in one cell; a spreadsheet's cell holds 32,767 UTF-16 units, and a quotation mark two
 )
+csv.field_size_limit(files.UNPACKED)  # a sentence may be longer than the module's own limit
 _FORMULA = re.compile(r"'*(?:[=+\-@\t\r\n＝＋－＠]|$)")
 _MADE = b"2000-01-01T00:00:00Z"  # of every workbook, so that equal readings are equal bytes
+_ROWS, _BROAD = 1_000_000, 100  # of a table and of a row, from which on nothing is read
 _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
 
 
@@ -46,9 +48,7 @@ def workbook(reading: Reading) -> bytes:
     book.remove(book.active)
     for name, rows in cells(reading).items():
         _sheet(book.create_sheet(name), name, rows)
-    out = io.BytesIO()
-    book.save(out)
-    parts = files.unpacked(out.getvalue())
+    parts = files.unpacked(files.of_workbook(book))
     parts["docProps/core.xml"] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", _MADE, parts["docProps/core.xml"])
     return files.packed(parts)
 
@@ -63,6 +63,11 @@ def from_parquet(contents: dict[str, bytes], article: Article | None = None) -> 
     import pyarrow.parquet
 
     held = {name: _file(contents, f"{name}.parquet") for name in _COLUMNS}
+    for name, data in held.items():
+        told = pyarrow.parquet.read_metadata(io.BytesIO(data))
+        size = sum(told.row_group(n).total_byte_size for n in range(told.num_row_groups))
+        if told.num_rows > _ROWS or size > files.UNPACKED:
+            raise files.BoundError(f"table {name}: more rows or bytes than any reading has")
     return _reading({name: pyarrow.parquet.read_table(io.BytesIO(d)).to_pylist() for name, d in held.items()}, article)
 
 
@@ -70,6 +75,7 @@ def from_workbook(data: bytes, article: Article | None = None) -> Reading:
     """Read back ``workbook``: a Reading. Other sheets and columns, and empty lines, are ignored."""
     from openpyxl import load_workbook
 
+    files.unpacked(data)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     missing = [name for name in _COLUMNS if name not in book.sheetnames]
     if missing:
@@ -190,9 +196,13 @@ def _from_csv(name, data):
 
 
 def _from_sheet(name, sheet):
-    lines = sheet.iter_rows(values_only=True)
+    lines = sheet.iter_rows(values_only=True, max_col=_BROAD, max_row=_ROWS)
     heading = [str(value or "") for value in next(lines, [])]
-    rows = [[unescaped(value) if isinstance(value, str) else value for value in line] for line in lines]
+    rows = [
+        [unescaped(value) if isinstance(value, str) else value for value in line]
+        for line in lines
+        if any(value is not None for value in line)
+    ]
     return _values(name, heading, [dict(zip(heading, row, strict=False)) for row in rows])
 
 

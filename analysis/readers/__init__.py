@@ -6,6 +6,7 @@ is read as it was saved, and an address in it is only noted.
 
 import csv
 import importlib
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ def load(where: str) -> Article:
     encrypted, of another format or encoding, a scan without text, a page without an article, or not English.
     """
     if where == "-":
+        if sys.stdin is None:
+            raise ArticleError("standard input: is closed; give the path of a file")
         data = sys.stdin.buffer.read(LARGEST + 1)
         return _article(data, "standard input", _named(signature.kind(data)), name="standard input")
     path = Path(where)
@@ -65,7 +68,14 @@ def _article(data, where, format, *, name, **known):
             f"{where}: larger than the limit of {LARGEST // 2**20} MB; save the article alone, or as plain text"
         )
     signature.refuse(data, where, format)
-    fields = importlib.import_module(f"analysis.readers.{format}").read(data, where)
+    try:
+        fields = importlib.import_module(f"analysis.readers.{format}").read(data, where)
+    except ArticleError:
+        raise
+    except Exception as error:  # parsers of damaged and of hostile files fail in as many ways as formats have parts
+        raise ArticleError(
+            f"{where}: cannot be read as {format} ({type(error).__name__}); save the article as plain text"
+        ) from error
     return Article(name=name, **{key: _clean(key, value) for key, value in fields.items()}, **known)
 
 
@@ -100,7 +110,12 @@ def _aliases(path):
     beside = path.with_suffix(".aliases.csv")
     if not beside.exists():
         return {}
-    table = csv.DictReader(plain.decoded(_bytes(beside), beside).splitlines())
-    if not {"form", "actor"} <= set(table.fieldnames or ()):
-        raise ArticleError(f"{beside}: an alias table needs the columns form and actor; write them as its first line")
-    return {(row["form"] or "").strip(): (row["actor"] or "").strip() for row in table}
+    table = csv.DictReader(io.StringIO(plain.decoded(_bytes(beside), beside), newline=""))
+    try:
+        if not {"form", "actor"} <= set(table.fieldnames or ()):
+            raise ArticleError(
+                f"{beside}: an alias table needs the columns form and actor; write them as its first line"
+            )
+        return {(row["form"] or "").strip(): (row["actor"] or "").strip() for row in table}
+    except csv.Error as error:
+        raise ArticleError(f"{beside}: is no table of comma-separated values ({error})") from error

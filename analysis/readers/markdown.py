@@ -6,7 +6,7 @@ from typing import Any
 from analysis.readers import plain
 
 _NOTE = re.compile(
-    r"^\[\^[^\]\n]+\]:.*(?:\n[ \t]+.*)*\n?|\[\^[^\]\n]+\]", re.MULTILINE
+    r"^\[\^[^][\n]+\]:.*(?:\n[ \t]+.*)*\n?|\[\^[^][\n]+\]", re.MULTILINE
 )  # footnotes, and what points to them
 _FIELDS = {"title", "author", "date", "outlet", "url"}
 

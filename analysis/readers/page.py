@@ -12,6 +12,7 @@ from analysis.readers import furniture
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
 
+_NO_ENCODINGS_OF_PAGES = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "cell"}
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
@@ -108,7 +109,7 @@ def _decoded(page):
     ):
         if page.startswith(mark):
             return page.decode(encoding, "replace")
-    declared = re.search(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
+    declared = re.search(rb"""<meta[^<>]+charset\s*=\s*["']?([\w-]+)""", page[:8192], re.IGNORECASE)
     name = declared[1].decode("ascii", "replace").lower() if declared else None
     if _known(name):
         return page.decode({"iso-8859-1": "windows-1252", "latin1": "windows-1252"}.get(name, name), "replace")
@@ -122,12 +123,12 @@ def _known(charset: str | None) -> TypeGuard[str]:
     """Return True if `charset` names an encoding of text, as "base64" does not."""
     try:
         str(b" ", charset or "", "ignore")
-    except (LookupError, UnicodeError):
+        return codecs.lookup(charset or "").name not in _NO_ENCODINGS_OF_PAGES
+    except (LookupError, ValueError):
         return False
-    return True
 
 
 def _saved_from(html):
     """Read the address that browsers and SingleFile leave in a comment at the head of a page that they save."""
-    note = re.search(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)", html[:4096], re.MULTILINE)
+    note = re.search(r"(?:saved from url=\(\d+\)|^[ \t]*url:\s*)(https?://\S+)", html[:4096], re.MULTILINE)
     return note[1] if note else None

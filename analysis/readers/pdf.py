@@ -13,9 +13,13 @@ _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\x00": "", "\x0c": "\n"}
 )
 _NUMBER = re.compile(r"(?i)[-–— ]*(?:page|p\.)? ?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*")
-_PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://\S+.*?\d+ ?/ ?\d+)")
+_PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://(?:\S++.*?\d|\S+\d) ?/ ?\d+)")
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$|[.!?…,][”\"]$")
+_PAGES = 1_000  # with a thousand letters on each, the longest text that is read
 _LEAST = 20  # letters a page, below which its text layer is a stamp or a page number and the page itself a picture
+
+
+_TAIL = 200  # characters at a paragraph's end that tell how it goes on: whole ones would be looked through per line
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,22 @@ class _Line:
     x: float
     y: float  # points from the foot of the page
     size: float  # of the letters, in points
+
+
+class _Paragraph:
+    """Hold the pieces of a paragraph that grows line by line, its length and its last characters."""
+
+    def __init__(self):
+        self.pieces, self.length, self.tail = [], 0, ""
+
+    def add(self, piece):
+        self.pieces.append(piece)
+        self.length += len(piece)
+        self.tail = (self.tail + piece)[-_TAIL:]
+
+    def drop_last(self):
+        """Take off the last character."""
+        self.pieces[-1], self.length, self.tail = self.pieces[-1][:-1], self.length - 1, self.tail[:-1]
 
 
 def read(data: bytes, where: str) -> dict[str, str | None] | None:
@@ -80,6 +100,8 @@ def _locked(where):
 def _pages(document, where):
     """List the lines of each page. Stops with ArticleError as soon as the text is longer than any article."""
     pages, length = [], 0
+    if len(document.pages) > _PAGES:
+        raise ArticleError(f"{where}: more than {_PAGES:,} pages; save the article alone")
     for page in document.pages:
         pages.append(_lines(page))
         length += sum(len(line.text) for line in pages[-1])
@@ -150,17 +172,28 @@ def _headline(pages):
 
 def _joined(pages):
     """Yield the paragraphs of all pages, their lines joined."""
-    whole = " ".join(line.text for page in pages for line in page)
-    paragraph = ""
+    known = _known(pages)
+    paragraph = _Paragraph()
     for page in pages:
         usual, width = _usual_gaps(page), max((len(line.text) for line in page), default=0)
         for before, line in zip([None, *page], page, strict=False):
-            if paragraph and _begins(line, before, usual.get(round(line.size), 0), width, paragraph):
-                yield paragraph
-                paragraph = ""
-            paragraph = _grown(paragraph, line.text, whole)
-    if paragraph:
-        yield paragraph
+            if paragraph.pieces and _begins(line, before, usual.get(round(line.size), 0), width, paragraph):
+                yield "".join(paragraph.pieces)
+                paragraph = _Paragraph()
+            paragraph.add(_grown(paragraph, line.text, known))
+    if paragraph.pieces:
+        yield "".join(paragraph.pieces)
+
+
+def _known(pages):
+    """Return all words of the pages, and all pairs that a hyphen joins within a line, in small letters."""
+    words, pairs = set(), set()
+    for line in itertools.chain(*pages):
+        found = list(re.finditer(r"\w+", line.text.lower()))
+        words.update(match[0] for match in found)
+        joined = ((a, b) for a, b in itertools.pairwise(found) if line.text[a.end() : b.start()] == "-")
+        pairs.update((a[0], b[0]) for a, b in joined)
+    return words, pairs
 
 
 def _usual_gaps(page):
@@ -177,25 +210,28 @@ def _usual_gaps(page):
 
 def _begins(line, before, usual, width, paragraph):
     """Return True if `line` begins a paragraph, by spacing, letter size, indent, or a short line before it."""
-    ended = bool(_ENDS.search(paragraph))
+    ended = bool(_ENDS.search(paragraph.tail))
     if before is None or line.y > before.y + 1:  # the next page, or the next column
-        return not line.text[0].islower() and (ended or len(paragraph) < width / 2)
+        return not line.text[0].islower() and (ended or paragraph.length < width / 2)
     apart = before.y - line.y > 1.25 * usual and (ended or not line.text[0].islower())
     if apart or abs(line.size - before.size) > 0.15 * before.size:
         return True
     return ended and not line.text[0].islower() and (line.x - before.x > 4 or len(before.text) < 0.7 * width)
 
 
-def _grown(paragraph, line, whole):
-    if not paragraph:
+def _grown(paragraph, line, known):
+    """Return what `line` adds to `paragraph`, whose last hyphen goes where it only divides a word."""
+    if not paragraph.pieces:
         return line
-    divided, second = re.search(r"(\w+)-$", paragraph), re.match(r"\w+", line)
+    divided, second = re.search(r"\b(\w++)-$", paragraph.tail), re.match(r"\w+", line)
     if not divided or not second or not line[0].isalpha():
-        return f"{paragraph} {line}" if not paragraph.endswith(("—", "–")) else paragraph + line
-    return (paragraph if _is_compound(divided[1], second[0], whole) else paragraph[:-1]) + line
+        return f" {line}" if not paragraph.tail.endswith(("—", "–")) else line
+    if not _is_compound(divided[1], second[0], known):
+        paragraph.drop_last()
+    return line
 
 
-def _is_compound(first, second, whole):
+def _is_compound(first, second, known):
     """Return True if a hyphen at a line's end belongs to the word.
 
     It does where the text has the word so elsewhere, or nowhere as one word, and a capital letter follows (though not
@@ -203,9 +239,10 @@ def _is_compound(first, second, whole):
     """
     from textblob.en import spelling
 
-    if re.search(rf"\b{re.escape(first)}-{re.escape(second)}\b", whole, re.IGNORECASE):
+    words, pairs = known
+    if (first.lower(), second.lower()) in pairs:
         return True
-    if re.search(rf"\b{re.escape(first + second)}\b", whole, re.IGNORECASE):
+    if (first + second).lower() in words:
         return False
     if second[0].isupper() and not (first + second).isupper():
         return True

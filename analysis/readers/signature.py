@@ -34,7 +34,7 @@ _WORDS = {
     "text": ("something else", "save the article in the format of its suffix, or as plain text"),
 }
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?:<\?xml[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _MAIL = re.compile(  # the head of a page that a browser saved as one file (.mhtml)
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*(?:multipart/related|text/html|application/xhtml)",

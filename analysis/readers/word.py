@@ -1,12 +1,10 @@
 """Word files (.docx)."""
 
 import io
-import zipfile
 from typing import Any
 
+from analysis import files
 from analysis.article import ArticleError
-
-_UNPACKED = 128 * 2**20  # bytes of XML; a file that swells beyond it was made to exhaust memory
 
 
 def read(data: bytes, where: str) -> dict[str, Any]:
@@ -20,15 +18,10 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     import docx
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if (
-                sum(part.file_size for part in packed.infolist() if part.filename.endswith((".xml", ".rels")))
-                > _UNPACKED
-            ):
-                raise ArticleError(f"{where}: unpacks to more than {_UNPACKED // 2**20} MB; save the article alone")
+        files.unpacked(data, lambda name: name.endswith((".xml", ".rels")))
         document = docx.Document(io.BytesIO(data))
-    except ArticleError:
-        raise
+    except files.BoundError as error:
+        raise ArticleError(f"{where}: {error}; save the article alone") from error
     except Exception as error:  # python-docx lets whatever its zip and XML parsers meet come through
         raise ArticleError(
             f"{where}: this Word file is damaged; open it in a word processor and save it again"

@@ -3,12 +3,11 @@
 import concurrent.futures
 import os
 import subprocess
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analysis import reading
+from analysis import files, reading
 from analysis.article import Article
 from analysis.report import notebooks, page, pictures
 
@@ -34,7 +33,7 @@ def report(article: Article, *, where: str | None = None, seen: Seen = lambda st
         seen(stem, cell)
 
     with (
-        tempfile.TemporaryDirectory() as folder,
+        files.workshop() as folder,
         pictures.Pictures() as picture,
         concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool,
     ):
@@ -46,7 +45,7 @@ def report(article: Article, *, where: str | None = None, seen: Seen = lambda st
 
 def printed(text: str) -> bytes:
     """Return the page `text` as the bytes of a PDF, printed by the installed Chrome or Chromium. Raises NoBrowser."""
-    with tempfile.TemporaryDirectory() as folder:
+    with files.workshop() as folder:
         source, target = Path(folder, "report.html"), Path(folder, "report.pdf")
         source.write_text(text, encoding="utf-8")
         flags = "--headless --disable-gpu --no-first-run --no-pdf-header-footer"
@@ -70,6 +69,6 @@ def printer() -> str:
 
 
 def _copied(article, folder):
-    path = Path(folder, f"{article.name}.txt")
+    path = Path(folder, f"{files.plain(article.name)}.txt")
     path.write_text(article.text, encoding="utf-8", newline="\n")
     return path

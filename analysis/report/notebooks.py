@@ -10,7 +10,6 @@ alone, and `several-articles` on the first cell keeps a notebook out of reports.
 
 import copy
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: Non
         _read_already(held)
     stems = [stem for stem, held in copies.items() for _ in held.cells]
     joined = nbformat.v4.new_notebook(cells=[cell for held in copies.values() for cell in held.cells])
-    with tempfile.TemporaryDirectory() as elsewhere:
+    with files.workshop() as elsewhere:
         _client(
             joined, elsewhere, on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell)
         ).execute()
@@ -159,6 +158,4 @@ def _tracked(paths, progress):
 def _replace(path, text):
     if path.read_text(encoding="utf-8") == text:
         return
-    beside = path.with_suffix(".part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    files.write(path, text.encode("utf-8"))

@@ -17,6 +17,7 @@ from analysis import tables
 from analysis.article import paragraphs
 from analysis.grammar import parser, syntax
 from analysis.sentiment import features, masking, order, portrayal, wording
+from analysis.spans import Spans
 
 VOICES = ("own", "quoted")
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
@@ -98,7 +99,7 @@ def _viewed(doc, mentions, attributions, voices):
     columns = ("sentence", "actor", "kind", "start", "end")
     held = [row for row in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(row[1], str)]
     names, groups = collections.defaultdict(list), collections.defaultdict(list)
-    quoted = sorted((start, end) for content in attributions["content"].tolist() for start, end in content)
+    quoted = Spans((start, end, None) for content in attributions["content"] for start, end in content)
     for n, actor, kind, start, end in held:
         voice = _voice(start, quoted)
         if voice in voices:
@@ -155,7 +156,7 @@ def label(chances: list[float] | None) -> str | None:
 
 
 def _voice(offset, quoted):
-    return "quoted" if any(start <= offset < end for start, end in quoted) else "own"
+    return "quoted" if quoted.over(offset, offset + 1) else "own"
 
 
 @functools.lru_cache(maxsize=4096)

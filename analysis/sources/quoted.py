@@ -1,5 +1,6 @@
 """Quoted words and their cues: which cue governs a quotation, frames it, or spoke just before it."""
 
+import bisect
 import re
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from analysis.sources.cues import Cue
 
 MARKS = {'"', "“", "”", "„", "«", "»", "``", "`", "''", "'", "‘", "’"}
 EDGES = MARKS | {",", ".", ";", ":", "-", "--", "–", "—", "―", "(", ")", "[", "]", "…", "..."}
+_FAR = 1000  # words from a quotation, or quotations before it; nothing so far off has to do with it
 _NEAR = 12  # words that may lie between what is said and a quotation that it runs into
 _SPEECH = 4  # words from which on a quotation without a cue is taken for speech rather than a word held at arm's length
 
@@ -24,18 +26,50 @@ def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found
     for token, k in zip(doc, inside, strict=True):
         if k >= 0:
             words[k].append(token.i)
-    joined, owner = list(found), {}  # owner: the number of the cue that a quotation went to
+    joined = _Joined(found)
     for search in SEARCHES:
         for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):
-            if not words[k] or k in owner:
+            if not words[k] or k in joined:
                 continue
-            owners = {j: joined[number] for j, number in owner.items()}
-            gains = rules.first((search,), doc, k, words, inside, joined, owners)
+            gains = rules.first((search,), doc, k, words, inside, joined.near(words[k]), joined)
             for cue, tokens in gains.items():
-                number = joined.index(cue) if cue in joined else len(joined)
-                joined[number : number + 1] = [cue.outside(frozenset(_topic(doc, cue, words[k]))).gaining(tokens)]
-                owner.setdefault(k, number)
-    return joined
+                joined.gain(k, cue, tokens, frozenset(_topic(doc, cue, words[k])))
+    return joined.cues
+
+
+class _Joined:
+    """Hold cues in order with what they gained, and to which of them each quotation went."""
+
+    def __init__(self, found):
+        self.cues, self._number, self._places, self._owner = [], {}, [], {}
+        for cue in found:
+            self._take(cue)
+
+    def __contains__(self, k):
+        return k in self._owner
+
+    def get(self, k):
+        """Return the cue, as it is by now, to which quotation `k` went first; None where it went to none."""
+        return self.cues[self._owner[k]] if k in self._owner else None
+
+    def near(self, words):
+        """List the cues near the places `words`, in their order: none further off has to do with them."""
+        first, last = (bisect.bisect_left(self._places, (at,)) for at in (words[0] - _FAR, words[-1] + _FAR))
+        return [self.cues[number] for number in sorted(number for _, number in self._places[first:last])]
+
+    def gain(self, k, cue, tokens, topic):
+        """Add `tokens` to the content of `cue`, an old or a new one, take out `topic`, and let quotation `k` be its."""
+        number = self._number.get(cue)
+        number = self._take(cue) if number is None else number
+        self.cues[number] = grown = cue.outside(topic).gaining(tokens)
+        self._number[grown] = number
+        self._owner.setdefault(k, number)
+
+    def _take(self, cue):
+        self.cues.append(cue)
+        self._number[cue] = number = len(self.cues) - 1
+        bisect.insort(self._places, (cue.head.i, number))
+        return number
 
 
 def _beside(doc, k, words, inside, found, owner):
@@ -75,7 +109,7 @@ def _carrying_on(doc, k, words, inside, found, owner):
     closed = last + 1 < len(doc) and doc[last + 1].text in MARKS
     if closed or len(words[k]) < _SPEECH:
         return {}
-    cue = _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
+    cue = _led_on(doc, words[k], owner.get(k + 1), words[k + 1 : k + 2])
     return {cue: words[k]} if cue else {}
 
 
@@ -83,9 +117,9 @@ def _around(doc, k, words, inside, found, owner):
     """Give speech `k` to the cue of the quotation that it continues or leads to, or to a new one if it stands alone."""
     if len(words[k]) < _SPEECH:
         return {}
-    last = max((j for j in range(k) if j in owner), default=None)
-    cue = _carried_on(doc, words[k], owner[last], words[last]) if last is not None else None
-    cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 :])
+    last = next((j for j in range(k - 1, max(-1, k - _FAR), -1) if j in owner), None)
+    cue = _carried_on(doc, words[k], owner.get(last), words[last]) if last is not None else None
+    cue = cue or _led_on(doc, words[k], owner.get(k + 1), words[k + 1 : k + 2])
     if cue is None and (running := _running_into(doc, words[k], found)):
         cue, between = running
         return {cue: [*between, *words[k]]}
@@ -216,7 +250,7 @@ def _floating(doc, held, found):
     """Return a cue for speech that nothing frames: the one of the sentence before, else one without words, and he
     speaks who spoke or acted in the sentences before.
     """
-    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…]\W*$", doc[held[-1]].text):
+    if len(held) < 2 * _SPEECH or not re.search(r"[.!?,…][^\w.!?,…]*$", doc[held[-1]].text):
         return None
     before = [c for c in found if c.source is not None and c.content and c.head.i < held[0] and held[0] - c.head.i < 80]
     if cue := _told_before(doc, held, before):

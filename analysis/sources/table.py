@@ -10,6 +10,7 @@ from analysis.grammar import datelines, parser, syntax
 from analysis.grammar.quotes import quotations as _quotations
 from analysis.sources import cues, source_types, speaker_labels, speakers
 from analysis.sources.quoted import EDGES, MARKS, joined_quotations
+from analysis.spans import Spans
 
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _SINGLE = {"'", "‘", "’"}
@@ -63,7 +64,7 @@ def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cas
     columns = ("start", "end", "actor", "kind")
     held = [m for m in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(m[2], str)]
     names = {actor for *_, actor, kind in held if kind == "name"}
-    spoken = [{"start": start, "end": end, "actor": actor} for start, end, actor, _ in held]
+    spoken = Spans((start, end, actor) for start, end, actor, _ in held)
     places = zip(quotations["source_start"].tolist(), quotations["source_end"].tolist(), strict=True)
     actors, types = [], []
     for row in ({"source_start": start, "source_end": end} for start, end in places):
@@ -140,7 +141,7 @@ def _runs(doc, held, inside):
 
 def _parts(doc, last, i, inside):
     """Return True if a stretch ends between the tokens `last` and `i`: words, a paragraph, a quoted sentence."""
-    if syntax.breaks_line(doc, last + 1, i + 1) or any(doc[k].is_alpha for k in range(last + 1, i)):
+    if syntax.breaks(doc, last + 1, i + 1) or any(doc[k].is_alpha for k in range(last + 1, i)):
         return True
     return inside[i] >= 0 > inside[last] and any(t.text in {".", "!", "?"} for t in doc[last:i])
 
@@ -218,7 +219,7 @@ def _actor(head, mentions):
     head = speakers.antecedent(head)
     beside = sorted((c for c in head.children if c.dep_ in _BESIDE and c.pos_ == "PROPN"), key=lambda c: c.dep_)
     for token in (head, *beside):
-        holding = [m for m in mentions if m["start"] <= token.idx and token.idx + len(token) <= m["end"]]
+        holding = mentions.over(token.idx, token.idx + len(token))
         if holding:
-            return min(holding, key=lambda m: (m["end"] - m["start"], m["start"]))["actor"]
+            return min(holding, key=lambda m: (m[1] - m[0], m[0]))[2]
     return None

@@ -1,0 +1,196 @@
+"""Files that were made to do harm, or are broken: each is one line and exit code 2, in bounded time and memory."""
+
+import base64
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from analysis import Article, ArticleError, coding, exports, files, read, readers
+from analysis.__main__ import main
+
+HERE = Path(__file__).parent / "hostile"
+ARTICLE = "The army of Chad attacked the rebels on Monday, Ana Soto said. “We will answer,” she told reporters."
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return read(Article(ARTICLE, name="town"))
+
+
+@pytest.fixture(autouse=True)
+def bounded(request):
+    """Let a test that swells fail: it may take 1.5 GB of addresses beyond what is taken when it begins."""
+    resource = pytest.importorskip("resource")
+    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    if pages:
+        resource.setrlimit(resource.RLIMIT_AS, (pages * os.sysconf("SC_PAGE_SIZE") + 1536 * 2**20, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.iterdir() if path.name != "README.md"))
+@pytest.mark.parametrize("command", ["annotate", "agreement"])
+def test_every_file_of_the_corpus_is_read_or_is_one_line(command, name, capsys):
+    code = main([command, str(HERE / name)])
+    out, err = capsys.readouterr()
+    assert code in (0, 2)
+    assert len(err.splitlines()) == (1 if code else 0)
+    assert (out == "") == bool(code)
+    assert "Traceback" not in err
+
+
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def with_part(data, name, content):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {known: archive.read(known) for known in archive.namelist()}
+    return zipped(parts | {name: content})
+
+
+ZEROS = bytes(160 * 2**20)
+MARKUP = b"<a>" + b"<b/>" * 3_000_000 + b"</a>"
+
+
+def word():
+    import docx
+
+    out, document = io.BytesIO(), docx.Document()
+    document.add_paragraph(ARTICLE)
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("part", ["word/media/image1.png", "word/document.xml", "customXml/item1.xml", "other.bin"])
+@pytest.mark.parametrize("content", [ZEROS, MARKUP], ids=["zeros", "markup"])
+def test_a_word_file_that_swells_is_refused_whatever_swells_in_it(tmp_path, part, content):
+    if content is MARKUP and not part.endswith(".xml"):
+        pytest.skip("no markup is looked for there")
+    (tmp_path / "a.docx").write_bytes(with_part(word(), part, content))
+    with pytest.raises(ArticleError, match="made to exhaust memory"):
+        readers.load(str(tmp_path / "a.docx"))
+
+
+@pytest.mark.parametrize("format", ["xlsx", "inception"])
+@pytest.mark.parametrize("part", ["xl/media/image1.png", "xl/worksheets/sheet2.xml", "reading.json", "more.xmi"])
+def test_an_archive_that_swells_is_refused_whatever_swells_in_it(tmp_path, reading, format, part):
+    exports.write(reading, tmp_path / "a", format)
+    (tmp_path / "a.zip").write_bytes(with_part((tmp_path / "a").read_bytes(), part, ZEROS))
+    with pytest.raises(ValueError, match="made to exhaust memory"):
+        exports.read(tmp_path / "a.zip")
+    with pytest.raises(coding.CodingError):
+        coding.read(tmp_path / "a.zip")
+
+
+def test_a_docbin_that_swells_is_refused(tmp_path):
+    (tmp_path / "a.spacy").write_bytes(zlib.compress(ZEROS, 6))
+    with pytest.raises(ValueError, match="made to exhaust memory"):
+        exports.read(tmp_path / "a.spacy")
+
+
+def test_a_coding_sheet_whose_hidden_basis_swells_is_refused(tmp_path, reading):
+    from openpyxl import load_workbook
+
+    coding.begin(reading, tmp_path / "a.xlsx", coder="Ana")
+    book = load_workbook(tmp_path / "a.xlsx")
+    packed = base64.b64encode(zlib.compress(ZEROS, 9)).decode()
+    page = book[coding.sheet_columns.BASIS]
+    page.delete_rows(1, page.max_row)
+    for at in range(0, len(packed), 30_000):
+        page.append([f".{packed[at : at + 30_000]}"])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(coding.CodingError):
+        coding.read(tmp_path / "a.xlsx")
+
+
+def test_a_sheet_with_one_cell_far_down_is_no_million_rows(tmp_path, reading):
+    from openpyxl import load_workbook
+
+    exports.write(reading, tmp_path / "a.xlsx", "xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    book["tone"]["XFD900000"] = "far"
+    book.save(tmp_path / "a.xlsx")
+    assert exports.read(tmp_path / "a.xlsx") == reading
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        (("article", "aliases"), "x"), (("article", "aliases"), {"a": 1}), (("article", "title"), ["x"]),
+        (("article", "text"), 5), (("article",), None), (("article", "unknown"), 1), (("mentions", 0, "start"), 2**70),
+        (("mentions", 0, "start"), float("inf")), (("events", 0, "goldstein"), float("inf")),
+        (("events", 0, "goldstein"), float("nan")), (("sentences",), {}), (("sentences", 0), "x"),
+        (("attributions", 0, "content"), [[2**70, 2**71]]), (("attributions", 0, "content"), "x"),
+        (("attributions", 0, "content"), [["a", "b"]]), (("tone", 0, "sentences"), [[1]]), (("steps",), 7),
+        (("coding",), []), (("coding",), {"coder": 5}), (("mentions", 0, "actor"), {"a": []}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_reading_with_a_wrong_value_is_one_line(tmp_path, reading, capsys, where, value):
+    content = json.loads(reading.to_json()) | {"coding": {"coder": "Ana"}}
+    place = content
+    for key in where[:-1]:
+        place = place[key]
+    place[where[-1]] = value
+    (tmp_path / "a.json").write_text(json.dumps(content))
+    assert main(["agreement", str(tmp_path / "a.json")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("format", exports.FORMATS)
+def test_a_file_cut_off_or_changed_anywhere_is_read_or_is_one_line(tmp_path, reading, format, capsys):
+    """Half of every file, and one byte changed at each of twenty places."""
+    exports.write(reading, tmp_path / "whole", format)
+    paths = sorted((tmp_path / "whole").iterdir()) if (tmp_path / "whole").is_dir() else [tmp_path / "whole"]
+    for path in paths[:2]:
+        data = path.read_bytes()
+        changed = [bytes([*data[:at], data[at] ^ 64, *data[at + 1 :]]) for at in range(0, len(data), len(data) // 20)]
+        for broken in [data[: len(data) // 2], b"", *changed]:
+            path.write_bytes(broken)
+            try:
+                exports.read(tmp_path / "whole")
+            except (ValueError, OSError) as error:
+                assert "\n" not in str(error)
+        path.write_bytes(data)
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are Unicode there")
+@pytest.mark.parametrize("format", exports.FORMATS)
+def test_the_name_of_a_file_may_be_any_bytes(tmp_path, format):
+    path = os.path.join(os.fsencode(tmp_path), b"a\xff\xc3\n.txt")
+    with open(path, "wb") as file:
+        file.write(ARTICLE.encode())
+    held = read(readers.load(os.fsdecode(path)))
+    exports.write(held, tmp_path / "out", format)
+    assert exports.read(tmp_path / "out") == held
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other shells")
+@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "> /dev/full"])
+@pytest.mark.parametrize("locale", ["C", "en_US.UTF-8"])
+def test_closed_standard_streams_are_no_traceback(tmp_path, closing, locale):
+    (tmp_path / "a\udcff.txt").write_text(ARTICLE)
+    for article in ("-", "a*.txt"):
+        command = f"{sys.executable} -m analysis annotate {article} {closing}"
+        env = {**os.environ, "LC_ALL": locale}
+        done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, env=env, input=b"")
+        assert done.returncode in ((0, 2) if article != "-" else (2,)), done.stderr
+        assert len(done.stderr.splitlines()) <= 1, done.stderr
+
+
+def test_an_archive_of_ours_is_unpacked_as_far_as_it_is_wanted():
+    assert files.unpacked(zipped({"a.xml": "<a/>", "b.png": b"x"}), lambda name: name == "b.png") == {"b.png": b"x"}
