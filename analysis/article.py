@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from analysis.grammar import identification
+from analysis.grammar import identification, opening
 
 # characters without width, but for joiners: emoji need them
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -23,8 +23,9 @@ class Article:
 
     The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and
     of where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space.
-    Nothing else is changed. What is not known stays None. `aliases` is what its reader says of its actors: a mention's
-    words, or an actor's name, to the right name ("" for no actor).
+    Nothing else is changed. A headline and a byline above the report stay in the text, are no part of its paragraphs,
+    and give title and author where nobody else does; what is not known stays None. `aliases` is what its reader says
+    of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
     Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
     Does not open files: see ``readers.load`` and ``seeds.load``.
@@ -45,11 +46,21 @@ class Article:
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _cleaned(self.text))
         _refuse_what_is_no_article(self.text, self.name)
+        object.__setattr__(self, "title", self.title or opening.title(self.text))
+        object.__setattr__(self, "author", self.author or opening.author(self.text))
 
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """List (start, end) of every line that holds more than white space, without the white space around it."""
-        return paragraphs(self.text)
+        """List (start, end) of every line that holds more than white space, without the white space around it.
+
+        What stands above the report is none: see ``opening``.
+        """
+        return paragraphs(opening.blanked(self.text))
+
+    @property
+    def opening(self) -> list[tuple[int, int]]:
+        """List (start, end) of the lines that stand above the report: headline, byline, date."""
+        return [(line.start, line.end) for line in opening.lines(self.text)]
 
     def record(self) -> dict[str, Any]:
         """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""

@@ -1,5 +1,6 @@
 """The one parser, loaded once and lazily, and what language a text is in."""
 
+import bisect
 import functools
 import os
 import re
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from analysis.grammar import datelines
+from analysis.grammar import datelines, opening
 from analysis.grammar.syntax import kept_with_doc
 
 if TYPE_CHECKING:
@@ -45,8 +46,16 @@ def _pipeline(name):
 
 
 def parse(text: str) -> Doc:
-    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences; cached by text."""
-    return pipeline()(text)
+    """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences.
+
+    A headline and what else stands above the report are one token of white space; the report is parsed as if it stood
+    alone, and no offset moves.
+    """
+    start = opening.end(text)
+    if not start:
+        return pipeline()(text)
+    parts = [pipeline()(opening.blanked(text)[:start]), pipeline()(text[start:])]
+    return Doc.from_docs(parts, ensure_whitespace=False)
 
 
 def _paragraph_ends(doc):
@@ -163,11 +172,14 @@ _PREFIXES = ("counter", "cyber", "re", "un")  # "*re*occupied", in no list of ve
 
 
 def sentences(doc: Doc) -> list[Span]:
-    """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space."""
-    spans = []
+    """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space.
+
+    A dateline ("MANILA, May 3 —") is no sentence, nor part of one.
+    """
+    spans, dateline = [], datelines.tokens(doc)
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
+        while start < end and (doc[start].is_space or start in dateline):
             start += 1
         while end > start and doc[end - 1].is_space:
             end -= 1
@@ -178,5 +190,9 @@ def sentences(doc: Doc) -> list[Span]:
 
 @kept_with_doc
 def sentence_numbers(doc: Doc) -> dict[int, int]:
-    """Map each token's index to the number of its sentence (as in ``sentences``)."""
-    return {i: number for number, span in enumerate(sentences(doc)) for i in range(span.start, span.end)}
+    """Map each token's index to the number of its sentence (as in ``sentences``); a dateline goes with the next."""
+    spans = sentences(doc)
+    numbers = {i: number for number, span in enumerate(spans) for i in range(span.start, span.end)}
+    starts = [span.start for span in spans]
+    outside = {i: min(bisect.bisect_left(starts, i), len(spans) - 1) for i in datelines.tokens(doc) if spans}
+    return {**outside, **numbers}

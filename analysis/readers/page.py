@@ -8,6 +8,7 @@ import re
 from typing import Any, TypeGuard
 
 from analysis.article import ArticleError
+from analysis.lexicons import labels
 from analysis.readers import furniture
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
@@ -68,7 +69,7 @@ def _paragraphs(found):
     lines = [" ".join(line.split()) for line in "".join(_pieces(found.body)).split("\n")]
     paragraphs, top = [], True
     for line in filter(None, lines):
-        if not furniture.stands_alone(line, top=top):
+        if not labels.stands_alone(line, top=top):
             paragraphs.append(line)
             top = top and not furniture.ENDS.search(line)
     return paragraphs[1:] if paragraphs[1:] and paragraphs[0] == found.title else paragraphs
