@@ -10,6 +10,7 @@ from analysis.grammar import identification, opening
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # what ends a line, or a page, besides \\n
 _WIDEST = 120  # code points of a line that was wrapped; a longer one is a paragraph
+SAVE_THE_PAGE = "nothing is fetched from the network: save the page in a browser, then give that file"
 LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
 
 
@@ -72,6 +73,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
 
 
+def is_address(text: str) -> bool:
+    """Return True if `text` is the address of a page on the web and nothing else.
+
+    >>> is_address("www.courier.example/news"), is_address("news.txt")
+    (True, False)
+    """
+    return bool(
+        re.fullmatch(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+/[^\s<>\"]+", text, re.IGNORECASE)
+    )
+
+
 def _cleaned(text):
     return _unwrapped(_BREAK.sub("\n", _UNSEEN.sub("", text)))
 
@@ -97,6 +109,8 @@ def _refuse_what_is_no_article(text, name):
         raise ArticleError(f"{name}: this is not text (it contains control characters); save the article as plain text")
     if len(text) > LONGEST:
         raise ArticleError(f"{name}: {len(text):,} characters exceed the limit of {LONGEST:,}; split the text")
+    if is_address(text.strip()):
+        raise ArticleError(f"{name}: only a web address; {SAVE_THE_PAGE}")
     if not re.search(r"[^\W\d_]{2}", text):
         raise ArticleError(f"{name}: no sentence found; give a text with at least one sentence")
     if not identification.is_english(text):

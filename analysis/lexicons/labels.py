@@ -13,7 +13,17 @@ def stands_alone(line: str, *, top: bool = False) -> bool:
     >>> stands_alone("Advertisement"), stands_alone("* * *"), stands_alone("“No.”")
     (True, True, False)
     """
-    return not re.search(r"[^\W_]", line) or bool(_patterns("anywhere", "top" if top else "").fullmatch(line))
+    places = ("anywhere", "paywall", "top") if top else ("anywhere", "paywall")
+    return not re.search(r"[^\W_]", line) or bool(_patterns(*places).fullmatch(line))
+
+
+def asks_to_subscribe(line: str) -> bool:
+    """Return True if `line` stands where a page keeps the rest of its article back.
+
+    >>> asks_to_subscribe("Already a subscriber? Sign in."), asks_to_subscribe("Rebels took a port.")
+    (True, False)
+    """
+    return bool(_patterns("paywall").fullmatch(line))
 
 
 def is_kicker(line: str) -> bool:

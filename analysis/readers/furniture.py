@@ -19,6 +19,7 @@ _OUT = "|".join(
 )
 _LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
 _LEADS = re.compile(r"(?:click|tap|read|see|watch|listen|subscribe|sign|follow|download)\b", re.IGNORECASE)
+_PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _STATES = re.compile(r"[.!…][\"'”’)\]]*$")
 ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels and buttons have none
 
@@ -53,6 +54,14 @@ def cleared(tree: Any) -> Any:
         for post in tree.iter("article"):
             post.tag = "div"
     return tree
+
+
+def asks_to_subscribe(tree: Any) -> bool:
+    """Return True if the parsed page `tree` keeps its article, or the rest of it, for those who pay."""
+    if any(_PAID.search(script.text or "") for script in tree.xpath("//script[@type='application/ld+json']")):
+        return True
+    texts = (" ".join(text.split()) for text in tree.xpath("//body//text()[normalize-space()]"))
+    return any(labels.asks_to_subscribe(text) for text in texts)
 
 
 def _points_elsewhere(paragraph):
