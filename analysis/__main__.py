@@ -16,6 +16,7 @@ _EXAMPLES = """examples:
   python -m analysis annotate saved-page.html --format xlsx --out my-reading.xlsx
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
+  python -m analysis report my-article.coded.anna.json
   python -m analysis coding us-weapons-inside-russia --coder Anna
   python -m analysis agreement us-weapons-inside-russia.coding.xlsx
   python -m analysis refresh
@@ -76,7 +77,10 @@ def _parser():
     annotate.add_argument(
         "article",
         metavar="ARTICLE",
-        help="a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input",
+        help=(
+            "a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input; or a"
+            " coding (a corrected sheet, the editor's file, any format below), in place of the machine's reading"
+        ),
     )
     annotate.add_argument("--format", default="json", metavar="FORMAT", help="one of those below; default json")
     annotate.add_argument(
@@ -156,14 +160,23 @@ def _parser():
 def _annotate(chosen):
     _spare(chosen.article, [chosen.out] if chosen.out else [])
     with _working(f"reading {chosen.article}"):
-        from analysis import exports, reading, seeds
+        from analysis import coding, exports
 
         _refuse_where_nothing_can_be_written(chosen, exports)
-        held = reading.read(seeds.load(chosen.article))
+        held = coding.reading(chosen.article)
         if chosen.out:
             exports.write(held, chosen.out, chosen.format)
+    _say_whose(held)
     if not chosen.out:
         _print(exports.text(held, chosen.format))
+
+
+def _say_whose(reading):
+    """Say on stderr whose reading a coding is, so that it is not taken for the machine's."""
+    if reading.coder is not None:
+        from analysis.show import corrections
+
+        print(f"analysis: {' '.join(corrections.said(reading))}", file=sys.stderr)
 
 
 def _refuse_where_nothing_can_be_written(chosen, exports):
@@ -217,9 +230,10 @@ def _report(chosen):
     if chosen.pdf:
         _printer()
     with _working(f"reading {chosen.article}"):
-        from analysis import files, report, seeds
+        from analysis import coding, files, report, seeds
 
-        article = seeds.load(chosen.article)
+        held = coding.reading(chosen.article)
+    article = held.article
     name = re.sub(r"[^\w.-]+", "-", article.name)
     out = chosen.out or Path(f"{name}-report.html")
     pdf = out.with_suffix(".pdf")
@@ -228,7 +242,7 @@ def _report(chosen):
     _spare(chosen.article, [out, pdf] if chosen.pdf else [out])
     where = None if chosen.article == "-" else _place(chosen.article, seeds.names())
     with _chapters() as seen, _cells_that_fail():
-        text = report.report(article, where=where, seen=seen)
+        text = report.report(held, where=where, seen=seen)
     if chosen.pdf:
         with _working("printing"):
             files.write(pdf, _printed(text))

@@ -34,10 +34,12 @@ def changes(machine: Reading, coding: Reading) -> pd.DataFrame:
     names = dict(pairs["actors"])
     for name in LABELS:
         for i, j in rows_of(name, pairs, machine, coding):
-            rows += _changed(name, machine.tables[name].loc[i], coding.tables[name].loc[j], names, _spans(machine, coding, name, i, j))  # noqa: E501
+            old, new = machine.tables[name].loc[i], coding.tables[name].loc[j]
+            rows += _changed(name, old, new, names, _spans(machine, coding, name, i, j))
     order = {name: n for n, name in enumerate(LABELS)}
     rows.sort(key=lambda row: (order[row[0]], -1 if row[6] is None else row[6], row[1], str(row[2]), str(row[3])))
-    return pd.DataFrame(rows, columns=["table", "change", "words", "column", "machine", "coder", "sentence"])
+    table = pd.DataFrame(rows, columns=["table", "change", "words", "column", "machine", "coder", "sentence"])
+    return table.astype({"sentence": "Int64"})
 
 
 def _spans(machine, coding, name, i, j):

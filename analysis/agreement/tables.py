@@ -28,7 +28,9 @@ def compare(predicted: Reading, reference: Reading, *, unseen: Unseen | None = N
     pairs, exact = pairings(predicted, reference), identical(predicted, reference)
     rows, sides = [], unseen or (None, None)
     for name in LABELS:
-        a, b = (len(_looked_at(name, reading, left)) for reading, left in zip((predicted, reference), sides, strict=True))
+        a, b = (
+            len(_looked_at(name, reading, left)) for reading, left in zip((predicted, reference), sides, strict=True)
+        )
         both, same = (_rows(name, held, predicted, reference, unseen) for held in (pairs, exact))
         rows.append((name, a, b, *_scores(len(both), a, b), *_scores(len(same), a, b)))
     measures = ("precision", "recall", "f1")

@@ -36,6 +36,7 @@ from analysis.findings.titles import (
     voice_gap,
     widest_word,
 )
+from analysis.findings.whose import whose
 
 __all__ = [
     "TITLE",
@@ -78,5 +79,6 @@ __all__ = [
     "voice_gap",
     "whole_articles",
     "whose_word",
+    "whose",
     "widest_word",
 ]

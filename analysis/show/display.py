@@ -13,7 +13,7 @@ import plotly.io as pio
 from IPython.display import HTML, Markdown
 
 from analysis.reading import Reading
-from analysis.show import highlight
+from analysis.show import corrections, highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
 _CONFIG = {"displayModeBar": False, "responsive": True}
@@ -32,6 +32,11 @@ pio.renderers.default = "close_reading"
 def claims(sentences: Iterable[str]) -> Markdown:
     """Show computed sentences as a bulleted list."""
     return Markdown("\n".join(f"- {_plain(sentence)}" for sentence in sentences))
+
+
+def whose(reading: Reading) -> Markdown:
+    """Show whose reading it is; of a person's also what differs from the machine's, for which the text is read."""
+    return claims(corrections.said(reading))
 
 
 def evidence(reading: Reading, ids: Iterable[int], *, most: int = 6) -> Markdown:
