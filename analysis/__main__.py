@@ -16,7 +16,7 @@ _EXAMPLES = """examples:
   python -m analysis annotate saved-page.html --format xlsx --out my-reading.xlsx
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
-  python -m analysis report my-article.coded.anna.json
+  python -m analysis report my-article.coding.xlsx
   python -m analysis coding us-weapons-inside-russia --coder Anna
   python -m analysis agreement us-weapons-inside-russia.coding.xlsx
   python -m analysis refresh

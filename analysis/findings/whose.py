@@ -25,14 +25,13 @@ def whose(reading: Reading, changes: pd.DataFrame | None = None, coverage: pd.Da
 
 
 def _changed(coder, changes):
-    rows = {how: changes[changes["change"] == how] for how in ("added", "left out", "changed")}
     if not len(changes):
         return "Nothing in it differs from the machine's reading."
-    cells = f"{count(len(rows['changed']), 'value')} changed"
+    added, gone, cells = (int((changes["change"] == how).sum()) for how in ("added", "left out", "changed"))
     tables = listed(dict.fromkeys(changes["table"]))
     return (
-        f"Beside the machine's reading of the same text, {count(len(rows['added']), 'row')} {_is(len(rows['added']))} added,"
-        f" {len(rows['left out'])} left out, and {cells} (in {tables})."
+        f"Beside the machine's reading of the same text, {count(added, 'row')} {_is(added)} added, {gone} left out, and"
+        f" {count(cells, 'value')} changed (in {tables})."
     )
 
 
