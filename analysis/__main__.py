@@ -137,7 +137,7 @@ def _parser():
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=(
             "example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx"
-            " omar.json"
+            " omar.json\n  python -m analysis agreement anna.xlsx omar.json lee.json --merge all.json"
         ),
     )
     agreement.add_argument(
@@ -145,6 +145,12 @@ def _parser():
         metavar="FILE",
         nargs="+",
         help="a corrected coding sheet (.xlsx), a JSON coding, or a corrected file of any format of annotate",
+    )
+    agreement.add_argument(
+        "--merge",
+        metavar="FILE.json",
+        type=Path,
+        help="also write one coding of all: what most have, with a list of the ties, to be decided in the editor",
     )
     agreement.set_defaults(run=_agreement)
     refresh = commands.add_parser(
@@ -205,22 +211,39 @@ def _coding(chosen):
 
 
 def _agreement(chosen):
+    if chosen.merge:
+        _mergeable(chosen)
     with _working("comparing"):
         from analysis import agreement, coding, reading, tables
 
         held = [coding.read(path) for path in chosen.codings]
-        machine = [reading.read(held[0].article)] if len(held) == 1 else []
+        machine = reading.read(held[0].article)
         if len({one.article.text for one in held}) > 1:
             raise UsageError("these are codings of different texts; compare codings of one article")
-        text = agreement.report([*machine, *held])
+        majority = coding.merged(held, machine=machine) if len(held) > 1 else None
+        text = agreement.report(held, machine=machine, majority=majority)
+        if majority is not None and chosen.merge:
+            coding.save(majority, chosen.merge)
+            text += f"{agreement.ties(majority)}\n\n{chosen.merge}\n"
     _print(text)
-    if machine and all(
-        tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
+    if len(held) == 1 and all(
+        tables.rows(machine.tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
     ):
         print(
             f"analysis: {chosen.codings[0]}: unchanged; this is the machine's own reading",
             file=sys.stderr,
         )
+
+
+def _mergeable(chosen):
+    """Refuse to merge before any work where it cannot be done or would replace somebody's work."""
+    if len(chosen.codings) < 2:
+        raise UsageError("--merge needs two or more codings of one article")
+    if chosen.merge.exists():
+        raise UsageError(f"{chosen.merge}: already exists and may contain someone's work; give another name")
+    if chosen.merge.suffix.lower() != ".json":
+        raise UsageError(f"{chosen.merge}: a merged coding is a .json file; give it that suffix")
+    _writable(chosen.merge)
 
 
 def _report(chosen):

@@ -6,7 +6,7 @@ from analysis.agreement.coefficients import cohen, krippendorff
 from analysis.agreement.coverage import Unseen, between, coverage, unseen
 from analysis.agreement.pairing import LABELS, identical, pairings
 from analysis.agreement.tables import boundaries, compare, differences, disagreements, labels, story_order
-from analysis.agreement.text import report
+from analysis.agreement.text import report, ties
 from analysis.agreement.units import alpha
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "pairings",
     "report",
     "story_order",
+    "ties",
     "unseen",
 ]

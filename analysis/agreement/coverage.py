@@ -1,4 +1,4 @@
-"""What a coder looked at: a row that was left as the machine has it, and that nobody marked as seen, is no agreement."""
+"""What a coder looked at: a row left as the machine has it, and that nobody marked as seen, is no agreement."""
 
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from analysis.agreement.pairing import LABELS, counted, pairings, rows_of
 from analysis.reading import Reading
 
 _NUMBERS = {"mention", "attribution", "event", "step", "sentence", "mentions", "start", "end", "text", "content"}
-_NUMBERS |= {"source_start", "source_end", "cue_start", "cue_end", "responds_to", "events", "sentences"}
+_NUMBERS |= {"score", "source_start", "source_end", "cue_start", "cue_end", "responds_to", "events", "sentences"}
 _SPANS = {"mentions": ("start", "end"), "attributions": ("content",), "events": ("start", "end")}
 Rows = dict[str, set[int]]  # table -> row numbers
 
@@ -38,7 +38,8 @@ def unseen(machine: Reading, coding: Reading) -> Unseen:
             continue
         accepted = set(coding.coding.get("accepted", {}).get(name, ()))
         ids = coding.tables[name].iloc[:, 0].tolist()
-        same = [(i, j) for i, j in rows_of(name, pairs, machine, coding) if _as_it_was(name, machine, coding, i, j)]
+        old, new = tables.rows(machine.tables[name]), tables.rows(coding.tables[name])
+        same = [(i, j) for i, j in rows_of(name, pairs, machine, coding) if _as_it_was(name, old[i], new[j])]
         alone[name] = {i for i, j in same if ids[j] not in accepted}
         rows[name] = {j for i, j in same if ids[j] not in accepted}
         if _began_empty(coding):  # what this table leaves out was not left out by anybody
@@ -83,9 +84,8 @@ def _began_empty(coding: Reading) -> bool:
     return coding.coding.get("began") == "empty"
 
 
-def _as_it_was(name, machine, coding, i, j):
+def _as_it_was(name, one, other):
     """Return True if nothing that a person decides differs in two paired rows."""
-    one, other = (tables.rows(r.tables[name].iloc[[n]])[0] for r, n in ((machine, i), (coding, j)))
     places = _SPANS.get(name, ())
     return all(one[c] == other[c] for c in one if c in places or c not in _NUMBERS)
 
@@ -93,11 +93,12 @@ def _as_it_was(name, machine, coding, i, j):
 def _with_derived(machine, coding, alone, rows, pairs):
     """Take a step for seen with its acts, and an actor with a mention; nobody marks these."""
     for reading, left in ((machine, alone), (coding, rows)):
-        acts = reading.events["event"].tolist()
+        acts, steps = reading.events["event"].tolist(), reading.steps["events"].tolist()
         hidden = {acts[n] for n in left["events"]}
-        left["steps"] = {n for n in left["steps"] if hidden & set(reading.steps["events"].iloc[n])}
+        left["steps"] = {n for n in left["steps"] if hidden & set(steps[n])}
         told = {actor for n, actor in enumerate(reading.mentions["actor"].tolist()) if n not in left["mentions"]}
-        left["actors"] = {n for n in left["actors"] if reading.actors["actor"].iloc[n] not in told}
+        names = reading.actors["actor"].tolist()
+        left["actors"] = {n for n in left["actors"] if names[n] not in told}
     for name in ("steps", "actors"):
         for i, j in rows_of(name, pairs, machine, coding):
             if i in alone[name] and j not in rows[name]:

@@ -2,5 +2,6 @@
 
 from analysis.coding.correction import CodingError
 from analysis.coding.files import begin, beside, blank, is_coding, of, place, read, reading, save
+from analysis.coding.merging import merged
 
-__all__ = ["CodingError", "begin", "beside", "blank", "is_coding", "of", "place", "read", "reading", "save"]
+__all__ = ["CodingError", "begin", "beside", "blank", "is_coding", "merged", "of", "place", "read", "reading", "save"]
