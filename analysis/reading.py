@@ -117,7 +117,19 @@ def _cut_short(cuts):
     )
 
 
-def links(article: Article) -> pd.DataFrame:
-    """Tabulate why each mention of `article` is linked to its actor: actor, text, start, kind, why."""
+def links(linked: "Article | Reading") -> pd.DataFrame:
+    """Tabulate why each mention of an article is linked to its actor: actor, text, start, kind, why.
+
+    Of a reading that a person coded, the mentions that the machine links otherwise, or does not have, are by hand.
+    """
+    article = linked.article if isinstance(linked, Reading) else linked
     doc = parser.parse(article.text)
-    return actors.links(doc, sources.quotations(doc), overrules=article.aliases)
+    rules = actors.links(doc, sources.quotations(doc), overrules=article.aliases)
+    if not isinstance(linked, Reading) or linked.coder is None:
+        return rules
+    columns = ["actor", "text", "start", "kind"]
+    why = {tuple(row[c] for c in columns): row["why"] for row in rules.to_dict("records")}
+    coded = linked.mentions.dropna(subset=["actor"])[columns]
+    return coded.assign(
+        why=[why.get(tuple(row), f"coded by {linked.coder}") for row in coded.itertuples(index=False)]
+    ).reset_index(drop=True)

@@ -28,7 +28,16 @@ class Pair(NamedTuple):
 
 
 def pairs(where: str | None = None) -> list[Pair]:
-    """List a Pair for each coding of each seed, and of the article at `where`; that one comes first."""
+    """List a Pair for each coding of each seed, and of the article at `where`; that one comes first.
+
+    Where `where` is a coding itself, it is paired with the machine's reading of its text.
+    """
+    if where is not None and coding.is_coding(where):
+        hand = coding.reading(where)
+        machine = read(hand.article)
+        title = machine.article.title or machine.article.name
+        own = [Pair(where, f"{title} ({hand.coder})", machine, hand)] if hand.coder else []
+        return [*own, *pairs()]
     names = sorted({*seeds.names(), *([where] if where else [])}, key=lambda name: (name != where, name))
     return [
         Pair(

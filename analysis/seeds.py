@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from analysis import files, readers
-from analysis.article import Article, ArticleError
+from analysis.article import SAVE_THE_PAGE, Article, ArticleError, is_address
 
 FOLDER = files.collection("seeds")
 
@@ -24,6 +24,8 @@ def load(where: str) -> Article:
         path = FOLDER / f"{where}.txt"
         return readers.text_file(path, name=where, **_record(path))
     if where != "-" and not (where and Path(where).exists()):
+        if is_address(where):
+            raise ArticleError(f"{where}: a web address; {SAVE_THE_PAGE}")
         raise ArticleError(f"{where}: no such file or seed; {_near(where)}")
     return readers.load(where)
 

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 from conftest import reading_of
 
-from analysis import Article, Reading, agreement, read, seeds, tables
+from analysis import Article, Reading, agreement, coding, read, seeds, tables
+from analysis.coding import correction
 
 FLOORS = Path(__file__).with_name("floors.csv")
 CODED = [name for name in seeds.names() if (seeds.FOLDER / f"{name}.coded.json").exists()]
@@ -215,3 +216,143 @@ def test_a_choice_that_the_coder_left_counts_neither_way():
     row = agreement.compare(*agreement.lenient(found, held)).set_index("table").loc["events"]
     assert (row.predicted, row.reference, row.exact) == (1, 1, 1)
     assert agreement.lenient(found, held)[1].events["root"].tolist() == ["18"]
+
+
+# ---- what was looked at, and several coders --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def port():
+    return read(Article("Sudan shelled a port in Chad on Monday. Chad expelled the envoy of Sudan. Niger protested."))
+
+
+def coded(port, coder, *, kinds=None, without=(), **kept):
+    """Return a coding of `port`: mentions of these kinds (words → kind), and without those of `without`."""
+    rows = [row for row in tables.rows(port.mentions) if row["mention"] not in without]
+    rows = [row | {"kind": (kinds or {}).get(row["mention"], row["kind"])} for row in rows]
+    return correction.corrected(port, {"mentions": rows}, coder=coder, **kept)
+
+
+def test_a_row_that_nobody_looked_at_is_unseen_and_not_agreed(port):
+    untouched = coded(port, "Anna")
+    seen = agreement.coverage(port, untouched).set_index("table")
+    assert (seen["seen"] == 0).all()
+    left = agreement.unseen(port, untouched)
+    table = agreement.compare(port, untouched, unseen=left).set_index("table")
+    assert table.loc["mentions", ["predicted", "reference", "paired"]].tolist() == [0, 0, 0]
+    assert agreement.labels(port, untouched, unseen=left)["paired"].sum() == 0
+    assert (agreement.coverage(port, coded(port, "Anna", seen="all"))["share"] == 1).all()
+
+
+def test_seen_is_what_was_accepted_changed_added_or_left_out_and_what_hangs_on_it(port):
+    many = len(port.mentions)
+    held = coded(port, "Anna", kinds={0: "nominal"}, without=[many - 1], accepted={"mentions": [1], "events": [0]})
+    share = agreement.coverage(port, held).set_index("table")["seen"]
+    assert share["mentions"] == 3
+    assert share["events"] == 1
+    assert share["steps"] == 1
+    assert share["attributions"] == 0
+    left = agreement.unseen(port, held)
+    row = agreement.compare(port, held, unseen=left).iloc[0]
+    assert (row.predicted, row.reference, row.paired) == (3, 2, 2)
+    told = agreement.labels(port, held, unseen=left).set_index(["table", "column"])
+    assert told.loc[("mentions", "kind"), ["paired", "alike"]].tolist() == [2, 1]
+
+
+def test_a_coding_that_began_empty_has_seen_the_tables_in_which_it_has_rows(port):
+    empty = coding.blank(port)
+    held = correction.corrected(
+        empty, {"actors": tables.rows(port.actors)[:1], "mentions": tables.rows(port.mentions)[:1]}, coder="Anna"
+    )  # noqa: E501
+    assert held.coding["seen"] == ["actors", "mentions"]
+    share = agreement.coverage(port, held).set_index("table")
+    assert (share.loc["mentions", "share"], share.loc["events", "seen"]) == (1, 0)
+    assert agreement.compare(port, held, unseen=agreement.unseen(port, held)).iloc[0].paired == 1
+
+
+def test_words_that_a_coder_did_not_look_at_are_missing_in_alpha(port):
+    one, other = coded(port, "Anna", kinds={0: "nominal"}), coded(port, "Omar", seen="all")
+    table = agreement.alpha([one, other], machine=port).set_index(["table", "column"])
+    first = port.mentions["text"].iloc[0]
+    assert table.loc[("mentions", "kind"), "alpha"] <= 0  # of the one word that both looked at, they say other things
+    assert len(first.split()) == 1
+    assert agreement.alpha([one, other]).set_index(["table", "column"]).loc[("mentions", "kind"), "alpha"] > 0.5
+
+
+def test_the_report_says_what_was_looked_at_warns_and_has_no_nan(port):
+    text = agreement.report([coded(port, "Anna", kinds={0: "nominal"}), coded(port, "Omar", seen="all")], machine=port)
+    offered = agreement.coverage(port, port)["offered"].sum()
+    assert re.search(rf"Anna: \d+ of {offered} rows that the machine offers \(\d+%\): mentions 1 of ", text)
+    assert text.count("WARNING") == 1
+    assert "Omar: all " in text
+    assert "no kappa, since only one label occurs" in text
+    assert "NaN" not in text
+    assert "nan" not in text
+    assert "None" not in text
+
+
+def test_several_codings_are_merged_by_majority(port):
+    many = len(port.mentions)
+    codings = [
+        coded(port, "Anna", kinds={0: "nominal"}, seen="all"),
+        coded(port, "Omar", kinds={0: "nominal"}, without=[many - 1], seen="all"),
+        coded(port, "Lee", without=[many - 1], seen="all"),
+    ]
+    held = coding.merged(codings, machine=port)
+    assert held.coder == "Anna, Omar and Lee"
+    assert held.coding["coders"] == ["Anna", "Omar", "Lee"]
+    assert held.coding["ties"] == []
+    assert held.mentions["kind"].iloc[0] == "nominal"
+    assert len(held.mentions) == many - 1
+    assert agreement.ties(held).startswith("No ties")
+    assert (agreement.coverage(port, held).set_index("table").loc[["mentions", "events"], "share"] == 1).all()
+
+
+def test_ties_are_listed_stay_open_and_are_decided_in_the_editor(port, tmp_path):
+    from analysis import editor
+
+    many = len(port.mentions)
+    codings = [
+        coded(port, "Anna", kinds={0: "nominal"}, seen="all"),
+        coded(port, "Omar", without=[many - 1], seen="all"),
+    ]
+    held = coding.merged(codings, machine=port)
+    told = [(tie["table"], tie["column"], tie["votes"]) for tie in held.coding["ties"]]
+    assert told == [
+        ("mentions", "kind", {"nominal": ["Anna"], "name": ["Omar"]}),
+        ("mentions", None, {"counts": ["Anna"], "does not": ["Omar"]}),
+    ]
+    assert set(held.mentions["mention"]) - set(held.coding["accepted"]["mentions"]) == {0, many - 1}
+    assert "mentions “Sudan”, sentence 1: kind: nominal (Anna); name (Omar)" in agreement.ties(held)
+    coding.save(held, tmp_path / "all.json")
+    opened = editor.edit(str(tmp_path / "all.json"))
+    assert (opened.coder, len(opened.edits["accepted"]["mentions"])) == ("Anna and Omar", many - 2)
+    opened.save()
+    assert coding.read(tmp_path / "all.json").coding["ties"] == held.coding["ties"]
+
+
+def test_who_did_not_look_has_no_vote(port):
+    machine_kind = port.mentions["kind"].iloc[0]
+    lookers, rest = coded(port, "Anna", kinds={0: "nominal"}), [coded(port, f"Coder {n}") for n in range(3)]
+    held = coding.merged([*rest, lookers], machine=port)
+    assert machine_kind != "nominal"
+    assert held.mentions["kind"].iloc[0] == "nominal"
+    assert held.coding["ties"] == []
+    assert held.coding["accepted"]["mentions"] == [0]
+
+
+def test_a_class_of_forty_is_compared_with_its_majority(port):
+    codings = [coded(port, f"Coder {n}", kinds={0: "nominal"} if n % 4 == 0 else {}, seen="all") for n in range(40)]
+    held = coding.merged(codings, machine=port)
+    assert held.mentions["kind"].iloc[0] == "name"
+    text = agreement.report(codings, machine=port, majority=held)
+    assert text.count("and the majority") == 40
+    assert text.count("the same passages") == 0
+
+
+def test_codings_of_two_texts_or_one_alone_are_not_merged(port):
+    with pytest.raises(coding.CodingError, match="two or more"):
+        coding.merged([coded(port, "Anna")], machine=port)
+    other = correction.corrected(read(Article("Rebels left the town.")), {}, coder="Omar")
+    with pytest.raises(coding.CodingError, match="different texts"):
+        coding.merged([coded(port, "Anna"), other], machine=port)

@@ -41,6 +41,17 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
     ("arguments", "stdin", "complaint"),
     [
         (["annotate", "no-such-article"], b"", "no such file or seed; the seeds are "),
+        (["annotate", "https://courier.example/2024/army"], b"", "a web address; nothing is fetched from the network"),
+        (["report", "www.courier.example/2024/army"], b"", "a web address; nothing is fetched from the network"),
+        (["annotate", "-"], b"https://courier.example/2024/army\n", "only a web address; nothing is fetched"),
+        (["agreement", "a.json", "--merge", "b.json"], b"", "--merge needs two or more codings"),
+        (["agreement", "a.json", "b.json", "--merge", __file__], b"", "may contain someone's work"),
+        (["agreement", "a.json", "b.json", "--merge", "b.xlsx"], b"", "give it that suffix"),
+        (
+            ["coding", str(seeds.FOLDER / "karvania-truce.coded.json")],
+            b"",
+            "a coding or a table, not an article (.json)",
+        ),
         (["annotate", "karvania-trucee"], b"", "did you mean karvania-truce?"),
         (["agreement", __file__], b"", "give a coding sheet (.xlsx) or a coding in a format of the exports"),
         (["annotate", "."], b"", "this is a folder"),

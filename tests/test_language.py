@@ -26,9 +26,9 @@ def test_a_dateline_is_no_part_of_the_first_sentence(text, last):
     assert sentences(text)[-1] == last
 
 
-def test_a_headline_without_full_stop_ends_at_its_line():
+def test_a_line_without_full_stop_ends_a_sentence_but_a_headline_is_none():
+    assert sentences("Talks fail\nChad left\n\nNiger protested") == ["Talks fail", "Chad left", "Niger protested"]
     assert sentences("Talks fail\nChad closed the border.\n\nNiger protested") == [
-        "Talks fail",
         "Chad closed the border.",
         "Niger protested",
     ]

@@ -12,7 +12,7 @@ from analysis.report import notebooks
 
 pytestmark = pytest.mark.slow
 
-PATHS = sorted(notebooks.FOLDER.glob("*.ipynb"))
+PATHS = sorted(notebooks.FOLDER.glob("[0-9][0-9]-*.ipynb"))
 FORBIDDEN = ("def ", "class ", "print(", "sys.path", "!pip", "%", "open(", "Path(", "http")
 
 

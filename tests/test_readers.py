@@ -375,17 +375,33 @@ REFUSED = {
     "zip.txt": (archive(), "archive (zip)"),
     "text.docx": (WORDS.encode(), "not a Word file but something else"),
     "torn.docx": (word_file(WORDS)[:-200], "archive"),
-    "a.odt": (archive("mimetype"), "unsupported file type .odt"),
+    "a.odt": (archive("mimetype"), "an OpenDocument text (.odt); open it in its program and save it as .docx"),
+    "a.epub": (archive("mimetype"), "an e-book (.epub); open it, copy the one article"),
+    "a.webloc": (b"<plist></plist>", "a link to a page, not the page (.webloc)"),
+    "a.xlsx": (archive("xl/workbook.xml"), "a coding or a table, not an article"),
+    "a.xyz": (b"", "unsupported file type .xyz; save the article as one of .docx"),
+    "link.txt": (b"https://courier.example/2024/army-leaves\n", "only a web address; nothing is fetched"),
+    "link.md": (b"www.courier.example/2024", "only a web address; nothing is fetched"),
+    "teaser.html": (
+        page_of(WORDS, "Subscribe to continue reading", "Already a subscriber? Log in."),
+        "asks for a subscription and holds at most the beginning of its article; open it as a subscriber",
+    ),
+    "paid.html": (
+        page_of(WORDS).replace(
+            "</head>", '<script type="application/ld+json">{"isAccessibleForFree": "False"}</script></head>'
+        ),  # noqa: E501
+        "asks for a subscription",
+    ),
     "odt.docx": (archive("mimetype"), "a document of another program"),
     "sheet.docx": (archive("xl/workbook.xml"), "a document of another program"),
     "bomb.docx": (archive("word/document.xml", b" " * (129 * 2**20)), "unpacks to more than"),
     "broken.docx": (archive("word/document.xml", "<a/>"), "damaged"),
     "empty.docx": (word_file(""), "no text found"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "unsupported file type .doc"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Word file (.doc); open it in its program"),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a password"),
-    "a.rtf": (b"{\\rtf1 Hello}", "unsupported file type .rtf"),
+    "a.rtf": (b"{\\rtf1 Hello}", "an RTF file (.rtf); open it in its program"),
     "rtf.txt": (b"{\\rtf1 Hello}", "an RTF file"),
-    "a.jpg": (b"\xff\xd8\xff", "unsupported file type .jpg"),
+    "a.jpg": (b"\xff\xd8\xff", "a picture, without text (.jpg)"),
     "pdf.txt": (pdf_of([[(700, WORDS)]]), "not plain text but a PDF; name it .pdf"),
     "page.txt": (PAGE.encode(), "not plain text but a web page; name it .html"),
     "text.pdf": (WORDS.encode(), "not a PDF but something else"),
@@ -408,7 +424,7 @@ REFUSED = {
             " subscriber? Log in.</p><p>Get unlimited access to our journalism for $1 a week. Cancel or pause"
             " anytime.</p></article></main></body></html>"
         ),
-        "no article found",
+        "asks for a subscription",
     ),
     "bare.html": (PAGE.replace(WORDS, "").replace(MORE, ""), "no article found"),
     "claims.html": (page_of(WORDS, "“é” " * 9 + MORE, charset="utf-8").encode("cp1252"), "encoding it declares"),
@@ -493,3 +509,8 @@ def test_no_expression_of_a_reader_hangs(tmp_path, name, data):
     except ArticleError as error:
         assert "\n" not in str(error)
     assert time.process_time() - start < 10
+
+
+def test_a_whole_article_beside_an_offer_to_subscribe_is_read(tmp_path):
+    page = page_of(*[f"{WORDS} {n}" + MORE for n in range(8)], "Already a subscriber? Log in.")
+    assert len(loaded(tmp_path, "a.html", page).paragraphs) == 8

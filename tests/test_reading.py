@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import Article, ArticleError, Reading, read, tables
-from analysis.grammar import parser
+from analysis.grammar import opening, parser
 
 WORDS = st.sampled_from([
     "Iran", "Iraq", "rebels", "army", "the", "a", "said", "“", "”", '"', "'", "(", ")", ",", ".", ";", ":", "—",
@@ -47,7 +47,7 @@ def test_rows_stand_inside_their_sentence(reading):
 
 
 def test_sentences_neither_overlap_nor_skip_a_word(reading):
-    held, text = reading.sentences, reading.article.text
+    held, text = reading.sentences, opening.blanked(reading.article.text)
     assert (held["start"].iloc[1:].to_numpy() >= held["end"].iloc[:-1].to_numpy()).all()
     assert "".join("".join(t.split()) for t in held["text"]) == "".join(text.split())
 

@@ -17,7 +17,7 @@ from analysis.report import notebooks, page, pictures
 
 pytestmark = pytest.mark.slow
 
-STORED = {path.stem: path for path in sorted(notebooks.FOLDER.glob("*.ipynb"))}
+STORED = {path.stem: path for path in sorted(notebooks.FOLDER.glob("[0-9][0-9]-*.ipynb"))}
 PLOTLY = "plotly.js v"
 VOID = {"meta", "img", "br", "hr", "link", "input"}
 

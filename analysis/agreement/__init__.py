@@ -1,18 +1,24 @@
 """How far two readings of one article agree."""
 
+from analysis.agreement.changes import changes
 from analysis.agreement.choices import lenient
 from analysis.agreement.coefficients import cohen, krippendorff
+from analysis.agreement.coverage import Unseen, between, coverage, unseen
 from analysis.agreement.pairing import LABELS, identical, pairings
 from analysis.agreement.tables import boundaries, compare, differences, disagreements, labels, story_order
-from analysis.agreement.text import report
+from analysis.agreement.text import report, ties
 from analysis.agreement.units import alpha
 
 __all__ = [
     "LABELS",
+    "Unseen",
     "alpha",
+    "between",
     "boundaries",
+    "changes",
     "cohen",
     "compare",
+    "coverage",
     "differences",
     "disagreements",
     "identical",
@@ -22,4 +28,6 @@ __all__ = [
     "pairings",
     "report",
     "story_order",
+    "ties",
+    "unseen",
 ]

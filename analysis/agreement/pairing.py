@@ -1,5 +1,6 @@
 """Which rows of two readings mean the same passage."""
 
+import collections
 import itertools
 from typing import Any
 
@@ -32,12 +33,12 @@ def pairings(predicted: Reading, reference: Reading) -> dict[str, list[tuple[Any
     if predicted.article.text != reference.article.text:
         raise ValueError("only readings of the same text can be compared")
     mentions = _paired(spans_of("mentions", predicted), spans_of("mentions", reference), least=0.5)
-    actors = _shared((predicted.mentions["actor"][i], reference.mentions["actor"][j]) for i, j in mentions)
+    named = [reading.mentions["actor"].tolist() for reading in (predicted, reference)]
+    actors = _shared((named[0][i], named[1][j]) for i, j in mentions)
     events = _paired(spans_of("events", predicted), spans_of("events", reference), least=0.0)
     home = [{e: row for row, ids in enumerate(r.steps["events"]) for e in ids} for r in (predicted, reference)]
-    steps = _shared(
-        (home[0].get(predicted.events["event"][i]), home[1].get(reference.events["event"][j])) for i, j in events
-    )
+    acts = [reading.events["event"].tolist() for reading in (predicted, reference)]
+    steps = _shared((home[0].get(acts[0][i]), home[1].get(acts[1][j])) for i, j in events)
     toned = [set(counted("tone", r)["actor"]) for r in (predicted, reference)]
     return {
         "mentions": mentions,
@@ -97,13 +98,18 @@ def _paired(a, b, *, least):
     """Pair two lists of span lists one to one, largest intersection over union first, above `least`."""
     cells = [{at for start, end in spans for at in range(start, end)} for spans in a]
     others = [{at for start, end in spans for at in range(start, end)} for spans in b]
-    scored = [(-len(x & y) / len(x | y), i, j) for i, x in enumerate(cells) for j, y in enumerate(others) if x & y]
+    ends = [(min(y), max(y)) for y in others]
+    scored = []
+    for i, x in enumerate(cells):
+        first, last = min(x), max(x)
+        near = [j for j, (start, end) in enumerate(ends) if start <= last and end >= first]  # sets are slow to compare
+        scored += [(-len(x & others[j]) / len(x | others[j]), i, j) for j in near if x & others[j]]
     return _one_to_one((i, j) for score, i, j in sorted(scored) if -score > least or -score == least > 0)
 
 
 def _shared(links):
     """Pair keys one to one by how many links they share, most first; null keys are left out."""
-    counts = pd.Series([link for link in links if not any(pd.isna(x) for x in link)], dtype=object).value_counts()
+    counts = collections.Counter(link for link in links if not any(pd.isna(x) for x in link))
     return _one_to_one(link for link, _ in sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
 
 

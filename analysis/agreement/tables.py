@@ -3,7 +3,8 @@
 Rows are paired one to one, best overlap first: mentions and attributed content by intersection over union of at least
 one half, event triggers by any overlap. Actors are paired through the mentions they share, so that two names for one
 actor ("UN", "United Nations") cost nothing; steps through the events they share. ``differences``, ``boundaries`` and
-``disagreements`` list what the figures count. Coefficients are those of ``nltk.metrics.agreement``.
+``disagreements`` list what the figures count. All leave out the rows `unseen`, which nobody looked at: see
+``coverage``. Coefficients are those of ``nltk.metrics.agreement``.
 """
 
 import itertools
@@ -11,11 +12,12 @@ import itertools
 import pandas as pd
 
 from analysis.agreement.coefficients import cohen
+from analysis.agreement.coverage import Unseen
 from analysis.agreement.pairing import ACTORS, LABELS, counted, identical, pairings, plain, rows_of, spans_of
 from analysis.reading import Reading
 
 
-def compare(predicted: Reading, reference: Reading) -> pd.DataFrame:
+def compare(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:
     """Return precision, recall and F1 of `predicted` against `reference`: one row a table, with the counts behind them.
 
     Columns: table, predicted, reference (rows of each), paired, precision, recall, f1 of paired rows; then exact,
@@ -24,10 +26,13 @@ def compare(predicted: Reading, reference: Reading) -> pd.DataFrame:
     steps of the same acts. Shares are 0..1. Raises ValueError when the two are readings of different texts.
     """
     pairs, exact = pairings(predicted, reference), identical(predicted, reference)
-    rows = []
+    rows, sides = [], unseen or (None, None)
     for name in LABELS:
-        a, b = len(counted(name, predicted)), len(counted(name, reference))
-        rows.append((name, a, b, *_scores(len(pairs[name]), a, b), *_scores(len(exact[name]), a, b)))
+        a, b = (
+            len(_looked_at(name, reading, left)) for reading, left in zip((predicted, reference), sides, strict=True)
+        )
+        both, same = (_rows(name, held, predicted, reference, unseen) for held in (pairs, exact))
+        rows.append((name, a, b, *_scores(len(both), a, b), *_scores(len(same), a, b)))
     measures = ("precision", "recall", "f1")
     return pd.DataFrame(
         rows,
@@ -35,7 +40,7 @@ def compare(predicted: Reading, reference: Reading) -> pd.DataFrame:
     )
 
 
-def labels(predicted: Reading, reference: Reading) -> pd.DataFrame:
+def labels(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:
     """Return how often paired rows carry the same label: table, column, paired, alike, share (0..1), kappa.
 
     Actors count as paired above. Kappa is Cohen's (−1..1), null where there is no choice to agree on (see ``cohen``).
@@ -44,7 +49,7 @@ def labels(predicted: Reading, reference: Reading) -> pd.DataFrame:
     rows = []
     for name, columns in LABELS.items():
         for column in columns:
-            told = _told(name, column, predicted, reference)
+            told = _told(name, column, predicted, reference, unseen)
             alike = sum(a == b for a, b in told)
             share = round(alike / len(told), 3) if told else None
             rows.append((name, column, len(told), alike, share, cohen(told)))
@@ -52,7 +57,7 @@ def labels(predicted: Reading, reference: Reading) -> pd.DataFrame:
     return told.astype({"share": float, "kappa": float})
 
 
-def differences(predicted: Reading, reference: Reading) -> pd.DataFrame:
+def differences(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:
     """List what only one of the two readings has: table, where ("missed" or "spurious"), words, sentence (id).
 
     "missed" is what only `reference` has. Raises ValueError for readings of different texts.
@@ -62,12 +67,12 @@ def differences(predicted: Reading, reference: Reading) -> pd.DataFrame:
     for name in LABELS:
         for side, where, reading in ((1, "missed", reference), (0, "spurious", predicted)):
             paired = {pair[side] for pair in rows_of(name, pairs, predicted, reference)}
-            kept = set(counted(name, reading).index) - paired
+            kept = _looked_at(name, reading, unseen and unseen[side]) - paired
             rows += [(name, where, *_seen(name, reading, i)) for i in sorted(kept)]
     return pd.DataFrame(rows, columns=["table", "where", "words", "sentence"])
 
 
-def boundaries(predicted: Reading, reference: Reading) -> pd.DataFrame:
+def boundaries(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:
     """List paired mentions, attributions and events that do not begin or end at the same character.
 
     Columns: table, predicted, reference (the words of each), sentence (id, in `reference`). Raises ValueError for
@@ -76,14 +81,14 @@ def boundaries(predicted: Reading, reference: Reading) -> pd.DataFrame:
     pairs, exact = pairings(predicted, reference), identical(predicted, reference)
     rows = []
     for name in ("mentions", "attributions", "events"):
-        for i, j in pairs[name]:
+        for i, j in _rows(name, pairs, predicted, reference, unseen):
             if (i, j) not in exact[name]:
                 words = (_words(name, predicted, i), _words(name, reference, j))
                 rows.append((name, *words, int(reference.tables[name]["sentence"][j])))
     return pd.DataFrame(rows, columns=["table", "predicted", "reference", "sentence"])
 
 
-def disagreements(predicted: Reading, reference: Reading) -> pd.DataFrame:
+def disagreements(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:
     """List paired rows that are labelled otherwise.
 
     Columns: table, words, column, predicted, reference (the label of each; null as None), sentence (id; None where the
@@ -92,8 +97,8 @@ def disagreements(predicted: Reading, reference: Reading) -> pd.DataFrame:
     pairs, rows = pairings(predicted, reference), []
     for name, columns in LABELS.items():
         for column in columns:
-            told = _told(name, column, predicted, reference)
-            for (_, j), (a, b) in zip(rows_of(name, pairs, predicted, reference), told, strict=True):
+            told = _told(name, column, predicted, reference, unseen)
+            for (_, j), (a, b) in zip(_rows(name, pairs, predicted, reference, unseen), told, strict=True):
                 if a != b:
                     words, sentence = _seen(name, reference, j)
                     rows.append((name, words, column, a, b, sentence))
@@ -118,7 +123,20 @@ def _scores(n, a, b):
     return n, round(precision, 3), round(recall, 3), round(2 * n / (a + b), 3) if a + b else 1.0
 
 
-def _told(name, column, predicted, reference):
+def _looked_at(name, reading, left):
+    """Return the numbers of the rows of a table that count, without those that nobody looked at."""
+    return set(counted(name, reading).index) - (left[name] if left else set())
+
+
+def _rows(name, pairs, predicted, reference, unseen):
+    """List the pairs of row numbers of a table, without rows that nobody looked at."""
+    held = rows_of(name, pairs, predicted, reference)
+    if unseen is None:
+        return held
+    return [(i, j) for i, j in held if i not in unseen.predicted[name] and j not in unseen.reference[name]]
+
+
+def _told(name, column, predicted, reference, unseen):
     """List the labels (predicted, reference) of paired rows in `column`, null as None.
 
     Actors go by the names that `reference` gives them.
@@ -126,7 +144,7 @@ def _told(name, column, predicted, reference):
     pairs = pairings(predicted, reference)
     names = dict(pairs["actors"]) if column in ACTORS else {}
     a, b = ([plain(v) for v in reading.tables[name][column]] for reading in (predicted, reference))
-    return [(names.get(a[i], a[i]), b[j]) for i, j in rows_of(name, pairs, predicted, reference)]
+    return [(names.get(a[i], a[i]), b[j]) for i, j in _rows(name, pairs, predicted, reference, unseen)]
 
 
 def _words(name, reading, row):

@@ -35,10 +35,13 @@ def figure(
 
 
 def source_line(reading: Reading) -> str:
-    """Name whose text a chart draws: outlet and date where known, and say so where not."""
+    """Name whose text a chart draws: outlet and date where known, and say so where not; and who coded it, if not the
+    machine.
+    """
     article = reading.article
     where = ", ".join(part for part in (article.outlet, article.date) if part)
-    return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'})"
+    by = f"; as coded by {reading.coder}" if reading.coder else ""
+    return f"Text: {article.title or article.name} ({where or 'outlet and date unknown'}){by}"
 
 
 def nothing(reading: Reading, title: str, subtitle: str, source: str | None) -> go.Figure:

@@ -1,6 +1,7 @@
 """Codings by hand: blank ones and pre-filled ones to correct, and what a person made of them, read back."""
 
 from analysis.coding.correction import CodingError
-from analysis.coding.files import begin, beside, blank, of, place, read, save
+from analysis.coding.files import begin, beside, blank, is_coding, of, place, read, reading, save
+from analysis.coding.merging import merged
 
-__all__ = ["CodingError", "begin", "beside", "blank", "of", "place", "read", "save"]
+__all__ = ["CodingError", "begin", "beside", "blank", "is_coding", "merged", "of", "place", "read", "reading", "save"]

@@ -6,7 +6,7 @@ stand in, how often an actor is mentioned, an act's quad class and Goldstein val
 
 from typing import Any
 
-from analysis import integrity, tables
+from analysis import derived, integrity, tables
 from analysis.article import ArticleError
 from analysis.reading import Reading
 
@@ -22,13 +22,15 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
     """Return the reading of `coder`: that of `base`, with the rows of `edited` in place of its own.
 
     `edited` maps tables (see EDITED) to lists of rows with the columns of ``tables.COLUMNS``; a table that is left out
-    stays. A row needs its labels and its span: start and end, for an attribution ``content`` and, where it has them,
-    source_start, source_end, cue_start, cue_end. A row without id, or with a new one, is an added one. An added act
-    without the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the
+    stays, but steps and tone follow what was corrected (``derived.followed``). A row needs its labels and its span:
+    start and end, for an attribution ``content`` and, where it has them, source_start, source_end, cue_start, cue_end.
+    A row without id, or with a new one, is an added one. An added act without the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the
     pointer; a step without acts, tone about an actor who is gone, and an actor of the base whom nothing names any
-    longer are left out. `kept` goes into the block ``coding`` beside the coder's name. Raises CodingError when the rows
-    break the contract.
+    longer are left out. `kept` goes into the block ``coding`` beside the coder's name. A base without rows is a coding
+    that began empty: it says so (``began``), and has looked through the tables in which it has rows (``seen``). Raises
+    CodingError when the rows break the contract.
     """
+    kept = {**_marks(base, edited, coder), **kept}
     rows = {
         name: [dict(row) for row in edited[name]] if name in edited else tables.rows(base.tables[name])
         for name in tables.COLUMNS
@@ -53,9 +55,19 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
         rows[name].sort(key=lambda row: row["start"])
     try:
         made = {name: tables.table(name, rows[name]) for name in tables.COLUMNS}
-        return Reading(base.article, made, {"coder": coder} | kept)
+        reading = Reading(base.article, made, {"coder": coder} | kept)
+        return derived.followed(base, reading, own=derived.own(base, reading))
     except (ValueError, TypeError, KeyError) as error:
         raise CodingError(f"the coding is inconsistent: {error}") from error
+
+
+def _marks(base, edited, coder):
+    """Return how much was looked at, for the block ``coding``: of a resumed coding, or one that began empty."""
+    earlier = {key: base.coding[key] for key in ("began", "seen") if key in base.coding and base.coder == coder}
+    empty = earlier.get("began") == "empty" or not any(len(base.tables[name]) for name in EDITED)
+    if not empty or earlier.get("seen") == "all":
+        return earlier
+    return {"began": "empty", "seen": sorted({*earlier.get("seen", ()), *(n for n in EDITED if edited.get(n))})}
 
 
 def _key(name):

@@ -7,6 +7,7 @@ saves it.
 """
 
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import traitlets
@@ -28,19 +29,32 @@ _REQUIRED = {
 }
 
 
-def edit(where: str, *, coder: str, empty: bool = False) -> "Editor":
+def edit(where: str, *, coder: str | None = None, empty: bool = False) -> "Editor":
     """Return the editor of the article at `where` (a seed's name or a path), for the coder of that name.
 
-    It begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves
+    Where `where` is a coding in JSON (of several merged, say), that one is edited further and saved in its place. Else
+    it begins with what this coder saved before, else with the machine's reading, or with no marks if `empty`, and saves
     beside the article, as ``coding.place`` says. Raises ArticleError for what is no article, CodingError for a coding
     of another text.
     """
+    if coding.is_coding(where):
+        return _of_coding(where, coder)
+    if coder is None:
+        raise CodingError(f'{where}: who codes it? Write coder="your name"')
     article, path = seeds.load(where), coding.place(where, coder)
     base = coding.read(path) if path.is_file() else reading.read(article)
     base = coding.blank(base) if empty and not path.is_file() else base
     if base.article.text != article.text:
         raise CodingError(f"{path}: codes a different text from {where}; move it away, or code the article again")
     return Editor(base, path, coder=coder)
+
+
+def _of_coding(where, coder):
+    path = Path(where)
+    if path.suffix.lower() != ".json":
+        raise CodingError(f"{where}: only a coding in JSON can be edited here; correct this one where it was made")
+    base = coding.read(path)
+    return Editor(base, path, coder=coder or str(base.coder))
 
 
 class Editor(anywidget.AnyWidget):
@@ -83,7 +97,8 @@ class Editor(anywidget.AnyWidget):
                 _finished(name, row, required, self.text)
         old = {row["actor"]: row for row in tables.rows(self.base.actors)}
         cast = [old.get(row["actor"], {}) | row for row in self.edits["cast"]]
-        kept = {"accepted": {n: sorted(set(self.edits["accepted"][n]) & {r[n[:-1]] for r in held[n]}) for n in LAYERS}}
+        kept: dict[str, Any] = {key: self.base.coding[key] for key in ("coders", "ties") if key in self.base.coding}
+        kept |= {"accepted": {n: sorted(set(self.edits["accepted"][n]) & {r[n[:-1]] for r in held[n]}) for n in LAYERS}}
         return corrected(self.base, {"actors": cast, **held}, coder=self.coder, **kept)
 
     def save(self) -> None:

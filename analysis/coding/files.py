@@ -9,10 +9,13 @@ import json
 import re
 from pathlib import Path
 
-from analysis import exports, files, seeds, tables
+from analysis import derived, exports, files, seeds, tables
 from analysis.coding import sheet, sheet_columns, sheet_reading
 from analysis.coding.correction import CodingError
 from analysis.reading import Reading
+from analysis.reading import read as read_article
+
+_CODINGS = {".json", ".jsonl", ".xlsx", ".spacy"}  # no article has these suffixes
 
 
 def read(path: Path) -> Reading:
@@ -35,6 +38,45 @@ def read(path: Path) -> Reading:
     if not held.coder and _tells_its_coder(path):
         raise CodingError(f'{path}: no coder is named; add "coder" to the JSON block "coding", or to the table article')
     return held if held.coder else Reading(held.article, held.tables, {"coder": path.stem})
+
+
+def reading(where: str) -> Reading:
+    """Return the reading of what is at `where`: the machine's of an article, or the coding itself.
+
+    `where` is whatever ``seeds.load`` takes, or the path of a coding as ``read`` takes it. Of tables that name no coder
+    the coder is called after the file, unless they are the machine's own reading, unchanged. Steps and tone of a coding
+    follow what was corrected (``derived.followed``). Raises ArticleError, in one line, for what is neither.
+    """
+    if not is_coding(where):
+        return read_article(seeds.load(where))
+    path = Path(where)
+    try:
+        held = read(path)
+    except CodingError:
+        held = _unsigned(path)
+    machine = read_article(held.article)
+    if held.coder in (None, path.stem) and held == machine:
+        return machine  # a tool's file that nobody changed
+    if not held.coder:
+        held = Reading(held.article, held.tables, {**held.coding, "coder": path.name})
+    return derived.followed(machine, held, own=derived.own(machine, held))
+
+
+def is_coding(where: str) -> bool:
+    """Return True if `where` is the path of a coding, or of another export, rather than of an article."""
+    path = Path(where)
+    if where in seeds.names() or where == "-" or not where or not path.exists():
+        return False
+    return path.suffix.lower() in _CODINGS or exports.recognised(path)
+
+
+def _unsigned(path):
+    """Read tables in which no coder is named. Raises CodingError for what is none."""
+    try:
+        held = exports.read(path)
+    except (ValueError, OSError):
+        return read(path)  # raises, and says what to do
+    return held
 
 
 def _is_exported(path):

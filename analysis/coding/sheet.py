@@ -19,6 +19,7 @@ from analysis.coding.sheet_columns import (
     NAMES,
     PARTS,
     PIECE,
+    SEEN,
     SPARE,
     TEXT,
     _shown,
@@ -30,6 +31,8 @@ from analysis.reading import Reading
 _HELP = (
     "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
     "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
+    "Write above, too, which tables you looked through to their end (all, or for example: mentions, events). Of the "
+    "others only what you changed counts: a row that you left as it was may be one that you never saw.",
     "",
     "Words (columns text, content, source_text, cue): copy them exactly from the article; the sentence's number says "
     "where they are (sheet article). An added row needs no other position. If the same words occur there twice, give "
@@ -98,10 +101,10 @@ def _write_help(page, coder):
     from openpyxl.styles import Alignment, Font, PatternFill
 
     page.title = HELP
-    page["A1"], page["A2"] = "Coding sheet", "coder"
+    page["A1"], page["A2"], page["A3"] = "Coding sheet", "coder", "looked through"
     _put(page[CODER], coder)
-    page["A1"].font, page["A2"].font = Font(bold=True, size=16), Font(bold=True)
-    page[CODER].fill = PatternFill("solid", fgColor="FFF2CC")
+    page["A1"].font, page["A2"].font, page["A3"].font = Font(bold=True, size=16), Font(bold=True), Font(bold=True)
+    page[CODER].fill = page[SEEN].fill = PatternFill("solid", fgColor="FFF2CC")
     for number, line in enumerate(_HELP, start=4):
         page.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
         page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)

@@ -16,6 +16,7 @@ from analysis.coding.sheet_columns import (
     NAMES,
     NUMBERED,
     PARTS,
+    SEEN,
     _shown,
     vocabularies,
 )
@@ -41,7 +42,8 @@ def read(path: Path) -> Reading:
         base, coder = _basis(book), _coder(book)
         pages = {name: list(_cells(book, name)) for name in EDITED}
         names = [cells.values["actor"] for cells in pages["actors"]]
-        return corrected(base, {n: _edited(n, pages, base, names) for n in EDITED}, coder=coder)
+        edited = {n: _edited(n, pages, base, names) for n in EDITED}
+        return corrected(base, edited, coder=coder, **_looked_through(book, base))
     except CodingError as error:
         raise CodingError(f"{path}: {error}") from error
 
@@ -78,6 +80,19 @@ def _coder(book):
     if not name:
         raise CodingError(f"sheet {HELP}, cell {CODER}: no coder is named; write your name there")
     return name
+
+
+def _looked_through(book, base):
+    """Return the tables that the coder says to have looked through, for the block ``coding``; {} where none is told."""
+    told = re.findall(r"\w+", str(book[HELP][SEEN].value or "").lower())
+    strange = [word for word in told if word not in {"all", "and", *EDITED}]
+    if strange:
+        raise CodingError(
+            f"sheet {HELP}, cell {SEEN}: {strange[0]!r} is no table; write all, or names of {', '.join(EDITED)}"
+        )
+    if "all" in told:
+        return {"seen": "all"}
+    return {"seen": sorted({*told} - {"and"})} if told else {}
 
 
 def _cells(book, name):

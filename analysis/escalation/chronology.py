@@ -98,7 +98,7 @@ class _News(NamedTuple):
 def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
     text = syntax.whole_text(triggers[0].doc) if triggers else ""
-    head = text[: datelines.end(text, 0) or 0].lower()
+    head = datelines.head(text).lower()
     day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
     late = (_day_of_year(date) for date in dates if _year(date) in {None, year})
     return _News(_last_weekday(dates), day or max(filter(None, late), default=None), year, day is not None)

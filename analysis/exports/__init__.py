@@ -114,6 +114,19 @@ def read(path: Path, article: Article | None = None, *, coder: str | None = None
     return Reading(reading.article, reading.tables, {**reading.coding, "coder": coder}) if coder else reading
 
 
+def recognised(path: Path) -> bool:
+    """Return True if what is at `path`, a file or a folder, is in one of the formats that are an archive or a folder."""
+    path = Path(path)
+    if path.is_file() and path.suffix.lower() != ".zip":
+        return False
+    if path.is_dir() and not any(path.glob("mentions.*")):
+        return False
+    try:
+        return any(format.recognises(Contents.of(path)) for format in MODULES)
+    except (ValueError, zipfile.BadZipFile, OSError):
+        return False
+
+
 def _read(contents, article):
     format = next((format for format in MODULES if format.recognises(contents)), None)
     if format is None:

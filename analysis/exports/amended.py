@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis import integrity, tables
+from analysis import derived, integrity, tables
 from analysis.exports.marks import PARTS, SHOWN, Mark, content_spans, overlap, part_span, sentence, spans
 from analysis.lexicons import world
 from analysis.reading import Reading
@@ -18,8 +18,7 @@ def amended(base: Reading, marks: list[Mark], *, coder: str | None = None) -> Re
     A row whose mark is gone goes; one whose mark moved or was relabelled keeps what its mark does not show; a mark
     without a row makes one. What a new row needs and a mark does not say is derived: its sentence, its code's quad
     class and Goldstein value, a direction by the sign of that value, the attribution that holds it. A new actor is a
-    state where its name is a country's, else a group. Steps and tone lose rows that point to what is gone and gain
-    none. Marks that change nothing return an equal reading. Raises ValueError for marks that make no row.
+    state where its name is a country's, else a group. Steps and tone follow (``derived.followed``). Marks that change nothing return an equal reading. Raises ValueError for marks that make no row.
     """
     mentions = _mentions(base, [mark for mark in marks if mark.layer == "mention"])
     attributions = _attributions(base, [mark for mark in marks if mark.layer in ("content", *PARTS)], mentions)
@@ -35,9 +34,8 @@ def amended(base: Reading, marks: list[Mark], *, coder: str | None = None) -> Re
         "steps": steps,
         "tone": [row for row in tables.rows(base.tone) if row["actor"] in {actor["actor"] for actor in actors}],
     }
-    return Reading(
-        base.article, {name: tables.table(name, rows) for name, rows in held.items()}, {"coder": coder} if coder else {}
-    )
+    made = {name: tables.table(name, rows) for name, rows in held.items()}
+    return derived.followed(base, Reading(base.article, made, {"coder": coder} if coder else {}))
 
 
 def _mentions(base, marks):

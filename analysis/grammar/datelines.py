@@ -46,6 +46,16 @@ def end(text: str, start: int) -> int | None:
     return match.end() if dated or (place and told) else None
 
 
+def head(text: str) -> str:
+    """Return the dateline with which `text` begins, behind white space; empty where there is none.
+
+    >>> head("\\n\\nLIMA, May 3 (Agency) — Rebels left.")
+    'LIMA, May 3 (Agency) — '
+    """
+    start = len(text) - len(text.lstrip())
+    return text[start : end(text, start) or start]
+
+
 @syntax.kept_with_doc
 def tokens(doc: Doc) -> frozenset[int]:
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""

@@ -1,5 +1,6 @@
 """The one parser, loaded once and lazily, and what language a text is in."""
 
+import bisect
 import functools
 import os
 import re
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from analysis.grammar import datelines
+from analysis.grammar import datelines, opening
 from analysis.grammar.syntax import kept_with_doc
 
 if TYPE_CHECKING:
@@ -54,8 +55,20 @@ def parse(text: str) -> Doc:
     """Parse `text` into a spaCy Doc: tokens, tags, dependencies, entities, sentences.
 
     No sentence is longer than LONGEST tokens: one that is (text without full stops, a table) is cut in pieces and
-    parsed again, and ``cut`` tells of it. What is asked of a sentence may look at each word from each other one.
+    parsed again, and ``cut`` tells of it. What is asked of a sentence may look at each word from each other one. A
+    headline and what else stands above the report are one token of white space; the report is parsed as if it stood
+    alone, and no offset moves.
     """
+    start = opening.end(text)
+    if not start:
+        return _parsed(text)
+    report = _parsed(text[start:])
+    whole = Doc.from_docs([pipeline()(opening.blanked(text)[:start]), report], ensure_whitespace=False)
+    whole.user_data[_CUT] = report.user_data.get(_CUT, frozenset())
+    return whole
+
+
+def _parsed(text):
     doc = pipeline()(text)
     places = [place for sentence in doc.sents for place in _cuts(sentence)]
     if not places:
@@ -201,11 +214,14 @@ _PREFIXES = ("counter", "cyber", "re", "un")  # "*re*occupied", in no list of ve
 
 
 def sentences(doc: Doc) -> list[Span]:
-    """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space."""
-    spans = []
+    """List the sentences of `doc` as spans that begin and end with a word or a mark, never with white space.
+
+    A dateline ("MANILA, May 3 —") is no sentence, nor part of one.
+    """
+    spans, dateline = [], datelines.tokens(doc)
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
-        while start < end and doc[start].is_space:
+        while start < end and (doc[start].is_space or start in dateline):
             start += 1
         while end > start and doc[end - 1].is_space:
             end -= 1
@@ -216,5 +232,9 @@ def sentences(doc: Doc) -> list[Span]:
 
 @kept_with_doc
 def sentence_numbers(doc: Doc) -> dict[int, int]:
-    """Map each token's index to the number of its sentence (as in ``sentences``)."""
-    return {i: number for number, span in enumerate(sentences(doc)) for i in range(span.start, span.end)}
+    """Map each token's index to the number of its sentence (as in ``sentences``); a dateline goes with the next."""
+    spans = sentences(doc)
+    numbers = {i: number for number, span in enumerate(spans) for i in range(span.start, span.end)}
+    starts = [span.start for span in spans]
+    outside = {i: min(bisect.bisect_left(starts, i), len(spans) - 1) for i in datelines.tokens(doc) if spans}
+    return {**outside, **numbers}

@@ -88,7 +88,7 @@ def _chosen(path, data):
     """Choose the format by the suffix of `path`, or by the content where there is none."""
     suffix = path.suffix.lower()
     if suffix not in _FORMATS and suffix and not signature.archive(data, path):
-        raise ArticleError(f"{path}: unsupported file type {suffix}; save the article as one of {' '.join(formats())}")
+        raise ArticleError(f"{path}: {signature.unsupported(suffix, formats())}")
     return _FORMATS.get(suffix) or _named(signature.kind(data))
 
 

@@ -1,10 +1,9 @@
 """The parts of a web page that are not its article, and the words that must not go with them."""
 
 import re
-from functools import cache
 from typing import Any
 
-from analysis import lexicons
+from analysis.lexicons import labels
 
 _POSTS = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "reddit-embed", "bluesky-embed")
 _OUT = "|".join(
@@ -20,6 +19,7 @@ _OUT = "|".join(
 )
 _LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
 _LEADS = re.compile(r"(?:click|tap|read|see|watch|listen|subscribe|sign|follow|download)\b", re.IGNORECASE)
+_PAID = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _STATES = re.compile(r"[.!…][\"'”’)\]]*$")
 ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")  # of a sentence; menus, labels and buttons have none
 
@@ -56,14 +56,12 @@ def cleared(tree: Any) -> Any:
     return tree
 
 
-def stands_alone(line: str, *, top: bool = False) -> bool:
-    """Return True if a whole line of a page is no part of its article: a label, a button, a rule; at its `top` also a
-    date.
-
-    >>> stands_alone("Advertisement"), stands_alone("* * *"), stands_alone("“No.”")
-    (True, True, False)
-    """
-    return not re.search(r"[^\W_]", line) or bool(_patterns(top).fullmatch(line))
+def asks_to_subscribe(tree: Any) -> bool:
+    """Return True if the parsed page `tree` keeps its article, or the rest of it, for those who pay."""
+    if any(_PAID.search(script.text or "") for script in tree.xpath("//script[@type='application/ld+json']")):
+        return True
+    texts = (" ".join(text.split()) for text in tree.xpath("//body//text()[normalize-space()]"))
+    return any(labels.asks_to_subscribe(text) for text in texts)
 
 
 def _points_elsewhere(paragraph):
@@ -72,7 +70,7 @@ def _points_elsewhere(paragraph):
     linked = " ".join(" ".join(a.text_content() for a in paragraph.iter("a")).split())
     label = words.removesuffix(linked) if linked else words
     labelled = bool(linked) and words.endswith(linked) and bool(_LABEL.fullmatch(label))
-    return labelled and (not ENDS.search(words) or (bool(label) and stands_alone(label.strip(" :|»"))))
+    return labelled and (not ENDS.search(words) or (bool(label) and labels.stands_alone(label.strip(" :|»"))))
 
 
 def _is_prose(paragraph):
@@ -98,9 +96,3 @@ def _is_live(tree):
     return any(
         '"LiveBlogPosting"' in (script.text or "") for script in tree.xpath("//script[@type='application/ld+json']")
     )
-
-
-@cache
-def _patterns(top):
-    rows = (row for row in lexicons.rows("furniture") if top or row["place"] == "anywhere")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows), re.IGNORECASE)

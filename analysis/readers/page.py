@@ -8,12 +8,14 @@ import re
 from typing import Any, TypeGuard
 
 from analysis.article import ArticleError
+from analysis.lexicons import labels
 from analysis.readers import furniture
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
 
 _NO_ENCODINGS_OF_PAGES = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "cell"}
+_BEGINNING = 100  # words; of a page that asks to subscribe, less is the beginning of an article
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
 
@@ -24,7 +26,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
     quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its
     address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
-    article, or is not in the encoding that it claims.
+    article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
     """
     import trafilatura
     from trafilatura.settings import Document
@@ -33,6 +35,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     page, address = _unpacked(data)
     html = _decoded(page)
     tree = trafilatura.load_html(html)
+    walled = tree is not None and furniture.asks_to_subscribe(tree)
     found = tree is not None and trafilatura.bare_extraction(
         furniture.cleared(tree),
         url=address,
@@ -43,6 +46,11 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     )
     paragraphs = _paragraphs(found) if found else []
     text = "\n\n".join(paragraphs)
+    if walled and len(text.split()) < _BEGINNING:
+        raise ArticleError(
+            f"{where}: this page asks for a subscription and holds at most the beginning of its article; "
+            "open it as a subscriber, copy the article and save it as plain text"
+        )
     if not isinstance(found, Document) or len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
         raise ArticleError(
             f"{where}: no article found in this page (menus, or text loaded by JavaScript); "
@@ -69,7 +77,7 @@ def _paragraphs(found):
     lines = [" ".join(line.split()) for line in "".join(_pieces(found.body)).split("\n")]
     paragraphs, top = [], True
     for line in filter(None, lines):
-        if not furniture.stands_alone(line, top=top):
+        if not labels.stands_alone(line, top=top):
             paragraphs.append(line)
             top = top and not furniture.ENDS.search(line)
     return paragraphs[1:] if paragraphs[1:] and paragraphs[0] == found.title else paragraphs

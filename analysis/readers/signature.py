@@ -33,6 +33,20 @@ _WORDS = {
     "rtf": ("an RTF file", "save it as .docx or as plain text"),
     "text": ("something else", "save the article in the format of its suffix, or as plain text"),
 }
+_RESAVED = "open it in its program and save it as .docx or plain text"
+_OTHERS = {  # files that people take for an article: what they are, and what to do
+    ".doc .dot .wps": ("an old Word file", _RESAVED),
+    ".rtf": ("an RTF file", _RESAVED),
+    ".odt .ott .fodt": ("an OpenDocument text", _RESAVED),
+    ".pages .wpd .tex": ("a document of another program", _RESAVED),
+    ".epub .mobi .azw3": ("an e-book", "open it, copy the one article and save it as plain text"),
+    ".url .webloc .lnk .desktop": ("a link to a page, not the page", "open it in a browser and save the page"),
+    ".json .jsonl .csv .tsv .xlsx .parquet .spacy .xmi": (
+        "a coding or a table, not an article",
+        "give the article that it is about",
+    ),
+    ".jpg .jpeg .png .gif .webp .heic .tif .tiff": ("a picture, without text", "type or copy its words into a file"),
+}
 _PAGE = re.compile(
     rb"\s*+(?:<\?xml[^>]*+>\s*+|(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -61,6 +75,18 @@ def _head(data):
 def archive(data: bytes, path: Path) -> bool:
     """Return True if the file at `path`, with the content `data`, packs other files."""
     return kind(data) in _ARCHIVES or path.suffix.lower() in _SUFFIXES
+
+
+def unsupported(suffix: str, formats: list[str]) -> str:
+    """Say what a file with a `suffix` that is none of `formats` is, and what to do.
+
+    >>> unsupported(".epub", [".txt"])
+    'an e-book (.epub); open it, copy the one article and save it as plain text'
+    """
+    for suffixes, (what, remedy) in _OTHERS.items():
+        if suffix in suffixes.split():
+            return f"{what} ({suffix}); {remedy}"
+    return f"unsupported file type {suffix}; save the article as one of {' '.join(formats)}"
 
 
 def refuse(data: bytes, where: str, format: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analysis import files, reading
+from analysis import files
 from analysis.article import Article
+from analysis.reading import Reading, read
 from analysis.report import notebooks, page, pictures
 
 Seen = Callable[[str, Any], Any]  # called with a notebook's stem and each cell that has run
@@ -18,10 +19,12 @@ class NoBrowser(RuntimeError):
     """Say in one line that no Chrome or Chromium can print."""
 
 
-def report(article: Article, *, where: str | None = None, seen: Seen = lambda stem, cell: None) -> str:
-    """Read `article`, run all notebooks over it and return one self-contained HTML page as text.
+def report(shown: Article | Reading, *, where: str | None = None, seen: Seen = lambda stem, cell: None) -> str:
+    """Run all notebooks over an article, or over a reading of one, and return one self-contained HTML page as text.
 
-    `where` is what the notebooks load, a seed's name or a file's path; without it they load a copy of the text. `seen`
+    An article is read by the machine; a reading, a person's coding too, is shown as it is, and the page says whose it
+    is. `where` is what the notebooks load: a seed's name, or the path of an article or a coding; without it they load a
+    copy of the reading. `seen`
     is called with a notebook's stem and each cell that has run. Without an installed Chrome or Chromium the page has no
     pictures and says so. Raises nbclient's CellExecutionError when a cell fails.
     """
@@ -37,10 +40,14 @@ def report(article: Article, *, where: str | None = None, seen: Seen = lambda st
         pictures.Pictures() as picture,
         concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool,
     ):
-        held = pool.submit(reading.read, article)
-        chapters = notebooks.over(where or _copied(article, folder), seen=draw)
+        held = pool.submit(_read, shown)
+        chapters = notebooks.over(where or _copied(held.result(), folder), seen=draw)
         drawn = {key: drawing.result() for key, drawing in drawings.items()}
         return page.html(held.result(), chapters, drawn)
+
+
+def _read(shown):
+    return shown if isinstance(shown, Reading) else read(shown)
 
 
 def printed(text: str) -> bytes:
@@ -68,7 +75,8 @@ def printer() -> str:
     return found
 
 
-def _copied(article, folder):
-    path = Path(folder, f"{files.plain(article.name)}.txt")
-    path.write_text(article.text, encoding="utf-8", newline="\n")
-    return path
+def _copied(reading, folder):
+    """Write `reading` where the notebooks find it, with all that is known of its article."""
+    path = Path(folder, "reading.json")
+    path.write_text(reading.to_json(), encoding="utf-8", newline="\n")
+    return str(path)

@@ -144,8 +144,13 @@ def of_one_article(folder: Path = FOLDER) -> list[Path]:
     return [path for path, cell in firsts.items() if "several-articles" not in tags(cell)]
 
 
+def stored(path: Path) -> Any:
+    """Return the notebook at `path` as it is stored."""
+    return nbformat.read(path, as_version=4)
+
+
 def _paths(folder):
-    return sorted(folder.glob("*.ipynb"))
+    return sorted(folder.glob("[0-9][0-9]-*.ipynb"))  # the essays, and not the page start-here
 
 
 def _tracked(paths, progress):

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from analysis import findings, measures, show, tables
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
-from analysis.show import highlight
+from analysis.show import corrections, highlight
 
 PLACED = COUNTS, FOUND, LIMITS = ("counts", "found", "limits")  # tags of the sections that are set apart
 NOTEBOOK = "notebook"  # the tag of what only a reader of the notebook needs
@@ -46,6 +46,7 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
     marked = next((s for sections in parts.values() for s in sections if _shows_article(s, reading)), None)
     body = [
         _header(reading),
+        *_changes(reading),
         _brief(reading),
         _findings(parts),
         _article(reading, marked),
@@ -267,10 +268,32 @@ def _header(reading):
     missing = [what for what in ("outlet", "author", "date") if not getattr(article, what)]
     line = " · ".join(escape(part) for part in known if part)
     unknown = f' <span class="faint">({", ".join(missing)} not known)</span>' if missing else ""
+    by = f", corrected by {escape(reading.coder)}" if reading.coder else ""
     return (
-        f'<header><p class="kind">A close reading</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>This'
-        " page says what <em>this article reports</em> and in which words, as read by a method that makes mistakes; it"
+        f'<header><p class="kind">A close reading{by}</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>'
+        "This page says what <em>this article reports</em> and in which words, as read by a method that makes mistakes; it"
         " does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
+    )
+
+
+def _changes(reading):
+    """Yield the section on what a person changed; nothing of the machine's own reading."""
+    if reading.coder is None:
+        return
+    changed = corrections.changes(reading)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{_linked(c, v)}</td>' for c, v in zip(changed.columns, row, strict=True))}</tr>"
+        for row in changed.astype(object).where(changed.notna(), None).itertuples(index=False)
+    )
+    head = "".join(f"<th>{escape(column)}</th>" for column in changed.columns)
+    table = (
+        f'<details class="table"><summary>What {escape(reading.coder)} has otherwise than the machine'
+        f' <span class="faint">({len(changed):,})</span></summary><div class="scroll"><table><thead><tr>{head}</tr>'
+        f"</thead><tbody>{rows}</tbody></table></div></details>"
+    )
+    yield (
+        '<section id="corrections"><h2>Whose reading this is</h2>'
+        f"<p>{escape(' '.join(corrections.said(reading)))}</p>{table if len(changed) else ''}</section>"
     )
 
 
@@ -345,7 +368,7 @@ def _table(name, frame):
 def _linked(column, value):
     """Write a cell; numbers of sentences lead to the article."""
     if column in ("sentence", "sentences"):
-        return _links(value if isinstance(value, list) else [value])
+        return _links(value if isinstance(value, list) else [] if value is None else [int(value)])
     return show.cell(value, column=column)
 
 

@@ -14,7 +14,7 @@ from IPython.display import HTML, Markdown
 
 from analysis import findings
 from analysis.reading import Reading
-from analysis.show import highlight
+from analysis.show import corrections, highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
 _CONFIG = {"displayModeBar": False, "responsive": True}
@@ -38,6 +38,11 @@ def claims(sentences: Iterable[str | findings.Claim]) -> Markdown:
 def _stood(sentence):
     said, stands = findings.record().get(getattr(sentence, "kind", ""), (0, 0))
     return f" *Such a claim stood in {stands} of {said} hand-coded articles.*" if said else ""
+
+
+def whose(reading: Reading) -> Markdown:
+    """Show whose reading it is; of a person's also what differs from the machine's, for which the text is read."""
+    return claims(corrections.said(reading))
 
 
 def evidence(reading: Reading, ids: Iterable[int], *, most: int = 6) -> Markdown:

@@ -53,7 +53,11 @@ def _page(reading, legend, marks, *, anchored=False):
         f'<p style="margin:0 0 0.9em">{inside(reading, span, marks)}</p>' for span in reading.article.paragraphs
     )
     head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
-    return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{head}{body}</div>'
+    above = "".join(
+        f'<p style="margin:0 0 0.9em;color:{canvas.FAINT}">{html.escape(reading.article.text[start:end])}</p>'
+        for start, end in reading.article.opening
+    )
+    return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{head}{above}{body}</div>'
 
 
 def _shades(reading, *, coloured=False):

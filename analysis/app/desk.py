@@ -1,0 +1,183 @@
+"""The page: what an article is, the button that reads it, its report, and the way back from a correction."""
+
+import dataclasses
+import html
+import re
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from analysis import coding, exports, readers, reading, report
+from analysis.app.widgets import Drop, Viewer
+from analysis.article import Article, ArticleError
+from analysis.coding.editor import Editor
+from analysis.reading import Reading
+from analysis.report import notebooks, pictures
+
+_HEAD = (
+    "<h1>A close reading of one article</h1><p>Paste an English news article, or drop a file: plain text, a saved web"
+    " page, Word, PDF, Markdown, or a coding. Nothing leaves this computer.</p>"
+)
+_WIDE = widgets.Layout(width="100%")
+
+
+class Desk(widgets.VBox):
+    """Hold one visitor's page: its own kernel, its own folder for files, which goes with it.
+
+    Work is done in a thread, so that the page answers meanwhile; one thing is done at a time.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="close-reading-")
+        self.reading: Reading | None = None
+        self.editor: Editor | None = None
+        self.text = widgets.Textarea(
+            placeholder="Paste the article here", layout=widgets.Layout(width="100%", height="14em")
+        )
+        self.drop = Drop(accept=",".join([*readers.formats(), ".json", ".jsonl", ".xlsx", ".spacy", ".zip"]))
+        self.title, self.outlet, self.date = (
+            widgets.Text(description=name, placeholder="if the file does not say it", layout=_WIDE)
+            for name in ("Title", "Outlet", "Date")
+        )
+        self.start = widgets.Button(description="Read it", button_style="primary")
+        self.said = widgets.HTML()
+        self.progress = widgets.FloatProgress(min=0, max=1, layout=widgets.Layout(width="100%", display="none"))
+        self.viewer = Viewer(offers=["HTML", "XLSX", *(["PDF"] if pictures.browser() else [])])
+        self.viewer.makers = {"HTML": self._html, "XLSX": self._xlsx, "PDF": self._pdf, "coding": self._coding}
+        self.coder = widgets.Text(description="Your name", layout=widgets.Layout(width="20em"))
+        self.correct = widgets.Button(description="Correct it", disabled=True)
+        self.again = widgets.Button(description="Report again with my corrections", disabled=True,
+                                    layout=widgets.Layout(width="auto"))  # fmt: skip
+        self.desk = widgets.VBox()
+        self.start.on_click(lambda _: self._do(self._read))
+        self.correct.on_click(lambda _: self._do(self._open_editor))
+        self.again.on_click(lambda _: self._do(self._report_again))
+        fields = widgets.VBox([self.title, self.outlet, self.date, self.start])
+        super().__init__(
+            [
+                widgets.HTML(_HEAD), self.text, self.drop, fields, self.said, self.progress,
+                widgets.HBox([self.coder, self.correct, self.again]), self.desk, self.viewer,
+            ]
+        )  # fmt: skip
+
+    # ---- what the buttons do ----------------------------------------------------------------------------------------
+
+    def _read(self):
+        self.reading = self._given()
+        self.editor, self.desk.children = None, ()
+        self.again.disabled = True
+        self._show()
+
+    def _open_editor(self):
+        name = self.coder.value.strip()
+        if not name:
+            raise ArticleError("write your name first: a coding says whose it is")
+        assert self.reading is not None
+        path = Path(self._folder.name, coding.place("article", name).name)
+        self.editor = Editor(self.reading, path, coder=name)
+        self.desk.children = (self.editor,)
+        self.again.disabled = False
+        self.viewer.offers = [*dict.fromkeys([*self.viewer.offers, "coding"])]
+        self._say("Click a mark to accept, change or delete it; select words to add one. Then report again.")
+
+    def _report_again(self):
+        assert self.editor is not None
+        self.reading = self.editor.reading
+        self._show()
+
+    def _show(self):
+        held = self.reading
+        assert held is not None
+        cells = sum(c.cell_type == "code" for path in notebooks.of_one_article() for c in notebooks.stored(path).cells)
+        done = []
+
+        def seen(stem, _):
+            done.append(stem)
+            self.progress.value = min(1.0, len(done) / cells)
+            self._say(f"Reading: {stem[3:].replace('-', ' ')} …")
+
+        self.viewer.page = report.report(held, seen=seen)
+        self.correct.disabled = False
+        whose = f"corrected by {held.coder}" if held.coder else "read by the machine"
+        self._say(f"“{held.article.title or held.article.name}”, {whose}. The report stands below.")
+
+    def _given(self):
+        """Return the reading of what was pasted or dropped, with the title, outlet and date of the fields."""
+        pasted, name = self.text.value, self.drop.name
+        if pasted.strip() and name:
+            raise ArticleError("both a text and a file were given; empty one of them")
+        known = {field: box.value.strip() for field, box in self._fields().items() if box.value.strip()}
+        if not name:
+            return reading.read(Article(pasted, name="pasted text", **known))
+        path = Path(self._folder.name, re.sub(r"[^\w. -]+", "-", Path(name).name).lstrip(".") or "file")
+        path.write_bytes(self.drop.data)
+        try:
+            held = coding.reading(str(path))
+        finally:
+            path.unlink()
+        article = dataclasses.replace(held.article, **known)
+        return Reading(article, held.tables, held.coding)
+
+    def _fields(self):
+        return {"title": self.title, "outlet": self.outlet, "date": self.date}
+
+    # ---- files ------------------------------------------------------------------------------------------------------
+
+    def _html(self):
+        return f"{self._name()}-report.html", "text/html", self.viewer.page.encode("utf-8")
+
+    def _pdf(self):
+        return f"{self._name()}-report.pdf", "application/pdf", report.printed(self.viewer.page)
+
+    def _xlsx(self):
+        path = Path(self._folder.name, "tables.xlsx")
+        exports.write(self._current(), path, "xlsx")
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        return f"{self._name()}.xlsx", kind, path.read_bytes()
+
+    def _coding(self):
+        held = self._current()
+        path = coding.place(f"{self._name()}.txt", held.coder or self.coder.value)
+        return path.name, "application/json", held.to_json().encode("utf-8")
+
+    def _current(self):
+        held = self.editor.reading if self.editor is not None else self.reading
+        assert held is not None
+        return held
+
+    def _name(self):
+        article = self._current().article
+        return re.sub(r"[\W_]+", "-", (article.title or article.name).lower()).strip("-")[:60] or "article"
+
+    # ---- one thing at a time ----------------------------------------------------------------------------------------
+
+    def _do(self, work: Callable[[], None]) -> threading.Thread | None:
+        """Do `work` in a thread, with the buttons off; what goes wrong is said in one line."""
+        if self.start.disabled:
+            return None
+        buttons = (self.start, self.correct, self.again)
+        before = [button.disabled for button in buttons]
+        for button in buttons:
+            button.disabled = True
+        self.progress.value, self.progress.layout.display = 0, ""
+        thread = threading.Thread(target=self._done, args=(work, before), daemon=True)
+        thread.start()
+        return thread
+
+    def _done(self, work, before):
+        self.correct.disabled, self.again.disabled = before[1:]
+        try:
+            self._say("Reading …")
+            work()
+        except (ArticleError, ValueError, OSError, RuntimeError) as error:
+            self._say(str(error).replace(f"{self._folder.name}/", ""), wrong=True)
+        finally:
+            self.start.disabled = False
+            self.progress.layout.display = "none"
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        style = ' style="color:#a40000;font-weight:bold"' if wrong else ""
+        self.said.value = f'<p role="status"{style}>{html.escape(words)}</p>'
