@@ -1,5 +1,6 @@
 """The articles of a corpus: files and records turned into Articles, each alone, so that a bad one harms no other."""
 
+import contextlib
 import datetime
 import json
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from analysis import readers
 from analysis.article import Article, ArticleError
 from analysis.corpus import inputs
 from analysis.corpus.inputs import FIELDS, Run
+
+_LONGEST = 300  # characters of a reason
 
 
 class Found(NamedTuple):
@@ -55,7 +58,7 @@ def _records(run, names):
                 if done == len(run.offsets):
                     return
     except Exception as error:  # of the file system, of compression, of Arrow
-        why = inputs.line(error)
+        why = inputs.brief(error)
     for number in range(run.first + done + 1, run.first + len(run.offsets) + 1):
         place = f"{run.path}#{number}"
         yield Found(place, place, None, f"the file has changed since the corpus was listed ({why})")
@@ -94,9 +97,8 @@ def _article(id, place, make):
         text = " ".join(str(error).split())
         for name in (place, place.rpartition("/")[2].rpartition(".")[0]):
             text = text.removeprefix(f"{name}: ")
-        return Found(
-            id, place, None, text if isinstance(error, ArticleError) else f"{type(error).__name__}: {text}"[:300]
-        )
+        reason = text if isinstance(error, ArticleError) else f"{type(error).__name__}: {text}"
+        return Found(id, place, None, reason[:_LONGEST])
 
 
 def _jsonl(file, run, names):
@@ -157,10 +159,8 @@ def _page(record):
     if len(data) < record.content_length and not encoded:
         raise ArticleError("the web archive ends within this page")
     if record.http_charset and not data.startswith(b"\xef\xbb\xbf"):
-        try:
+        with contextlib.suppress(LookupError):
             data = data.decode(record.http_charset, "replace").encode("utf-8-sig")
-        except LookupError:
-            pass
     return {"id": record.record_id, "page": data, "url": record.headers.get("WARC-Target-URI")}
 
 

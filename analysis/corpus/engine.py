@@ -34,7 +34,7 @@ def client(*, workers: int | None = None, scheduler: str | None = None) -> Itera
             held = Client(scheduler, timeout=WAIT)
         except Exception as error:  # OSError, TimeoutError, ValueError for what is no address
             raise CorpusError(
-                f"{scheduler}: no Dask scheduler answers there ({inputs.line(error)}); check the address, as tcp://HOST:8786"
+                f"{scheduler}: no Dask scheduler answers there ({inputs.brief(error)}); check the address, as tcp://HOST:8786"
             ) from error
         with held:
             yield held

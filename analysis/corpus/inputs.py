@@ -13,7 +13,7 @@ import hashlib
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -29,7 +29,7 @@ FIELDS = (
     "author",
     "date",
     "url",
-)  # of a record; each is the default name of its column
+)  # of a record; and the default columns
 _KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
     ".warc": "warc",
@@ -136,7 +136,7 @@ def opened(path: str) -> BinaryIO:
         import pyarrow as pa
 
         return pa.CompressedInputStream(pa.PythonFile(raw, mode="r"), "zstd")
-    opener: Callable = _COMPRESSED[compression]
+    opener: Any = _COMPRESSED[compression]
     return opener(raw)
 
 
@@ -161,7 +161,7 @@ def skip(file: Any, offset: int) -> None:
         offset = offset - read if read else 0
 
 
-def line(error: BaseException) -> str:
+def brief(error: BaseException) -> str:
     """Say in a few words on one line what an error of another library is about."""
     said = getattr(error, "strerror", None) or error or type(error).__name__
     return " ".join(str(said).split())[:200] or type(error).__name__
@@ -196,11 +196,11 @@ def _found(source, left_out, without):
         return [path.as_posix()]
     if not glob.has_magic(source):
         raise CorpusError(f"{source}: no such file or folder; check the path")
-    matches = [Path(p) for p in sorted(glob.glob(source, recursive=True))]
-    matches = [p.as_posix() for p in matches if p.is_file() and not _is_within(p, without)]
-    if not matches:
+    matches = [Path(p) for p in sorted(glob.glob(source, recursive=True))]  # noqa: PTH207 (also absolute ones)
+    found = [p.as_posix() for p in matches if p.is_file() and not _is_within(p, without)]
+    if not found:
         raise CorpusError(f"{source}: no file matches this pattern; check it, and put it in quotation marks")
-    return [p for p in matches if not p.endswith(_ALIASES)]
+    return [p for p in found if not p.endswith(_ALIASES)]
 
 
 def _at_address(source, left_out):
@@ -213,7 +213,7 @@ def _at_address(source, left_out):
         if not whole and not system.exists(path):
             raise FileNotFoundError("nothing is there")
     except Exception as error:  # each kind of address has errors of its own
-        raise CorpusError(f"{source}: cannot be opened ({line(error)}); check the address and its access") from error
+        raise CorpusError(f"{source}: cannot be opened ({brief(error)}); check the address and its access") from error
     chain = "::" + source.partition("::")[2] if "::" in source else ""
     names = [f"{source.partition('://')[0]}://{p}" if chain else system.unstrip_protocol(p) for p in sorted(found)]
     return [name + chain for name in (names if found == [path] else _readable(names, left_out))]
@@ -273,15 +273,12 @@ def _listed(path, names, named):
     except CorpusError:
         raise
     except Exception as error:  # of the file system, of compression, of Arrow, of FastWARC
-        raise CorpusError(f"{path}: cannot be read ({line(error)}); check the file") from error
-    missing = [
-        names[f] for f in FIELDS if (f == "text" or f in named) and columns is not None and names[f] not in columns
-    ]
+        raise CorpusError(f"{path}: cannot be read ({brief(error)}); check the file") from error
+    missing = [f for f in FIELDS if (f == "text" or f in named) and columns is not None and names[f] not in columns]
     if missing:
-        option = next(f for f in FIELDS if names[f] == missing[0])
         raise CorpusError(
-            f"{path}: no column {missing[0]!r}; its columns are {', '.join(sorted(columns)) or 'none'}; "
-            f"name it with --{option}-column"
+            f"{path}: no column {names[missing[0]]!r}; its columns are {', '.join(sorted(columns)) or 'none'}; "
+            f"name it with --{missing[0]}-column"
         )
     return held
 
@@ -316,7 +313,7 @@ def _placed(path, held):
     except (OSError, EOFError, ValueError) as error:
         if not at:
             raise
-        held.broken = f"cannot be read on from here ({line(error)})"
+        held.broken = f"cannot be read on from here ({brief(error)})"
 
 
 def _csv(path):
@@ -363,7 +360,7 @@ def _warc(path):
             except Exception as error:
                 if not offsets:
                     raise
-                held.broken = f"cannot be read on from here ({line(error)})"
+                held.broken = f"cannot be read on from here ({brief(error)})"
                 break
             if record is None:
                 break

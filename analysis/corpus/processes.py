@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Process:
 
     def __init__(self, *, limit: float, command: tuple[str, ...] = COMMAND) -> None:
         self.limit, self.command = limit, command
-        self._child: subprocess.Popen | None = None
+        self._child: Any = None
         self._complaints: Any = None
         self._answered = 0
 
@@ -88,7 +88,7 @@ class Process:
             self.close()
         fresh = self._child is None
         if fresh:
-            self._complaints = tempfile.TemporaryFile()
+            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
             self._child = subprocess.Popen(
                 self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, env=_environment()
             )
@@ -135,7 +135,7 @@ class Process:
         self._child.wait()
         self._complaints.seek(0)
         said = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
-        return inputs.line(RuntimeError(said[-1] if said else f"exit code {self._child.returncode}"))
+        return inputs.brief(RuntimeError(said[-1] if said else f"exit code {self._child.returncode}"))
 
 
 def _ending(code):
@@ -191,7 +191,7 @@ def gathered(runs: list[inputs.Run], names: dict[str, str], *, start: int) -> It
     identification.is_english("")  # what it loads is no article's time
     yield _READY
     for found in articles.found(_after(runs, start), names):
-        row = {"id": found.id, "place": found.place, "reason": found.reason}
+        row: dict[str, Any] = {"id": found.id, "place": found.place, "reason": found.reason}
         if found.article:
             article = found.article
             text = article.text
@@ -248,7 +248,7 @@ def _tables(article):
     except MemoryError:
         return Failed("needs more memory than there is")
     except Exception as error:
-        return Failed(f"{type(error).__name__}: {inputs.line(error)}")
+        return Failed(f"{type(error).__name__}: {inputs.brief(error)}")
 
 
 def _columns(frame):
@@ -259,4 +259,4 @@ def _columns(frame):
     return {c: [None if v is pd.NA or v != v else v for v in values] for c, values in held.items()}
 
 
-JOBS = {"gathered": gathered, "readings": readings}
+JOBS: dict[str, Callable[..., Iterator[Any]]] = {"gathered": gathered, "readings": readings}

@@ -35,7 +35,8 @@ ERRORS = {
 ARTICLE = ("str", "key of the article in `articles`")  # the first column of each of the seven tables
 
 _TYPES = {
-    "id": pa.int32(), "at": pa.int32(), "int": pa.int32(), "float": pa.float64(), "bool": pa.bool_(), "str": pa.string(),
+    "id": pa.int32(), "at": pa.int32(), "int": pa.int32(),
+    "float": pa.float64(), "bool": pa.bool_(), "str": pa.string(),
 }  # fmt: skip
 _LISTS = {
     ("sentences", "words"): pa.struct(
@@ -51,13 +52,10 @@ _LISTS = {
 def schemas() -> dict[str, pa.Schema]:
     """Return the schema of each dataset by its name: `articles`, the seven tables, `errors`."""
     seven = {name: {"article": ARTICLE[0], **columns} for name, columns in tables.COLUMNS.items()}
-    flat = {
-        "articles": {c: kind for c, (kind, _) in ARTICLES.items()},
-        "errors": {c: k for c, (k, _) in ERRORS.items()},
-    }
+    articles, errors = ({column: kind for column, (kind, _) in held.items()} for held in (ARTICLES, ERRORS))
     return {
         name: pa.schema([_field(name, column, kind) for column, kind in columns.items()])
-        for name, columns in {"articles": flat["articles"], **seven, "errors": flat["errors"]}.items()
+        for name, columns in {"articles": articles, **seven, "errors": errors}.items()
     }
 
 

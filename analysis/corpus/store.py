@@ -17,7 +17,6 @@ import io
 import itertools
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -42,12 +41,10 @@ _TELL = {  # what a manifest holds -> what to say when another one is asked for
     "columns": "was begun with other columns of the output ({old}; these are {new})",
     "inputs": "was begun with another input list or other input columns ({old}; this is {new})",
 }
+_WORDS = ("id", "place", "reason", "key", "title", "outlet", "author", "date", "url", "text", "aliases")
 _GATHERED = pa.schema(
-    [
-        (name, pa.string())
-        for name in ("id", "place", "reason", "key", "title", "outlet", "author", "date", "url", "text")
-    ]
-    + [("words", pa.int32()), ("aliases", pa.string()), ("signature", pa.binary(4 * duplicates.ENTRIES))]
+    [*((name, pa.string()) for name in _WORDS)]
+    + [("words", pa.int32()), ("signature", pa.binary(4 * duplicates.ENTRIES))]
 )
 
 
@@ -192,7 +189,7 @@ def gathered_marks(folder: Path, numbers: list[int]) -> list[duplicates.Marks]:
             held[name] += table[name].to_pylist()
     whole = duplicates.marks(held["id"], held["key"], held["signature"])
     ends = list(itertools.accumulate(lengths, initial=0))
-    return [duplicates.Marks(*(part[a:b] for part in whole)) for a, b in itertools.pairwise(ends)]
+    return [whole.part(a, b) for a, b in itertools.pairwise(ends)]
 
 
 def article(row: dict[str, Any]) -> Article:
