@@ -255,10 +255,12 @@ def _bar():
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        bars = {}
+    with contextlib.ExitStack() as shown:
+        progress, bars = Progress(*columns, console=Console(stderr=True)), {}
 
         def told(now):
+            if not bars:
+                shown.enter_context(progress)
             if now.stage not in bars:
                 bars[now.stage] = progress.add_task(now.stage, total=now.total, told="")
             rate = f", {now.words / now.seconds:,.0f} words/s" if now.words and now.seconds else ""

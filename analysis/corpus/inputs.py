@@ -141,9 +141,9 @@ def opened(path: str) -> BinaryIO:
 
 
 def lines(file: Any) -> Iterator[bytes]:
-    """Yield the lines of a binary file, each with its end; a file of Arrow has no ``readline``."""
-    rest = b""
-    while block := file.read(1 << 20):
+    """Yield the lines of a binary file, each with its end, up to where it breaks off."""
+    rest, read = b"", getattr(file, "read1", file.read)  # one read at a time gives all that stands before a break
+    while block := read(1 << 20):
         *whole, rest = (rest + block).split(b"\n")
         for line in whole:
             yield line + b"\n"
