@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from analysis.events import acts
 from analysis.events import dates as event_dates
 from analysis.events.dates import clause
-from analysis.grammar import datelines
+from analysis.grammar import datelines, syntax
 
 _AFTER = {"after", "following", "since", "once", "because", "despite"}
 _BEFORE = {"before", "until", "till"}
@@ -96,7 +96,7 @@ class _News(NamedTuple):
 
 def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
-    text = triggers[0].doc.text if triggers else ""
+    text = syntax.whole(triggers[0].doc) if triggers else ""
     head = text[: datelines.end(text, 0) or 0].lower()
     day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
     late = (_day_of_year(date) for date in dates if _year(date) in {None, year})

@@ -370,8 +370,7 @@ def _sign(word):
 
 
 def _stands_after(noun, words):
-    before = [t.lemma_.lower() for t in noun.doc[max(noun.i - _REACH, 0) : noun.i]]
-    return before[-len(words) :] == words
+    return [t.lemma_.lower() for t in noun.doc[max(noun.i - len(words), 0) : noun.i]] == words
 
 
 def _anchors(row, token):
@@ -411,8 +410,20 @@ def _dates(prep):
 
 
 def _in_context(token, kind):
-    words = _objects_of(kind)
-    return any(t.lemma_.lower() in words for t in token.sent)
+    return not _objects_of(kind).isdisjoint(_lemmas(token.doc, token.sent.start, token.sent.end))
+
+
+def _lemmas(doc, start, end):
+    """Return the lemmas of a sentence, which is asked of again and again."""
+    held = _lemmas_held(doc)
+    if start not in held:
+        held[start] = {token.lemma_.lower() for token in doc[start:end]}
+    return held[start]
+
+
+@syntax.kept_with_doc
+def _lemmas_held(doc):
+    return {}
 
 
 def tells_of_sport(token: Token) -> bool:

@@ -109,7 +109,7 @@ def _news(doc):
     A report tells the year of what is past, and seldom its own. Where no day is told without one, the latest month is
     the news's.
     """
-    head = _month(doc.text[: datelines.end(doc.text, 0) or 0])
+    head = _month(syntax.whole(doc)[: datelines.end(syntax.whole(doc), 0) or 0])
     if head is not None:
         return _News(head, dated=True)
     told = [(e.text, month) for e in doc.ents if e.label_ == "DATE" and (month := _month(e.text))]

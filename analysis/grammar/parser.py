@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from analysis.grammar import datelines, models
-from analysis.grammar.syntax import kept_with_doc
+from analysis.grammar.syntax import kept_with_doc, whole
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,7 +51,7 @@ def _paragraph_ends(doc):
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
-    text = doc.text  # rebuilt on every access
+    text = whole(doc)
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True

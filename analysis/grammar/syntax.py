@@ -184,6 +184,12 @@ def capitals(doc: Doc) -> list[Token]:
     return [token for i in differing if (token := doc[i]).text[0].isupper()]
 
 
+@kept_with_doc
+def whole(doc: Doc) -> str:
+    """Return the text of `doc`, like ``doc.text``, which is put together anew from all tokens each time."""
+    return doc.text
+
+
 def text(doc: Doc, start: int, end: int) -> str:
     """Return what the tokens from `start` to `end` (exclusive) say, like ``doc[start:end].text``, but faster."""
     if end - start == 1:

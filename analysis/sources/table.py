@@ -34,7 +34,7 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
 
 def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.Row]]:
     """List each cue of ``quotations`` with its row, in the order of the table."""
-    text, marks = doc.text, _quotations(doc.text)
+    text, marks = syntax.whole(doc), _quotations(syntax.whole(doc))
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
