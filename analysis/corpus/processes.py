@@ -23,8 +23,8 @@ from analysis.corpus import inputs
 COMMAND = (sys.executable, "-c", "from analysis.corpus import processes; processes.main()")
 START = 600  # seconds that loading may take, on a cold network drive
 ITEMS = 5_000  # that one process answers before another takes its place, so that memory stays flat whatever it reads
-_ZONE = 20  # articles after which spaCy forgets the words that it has met
-_AGAIN = 2  # times that an item is tried when the process dies of it: what ended it may have come from outside
+BATCH, _LARGE = 16, 100_000  # articles, and code points, of a batch, after which spaCy forgets the words it has met
+_AGAIN = 2  # times that an item is tried alone when the process dies of it: what ended it may have come from outside
 _READY = "ready"
 
 
@@ -43,21 +43,25 @@ class Process:
         self.limit, self.command = limit, command
         self._child: Any = None
         self._complaints: Any = None
-        self._answered = 0
+        self._answered = self._killed = 0
 
     def ask(self, job: str, items: int, *arguments: Any) -> Iterator[Any]:
         """Yield the answers of JOBS[job] to each of `items` items, or Failed with the reason for one without answer.
 
-        The job is called with `arguments` and ``start``, the number of the item to begin with. Raises ProcessError
-        when the process does not even start.
+        The job is called with `arguments`, ``start``, the number of the item to begin with, and ``alone``, how many
+        from there on it is to work at one by one: where a batch was not survived, it is tried again that way, and
+        only what fails alone has failed. Raises ProcessError when the process does not even start.
         """
-        done = deaths = 0
+        done = deaths = alone = 0
         try:
             while done < items:
-                if not self._begin(job, *arguments, start=done):
+                if not self._begin(job, *arguments, start=done, alone=alone):
                     continue
                 while done < items:
                     answer, late = self._answer(self.limit)
+                    if answer is None and not alone:
+                        alone = BATCH
+                        break
                     if answer is None:
                         deaths += 1
                         if late or deaths == _AGAIN:
@@ -65,7 +69,8 @@ class Process:
                             done, deaths = done + 1, 0
                             yield failed
                         break
-                    done, deaths, self._answered = done + 1, 0, self._answered + 1
+                    done, deaths, alone = done + 1, 0, max(0, alone - 1)
+                    self._answered += 1
                     yield answer[0]
         finally:
             if done < items:  # nobody waits for the other answers
@@ -82,7 +87,7 @@ class Process:
             self._complaints.close()
             self._child = None
 
-    def _begin(self, *request, start):
+    def _begin(self, *request, start, alone):
         """Send a request to a running process; return False when it died of old age meanwhile."""
         if self._answered >= ITEMS or (self._child and self._child.poll() is not None):
             self.close()
@@ -94,13 +99,14 @@ class Process:
             )
             self._answered = 0
         try:
-            pickle.dump((*request, start, self.limit), self._child.stdin)
+            pickle.dump((*request, start, alone, self.limit), self._child.stdin)
             self._child.stdin.flush()
         except OSError:
             ready = None
         else:
             ready, _ = self._answer(START)
-        if ready is None and fresh:
+        self._killed = 0 if ready else self._killed + 1
+        if ready is None and fresh and (self._killed > _AGAIN or self._child.wait() > 0):
             complaint = self._complaint()
             self.close()
             raise ProcessError(f"no process can be started that reads ({complaint}); run `python3 run.py`")
@@ -158,10 +164,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # its worker ends it
     while True:
         try:
-            job, *arguments, start, limit = pickle.load(asked)
+            job, *arguments, start, alone, limit = pickle.load(asked)
         except EOFError:
             return
-        items = JOBS[job](*arguments, start=start)
+        items = JOBS[job](*arguments, start=start, alone=alone)
         _send(answers, next(items))
         while True:
             _alarm(limit)
@@ -183,8 +189,11 @@ def _alarm(limit):
         signal.setitimer(signal.ITIMER_REAL, limit * 1.5 + 1 if limit else 0)
 
 
-def gathered(runs: list[inputs.Run], names: dict[str, str], *, start: int) -> Iterator[Any]:
-    """Yield that it is ready, then for each record of `runs` from `start` on a row for the gathered articles."""
+def gathered(runs: list[inputs.Run], names: dict[str, str], *, start: int, alone: int) -> Iterator[Any]:
+    """Yield that it is ready, then for each record of `runs` from `start` on a row for the gathered articles.
+
+    Every record is worked at alone.
+    """
     from analysis.corpus import articles, duplicates
     from analysis.grammar import identification
 
@@ -210,7 +219,7 @@ def _after(runs, start):
         start = max(0, start - len(run.offsets))
 
 
-def readings(folder: str, number: int, rows: list[int], *, start: int) -> Iterator[Any]:
+def readings(folder: str, number: int, rows: list[int], *, start: int, alone: int) -> Iterator[Any]:
     """Yield that it is ready, then for each of `rows` of the gathered articles of partition `number` its tables as
     lists by column, or Failed.
     """
@@ -219,11 +228,35 @@ def readings(folder: str, number: int, rows: list[int], *, start: int) -> Iterat
     nlp, gathered = _parser(), store.gathered_rows(Path(folder), number)
     records = [gathered[row] for row in rows[start:]]
     yield _READY
-    for first in range(0, len(records), _ZONE):
+    for batch in _batches(records, alone):
         with nlp.memory_zone():
-            for record in records[first : first + _ZONE]:
-                yield _tables(store.article(record))
+            yield from _batch_read([store.article(record) for record in batch], nlp)
         gc.collect()
+
+
+def _batches(records, alone):
+    """Part records into batches, the first `alone` of them each for itself; the parser holds a batch in memory."""
+    yield from ([record] for record in records[:alone])
+    held, size = [], 0
+    for record in records[alone:]:
+        if held and (len(held) == BATCH or size + len(record["text"]) > _LARGE):
+            yield held
+            held, size = [], 0
+        held.append(record)
+        size += len(record["text"])
+    if held:
+        yield held
+
+
+def _batch_read(articles, nlp):
+    """Yield the tables of each article; what breaks the parse of a batch ends the process, and is then read alone."""
+    try:
+        for article, doc in zip(articles, nlp.pipe([a.text for a in articles], batch_size=BATCH), strict=True):
+            yield _tables(article, doc)
+    except Exception as error:
+        if len(articles) > 1:
+            raise
+        yield _failed(error)
 
 
 @functools.cache
@@ -240,15 +273,21 @@ def _parser():
     return parser.pipeline()
 
 
-def _tables(article):
+def _tables(article, doc):
     from analysis import reading
 
     try:
-        return {name: _columns(frame) for name, frame in reading.read(article).tables.items()}
-    except MemoryError:
-        return Failed("needs more memory than there is")
+        return {name: _columns(frame) for name, frame in reading.read(article, doc=doc).tables.items()}
     except Exception as error:
-        return Failed(f"{type(error).__name__}: {inputs.brief(error)}")
+        return _failed(error)
+
+
+def _failed(error):
+    return Failed(
+        "needs more memory than there is"
+        if isinstance(error, MemoryError)
+        else f"{type(error).__name__}: {inputs.brief(error)}"
+    )
 
 
 def _columns(frame):
