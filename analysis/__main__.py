@@ -232,7 +232,7 @@ def _corpus(chosen):
         print(f"analysis: left out are files of kinds that cannot be read: {kinds}", file=sys.stderr)
     if done.counts["errors"]:
         told = f"{_CALLED} corpus errors {chosen.out}"
-        print(f"analysis: {done.counts['errors']:,} articles could not be read: {told}", file=sys.stderr)
+        print(f"analysis: could not be read: {done.counts['errors']:,}; why: {told}", file=sys.stderr)
     _print(corpus.status(chosen.out))
 
 

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import corpus_stub
@@ -152,6 +153,11 @@ def test_an_address_gives_what_a_folder_gives(tmp_path):
     assert [one.article.text for one in held] == [text(1), *(text(n) for n in range(3))]
     assert [one.id for one in held] == ["memory:///in/a.txt", "a0", "a1", "a2"]
     assert len(found("memory://in/*.gz")) == 3
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as packed:
+        packed.writestr("d/a.txt", text(1))
+        packed.writestr("d/n.jsonl", jsonl(records(3)))
+    held = found(f"zip://d/*::{tmp_path}/z.zip", 2)
+    assert [one.article.text for one in held] == [text(1), *(text(n) for n in range(3))]
 
 
 BAD = {

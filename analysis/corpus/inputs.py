@@ -7,6 +7,7 @@ is one stream is read up to there again.
 
 import bz2
 import csv
+import functools
 import glob
 import gzip
 import hashlib
@@ -204,10 +205,8 @@ def _found(source, left_out, without):
 
 
 def _at_address(source, left_out):
-    import fsspec
-
     try:
-        system, path = fsspec.core.url_to_fs(source)
+        system, path = _system(source)
         whole = glob.has_magic(path)
         found = system.glob(path) if whole else system.find(path) if system.isdir(path) else [path]
         if not whole and not system.exists(path):
@@ -244,17 +243,22 @@ def _is_within(path, folder):
 def _raw(path):
     if not _is_address(path):
         return Path(path).open("rb")
+    system, inner = _system(path)
+    return system.open(inner, "rb")
+
+
+@functools.lru_cache(maxsize=8)
+def _system(address):
+    """Return (file system, path in it); it is held here, since one within an archive closes that when it goes."""
     import fsspec
 
-    return fsspec.open(path, "rb").open()
+    return fsspec.core.url_to_fs(address)
 
 
 def _digest(path):
     """Return what changes when the file changes: a hash of its content, or for an address what its server tells."""
     if _is_address(path):
-        import fsspec
-
-        system, inner = fsspec.core.url_to_fs(path)
+        system, inner = _system(path)
         return system.ukey(inner)
     try:
         with Path(path).open("rb") as file:
