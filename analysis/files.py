@@ -45,7 +45,7 @@ def write(path: Path, data: bytes) -> None:
         return
     path = Path(os.path.realpath(path))
     sweep(path.parent)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_OURS, delete=False) as file:
         beside = Path(file.name)
         try:
@@ -188,7 +188,8 @@ def inflated(data: bytes) -> bytes:
     return out
 
 
-def _umask():
+def umask() -> int:
+    """Return which permissions new files do not get."""
     held = os.umask(0)
     os.umask(held)
     return held

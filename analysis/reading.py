@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+from spacy.tokens import Doc
 
 from analysis import actors, escalation, events, sentiment, sources, tables
 from analysis.article import Article
@@ -79,14 +80,14 @@ class Reading:
             raise ValueError(f"this JSON is not a reading: {error}") from error
 
 
-def read(article: Article) -> "Reading":
-    """Read `article` once into a Reading.
+def read(article: Article, *, doc: Doc | None = None) -> "Reading":
+    """Read `article` once into a Reading; `doc` is its parse where it was made before, among others (``corpus``).
 
     The order is the argument of the whole package: who says what comes first, because "I" and "we" inside a quotation
     are the speaker's; who acts comes second; what they do to each other third; and the steps last.
     Warns with LongSentences where a sentence is too long to be read whole.
     """
-    doc = parser.parse(article.text)
+    doc = parser.parse(article.text) if doc is None else doc
     if cuts := parser.cut(doc):
         warnings.warn(LongSentences(f"{article.name}: {_cut_short(cuts)}"), stacklevel=2)
     sentences = sentiment.sentences(doc)

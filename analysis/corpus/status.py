@@ -1,0 +1,28 @@
+"""What the folder of a corpus holds, in a few lines."""
+
+from pathlib import Path
+
+from analysis.corpus import store
+
+
+def status(folder: Path) -> str:
+    """Tell how many articles of the corpus in `folder` are read, and how it was begun. Raises CorpusError when there is
+    none.
+    """
+    begun, total = store.begun(Path(folder)), store.counts(Path(folder))
+    records = begun["records"]
+    parts, done = -(-records // begun["size"]), len(store.finished(Path(folder)))
+    lines = [
+        f"{folder}: {'complete' if done == parts else 'not complete; the command that began it goes on'}",
+        f"{total['records']:,} of {records:,} records done ({_share(total['records'], records)}), "
+        f"in {done:,} of {parts:,} partitions",
+        f"{total['articles'] - total['repeated']:,} articles of {total['words']:,} words read, "
+        f"{total['repeated']:,} more with the same text as another, {total['versions']:,} with nearly the same",
+        f"{total['errors']:,} could not be read",
+        f"begun by {begun['version']}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _share(part, whole):
+    return f"{100 * part / whole:.0f}%" if part in {0, whole} else f"{100 * part / whole:.1f}%"
