@@ -230,7 +230,7 @@ def readings(folder: str, number: int, rows: list[int], *, start: int, alone: in
     yield _READY
     for batch in _batches(records, alone):
         with nlp.memory_zone():
-            yield from _batch_read([store.article(record) for record in batch], nlp)
+            yield from _batch_read([store.article(record) for record in batch])
         gc.collect()
 
 
@@ -248,7 +248,7 @@ def _batches(records, alone):
         yield held
 
 
-def _batch_read(articles, nlp):
+def _batch_read(articles):
     """Yield the tables of each article; what breaks the parse of a batch ends the process, and is then read alone."""
     from analysis.grammar import parser
 
