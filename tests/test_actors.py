@@ -30,6 +30,7 @@ NAMES = [
     ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),
     ("Juan Soto left. Ana Lima wept.", "Lima", []),
     ("A Leopard 2 tank burned.", "Leopard", []),
+    ("The commissioner for Home Affairs left.", "Home Affairs", []),
     ("Chad bought MQ-9 drones. Operation Dawn began at 9 a.m. GMT.", "Operation Dawn", []),
     ("The Movement for Land and Bread fled.", "Movement for Land and Bread", ["Movement for Land and Bread"]),
     ("The Brigade in the Great Desert fled.", "Brigade in the Great Desert", ["Brigade in the Great Desert"]),
@@ -106,7 +107,6 @@ NOMINALS = [
     ("The power struck.", "power", ["Power"]),
     # whoever was just spoken of; nobody where it is said which, or where two would fit
     ("Two soldiers were freed. The men wept.", "men", ["Soldiers"]),
-    ("Two soldiers were freed. The men who had fled wept.", "men", ["Men"]),
     ("Soldiers and pilots were freed. The men wept.", "men", ["Men"]),
     ("A nurse left. The woman wept.", "woman", ["Nurse"]),
     ("Western diplomats were worried.", "Western diplomats", ["Western diplomats"]),
