@@ -44,7 +44,8 @@ def _open(doc: Doc, scene: Scene, later: dict[int, float]) -> list[tuple[float, 
     """List what is to be resolved: when, as a place in the text (before what it says, behind whom it may mean); where
     it stands; the function that resolves it; and the thing.
     """
-    taken, found = set(scene.at), []
+    taken = set(scene.at)
+    found: list[tuple[float, int, Callable, Any]] = []
     for n in nominals.found(doc, taken):
         order = max(n.head, later.get(n.owner, n.head)) if n.owner is not None else n.head
         found.append((scene.opens.get(n.head, order), n.head, _nominal, n))

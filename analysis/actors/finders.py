@@ -239,8 +239,11 @@ def _is_numbered(doc, start, end):
     tank").
     """
     number = doc[end] if end < len(doc) and end - start == 1 else None
-    return number is not None and number.is_digit and len(number) < 4 and number.dep_ in {"nummod", "pobj", "appos"} | (
-        {"nsubj", "nsubjpass", "dobj", "compound"}
+    return (
+        number is not None
+        and number.is_digit
+        and len(number) < 4
+        and number.dep_ in {"nummod", "pobj", "appos"} | ({"nsubj", "nsubjpass", "dobj", "compound"})
     )
 
 
