@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 from analysis import lexicons
 from analysis.actors.model import Actor, Mention
 from analysis.grammar import datelines, syntax
-from analysis.lexicons import world
+from analysis.lexicons import gazetteer, world
 
+_DOING = {"nsubj", "nsubjpass", "poss", "dobj", "conj"}
 _TOWARDS = {"to", "from"}
 _AIMED = {"at", "on", "against", "with"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
@@ -35,6 +36,8 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = False
         elif m.actor.type == "state":
             m.acts = _acts(doc[m.head], m.end, capital=False)
+        elif gazetteer.is_platform(syntax.text(doc, m.start, m.end)):
+            m.acts = doc[m.head].dep_ in _DOING or doc[m.head].head.dep_ == "agent"
         elif m.actor.type == "place":
             m.acts = _capital_acts(doc, m, mentions)
         elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):

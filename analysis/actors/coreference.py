@@ -44,7 +44,8 @@ def _open(doc: Doc, scene: Scene, later: dict[int, float]) -> list[tuple[float, 
     """List what is to be resolved: when, as a place in the text (before what it says, behind whom it may mean); where
     it stands; the function that resolves it; and the thing.
     """
-    taken, found = set(scene.at), []
+    taken = set(scene.at)
+    found: list[tuple[float, int, Callable, Any]] = []
     for n in nominals.found(doc, taken):
         order = max(n.head, later.get(n.owner, n.head)) if n.owner is not None else n.head
         found.append((scene.opens.get(n.head, order), n.head, _nominal, n))
@@ -83,7 +84,7 @@ def _acts(head, n, actor):
     part.
     """
     vague = "vague" in nominals.uses(n.role)
-    if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n):
+    if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
     if n.branch == "MED" and agency.is_audience(head):
         return False
@@ -109,8 +110,15 @@ def _is_uncounted(head, n):
     """Return True if a singular noun for a person stands without an article in a whole sentence: it names no person
     ("*justice* takes time"); headlines leave articles out.
     """
-    bare = n.type == "person" and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
-    return bare and head.dep_ in {"nsubj", "dobj"} and head.text.islower() and head.sent[-1].is_punct
+    kind = n.type == "person" or n.role == "power"
+    bare = kind and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
+    small = head.text.islower() or n.role == "power"
+    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj"} and small and head.sent[-1].is_punct
+
+
+def _is_nobody(head):
+    """Return True if "no" says that there is nobody of the kind ("*no group* has claimed the raid")."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
 
 
 def _holds_things(head, n):

@@ -227,9 +227,24 @@ def _entity(doc, ent):
     text = syntax.text(doc, start, end) if start < end else ""
     if text == text.lower() or text.lower() in _LABELS_OF_NOBODY or _is_office(doc, guess, start, end):
         return []
-    if guess not in {PERSON, PLACE} and gazetteer.is_thing(text) and not gazetteer.listed(text):
+    if (guess not in {PERSON, PLACE} or end - start == 1) and gazetteer.is_thing(text) and not gazetteer.listed(text):
+        return []
+    if guess in {PERSON, ORGANISATION} and _is_numbered(doc, start, end):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _is_numbered(doc, start, end):
+    """Return True if a name of one word is that of a model, whose number follows ("a *Boeing* 737", "the *Leopard* 2
+    tank").
+    """
+    number = doc[end] if end < len(doc) and end - start == 1 else None
+    return (
+        number is not None
+        and number.is_digit
+        and len(number) < 4
+        and number.dep_ in {"nummod", "pobj", "appos"} | ({"nsubj", "nsubjpass", "dobj", "compound"})
+    )
 
 
 def _follows_given_name(word):
@@ -313,6 +328,8 @@ def guessed(text: Text, names: list[Name]) -> list[Name]:
         if taken.isdisjoint(range(start, end)) and text.doc[start].ent_type_ not in _NO_ACTOR:
             run = text.doc[start:end]
             if gazetteer.is_title(run.text) or gazetteer.role_type(run.text.lower()) == PERSON:
+                continue
+            if gazetteer.is_thing(run.text):
                 continue
             kind = next((kind for guess in GUESSES if (kind := guess(run, ends))), None)
             found += [Name(start, end, kind)] if kind else []

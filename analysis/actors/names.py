@@ -104,7 +104,15 @@ def _is_one_phrase(doc, first, second):
 
 def _without_makes(text, names):
     """Leave out names that only say of what make a thing is ("a *Leopard* tank")."""
-    return [name for name in names if not _is_make(text.doc, name)]
+    return [name for name in names if not (_is_make(text.doc, name) or _is_portfolio(text.doc, name))]
+
+
+def _is_portfolio(doc, name):
+    """Return True if a name only says what somebody in office is in charge of ("commissioner for *Home Affairs*")."""
+    before = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
+    if before < 1 or doc[before].lower_ not in {"of", "for"} or not gazetteer.is_portfolio(doc[name.end - 1].lower_):
+        return False
+    return name.kind == ORGANISATION and gazetteer.role_type(doc[before - 1].lower_) == PERSON
 
 
 def _is_make(doc, name):

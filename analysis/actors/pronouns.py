@@ -68,7 +68,7 @@ def _third(scene, token):
 
 
 def _ahead(scene, token):
-    """Return the actor of the subject ahead, where a pronoun stands in what opens its clause and the pronoun may mean it
+    """Return the actor of the subject ahead, where a pronoun stands in what opens its clause and may be meant
     ("Despite *its* losses, *Chad* …", "After *he* fled, *Soto* …"); None elsewhere.
     """
     own = subject_ahead(token)
@@ -79,8 +79,8 @@ def _ahead(scene, token):
 
 
 def subject_ahead(token: Token) -> Token | None:
-    """Return the subject of the clause that a phrase or clause with `token` in it opens ("After *he* fled, *Soto* …"), or
-    None.
+    """Return the subject of the clause that a phrase or clause with `token` in it opens ("After *he* fled, *Soto*
+    …"), or None.
     """
     part = token
     while part.dep_ not in {"advcl", "prep"} or part.head.pos_ not in {"VERB", "AUX"} or part.i >= part.head.i - 1:
@@ -101,7 +101,7 @@ def _is_both(scene, actor, word):
 
 
 def _is_of_another(scene, token):
-    """Return True if the subject above "he" is somebody of whom no mention tells ("*one* of the men fell as he ran")."""
+    """Return True if the subject above "he" is somebody without a mention ("*one* of the men fell as he ran")."""
     subjects = [scene.doc[i] for i in _governing(token)]
     return any(t.lower_ in {"one", "another", "someone", "somebody"} and t.i not in scene.at for t in subjects)
 
@@ -118,7 +118,7 @@ def _is_part(token):
 
 
 def _told_beside(scene, token):
-    """Return the actor of the last mention before a pronoun in its own sentence, as a set; empty where there is none."""
+    """Return the actor of the last mention before a pronoun in its own sentence, as a set; empty if none."""
     start = token.sent.start
     near = [m for m in scene.past if start <= m.head < token.i and m.actor.type != "person"]
     return {near[-1].actor} if near else set()

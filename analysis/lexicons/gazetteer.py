@@ -94,6 +94,8 @@ def kind(text: str, guess: str) -> str:
         return PLACE
     if text.split()[0] in SHIPS and " " in text:
         return "military"
+    if guess == PERSON and is_platform(text):
+        return ORGANISATION
     last = role_type(text.split()[-1].lower())
     if guess != PERSON and last in {ORGANISATION, "military"}:
         return last
@@ -101,12 +103,22 @@ def kind(text: str, guess: str) -> str:
 
 
 def is_thing(text: str) -> bool:
-    """Return True if the last word of a name says that it names no actor: a weapon, a law, an event, a street.
+    """Return True if the last word of a name, or its first, says that it names no actor: a weapon, a law, an event, a
+    street, a model with a number.
 
-    >>> is_thing("Treaty of Lima"), is_thing("Lima Treaty")
-    (False, True)
+    >>> is_thing("Street of Lima"), is_thing("Lima Street"), is_thing("Operation Dawn"), is_thing("XR-7 Hawk")
+    (False, True, True, True)
     """
-    return text.split()[-1].lower() in lexicons.mapping("things", "last_word", "why")
+    words, known = text.lower().split(), lexicons.mapping("things", "last_word", "first")
+    return words[-1] in known or len(words) > 1 and known.get(words[0]) == "yes" or _MODEL.match(text) is not None
+
+
+_MODEL = re.compile(r"[A-Z][A-Za-z]*(?: ?-)\d+[A-Z]?\b|[A-Z]{2,}\d+\b")  # "F-16", "Storm-2 drones", "TB2"
+
+
+def is_platform(text: str) -> bool:
+    """Return True if `text` names a platform on which people post ("WhatsApp")."""
+    return lexicons.mapping("media", "name", "kind").get(text) == "platform"
 
 
 def is_given_name(word: str) -> bool:

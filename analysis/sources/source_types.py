@@ -224,7 +224,7 @@ def _nouns():
 
 @functools.cache
 def _media():
-    kinds = {"name": set(), "last": set(), "noun": set()}
+    kinds = {"name": set(), "last": set(), "noun": set(), "platform": set()}
     for row in lexicons.rows("media"):
         kinds[row["kind"]].add(row["name"])
     return kinds
