@@ -81,6 +81,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("At the request of Chad, its neighbours wept.", "020", "Chad", "None"),
     ("The army of Chad denied it.", "016", "army", "it"),
     ("Chad offered to take them in.", "030", "Chad", "None"),
+    ("The Security Council, 3. Decides that all states shall freeze the assets;", "100", "Council", "states"),
     ("Norway said it would not sing.", "120", "Norway", "None"),
     ("Dozens were arrested in Chad.", "173", "None", "Dozens"),
     ("A curfew was imposed in Chad.", "1723", "None", "Chad"),

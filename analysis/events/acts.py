@@ -38,6 +38,7 @@ _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
 _SELVES = {"i", "we", "it", "he", "she"}
+_DECREEING = {"decide", "decree", "resolve", "rule", "stipulate"}
 _OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
@@ -559,7 +560,10 @@ def must_do(clause: Token) -> Token:
 
 def is_future(verb: Token) -> bool:
     """Return True if `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
+    decreed = verb.dep_ == "ccomp" and verb.head.lemma_ in _DECREEING  # "decides that all states *shall* …"
     for child in verb.children:
+        if decreed and child.lower_ == "shall":
+            return False
         if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
             return True
         if child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"} and verb.dep_ in {"ccomp", "conj"}:

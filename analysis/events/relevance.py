@@ -453,7 +453,8 @@ def _meeting_without_partner(coded):
     """Return True if a meeting, told by a noun, lacks one of its two parties, or a mediation its mediator; or if one
     alone discusses a thing.
     """
-    if coded.act.token.lemma_ == "discuss" and coded.source is not None and not _are_several(coded.source):
+    alone = coded.source is not None and not _are_several(coded.source)
+    if coded.act.token.lemma_ == "discuss" and coded.code.startswith("04") and alone:
         return coded.target is None or not participants.can_act(participants.party(coded.target))
     one_sided = coded.source is None or coded.target is None
     if coded.code.startswith("045"):
