@@ -22,6 +22,7 @@ _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
+_LAWFUL = ("173", "174")  # codes of arrest and deportation
 _JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what another did
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
@@ -689,8 +690,10 @@ def _owner_of_things(act, words, source):
 
 
 def _place(act, words, source):
-    """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
-    if act.code < "17" and not act.code.startswith("08"):
+    """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it; an arrest is by
+    it.
+    """
+    if (act.code < "17" and not act.code.startswith("08")) or act.code.startswith(_LAWFUL):
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
