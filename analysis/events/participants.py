@@ -661,7 +661,8 @@ def _loose(act, words, source):
     )
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        if prep.dep_ == "prep" and prep.lower_ in wanted and prep.head.lower_ not in {"according", "due"}:
+        apart = prep.head.lower_ in {"according", "due"} or _is_in_own_clause(prep, words)
+        if prep.dep_ == "prep" and prep.lower_ in wanted and not apart:
             for found in prep.children:
                 if (
                     found.dep_ == "pobj"
@@ -671,6 +672,16 @@ def _loose(act, words, source):
                 ):
                     return found
     return None
+
+
+def _is_in_own_clause(prep, words):
+    """Return True if a preposition belongs to a verb below `words` ("demanded arms, *to win* a seat *on* the council")."""
+    above = prep.head
+    while above.i not in {w.i for w in words} and above.head.i != above.i:
+        if above.pos_ in {"VERB", "AUX"} and any(w.is_ancestor(above) for w in words):
+            return True
+        above = above.head
+    return False
 
 
 def _helped(act, words, source):
