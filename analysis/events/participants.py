@@ -675,7 +675,7 @@ def _loose(act, words, source):
 
 
 def _is_in_own_clause(prep, words):
-    """Return True if a preposition belongs to a verb below `words` ("demanded arms, *to win* a seat *on* the council")."""
+    """Return True if a preposition belongs to a verb below `words` ("wants arms, *to win* a seat *on* a council")."""
     above = prep.head
     while above.i not in {w.i for w in words} and above.head.i != above.i:
         if above.pos_ in {"VERB", "AUX"} and any(w.is_ancestor(above) for w in words):
