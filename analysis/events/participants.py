@@ -748,8 +748,8 @@ _OWNERS = (
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
-    _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the others:
-    # "rejected a request for tanks from Chad" turns Chad down, not the tanks
+    _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the
+    # others: "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
