@@ -1,4 +1,4 @@
-"""What the tables of one reading show, as claims that stand, and as the titles of charts.
+"""What the tables of one reading show, as claims that stand, and as the titles of charts."""
 
 from analysis.findings.accuracy import ahead_of_peers, coded, how_wrong, least_agreed, whole_articles
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
