@@ -541,6 +541,9 @@ JUDGED = [  # (text, source and target of an act)
     ("Chad brushed aside the complaint from Gabon.", ("Chad", "Gabon")),
     ("Kenya praised the withdrawal from Gabon.", ("Kenya", "withdrawal")),
     ("Chad condemned the raid by telephone.", ("Chad", "raid")),
+    ("Chad repeated its demands for a boycott, to keep Niger from a seat on the Security Council.", ("Chad", "None")),
+    ("Chad repeated its threats, to win a vote against Niger.", ("Chad", "None")),
+    ("A trial is underway in Chad.", ("None", "None")),
     ("Ethiopian and Eritrean officials met in Lagos.", ("officials", "Eritrean")),
 ]
 

@@ -255,7 +255,7 @@ _READINGS = (
 
 
 def _is_recalled(trigger):
-    """Return True if a clause with a month of its own tells who or what is meant ("the hostages *rescued on July 2*")."""
+    """Return True if a clause with a month of its own tells who is meant ("the hostages *rescued on July 2*")."""
     verb = clause(trigger)
     when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
     return bool(when) and _day_of_year(when[0].lower()) is not None

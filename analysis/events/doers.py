@@ -42,8 +42,8 @@ def _texts():
 
 
 def _author(text, event, article):
-    """Return whose a text is: who was told to own the same noun before ("*Chad's letter* … The letter accuses"), else who
-    spoke in the sentence before.
+    """Return whose a text is: who was told to own the same noun before ("*Chad's letter* … The letter accuses"), else
+    who spoke in the sentence before.
     """
     before = text.doc[max(0, text.i - _FAR) : text.i]
     owners = (article.doer(participants.owner(t)) for t in reversed(before) if t.lemma_ == text.lemma_)

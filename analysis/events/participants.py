@@ -22,6 +22,7 @@ _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
+_LAWFUL = ("173", "174")  # codes of arrest and deportation
 _JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what another did
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
@@ -660,7 +661,8 @@ def _loose(act, words, source):
     )
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        if prep.dep_ == "prep" and prep.lower_ in wanted and prep.head.lower_ not in {"according", "due"}:
+        apart = prep.head.lower_ in {"according", "due"} or _is_in_own_clause(prep, words)
+        if prep.dep_ == "prep" and prep.lower_ in wanted and not apart:
             for found in prep.children:
                 if (
                     found.dep_ == "pobj"
@@ -670,6 +672,16 @@ def _loose(act, words, source):
                 ):
                     return found
     return None
+
+
+def _is_in_own_clause(prep, words):
+    """Return True if a preposition belongs to a verb below `words` ("wants arms, *to win* a seat *on* a council")."""
+    above = prep.head
+    while above.i not in {w.i for w in words} and above.head.i != above.i:
+        if above.pos_ in {"VERB", "AUX"} and any(w.is_ancestor(above) for w in words):
+            return True
+        above = above.head
+    return False
 
 
 def _helped(act, words, source):
@@ -689,8 +701,10 @@ def _owner_of_things(act, words, source):
 
 
 def _place(act, words, source):
-    """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it."""
-    if act.code < "17" and not act.code.startswith("08"):
+    """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it; an arrest is by
+    it.
+    """
+    if (act.code < "17" and not act.code.startswith("08")) or act.code.startswith(_LAWFUL):
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
@@ -734,8 +748,8 @@ _OWNERS = (
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
-    _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the others:
-    # "rejected a request for tanks from Chad" turns Chad down, not the tanks
+    _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the
+    # others: "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
     _loose,  # "aid to Somalia to help Chad" goes to Somalia

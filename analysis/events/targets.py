@@ -97,8 +97,8 @@ def _is_victim(event):
 
 
 def _assailant(event, events, article):
-    """Return who harms the victim of what must end ("the attacks on *Chad* must stop"), where the text tells of one side
-    only that does.
+    """Return who harms the victim of what must end ("the attacks on *Chad* must stop"), where the text tells of one
+    side only that does.
     """
     victim, own = article.side(article.actor(event.coded_act.target)), article.side(event.row["source"])
     rows = [e.row for e in events if e.row["root"] >= "17" and article.side(e.row["target"]) == victim]
@@ -172,8 +172,8 @@ def _same_object(event, events, article):
 
 
 def _both(event, events, article):
-    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other, else the
-    only two states nearby.
+    """Return the two who are at odds in the text, as (one, other): who fight, else who do anything to each other, else
+    the only two states nearby.
 
     Nobody who stands for no side is one of them, nor is the doer of `event`, unless they are one of the two themselves.
     (None, None) where the text tells of no such two.
