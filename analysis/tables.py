@@ -145,29 +145,43 @@ def _column(values, dtype):
     """Make a column by the quickest way that its type allows: making a Series takes as long as reading a sentence."""
     if dtype in {"int64", "float64", "bool"}:
         return np.array(values, dtype=dtype)
-    return pd.Series(values, dtype=dtype) if dtype == "object" else pd.array(values, dtype=dtype)
+    if dtype == "object":
+        held = np.empty(len(values), dtype=object)
+        held[:] = values
+        return held
+    return pd.array(values, dtype=dtype)
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
-    return [{k: _plain(v) for k, v in row.items()} for row in frame.to_dict("records")]
+    columns = [[_plain(value) for value in held.tolist()] for _, held in frame.items()]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def check(tables: dict[str, pd.DataFrame], text: str) -> None:
     """Raise ValueError, naming table, row and column, unless `tables` keep the contract over `text`."""
+    cells = {}
     for name in COLUMNS:
         if name not in tables:
             raise ValueError(f"table {name} is missing")
-        _check_columns(name, tables[name])
-        _check_spans(name, tables[name], text)
+        cells[name] = _cells(name, tables[name])
+        _check_columns(name, cells[name])
+        _check_spans(name, cells[name], text)
     for (name, column), allowed in VOCABULARY.items():
-        _check_each(tables, name, column, lambda v, allowed=allowed: v in allowed, f"is not one of {allowed}")
+        _check_each(cells, name, column, lambda v, allowed=allowed: v in allowed, f"is not one of {allowed}")
     for (name, column), (low, high) in RANGE.items():
-        _check_each(tables, name, column, lambda v, a=low, b=high: a <= v <= b, f"is not within {low}..{high}")
+        _check_each(cells, name, column, lambda v, a=low, b=high: a <= v <= b, f"is not within {low}..{high}")
     for (name, column), (home, key) in _KEYS.items():
-        known = set(tables[home][key])
-        _check_each(tables, name, column, lambda v, known=known: v in known, f"is no {key} of table {home}")
-    _check_content(tables["attributions"], text)
+        known = set(cells[home][key])
+        _check_each(cells, name, column, lambda v, known=known: v in known, f"is no {key} of table {home}")
+    _check_content(cells["attributions"]["content"], text)
+
+
+def _cells(name, frame):
+    """List the cells of every column: taking a column out of a table costs more than looking at what is in it."""
+    if list(frame.columns) != list(COLUMNS[name]):
+        raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
+    return {column: held.tolist() for column, held in frame.items()}
 
 
 def _plain(value):
@@ -178,18 +192,14 @@ def _plain(value):
     return value.item() if hasattr(value, "item") else value
 
 
-def _check_columns(name, frame):
-    if list(frame.columns) != list(COLUMNS[name]):
-        raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
+def _check_columns(name, cells):
     for column, kind in COLUMNS[name].items():
-        if not kind.endswith("?") and any(map(_is_null, frame[column].tolist())):
+        if not kind.endswith("?") and any(map(_is_null, cells[column])):
             raise ValueError(f"table {name}: column {column} contains a null")
-    key = next(iter(COLUMNS[name]))
-    keys = frame[key].tolist()
+    keys = cells[next(iter(COLUMNS[name]))]
     if len(set(keys)) < len(keys):
-        raise ValueError(f"table {name}: {key} is not unique")
-    starts = frame["start"].tolist() if "start" in frame else []
-    if any(one > other for one, other in itertools.pairwise(starts)):
+        raise ValueError(f"table {name}: {next(iter(COLUMNS[name]))} is not unique")
+    if any(one > other for one, other in itertools.pairwise(cells.get("start", []))):
         raise ValueError(f"table {name}: rows are not sorted by start")
 
 
@@ -197,23 +207,23 @@ def _is_null(value):
     return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
 
 
-def _check_spans(name, frame, text):
+def _check_spans(name, cells, text):
     for start, end, words in SPANS.get(name, []):
-        for a, b, held in zip(*(frame[column].tolist() for column in (start, end, words)), strict=True):
+        for a, b, held in zip(cells[start], cells[end], cells[words], strict=True):
             if _is_null(a) != _is_null(b) or _is_null(a) != _is_null(held):
                 raise ValueError(f"table {name}: {start}, {end} and {words} are not null together")
             if not _is_null(a) and (not 0 <= a < b <= len(text) or text[a:b] != held):
                 raise ValueError(f"table {name}: text[{a}:{b}] is not {held!r}")
 
 
-def _check_each(tables, name, column, holds, complaint):
-    for value in tables[name][column].tolist():
+def _check_each(cells, name, column, holds, complaint):
+    for value in cells[name][column]:
         for item in value if isinstance(value, list) else [value]:
             if not _is_null(item) and not holds(item):
                 raise ValueError(f"table {name}: {column} {item!r} {complaint}")
 
 
-def _check_content(attributions, text):
-    for spans in attributions["content"].tolist():
+def _check_content(contents, text):
+    for spans in contents:
         if not spans or any(not 0 <= a < b <= len(text) for a, b in spans):
             raise ValueError(f"table attributions: content {spans} is empty or outside the text")

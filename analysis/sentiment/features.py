@@ -242,7 +242,20 @@ def _turns(view):
             yield "turn", word.lower, place, _phrase_sign(held, 0, at), _phrase_sign(held, at, len(held.words))
 
 
-_FAMILIES = (_around, _window, _governed, _embedded, _mentioned, _turns)
+def _itself(view):
+    """Name what the target is called where that is no name: a person's pronoun, a description and its kinds."""
+    for word in view.held.words[view.first : view.last + 1]:
+        if word.tag in {NAME, "PRP", "PRP$"}:
+            yield "itself", "he or she" if word.lower in _HE_OR_SHE else word.lower
+        elif word.meaning.part:
+            yield "itself", word.lemma
+            yield "itself", "", valence.sign(word.meaning.mean)
+            for kind in word.meaning.kinds:
+                yield "itself", "", kind
+    yield "itself", "", "", view.held.words[view.last].tag
+
+
+_FAMILIES = (_itself, _around, _window, _governed, _embedded, _mentioned, _turns)
 
 
 # sums over the word lists

@@ -19,7 +19,8 @@ _BEGINNERS = {"``", ":", "-LRB-", "''", ".", "_SP", "NFP", "HYPH"}  # after thes
 _ENTITIES = {"PERSON", "NORP", "GPE", "ORG", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _PROPER = {"NNP": "NN", "NNPS": "NNS"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
-_NO_NAMES = {"i", *map(str.lower, (*calendar.day_name, *calendar.month_name))} - {"march", "may"}
+DAYS = {*map(str.lower, (*calendar.day_name, *calendar.month_name))} - {"march", "may", ""}
+_NO_NAMES = {"i", *DAYS}
 
 
 class Word(NamedTuple):

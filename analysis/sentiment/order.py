@@ -3,8 +3,10 @@
 A parser knows more, but its arcs change with the names in a sentence; these do not.
 """
 
+import functools
 from typing import NamedTuple
 
+from analysis import lexicons
 from analysis.sentiment import valence
 from analysis.sentiment.masking import NAME, Word
 
@@ -31,6 +33,7 @@ _BEFORE_NOUN = {
 _VERBS = {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"}
 _HELPERS = {"be", "have", "do", "get", "'s", "’s", "go"}
 _ADVERBS = {"RB", "RBR", "RBS"}
+_INSIDE_VERBS = _ADVERBS | {"``"}  # had finally “revealed”
 _BREAKS = {",", ":", "-LRB-", "-RRB-", ".", "WDT", "WP", "WRB"}
 _MARKS = {"because", "although", "though", "while", "if", "that", "whether", "unless", "since", "as", "after", "before",
 "until", "than"}  # fmt: skip
@@ -38,6 +41,9 @@ _NEGATIONS = {"not", "n't", "n’t", "never", "no", "without", "nobody", "none",
 _REACH = 4  # words after a negation, in its clause, that it turns
 _FAR = 18  # words after a name within which its verb is looked for
 _PERSONS = {"he", "she", "i", "they", "we"}
+_CLOSING = {",", "''", ".", ":"}  # before a verb whose subject follows
+_ADDRESSING = {"tell", "ask", "urge", "warn", "inform", "remind", "assure", "advise", "promise", "accuse", "quote",
+"call", "blame", "praise", "criticize", "thank"}  # fmt: skip
 _COPULAS = {"be", "become", "seem", "remain", "look", "appear", "feel"}
 
 
@@ -145,12 +151,30 @@ def _whole(held, first, last):
     if subject is not None and subject.first <= last + 2:
         return _subject(subject, begin, last, relative)
     verb = _verb_before(held, begin)
+    if verb is not None and held.words[verb.main].lemma in _cues():
+        if subject is not None and not _addresses(held, verb):
+            return _subject(subject, begin, last, relative)
+        if _is_inverted(held, verb):
+            return Part("agent", verb.main, begin, last, relative)
     if verb is not None:
+        told = held.group.get(last + 1)
+        if relative < 0 and told is not None and told.infinitive:
+            relative = told.main
         copula = words[verb.main].lemma in _COPULAS
         return Part("attr" if copula else "patient", verb.main, begin, last, relative)
     if subject is not None:
         return _subject(subject, begin, last, relative)
     return Part("none", _governor(held, begin - 1), begin, last, relative)
+
+
+def _is_inverted(held, verb):
+    """Return True for a verb whose subject follows it: “…,” *said* Soto."""
+    return verb.finite and not verb.passive and (not verb.first or held.words[verb.first - 1].tag in _CLOSING)
+
+
+def _addresses(held, verb):
+    """Return True for a verb that tells somebody something, rather than says it: "told", "warned"."""
+    return held.words[verb.main].lemma in _ADDRESSING
 
 
 def _subject(verb, begin, last, relative):
@@ -260,7 +284,7 @@ def _verbs(words):
         first = main = i
         j = i + 1
         while j < size and words[main].lemma in _HELPERS | {words[main].lemma if words[main].tag == "MD" else ""}:
-            while j < size and words[j].tag in _ADVERBS:
+            while j < size and words[j].tag in _INSIDE_VERBS:
                 j += 1
             if j >= size or words[j].tag not in _VERBS or (words[j].tag != "VB" and words[main].tag == "MD"):
                 break
@@ -287,3 +311,8 @@ def _breaks(words, i, group):
     if word.tag in _BREAKS or (word.lower in _MARKS and word.tag == "IN"):
         return True
     return word.tag == "CC" and any(k in group for k in (i + 1, i + 2))
+
+
+@functools.cache
+def _cues():
+    return {row["verb"] for row in lexicons.rows("reporting_verbs")}

@@ -228,7 +228,12 @@ def _features(doc, start, end):
 
 def _masked(doc, targets):
     spans = [(one["from"], one["to"]) for one in targets]
-    return masking.masked(doc[:], [(a, b) for a, b in spans if not doc.text[a:b].islower()])
+    return masking.masked(doc[:], [(a, b) for a, b in spans if not doc.text[a:b].islower() and not _is_day(doc.text[a:b])])
+
+
+def _is_day(text):
+    """Tell whether a target is no name but a time: "Monday", "last week", "May 3"."""
+    return all(word.lower() in masking.DAYS for word in text.split())
 
 
 def swaps(path, most=1500):
