@@ -252,10 +252,28 @@ def _itself(view):
             yield "itself", "", valence.sign(word.meaning.mean)
             for kind in word.meaning.kinds:
                 yield "itself", "", kind
-    yield "itself", "", "", view.held.words[view.last].tag
+    if view.held.words[view.last].tag != NAME:
+        yield "itself", "", "", view.held.words[view.last].tag
 
 
-_FAMILIES = (_itself, _around, _window, _governed, _embedded, _mentioned, _turns)
+def _beside(view):
+    """Name what the others named in the sentence do or suffer: whoever stands beside a culprit is more often his
+    victim, or his judge, than another one.
+    """
+    held, first, last = view.held, view.first, view.last
+    for i, part in held.parts.items():
+        if first <= i <= last or i in view.again:
+            continue
+        side, role = "before" if i < first else "after", _short(part.role)
+        if part.governor < 0:
+            yield "beside", side, role
+            continue
+        yield "beside", side, role, _part_sign(held, part.governor, part.role)
+        for kind in held.words[part.governor].meaning.kinds:
+            yield "beside", side, role, kind
+
+
+_FAMILIES = (_itself, _around, _window, _governed, _beside, _embedded, _mentioned, _turns)
 
 
 # sums over the word lists

@@ -12,24 +12,8 @@ from analysis.sentiment.masking import NAME, Word
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 NOUNS = {"NN", "NNS", "NAME", "PRP", "EX", "CD", "$"}
-_BEFORE_NOUN = {
-    "DT",
-    "JJ",
-    "JJR",
-    "JJS",
-    "CD",
-    "PRP$",
-    "NN",
-    "NNS",
-    "NAME",
-    "VBN",
-    "VBG",
-    "PDT",
-    "WP$",
-    "POS",
-    "HYPH",
-    "$",
-}
+_BEFORE_NOUN = {"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "NN", "NNS", "NAME", "VBN", "VBG", "PDT", "WP$", "POS", "HYPH",
+"$"}  # fmt: skip
 _VERBS = {"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"}
 _HELPERS = {"be", "have", "do", "get", "'s", "’s", "go"}
 _ADVERBS = {"RB", "RBR", "RBS"}
@@ -73,6 +57,7 @@ class Sentence(NamedTuple):
     shapes: list[str]  # its part of speech with the sign of that, or its lemma
     said: list[str]  # its lemma, "not" before it where it is negated
     valued: list[int]  # the words that a list knows, other than the matters of war
+    parts: dict[int, "Part"]  # what each of `names` plays
 
 
 class Part(NamedTuple):
@@ -112,11 +97,15 @@ def sentence(words: list[Word]) -> Sentence:
     ]
     said = [f"not {word.lemma}" if no else word.lemma for word, no in zip(words, negated, strict=True)]
     valued = [i for i, word in enumerate(words) if word.meaning.valued]
-    return Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued)
+    held = Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, {})
+    held.parts.update((i, part(held, i, i)) for i in names)
+    return held
 
 
 def part(held: Sentence, first: int, last: int) -> Part:
     """Say what part the words from `first` to `last` play in a sentence."""
+    if first == last and first in held.parts:
+        return held.parts[first]
     words, size = held.words, len(held.words)
     follows = words[last + 1].tag if last + 1 < size else ""
     if words[last].tag == "PRP$" or follows == "POS":

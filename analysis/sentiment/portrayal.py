@@ -17,7 +17,7 @@ LABELS = ("positive", "neutral", "negative")
 _ROLES = {
     "agent": "the verb that {} is the subject of", "patient": "the verb that {} is the object of",
     "attr": "the verb that links {}", "poss": "what {} owns", "of": "what {} describes",
-    "none": "the word before {}",
+    "none": "the word before {}", "other": "what governs {}",
 }  # fmt: skip
 _ZONES = {
     "mod": "beside it", "gov": "the word that governs it", "clause": "in its own clause", "out": "in another clause",
@@ -30,6 +30,7 @@ _NEARER = {
     "mine": "nearer to it than to others", "theirs": "nearer to others", "free": "with nobody between",
     "across": "beyond another name",
 }  # fmt: skip
+_NAMED = {"NAME": "a name", "he or she": "“he” or “she”"}
 _SHARES = {
     "quoted": "it stands in quotation marks", "names": "how many are named", "length": "how long the sentence is",
     "place": "how late it is named", "first": "it begins the sentence", "mentions": "how often it is mentioned again",
@@ -159,6 +160,13 @@ def _named_sum(family, *parts):
     return f"{words}{said}{role and ', in ' + role[2:]}{steps}{' of a speaker' * family.endswith('speaker')}{lists}"
 
 
+def _itself(*parts):
+    """Say what a target that is no name is called: by a word, by a kind of word, or by its part of speech."""
+    last = parts[-1]
+    said = {1: f"“{last}”", 3: f"tagged {last}"}.get(len(parts))
+    return said or (f"a word that {_kind(last)}" if last in _SIGNS else _kind(last))
+
+
 def _named_word(family, *parts):
     last = parts[-1]
     if family == "share":
@@ -169,6 +177,11 @@ def _named_word(family, *parts):
         )
     if family in {"in", "around"}:
         return f"{_ZONES[parts[0]]}: {_kind(last) if family == 'around' else last}"
+    if family == "itself":
+        return f"it is {_NAMED.get(last) or _itself(*parts)}"
+    if family == "beside":
+        role = _role(parts[1], f"another {_ZONES[parts[0]]}")
+        return f"{role}: {_kind(last)}" if len(parts) == 3 else f"{role}: nothing"
     if family == "turn":
         signs = f", {_PHRASES[parts[2]]} before and {_PHRASES[parts[3]]} after" if len(parts) > 2 else ""
         return f"“{parts[0]}” {parts[1]} it{signs}"

@@ -26,7 +26,7 @@ from analysis.sentiment import features, label, masking, order, portrayal, wordi
 
 LABELS = portrayal.LABELS
 FOLDS = 5
-KEPT, SEEN, STRENGTH = 8_000, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
+KEPT, SEEN, STRENGTH = 11_000, 3, 0.02  # features kept by weight; seen in so many targets; inverse of the L2 penalty
 KEPT_WORDS, PENALTY = 3500, 40
 SWAPS = {  # by what a name is a name of
     "PERSON": ("Merkel", "Angela Merkel", "Nguyen Phu Trong", "Muhammadu Buhari", "Xi Jinping", "María Corina Machado",
@@ -130,7 +130,7 @@ def _prediction(number, chances):
 
 def _fitted_target(x, names, y, mixed):
     """Fit all, keep the features that weigh most, fit again; words count by how unevenly they fall on the labels, and
-    targets half as much again where one sentence holds several of unlike labels.
+    targets twice where one sentence holds several of unlike labels.
     """
     from scipy import sparse
 
@@ -138,11 +138,11 @@ def _fitted_target(x, names, y, mixed):
     dense = np.array([name[0].startswith(features.SUMS) for name in names])
     kept = np.flatnonzero(seen >= SEEN)
     scale = np.where(dense, 1.0, np.minimum(2, 1.5 * _unevenness(x, y)))
-    first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1 + mixed / 2)
+    first = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1.0 + mixed)
     pull = np.abs(first.coef_ - first.coef_[1]).max(0) * scale[kept] * np.sqrt(seen[kept]) ** 0.5
     pull[dense[kept]] = np.inf
     kept = np.sort(kept[np.argsort(-pull, kind="stable")[:KEPT]])
-    model = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1 + mixed / 2)
+    model = _regression(x[:, kept] @ sparse.diags(scale[kept]), y, 1.0 + mixed)
     weights = (model.coef_ - model.coef_[1]) * scale[kept]
     return kept, (model.intercept_ - model.intercept_[1])[[0, 2]], weights[[0, 2]].T
 
@@ -228,11 +228,12 @@ def _features(doc, start, end):
 
 def _masked(doc, targets):
     spans = [(one["from"], one["to"]) for one in targets]
-    return masking.masked(doc[:], [(a, b) for a, b in spans if not doc.text[a:b].islower() and not _is_day(doc.text[a:b])])
+    names = [(a, b) for a, b in spans if not (doc.text[a:b].islower() or _is_day(doc.text[a:b]))]
+    return masking.masked(doc[:], names)
 
 
 def _is_day(text):
-    """Tell whether a target is no name but a time: "Monday", "last week", "May 3"."""
+    """Tell whether a target is no name but a day or a month, which is no name to the masks either: "Monday"."""
     return all(word.lower() in masking.DAYS for word in text.split())
 
 
