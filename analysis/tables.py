@@ -149,7 +149,19 @@ def _column(values, dtype):
         held = np.empty(len(values), dtype=object)
         held[:] = values
         return held
+    if dtype == TEXT:
+        return strings(values)
+    if dtype == "Int64" and all(value is None or type(value) is int for value in values):
+        null = np.array([value is None for value in values], dtype=bool)
+        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype="int64"), null)
     return pd.array(values, dtype=dtype)
+
+
+def strings(values: list[Any]) -> Any:
+    """Make a column of the tables' text of `values`, None for null."""
+    held = np.empty(len(values), dtype=object)
+    held[:] = values
+    return pd.array(held, dtype=TEXT)
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
@@ -181,7 +193,7 @@ def _cells(name, frame):
     """List the cells of every column: taking a column out of a table costs more than looking at what is in it."""
     if list(frame.columns) != list(COLUMNS[name]):
         raise ValueError(f"table {name}: columns are {list(frame.columns)}, not {list(COLUMNS[name])}")
-    return {column: held.tolist() for column, held in frame.items()}
+    return dict(zip(frame.columns, frame.to_numpy(dtype=object).T.tolist(), strict=True))
 
 
 def _plain(value):

@@ -27,7 +27,7 @@ class Speech(NamedTuple):
 
 def _speeches(quotations):
     """List the attributions that have a source."""
-    columns = (quotations[name].array for name in Speech._fields)
+    columns = (quotations[name].tolist() for name in Speech._fields)
     return [Speech(*row) for row in zip(*columns, strict=True) if not pd.isna(row[0])]
 
 

@@ -42,7 +42,7 @@ def answered(told: Iterable[Told], doc: Doc) -> dict[int, int]:
     for one, other in itertools.permutations(told, 2):
         if one.row["sentence"] == other.row["sentence"] and _is_after(one, other):
             found.setdefault(one.step, other.step)
-    for match in _RESPONSE.finditer(doc.text):
+    for match in _RESPONSE.finditer(syntax.whole_text(doc)):
         word = syntax.covering(doc, match.start(), match.end())[-1]
         pair = (_provoked_response if chronology.is_drawn(word) else _given_response)(word, told)
         if pair is not None:

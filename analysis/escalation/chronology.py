@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from analysis.events import acts
 from analysis.events import dates as event_dates
 from analysis.events.dates import clause
-from analysis.grammar import datelines
+from analysis.grammar import datelines, syntax
 from analysis.lexicons import cameo
 
 _AFTER = {"after", "following", "since", "once", "because", "despite"}
@@ -57,7 +57,7 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        led_up = lead is not None and "\n" in trigger.doc[lead : trigger.i].text and _leads_up(rows[n], trigger)
+        led_up = lead is not None and syntax.breaks_line(trigger.doc, lead, trigger.i) and _leads_up(rows[n], trigger)
         found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
@@ -97,7 +97,7 @@ class _News(NamedTuple):
 
 def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
-    text = triggers[0].doc.text if triggers else ""
+    text = syntax.whole_text(triggers[0].doc) if triggers else ""
     head = text[: datelines.end(text, 0) or 0].lower()
     day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
     late = (_day_of_year(date) for date in dates if _year(date) in {None, year})
@@ -112,7 +112,7 @@ def _year(date):
 def _told_before(trigger, told):
     """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
     near = max((s for s in told if s < trigger.sent.start), default=None)
-    return None if near is None or "\n" in trigger.doc[near : trigger.i].text else told[near]
+    return None if near is None or syntax.breaks_line(trigger.doc, near, trigger.i) else told[near]
 
 
 def _gap(trigger):

@@ -109,7 +109,8 @@ def _news(doc):
     A report tells the year of what is past, and seldom its own. Where no day is told without one, the latest month is
     the news's.
     """
-    head = _month(doc.text[: datelines.end(doc.text, 0) or 0])
+    text = syntax.whole_text(doc)
+    head = _month(text[: datelines.end(text, 0) or 0])
     if head is not None:
         return _News(head, dated=True)
     told = [(e.text, month) for e in doc.ents if e.label_ == "DATE" and (month := _month(e.text))]

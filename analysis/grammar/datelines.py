@@ -49,7 +49,7 @@ def end(text: str, start: int) -> int | None:
 @syntax.kept_with_doc
 def tokens(doc: Doc) -> frozenset[int]:
     """Return the indices of the tokens of datelines ("NAIROBI (Reuters) - "), which are no part of what a line says."""
-    text, found = doc.text, set()
+    text, found = syntax.whole_text(doc), set()
     for line, _ in syntax.lines(doc):
         place = end(text, doc[line].idx)
         if place is not None:

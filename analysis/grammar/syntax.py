@@ -3,6 +3,7 @@
 All take and return spaCy tokens and spans; none knows what a word means.
 """
 
+import bisect
 import functools
 import itertools
 from collections.abc import Callable
@@ -169,9 +170,22 @@ def lines(doc: Doc) -> list[tuple[int, int]]:
     return found
 
 
+@kept_with_doc
 def line_ends(doc: Doc) -> list[int]:
     """List the indices of the tokens of white space at which a line of `doc` ends."""
     return [i for i in doc.to_array("IS_SPACE").nonzero()[0].tolist() if "\n" in doc[i].text]
+
+
+def breaks_line(doc: Doc, start: int, end: int) -> bool:
+    """Return True if a line ends at one of the tokens from `start` to `end` (exclusive)."""
+    ends = line_ends(doc)
+    return bisect.bisect_left(ends, start) < bisect.bisect_left(ends, end)
+
+
+@kept_with_doc
+def whole_text(doc: Doc) -> str:
+    """Return the text of `doc`, which spaCy puts together anew whenever it is asked for ``doc.text``."""
+    return doc.text
 
 
 @functools.cache

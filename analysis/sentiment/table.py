@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.article import paragraphs
-from analysis.grammar import parser
+from analysis.grammar import parser, syntax
 from analysis.sentiment import features, masking, order, portrayal, wording
 
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
@@ -31,7 +31,7 @@ def sentences(doc: Doc) -> pd.DataFrame:
     Does not know who is spoken of, and does not understand irony, quotation or who is right. Source of the scores:
     TextBlob.
     """
-    ends = [end for _, end in paragraphs(doc.text)]
+    ends = [end for _, end in paragraphs(syntax.whole_text(doc))]
     rows = []
     for number, span in enumerate(parser.sentences(doc)):
         polarity, subjectivity, words = _scored(span.text)

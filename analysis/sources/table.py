@@ -34,7 +34,8 @@ def quotations(doc: Doc, *, attitudes: bool = False) -> pd.DataFrame:
 
 def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.Row]]:
     """List each cue of ``quotations`` with its row, in the order of the table."""
-    text, marks = doc.text, _quotations(doc.text)
+    text = syntax.whole_text(doc)
+    marks = _quotations(text)
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
@@ -72,8 +73,7 @@ def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cas
         types.append(
             source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names)
         )
-    filled = pd.DataFrame({"actor": actors, "source_type": types}, index=quotations.index, dtype=tables.TEXT)
-    return quotations.assign(actor=filled["actor"], source_type=filled["source_type"])
+    return quotations.assign(actor=tables.strings(actors), source_type=tables.strings(types))
 
 
 def unsourced(sentences: pd.DataFrame, attributions: pd.DataFrame) -> pd.Series:
