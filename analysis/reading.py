@@ -84,7 +84,7 @@ def read(article: Article) -> "Reading":
     attributions = sources.attributions(doc, quotations, mentions, cast)
     acts = events.events(doc, mentions, cast, attributions)
     steps = escalation.steps(doc, acts, cast)
-    tone = sentiment.tone(sentiment.portrayals(doc, mentions, attributions, reasons=False), cast)
+    tone = sentiment.tone(doc, mentions, attributions, cast)
     return Reading(
         article,
         dict(

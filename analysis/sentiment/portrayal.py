@@ -42,10 +42,10 @@ def probabilities(*held: dict[Feature, float]) -> tuple[float, float, float]:
 
     Does not know who is right, irony, or anything outside the sentence.
     """
-    pairs, (positive, negative) = weights()["weights"], weights()["bias"]
+    weigh, (positive, negative) = weights()["weights"].get, weights()["bias"]
     for features in held:
         for feature, value in features.items():
-            pair = pairs.get(feature)
+            pair = weigh(feature)
             if pair:
                 positive, negative = positive + value * pair[0], negative + value * pair[1]
     return _softmax((positive / 100, 0.0, negative / 100))

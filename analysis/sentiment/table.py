@@ -18,6 +18,7 @@ from analysis.article import paragraphs
 from analysis.grammar import parser, syntax
 from analysis.sentiment import features, masking, order, portrayal, wording
 
+VOICES = ("own", "quoted")
 MARKED = 0.5  # probability from which a portrayal counts as positive or negative: neutral unless the wording marks it
 UNMARKED = 1 / 3  # probability of neutral below which, with neither side marked, a portrayal is unclear (null)
 _PORTRAYAL = ("sentence", "actor", "voice", "positive", "neutral", "negative", "label", "score", "reasons")
@@ -72,63 +73,74 @@ def scores(sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["sentence", "textblob", "vader", "combined", "words", "behind"])
 
 
-def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, *, reasons: bool = True) -> pd.DataFrame:
+def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
     """Score how each sentence portrays each actor in it: a row a sentence, actor and voice.
 
     Columns: sentence, actor, voice (**own** for the article's, **quoted** where the actor stands inside attributed
     content), positive, neutral, negative (probabilities), label (null below a confidence), score (−1..1), reasons (what
     weighed most, as [feature, weight]). Every name is masked first, so that no score depends on who it is. Being the
     victim of a deed and being blamed for it differ by the target's part in the sentence. Does not read across
-    sentences. Without `reasons` that column holds empty lists, which are sooner made.
+    sentences.
     """
+    rows = []
+    for n, actor, voice, shared, own in _viewed(doc, mentions, attributions, VOICES):
+        mean = _mean(shared, own)
+        rows.append(
+            dict(sentence=n, actor=actor, voice=voice)
+            | dict(zip(portrayal.LABELS, mean, strict=True))
+            | dict(label=label(mean), score=_score(mean), reasons=portrayal.reasons(shared, own[0]))
+        )
+    return pd.DataFrame(rows, columns=[*_PORTRAYAL])
+
+
+def _viewed(doc, mentions, attributions, voices):
+    """Yield (sentence, actor, voice, shared features, own features of each mention) of every portrayal in `voices`."""
     columns = ("sentence", "actor", "kind", "start", "end")
     held = [row for row in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(row[1], str)]
     names, groups = collections.defaultdict(list), collections.defaultdict(list)
-    quoted = sorted((start, end) for content in attributions["content"] for start, end in content)
+    quoted = sorted((start, end) for content in attributions["content"].tolist() for start, end in content)
     for n, actor, kind, start, end in held:
-        groups[n, actor, _voice(start, quoted)].append((start, end))
+        voice = _voice(start, quoted)
+        if voice in voices:
+            groups[n, actor, voice].append((start, end))
         if kind in {"name", "adjectival"}:
             names[n].append((start, end))
-    spans, rows = parser.sentences(doc), []
+    spans = parser.sentences(doc)
     for n, grouped in itertools.groupby(sorted(groups), key=lambda group: group[0]):
         mask = masking.masked(spans[n], names[n])
         sentence = order.sentence(mask.words)
         shared = features.shared(sentence)
         for _, actor, voice in grouped:
             own = [features.own(features.view(sentence, *mask.at(*span))) for span in groups[n, actor, voice]]
-            rows.append(dict(sentence=n, actor=actor, voice=voice) | _portrayal(shared, own, reasons))
-    return pd.DataFrame(rows, columns=[*_PORTRAYAL])
+            yield n, actor, voice, shared, own
 
 
-def tone(portrayals: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
+def tone(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Label how the article's own wording portrays each actor: positive, neutral or negative, with its sentences.
 
-    The probabilities of the actor's sentences in the article's own voice are averaged; below a confidence the label is
+    The probabilities (``portrayals``) of the actor's sentences in the article's own voice are averaged; below a confidence the label is
     null, and for an actor that never stands in that voice the score is too. What sources say of the actor is left out.
     """
     groups = collections.defaultdict(list)
-    columns = ("sentence", "actor", "voice", *portrayal.LABELS)
-    for sentence, actor, voice, *chances in zip(*(portrayals[c].tolist() for c in columns), strict=True):
-        if voice == "own":
-            groups[actor].append((sentence, chances))
+    for sentence, actor, _, shared, own in _viewed(doc, mentions, attributions, {"own"}):
+        groups[actor].append((sentence, _mean(shared, own)))
     rows = []
-    for actor in cast["actor"]:
+    for actor in cast["actor"].tolist():
         held = groups[actor]
         mean = [sum(c) / len(held) for c in zip(*(chances for _, chances in held), strict=True)] or None
         ids = sorted(sentence for sentence, _ in held)
-        rows.append(dict(actor=actor, label=label(mean), score=mean and round(mean[0] - mean[2], 3), sentences=ids))
+        rows.append(dict(actor=actor, label=label(mean), score=mean and _score(mean), sentences=ids))
     return tables.table("tone", rows)
 
 
-def _portrayal(shared, own, reasons):
-    """Average over the mentions of one actor in one sentence; the first gives the reasons."""
+def _mean(shared, own):
+    """Average the probabilities over the mentions of one actor in one sentence."""
     chances = [portrayal.probabilities(shared, features) for features in own]
-    mean = [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
-    return dict(zip(portrayal.LABELS, mean, strict=True)) | dict(
-        label=label(mean),
-        score=round(mean[0] - mean[2], 3),
-        reasons=portrayal.reasons(shared, own[0]) if reasons else [],
-    )
+    return [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
+
+
+def _score(chances):
+    return round(chances[0] - chances[2], 3)
 
 
 def label(chances: list[float] | None) -> str | None:

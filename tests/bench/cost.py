@@ -35,7 +35,7 @@ def costs(text):
     held, attributions = shortest(lambda: sources.attributions(doc, quoted, mentions, cast))
     acts, coded = shortest(lambda: events.events(doc, mentions, cast, held))
     _, steps = shortest(lambda: escalation.steps(doc, acts, cast))
-    _, tone = shortest(lambda: sentiment.tone(sentiment.portrayals(doc, mentions, held, reasons=False), cast))
+    _, tone = shortest(lambda: sentiment.tone(doc, mentions, held, cast))
     article = Article(text)
     _, whole = shortest(lambda: read(article))
     spent = (quotations, found, tables - found, attributions, coded, steps, tone)
