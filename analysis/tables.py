@@ -166,8 +166,8 @@ def strings(values: list[Any]) -> Any:
 
 def rows(frame: pd.DataFrame) -> list[Row]:
     """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
-    columns = [[_plain(value) for value in held.tolist()] for _, held in frame.items()]
-    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = list(frame.columns)
+    return [dict(zip(names, map(_plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
 
 
 def check(tables: dict[str, pd.DataFrame], text: str) -> None:

@@ -138,7 +138,7 @@ def _is_together(one, other, before, groups):
 def _between(one, other):
     """Return -1 or 1 for the group that came first, 0 for both together, as one sentence tells it; else None."""
     for a, b in itertools.product(one, other):
-        if a.trigger.sent.start == b.trigger.sent.start:
+        if a.row["sentence"] == b.row["sentence"]:
             found = chronology.relation(a.trigger, b.trigger)
             if found is not None:
                 return found

@@ -456,13 +456,22 @@ def _dates(prep):
 
 
 def _in_context(token, kind):
-    words = _objects_of(kind)
-    return any(t.lemma_.lower() in words for t in token.sent)
+    sentence, held = token.sent, _lemmas(token.doc)
+    if sentence.start not in held:
+        held[sentence.start] = frozenset(t.lemma_.lower() for t in sentence)
+    return not held[sentence.start].isdisjoint(_objects_of(kind))
+
+
+@syntax.kept_with_doc
+def _lemmas(doc):
+    """Hold the lemmas of sentences, by where these begin: each is asked for again and again."""
+    return {}
 
 
 def tells_of_sport(token: Token) -> bool:
     """Return True if the sentence of `token` tells a score ("2-0") or speaks of sport."""
-    return _in_context(token, "sport") or _SCORE.search(token.sent.text) is not None
+    sentence = token.sent
+    return _in_context(token, "sport") or bool(_SCORE.search(syntax.text(token.doc, sentence.start, sentence.end)))
 
 
 def _objects(anchor):

@@ -168,9 +168,15 @@ def _date_entities(child):
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
 
 
+@syntax.kept_with_doc
+def _entities(doc):
+    """List the entities of `doc`, which spaCy makes anew whenever it is asked for ``doc.ents``."""
+    return list(doc.ents)
+
+
 def _date_around(word):
     """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
-    entity = next(e for e in word.doc.ents if e.start <= word.i < e.end)
+    entity = next(e for e in _entities(word.doc) if e.start <= word.i < e.end)
     parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
     part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1]).group().strip()
     before = word.doc[entity.start - 1] if entity.start else None

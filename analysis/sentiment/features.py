@@ -4,6 +4,7 @@ A feature is a tuple of words, the first of which is its family: ("role", "agent
 subject of: deny" (``naming``). It is there or not, or it is a sum over a word list.
 """
 
+import bisect
 import functools
 import itertools
 import math
@@ -121,9 +122,10 @@ def _phrase_sign(held, first, last):
 def _around(view):
     """Name the words, and their kinds, by where they stand towards the target."""
     held, role, deep = view.held, view.part.role, view.held.depth[view.first]
-    for i, (word, zone) in enumerate(zip(held.words, view.zones, strict=True)):
+    for i in held.content:
+        word, zone = held.words[i], view.zones[i]
         meaning = word.meaning
-        if not meaning.part or zone == "in" or (meaning.matter and zone == "out"):
+        if zone == "in" or (meaning.matter and zone == "out"):
             continue
         yield "in", zone, held.said[i]
         if zone in {"gov", "clause"} and role in {"agent", "patient"}:
@@ -291,8 +293,10 @@ def _valences(view):
             continue
         side = "before" if i < first else "after"
         near, steps = min(abs(i - first), abs(i - last)), abs(held.depth[i] - deep)
-        whose = "mine" if all(abs(i - other) > near for other in others) else "theirs"
-        between = "across" if any(min(i, first) < other < max(i, first) for other in others) else "free"
+        k = bisect.bisect_left(others, i)  # the others before and after it
+        low, high = others[k - 1] if k else -len(held.words), others[k] if k < len(others) else 2 * len(held.words)
+        whose = "mine" if min(i - low, high - i) > near else "theirs"
+        between = "across" if first < low or high < first else "free"
         for name, found in (("listed", meaning.listed), ("own", meaning.own), ("opinion", meaning.opinion)):
             if found:
                 value = _turned(held, i, found)

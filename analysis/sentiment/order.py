@@ -57,6 +57,7 @@ class Sentence(NamedTuple):
     shapes: list[str]  # its part of speech with the sign of that, or its lemma
     said: list[str]  # its lemma, "not" before it where it is negated
     valued: list[int]  # the words that a list knows, other than the matters of war
+    content: list[int]  # the words that are verbs, nouns, adjectives or adverbs
     parts: dict[int, "Part"]  # what each of `names` plays
 
 
@@ -97,7 +98,8 @@ def sentence(words: list[Word]) -> Sentence:
     ]
     said = [f"not {word.lemma}" if no else word.lemma for word, no in zip(words, negated, strict=True)]
     valued = [i for i, word in enumerate(words) if word.meaning.valued]
-    held = Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, {})
+    content = [i for i, word in enumerate(words) if word.meaning.part]
+    held = Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, content, {})
     held.parts.update((i, part(held, i, i)) for i in names)
     return held
 

@@ -140,8 +140,7 @@ def _runs(doc, held, inside):
 
 def _parts(doc, last, i, inside):
     """Return True if a stretch ends between the tokens `last` and `i`: words, a paragraph, a quoted sentence."""
-    between = doc[last + 1 : i + 1]
-    if any(t.is_alpha or "\n" in t.text for t in between if t.i < i or "\n" in t.text):
+    if syntax.breaks_line(doc, last + 1, i + 1) or any(doc[k].is_alpha for k in range(last + 1, i)):
         return True
     return inside[i] >= 0 > inside[last] and any(t.text in {".", "!", "?"} for t in doc[last:i])
 
