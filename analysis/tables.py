@@ -3,6 +3,7 @@
 A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset in code points of ``article.text``.
 """
 
+import functools
 import itertools
 import math
 from collections.abc import Iterable
@@ -136,9 +137,16 @@ def table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     >>> table("tone", [{"actor": "Chad", "label": None, "score": None, "sentences": []}]).columns.tolist()
     ['actor', 'label', 'score', 'sentences']
     """
-    columns, rows = COLUMNS[name], list(rows)
-    values = {column: _column([row.get(column) for row in rows], _DTYPES[kind]) for column, kind in columns.items()}
-    return pd.DataFrame(values, copy=False)
+    rows = list(rows)
+    columns = (_column([row.get(column) for row in rows], _DTYPES[kind]) for column, kind in COLUMNS[name].items())
+    frame = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(len(rows)), copy=False)
+    frame.columns = _names(name).view()  # made anew for each table, they take a third of its time
+    return frame
+
+
+@functools.cache
+def _names(name):
+    return pd.Index(list(COLUMNS[name]))
 
 
 def _column(values, dtype):

@@ -22,6 +22,7 @@ _GOVERNED = {"xcomp", "ccomp", "dobj", "obj", "nsubjpass", "attr", "pcomp", "acl
 _COMPLEMENT_PREPOSITIONS = {"of", "for", "with", "to", "from", "against", "on", "in", "into", "about"}
 _PARTICLES = {"prt", "prep", "advmod", "acomp", "oprd", "agent", "dative", "aux", "mark"}
 _STATES = {"dobj", "xcomp", "advcl", "attr"}  # as a parser reads the second word of "take *part*", "set them *free*"
+_BESIDE_VERBS = _PARTICLES | _STATES
 _GRAMMAR = {
     "nothing",
     "any",
@@ -33,7 +34,6 @@ _GRAMMAR = {
 }  # objects that are no kind of word, but any word in that place
 _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks for it: "agreed on *talks*", "to *talk*"
-_REACH = 4  # tokens before a noun that may belong to its pattern
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
@@ -414,8 +414,8 @@ def _sign(word):
 
 
 def _stands_after(noun, words):
-    before = [t.lemma_.lower() for t in noun.doc[max(noun.i - _REACH, 0) : noun.i]]
-    return before[-len(words) :] == words
+    doc, first = noun.doc, noun.i - len(words)
+    return first >= 0 and all(doc[first + n].lemma_.lower() == word for n, word in enumerate(words))
 
 
 def _anchors(row, token):
@@ -426,7 +426,7 @@ def _anchors(row, token):
     if not second:
         return [token]
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
-    particles = [c for c in beside if c.dep_ in _PARTICLES | _STATES and c.lower_ == second and not _dates(c)]
+    particles = [c for c in beside if c.lower_ == second and c.dep_ in _BESIDE_VERBS and not _dates(c)]
     particles = [c for c in particles if c.dep_ != "aux" or c.i > token.i]  # "*to* condemn" condemns nobody to anything
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
