@@ -154,9 +154,7 @@ def _column(values, dtype):
     if dtype in {"int64", "float64", "bool"}:
         return np.array(values, dtype=dtype)
     if dtype == "object":
-        held = np.empty(len(values), dtype=object)
-        held[:] = values
-        return held
+        return _objects(values)
     if dtype == TEXT:
         return strings(values)
     if dtype == "Int64" and all(value is None or type(value) is int for value in values):
@@ -167,9 +165,12 @@ def _column(values, dtype):
 
 def strings(values: list[Any]) -> Any:
     """Make a column of the tables' text of `values`, None for null."""
-    held = np.empty(len(values), dtype=object)
-    held[:] = values
-    return pd.array(held, dtype=TEXT)
+    return pd.array(_objects(values), dtype=TEXT)
+
+
+def _objects(values):
+    """Make an array of `values` as they are; numpy would otherwise take a list of lists for a table of numbers."""
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:

@@ -146,3 +146,11 @@ def test_what_is_kept_of_a_text_goes_with_its_parse():
     del doc
     gc.collect()
     assert gone() is None
+
+
+@pytest.mark.parametrize("cell", [[], [0], [0, 1], [[0, 1]], [[0, 1], [2, 3]]])
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_cell_that_is_a_list_stays_one(cell, size):
+    table = tables.table("tone", [{"actor": "Chad", "label": None, "score": None, "sentences": cell}] * size)
+    assert table["sentences"].tolist() == [cell] * size
+    assert [row["sentences"] for row in tables.rows(table)] == [cell] * size

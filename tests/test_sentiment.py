@@ -172,6 +172,49 @@ def test_a_victim_is_not_blamed(text):
     assert chances(text, "Keller")[2] < sentiment.MARKED < chances(text, "Okoro")[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role", "verb"),
+    [
+        ("“We will rebuild the port,” said Okoro.", "Okoro", "agent", "said"),  # the subject follows
+        ("“They lied,” Haddad told Keller.", "Keller", "patient", "told"),  # whom one tells is no subject
+        ("Keller said Okoro attacked the convoy.", "Okoro", "agent", "attacked"),  # said is what follows, not whom
+        ("Okoro had finally “revealed” the plot.", "Okoro", "agent", "revealed"),  # a mark inside the verb group
+    ],
+)
+def test_order_tells_subjects_from_objects(text, name, role, verb):
+    start = text.index(name)
+    mask = masking.masked(parser.parse(text)[:], [(start, start + len(name))])
+    part = order.part(order.sentence(mask.words), *mask.at(start, start + len(name)))
+    assert (part.role, mask.words[part.governor].lower) == (role, verb)
+
+
+def test_what_others_beside_the_target_do_is_told():
+    text = "Keller praised the medics whom Okoro tortured."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Keller", "Okoro")]
+    found = [{f for f in held(text, span, spans)[1] if f[0] == "beside"} for span in spans]
+    assert ("beside", "after", "agent", "-") in found[0] and ("beside", "before", "agent", "0") not in found[0]
+    assert all(side == "before" for _, side, *_ in found[1])
+    assert portrayal.named(("beside", "after", "agent", "-")) == (
+        "the verb that another after it is the subject of: speaks ill"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "called"),
+    [
+        ("Troops met the rebels in Goma.", "rebels", ("itself", "rebel")),
+        ("Troops met Ana Lopez in Goma.", "Ana Lopez", ("itself", "NAME")),
+        ("Troops met the man whom she trusts.", "she", ("itself", "he or she")),
+    ],
+)
+def test_only_a_name_is_nameless(text, target, called):
+    start = text.index(target)
+    span = (start, start + len(target))
+    own = {f for f in held(text, span, [span] if target[0].isupper() else [])[1] if f[0] == "itself"}
+    assert called in own
+    assert own == {("itself", "NAME")} or ("itself", "NAME") not in own
+
+
 def test_what_a_source_says_is_kept_apart():
     text = "Chad rebuilt the schools. “Chad is a corrupt, brutal tyranny,” said Leila Haddad. Reporters met in Lima."
     article = Article(text)

@@ -99,7 +99,9 @@ def sentence(words: list[Word]) -> Sentence:
     said = [f"not {word.lemma}" if no else word.lemma for word, no in zip(words, negated, strict=True)]
     valued = [i for i, word in enumerate(words) if word.meaning.valued]
     content = [i for i, word in enumerate(words) if word.meaning.part]
-    held = Sentence(words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, content, {})
+    held = Sentence(
+        words, verbs, group, negated, quoted, clause, depth, names, turned, shapes, said, valued, content, {}
+    )
     held.parts.update((i, part(held, i, i)) for i in names)
     return held
 

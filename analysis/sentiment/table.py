@@ -118,8 +118,9 @@ def _viewed(doc, mentions, attributions, voices):
 def tone(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Label how the article's own wording portrays each actor: positive, neutral or negative, with its sentences.
 
-    The probabilities (``portrayals``) of the actor's sentences in the article's own voice are averaged; below a confidence the label is
-    null, and for an actor that never stands in that voice the score is too. What sources say of the actor is left out.
+    The probabilities (``portrayals``) of the actor's sentences in the article's own voice are averaged; below a
+    confidence the label is null, and for an actor that never stands in that voice the score is too. What sources
+    say of the actor is left out.
     """
     groups = collections.defaultdict(list)
     for sentence, actor, _, shared, own in _viewed(doc, mentions, attributions, {"own"}):
