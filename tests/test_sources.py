@@ -378,9 +378,10 @@ PIECES = ['"', "“", "”", "'", "‘", "«", "``", ".", ",", ":", "—", "(", 
 def test_contract_holds_on_hostile_text(pieces):
     text = " ".join(pieces)
     rows = sources.quotations(parser.parse(text))
-    tables._check_columns("attributions", rows)
-    tables._check_spans("attributions", rows, text)
-    tables._check_content(rows, text)
+    cells = tables._cells("attributions", rows)
+    tables._check_columns("attributions", cells)
+    tables._check_spans("attributions", cells, text)
+    tables._check_content(cells["content"], text)
     assert all(text[a:b] == text[a:b].strip() for spans in rows["content"] for a, b in spans)
 
 
