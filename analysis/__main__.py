@@ -80,8 +80,6 @@ def main(arguments: list[str] | None = None) -> int:
     except (ArticleError, UsageError, OSError, MemoryError) as error:
         _tell(f"analysis: {_said(error)}")
         return 2
-    except KeyboardInterrupt:
-        return 130
     return 0
 
 

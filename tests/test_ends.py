@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,8 @@ def idle_browser(tmp_path, monkeypatch):
 
 def alive(pids):
     numbers = pids.read_text().split() if pids.exists() else []
-    return [n for n in numbers if os.path.exists(f"/proc/{n}/stat") and " Z " not in open(f"/proc/{n}/stat").read()]
+    held = [path for n in numbers if (path := Path("/proc", n, "stat")).exists()]
+    return [path for path in held if " Z " not in path.read_text()]
 
 
 def test_a_browser_that_does_not_start_is_waited_for_once(idle_browser, monkeypatch):
@@ -71,7 +73,7 @@ def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, n
     assert process.returncode == code, err
     assert len([line for line in told if "nothing was written" in line]) == 1, err
     assert "Traceback" not in err, err
-    assert {name for name in os.listdir(tmp_path) if name.startswith(("b.", ".close-reading-"))} == set()
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(("b.", ".close-reading-"))] == []
     deadline = time.monotonic() + 10
     while (left := mentioning(str(tmp_path))) and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -81,11 +83,11 @@ def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, n
 def mentioning(words):
     """List the processes in whose call or environment `words` stand, other than this one."""
     found = []
-    for number in filter(str.isdigit, os.listdir("/proc") if os.path.isdir("/proc") else []):
+    for path in Path("/proc").glob("[0-9]*"):
         try:
-            held = open(f"/proc/{number}/environ", "rb").read() + open(f"/proc/{number}/cmdline", "rb").read()
+            held = (path / "environ").read_bytes() + (path / "cmdline").read_bytes()
         except OSError:
             continue
-        if words.encode() in held and int(number) != os.getpid():
+        if words.encode() in held and int(path.name) != os.getpid():
             found.append(held[-300:])
     return found

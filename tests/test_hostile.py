@@ -1,6 +1,7 @@
 """Files that were made to do harm, or are broken: each is one line and exit code 2, in bounded time and memory."""
 
 import base64
+import contextlib
 import io
 import json
 import os
@@ -275,10 +276,8 @@ ENDS = (
 def test_any_text_in_the_shape_of_sentences_is_read_or_refused(rows, order):
     """Names, bodies and verbs in any order, with any marks between: what random letters never come upon."""
     text = "".join(row[n] for row in rows for n in order)
-    try:
+    with contextlib.suppress(ArticleError):
         read(Article(f"The army left the town on Monday. {text}"))
-    except ArticleError:
-        pass
 
 
 LINES = st.lists(

@@ -111,7 +111,7 @@ def _as_written(fig):
         (axis, ("categoryarray", "ticktext", "tickvals")) for axis in (*fig.select_xaxes(), *fig.select_yaxes())
     ]:
         for key in keys:
-            value = holder[key] if key in holder else None
+            value = holder[key] if key in holder else None  # noqa: SIM401 (plotly has no get)
             escaped = _escaped(value)
             if escaped is not value:
                 holder[key] = escaped
@@ -122,7 +122,7 @@ def _escaped(value):
     """Return `value` with the markup in its words escaped; the very same where there is none."""
     if isinstance(value, str):
         return html.escape(value, quote=False) if "<" in value or "&" in value else value
-    if isinstance(value, (list, tuple)) or getattr(value, "dtype", None) == object:
+    if isinstance(value, (list, tuple)) or getattr(value, "dtype", None) == "O":
         parts = [_escaped(part) for part in value]
         return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value
     return value
