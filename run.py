@@ -17,6 +17,7 @@ changes.
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,7 @@ def main(job="read", *arguments):
         build()
         if job in COMMANDS:  # in the caller's folder, and with complaints of its own
             called = {**os.environ, "ANALYSIS_CALLED": "python3 run.py"}
-            return subprocess.run([PYTHON, "-m", "analysis", job, *arguments], env=called).returncode
+            return handed_on([PYTHON, "-m", "analysis", job, *arguments], env=called)
         JOBS[job](*arguments)
     except subprocess.CalledProcessError as error:
         print(f"run.py: `{' '.join(error.cmd)}` failed; its own message stands above", file=sys.stderr)
@@ -63,6 +64,21 @@ def main(job="read", *arguments):
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def handed_on(command, **options):
+    """Run a program, hand on to it whoever ends this one, and return its exit code."""
+    with subprocess.Popen(command, **options) as child:
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        while True:
+            try:
+                code = child.wait()
+                return code if code >= 0 else 128 - code
+            except KeyboardInterrupt:  # at the keyboard it goes to both
+                try:
+                    child.wait(10)
+                except subprocess.TimeoutExpired:
+                    child.send_signal(signal.SIGINT)
 
 
 def _misused(job, arguments):

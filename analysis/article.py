@@ -90,9 +90,8 @@ def _on_one_line(words):
     """Return words about the article as any file can hold them: without control characters, and as whole characters."""
     if words is None or (words.isprintable() and words == words.strip()):
         return words
-    return " ".join(
-        re.sub(r"[\ud800-\udfff\ufffe\uffff]", "\ufffd", re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", words)).split()
-    )
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", words)
+    return " ".join(re.sub(r"[\ud800-\udfff\ufffe\uffff]", "\ufffd", words).split())
 
 
 def is_address(text: str) -> bool:
@@ -107,7 +106,10 @@ def is_address(text: str) -> bool:
 
 
 def _cleaned(text):
-    return _unwrapped(_BREAK.sub("\n", _UNSEEN.sub("", text)))
+    text = _BREAK.sub("\n", _UNSEEN.sub("", text))
+    while (joined := _unwrapped(text)) != text:  # what is cleaned stays as it is when it is cleaned again
+        text = joined
+    return text
 
 
 def _unwrapped(text):

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import errno
+import gc
 import io
 import os
 import re
@@ -94,6 +95,8 @@ def of_workbook(book: Any) -> bytes:
     except SerialisationError:
         out = None
     finally:
+        if out is None:
+            gc.collect()
         sys.unraisablehook = told
     if out is None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())

@@ -1,19 +1,25 @@
 """Files that were made to do harm, or are broken: each is one line and exit code 2, in bounded time and memory."""
 
 import base64
+import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 import zlib
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from analysis import Article, ArticleError, coding, exports, files, read, readers
 from analysis.__main__ import main
+from analysis.article import _cleaned
 
 HERE = Path(__file__).parent / "hostile"
 ARTICLE = "The army of Chad attacked the rebels on Monday, Ana Soto said. “We will answer,” she told reporters."
@@ -170,10 +176,9 @@ def test_a_file_cut_off_or_changed_anywhere_is_read_or_is_one_line(tmp_path, rea
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names of files are Unicode there")
 @pytest.mark.parametrize("format", exports.FORMATS)
 def test_the_name_of_a_file_may_be_any_bytes(tmp_path, format):
-    path = os.path.join(os.fsencode(tmp_path), b"a\xff\xc3\n.txt")
-    with open(path, "wb") as file:
-        file.write(ARTICLE.encode())
-    held = read(readers.load(os.fsdecode(path)))
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\xc3\n.txt"))
+    path.write_bytes(ARTICLE.encode())
+    held = read(readers.load(str(path)))
     exports.write(held, tmp_path / "out", format)
     assert exports.read(tmp_path / "out") == held
 
@@ -194,3 +199,143 @@ def test_closed_standard_streams_are_no_traceback(tmp_path, closing, locale):
 
 def test_an_archive_of_ours_is_unpacked_as_far_as_it_is_wanted():
     assert files.unpacked(zipped({"a.xml": "<a/>", "b.png": b"x"}), lambda name: name == "b.png") == {"b.png": b"x"}
+
+
+NAMES = (
+    "Chad",
+    "Iran",
+    "Tasnim",
+    "Washington",
+    "the UN",
+    "Ana Soto",
+    "NATO",
+    "London",
+    "Gaza",
+    "it",
+    "she",
+    "Mr Li",
+    "",
+)
+NOUNS = (
+    "its army",
+    "her ally",
+    "their news agency",
+    "an envoy",
+    "the rebels",
+    "his country",
+    "a ceasefire",
+    "No. 5",
+    "c",
+)
+VERBS = (
+    "said",
+    "denied",
+    "attacked",
+    "sponsors",
+    "met",
+    "was struck by",
+    "told",
+    "will not",
+    "says it",
+    "vowed to hit",
+)
+ENDS = (
+    ".",
+    ",",
+    ", ",
+    " ",
+    "; ",
+    "?",
+    "\n",
+    "\n\n",
+    " — ",
+    " “",
+    "” ",
+    " (",
+    ") ",
+    "'s ",
+    "’ ",
+    ": ",
+    "/",
+    "-",
+    "...",
+    "\t",
+)
+
+
+@pytest.mark.slow
+@given(
+    st.lists(st.tuples(*(st.sampled_from(words) for words in (NAMES, ENDS, NOUNS, ENDS, VERBS, ENDS))), max_size=12),
+    st.permutations(range(6)),
+)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@example(
+    [("Iran", " ", "", " ", "denied", " it. "), ("Tasnim", ", ", "its news agency", ", ", "said", " so.")], range(6)
+)
+@example([("Washington", ",", "c", " ", "sponsors", "")], range(6))
+def test_any_text_in_the_shape_of_sentences_is_read_or_refused(rows, order):
+    """Names, bodies and verbs in any order, with any marks between: what random letters never come upon."""
+    text = "".join(row[n] for row in rows for n in order)
+    with contextlib.suppress(ArticleError):
+        read(Article(f"The army left the town on Monday. {text}"))
+
+
+LINES = st.lists(
+    st.text("aB. ,-\n\r\u0085\u2028\u200b\u00a0\x0c\t”", max_size=30) | st.sampled_from(["the army left", "\n"])
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n", " ", "\n\n", "\u0085"]))
+@settings(max_examples=500, deadline=None, derandomize=True)
+@example(["the army of", "chad left", "the town on", "monday in", "the rain"], "\n")
+def test_a_text_that_is_cleaned_again_stays_as_it_is(lines, end):
+    once = _cleaned(end.join(lines))
+    assert _cleaned(once) == once
+
+
+@pytest.mark.parametrize("format", [name for name in exports.FORMATS if name != "xlsx"])
+def test_a_sentence_of_any_length_reads_back(tmp_path, format):
+    held = read(Article(f"{ARTICLE} The army left {'a' * 140_000}."))
+    exports.write(held, tmp_path / "a", format)
+    assert exports.read(tmp_path / "a") == held
+
+
+def test_a_sentence_longer_than_a_cell_is_refused_for_a_workbook(tmp_path):
+    held = read(Article(f"{ARTICLE} The army left {'a' * 40_000}."))
+    with pytest.raises(ArticleError, match="than the 32,767 characters"):
+        exports.write(held, tmp_path / "a.xlsx", "xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format", exports.FORMATS)
+def test_control_characters_in_what_is_known_of_an_article_break_no_format(tmp_path, format):
+    aliases = {"the \x0barmy": "Army\x00 of\x1b Chad", "x\ud800": ""}
+    held = read(Article(ARTICLE, name="a\x07b", title="T\x0c\x85\ufffe", author="\x1b[31m", aliases=aliases))
+    exports.write(held, tmp_path / "a", format)
+    assert exports.read(tmp_path / "a") == held
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_no_cell_of_a_csv_file_begins_a_formula_wherever_a_program_splits(tmp_path, delimiter):
+    text = f"{ARTICLE} Oman;=1+1 told Iran;+2 and a;'=3 and b\t@SUM(1) in\n\n-4|=5 of the army, said Omar.\n\n=6 left."
+    held = read(Article(text, title="a;=cmd", aliases={"x;=1": "y\t=2"}))
+    exports.write(held, tmp_path / "a", "csv")
+    assert exports.read(tmp_path / "a") == held
+    for path in (tmp_path / "a").iterdir():
+        for line in path.read_text("utf-8-sig").splitlines():
+            cells = [cell for cell in line.split(delimiter) if not re.fullmatch(r"-?\d+(\.\d+)?", cell)]
+            assert not [cell for cell in cells if cell.lstrip('"').startswith(tuple("=+-@"))], line
+
+
+def test_markup_in_names_and_words_is_shown_as_written():
+    from analysis.charts import canvas
+
+    bar = go.Bar(x=[1, 2], y=["<b>Chad</b>", "AT&T"], text=["<a href='x'>1</a>", "2"], orientation="h")
+    axis = dict(categoryorder="array", categoryarray=["<b>Chad</b>", "AT&T"])
+    heat = go.Heatmap(z=[[1]], x=["<i>a</i>"], y=["b"], text=[["<span>c"]])
+    drawn = canvas.figure([bar, heat], title="t", subtitle="s", source="o", alt="a", yaxis=axis).to_plotly_json()
+    data, layout = json.dumps(drawn["data"], default=list), json.dumps(drawn["layout"]["yaxis"], default=list)
+    assert "<" not in data + layout
+    assert "&lt;b&gt;Chad&lt;/b&gt;" in data
+    assert "&lt;b&gt;Chad&lt;/b&gt;" in layout
+    assert "AT&amp;T" in data

@@ -102,7 +102,30 @@ def figure(
         name="source",
     )
     fig.update_layout(layout)
+    return _as_written(fig)
+
+
+def _as_written(fig):
+    """Escape the words of the data on a figure's marks and axes, which plotly would take for markup ("<b>", "<a>")."""
+    for holder, keys in [(t, ("x", "y", "text", "name")) for t in fig.data] + [
+        (axis, ("categoryarray", "ticktext", "tickvals")) for axis in (*fig.select_xaxes(), *fig.select_yaxes())
+    ]:
+        for key in keys:
+            value = holder[key] if key in holder else None  # noqa: SIM401 (plotly has no get)
+            escaped = _escaped(value)
+            if escaped is not value:
+                holder[key] = escaped
     return fig
+
+
+def _escaped(value):
+    """Return `value` with the markup in its words escaped; the very same where there is none."""
+    if isinstance(value, str):
+        return html.escape(value, quote=False) if "<" in value or "&" in value else value
+    if isinstance(value, (list, tuple)) or getattr(value, "dtype", None) == "O":
+        parts = [_escaped(part) for part in value]
+        return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value
+    return value
 
 
 def _subtitle(subtitle, key, *, below):

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from analysis import files, integrity, tables
-from analysis.article import Article
+from analysis.article import Article, ArticleError
 from analysis.exports import anchoring
 from analysis.reading import Reading
 
@@ -25,6 +25,9 @@ _PIECE = (
 )
 csv.field_size_limit(files.UNPACKED)  # a sentence may be longer than the module's own limit
 _FORMULA = re.compile(r"'*(?:[=+\-@\t\r\n＝＋－＠]|$)")
+_INNER = re.compile(r"([;\t\r\n|])('*[=+\-@＝＋－＠])")  # a formula for a program that splits a line elsewhere than we
+_OUTER = re.compile(r"([;\t\r\n|])'('*[=+\-@＝＋－＠])")
+_CELL = 32_767  # UTF-16 units that a spreadsheet's cell holds
 _MADE = b"2000-01-01T00:00:00Z"  # of every workbook, so that equal readings are equal bytes
 _ROWS, _BROAD = 1_000_000, 100  # of a table and of a row, from which on nothing is read
 _WIDE = {"text", "value", "source_text", "cue", "content", "words"}
@@ -133,6 +136,8 @@ def _csv(name, rows):
 
 
 def _shown(value):
+    if isinstance(value, str):
+        return _INNER.sub(r"\1'\2", value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else value
 
 
@@ -159,6 +164,11 @@ def _sheet(sheet, name, rows):
         sheet.column_dimensions[get_column_letter(at)].width = 48 if column in _WIDE else 14
     for line, row in enumerate(rows, 2):
         for at, value in enumerate(row.values(), 1):
+            if isinstance(value, str) and len(value) > _CELL // 2 and len(value.encode("utf-16-le")) > 2 * _CELL:
+                raise ArticleError(
+                    f"table {name}, line {line}: longer than the {_CELL:,} characters that a spreadsheet's cell holds;"
+                    " choose the format json, csv or parquet"
+                )
             cell = sheet.cell(line, at)
             cell.value = escaped(value) if isinstance(value, str) else value
             cell.alignment = Alignment(vertical="top", wrap_text=True)
@@ -192,7 +202,11 @@ def _from_csv(name, data):
         raise ValueError(f"{name}.csv is not in UTF-8; in the spreadsheet program, save it as “CSV UTF-8”") from None
     heading = text.partition("\n")[0]
     lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count))
-    return _values(name, lines.fieldnames or [], list(lines))
+    rows = [
+        {key: _OUTER.sub(r"\1\2", cell) if isinstance(cell, str) else cell for key, cell in line.items()}
+        for line in lines
+    ]
+    return _values(name, lines.fieldnames or [], rows)
 
 
 def _from_sheet(name, sheet):

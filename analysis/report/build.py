@@ -3,6 +3,7 @@
 import concurrent.futures
 import os
 import subprocess
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from analysis.reading import Reading, read
 from analysis.report import notebooks, page, pictures
 
 Seen = Callable[[str, Any], Any]  # called with a notebook's stem and each cell that has run
+
+
+_PATIENCE = 120  # seconds for a PDF; it takes ten
 
 
 class NoBrowser(RuntimeError):
@@ -35,15 +39,18 @@ def report(shown: Article | Reading, *, where: str | None = None, seen: Seen = l
             drawings[page.key(figure)] = pool.submit(picture, page.drawing(figure))
         seen(stem, cell)
 
-    with (
-        files.workshop() as folder,
-        pictures.Pictures() as picture,
-        concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool,
-    ):
-        held = pool.submit(_read, shown)
-        chapters = notebooks.over(where or _copied(held.result(), folder), seen=draw)
-        drawn = {key: drawing.result() for key, drawing in drawings.items()}
-        return page.html(held.result(), chapters, drawn)
+    pool = concurrent.futures.ThreadPoolExecutor(max_workers=1)
+    with files.workshop() as folder, pictures.Pictures() as picture:
+        try:
+            held = pool.submit(_read, shown)
+            chapters = notebooks.over(where or _copied(held.result(), folder), seen=draw)
+            drawn = {key: drawing.result() for key, drawing in drawings.items()}
+            text = page.html(held.result(), chapters, drawn)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # whoever interrupts does not wait for the charts
+        if picture.failed:
+            warnings.warn(pictures.BrowserFailed(picture.failed), stacklevel=2)
+        return text
 
 
 def _read(shown):
@@ -59,10 +66,16 @@ def printed(text: str) -> bytes:
         rootless = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
         outputs = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
         command = [printer(), *flags.split(), *rootless, *outputs, source.as_uri()]
-        done = subprocess.run(command, capture_output=True, timeout=300)
+        process = pictures.own_group(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise NoBrowser(f"the browser did not print within {_PATIENCE} seconds; print the page from it") from None
+        finally:
+            pictures.ended(process, 0)
         if not target.exists():
             raise NoBrowser(
-                f"the browser did not print (exit code {done.returncode}); open the page and print it there"
+                f"the browser did not print (exit code {process.returncode}); open the page and print it there"
             )
         return target.read_bytes()
 

@@ -8,8 +8,12 @@ Cells talk to this module and to ``page`` through tags: `parameters` names the a
 alone, and `several-articles` on the first cell keeps a notebook out of reports.
 """
 
+import asyncio
+import contextlib
 import copy
 import json
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +62,24 @@ def _client(notebook, folder, **hooks):
         record_timing=False,
         timeout=600,
         resources={"metadata": {"path": str(folder)}},
+        on_notebook_start=_signals_as_before(),
         **hooks,
     )
+
+
+def _signals_as_before():
+    """Return what gives signals back to whom they went: nbclient takes them to end the kernel, and goes on."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore(**_):
+        for number, handler in before.items():
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().remove_signal_handler(number)
+                signal.signal(number, handler)
+
+    return restore
 
 
 def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: None) -> Any:
@@ -79,7 +99,9 @@ def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: Non
     joined = nbformat.v4.new_notebook(cells=[cell for held in copies.values() for cell in held.cells])
     with files.workshop() as elsewhere:
         _client(
-            joined, elsewhere, on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell)
+            joined,
+            elsewhere,
+            on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell),
         ).execute()
     for stem, held in copies.items():
         held.cells = [cell for cell, of in zip(joined.cells, stems, strict=True) if of == stem]

@@ -1,39 +1,104 @@
 """Pictures of charts, drawn by an installed Chrome or Chromium."""
 
-import base64
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
 from typing import Any
 
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 
 
+PATIENCE = 60.0  # seconds for a picture, the start of the browser included; it takes two
+
+
+class BrowserFailed(UserWarning):
+    """Say in one line that an installed browser did not draw."""
+
+
 class Pictures:
     """Draw figures as PNG with one browser for all of them, started when the first picture is asked for.
 
-    Calling it with a figure as plotly JSON returns the picture in base64, or None where no browser is installed.
+    Calling it with a figure as plotly JSON returns the picture in base64, or None where no browser is installed, or the
+    one that is does not draw within PATIENCE: then `failed` says so in one line, and no further one is waited for.
     """
 
     def __enter__(self):
-        self._started = False
-        self._browser = browser()  # without one, kaleido's server would wait for ever
+        self.failed, self._browser, self._process, self._lines = "", browser(), None, queue.Queue()
         return self
 
     def __call__(self, figure: Any) -> Any:
         if not self._browser:
             return None
-        import kaleido
+        try:
+            line = self._drawn(figure)
+        except (queue.Empty, OSError):
+            self._stop(0)
+            self._browser = None
+            self.failed = f"the browser did not draw a chart within {PATIENCE:g} seconds; charts are told in words"
+            return None
+        return line.decode("ascii") if line.strip() else None
 
-        if not self._started:
-            kaleido.start_sync_server(mathjax=False)
-            self._started = True
-        size = {"width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
-        drawn = kaleido.calc_fig_sync(figure, opts={"format": "png", **size})
-        return base64.b64encode(drawn).decode("ascii") + "\n"
+    def __exit__(self, kind, *_):
+        self._stop(0 if kind else 10)
 
-    def __exit__(self, *_):
-        if self._started:
-            import kaleido
+    def _drawn(self, figure):
+        if self._process is None:
+            command = [sys.executable, "-m", "analysis.report.drawing"]
+            self._process = own_group(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
+        opts = {"format": "png", "width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
+        self._process.stdin.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
+        self._process.stdin.flush()
+        line = self._lines.get(timeout=PATIENCE)
+        if not line:
+            raise BrokenPipeError("the process that draws has ended")
+        return line
 
-            kaleido.stop_sync_server()
+    def _listen(self, stream):
+        for line in stream:
+            self._lines.put(line)
+        self._lines.put(b"")
+
+    def _stop(self, patience):
+        """Let the process end by itself for some seconds, then end it and its browser."""
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+            ended(process, patience)
+
+
+def own_group(command: list[str], **streams: Any) -> subprocess.Popen[bytes]:
+    """Start a program in a group of its own, which an interrupt at the keyboard does not reach: see ``ended``."""
+    return subprocess.Popen(command, start_new_session=True, **streams)
+
+
+def ended(process: subprocess.Popen[bytes], patience: float) -> None:
+    """Wait `patience` seconds for `process`, then kill it with all that it has started."""
+    try:
+        process.wait(patience)
+        return
+    except subprocess.TimeoutExpired:
+        pass
+    for number in [*_started_by(process.pid), process.pid]:
+        with contextlib.suppress(OSError):
+            os.kill(number, signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
+    process.wait()
+
+
+def _started_by(number):
+    """List the processes that a process has started, and those that they have, as far as the system tells."""
+    found = []
+    for path in Path("/proc", str(number), "task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(child) for child in path.read_text().split()]
+    return [one for child in found for one in (*_started_by(child), child)]
 
 
 def browser() -> str | None:
