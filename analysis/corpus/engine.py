@@ -62,7 +62,7 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
 
     Raises what the function raises, and CorpusError for a task that no worker survives.
     """
-    from distributed import KilledWorker, as_completed
+    from distributed import CancelledError, KilledWorker, as_completed
 
     left, given, tries = iter(tasks), {}, {}
 
@@ -82,6 +82,8 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
                 raise CorpusError(f"partition {task[1]}: no worker survives it; run the same command again") from error
             futures.add(submit(task))
             continue
+        except CancelledError as error:
+            raise CorpusError("the Dask scheduler is gone; run the same command again, it goes on") from error
         future.release()
         yield result
         for task in islice(left, max(0, _room(client) - len(given))):

@@ -64,8 +64,10 @@ def version() -> str:
     """Name what a reading depends on: this package, to the byte, and the parser with its model."""
     package = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256()
-    for path in sorted(p for p in package.rglob("*") if p.suffix in {".py", ".csv", ".npz", ".json", ".txt"}):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(p for p in package.rglob("*") if p.suffix in {".py", ".csv", ".json"}):
+        name = path.relative_to(package).as_posix()
+        if not name.startswith("collection/"):  # notebooks and seeds, which only a wheel carries inside
+            digest.update(name.encode() + b"\0" + path.read_bytes())
     held = f"{importlib.metadata.version('conflict-close-reading')}+{digest.hexdigest()[:12]}"
     return f"{held}, spaCy {importlib.metadata.version('spacy')}, {models.described()}"
 
