@@ -5,6 +5,7 @@ import html
 import re
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -174,6 +175,9 @@ class Desk(widgets.VBox):
             work()
         except (ArticleError, ValueError, OSError, RuntimeError) as error:
             self._say(str(error).replace(f"{self._folder.name}/", ""), wrong=True)
+        except Exception as error:  # else the page would wait for ever, and say nothing
+            traceback.print_exc()
+            self._say(f"this could not be read ({type(error).__name__}); please report it with the article", wrong=True)
         finally:
             self.start.disabled = False
             self.progress.layout.display = "none"
