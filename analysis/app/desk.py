@@ -83,8 +83,8 @@ class Desk(widgets.VBox):
         self.again.disabled = False
         self.viewer.offers = [*dict.fromkeys([*self.viewer.offers, "coding"])]
         self._say(
-            "Click a mark to accept, change or delete it; select words to add one. Then report again. The page forgets your"
-            " corrections when it is closed: Download coding keeps them."
+            "Click a mark to accept, change or delete it; select words to add one. Then report again. The page forgets"
+            " your corrections when it is closed: Download coding keeps them."
         )
 
     def _report_again(self):
