@@ -120,6 +120,7 @@ def pasted(one, other, folder):
         yield f"the headline is not the title: {report.locator('h1').inner_text()}"
     if "The Courier" not in report.locator("header").inner_text():
         yield "the outlet is not in the report"
+    report.locator("figure.chart[id]").first.scroll_into_view_if_needed()
     report.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
     other.get_by_text("The report stands below").wait_for(timeout=300_000)
     if "Norway" not in other.frame_locator("iframe").locator("#article").inner_text():

@@ -54,5 +54,4 @@ def _spans(reading):
 def _made(name, doc: Doc, reading):
     if name == "steps":
         return escalation.steps(doc, reading.events, reading.actors)
-    portrayals = sentiment.portrayals(doc, reading.mentions, reading.attributions, reasons=False)
-    return sentiment.tone(portrayals, reading.actors)
+    return sentiment.tone(doc, reading.mentions, reading.attributions, reading.actors)

@@ -11,7 +11,6 @@ from analysis import (
     coding,
     derived,
     exports,
-    findings,
     links,
     read,
     reliability,
@@ -19,6 +18,7 @@ from analysis import (
     tables,
 )
 from analysis.__main__ import main
+from analysis.charts import pieces
 from analysis.coding import correction, sheet
 from analysis.report import page
 from analysis.show import corrections
@@ -134,7 +134,7 @@ def test_annotate_takes_a_coding_and_says_whose_it_is(hand, tmp_path, capsys):
 
 def test_charts_links_and_comparison_of_a_coding_are_the_coders(machine, hand, tmp_path):
     assert charts.ladder(hand).layout.annotations[-1].text.endswith("as coded by Anna")
-    assert not findings.source_line(machine).endswith("as coded by Anna")
+    assert not pieces.source_line(machine).endswith("as coded by Anna")
     moved = tables.rows(machine.mentions)
     moved[0] |= {"actor": "Chad"}
     other = correction.corrected(machine, {"mentions": moved}, coder="Anna")

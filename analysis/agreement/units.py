@@ -28,7 +28,8 @@ def alpha(readings: list[Reading], *, machine: Reading | None = None) -> pd.Data
     tone the unit is an actor, and a coder who does not have it is missing. Actors go by the name that the first reading
     in which they stand gives them. With the `machine`'s reading, what a coder did not look at is missing, too: the rows
     left as the machine has them (``coverage.unseen``), and words without a row in a table with such rows. Steps are
-    left out: they have no words of their own (see ``story_order``). Raises ValueError for fewer than two readings, or readings of different texts.
+    left out: they have no words of their own (see ``story_order``). Raises ValueError for fewer than two
+    readings, or readings of different texts.
     """
     if len(readings) < 2:
         raise ValueError("alpha needs at least two readings of one text")

@@ -5,6 +5,7 @@ import html
 import re
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ _HEAD = (
     "<h1>A close reading of one article</h1><p>Paste an English news article, or drop a file: plain text, a saved web"
     " page, Word, PDF, Markdown, or a coding. Nothing leaves this computer.</p>"
 )
-_WIDE = widgets.Layout(width="100%")
+_WIDE = widgets.Layout(width="auto")
 
 
 class Desk(widgets.VBox):
@@ -35,7 +36,7 @@ class Desk(widgets.VBox):
         self.reading: Reading | None = None
         self.editor: Editor | None = None
         self.text = widgets.Textarea(
-            placeholder="Paste the article here", layout=widgets.Layout(width="100%", height="14em")
+            placeholder="Paste the article here", layout=widgets.Layout(width="auto", height="14em")
         )
         self.drop = Drop(accept=",".join([*readers.formats(), ".json", ".jsonl", ".xlsx", ".spacy", ".zip"]))
         self.title, self.outlet, self.date = (
@@ -81,7 +82,10 @@ class Desk(widgets.VBox):
         self.desk.children = (self.editor,)
         self.again.disabled = False
         self.viewer.offers = [*dict.fromkeys([*self.viewer.offers, "coding"])]
-        self._say("Click a mark to accept, change or delete it; select words to add one. Then report again.")
+        self._say(
+            "Click a mark to accept, change or delete it; select words to add one. Then report again. The page forgets"
+            " your corrections when it is closed: Download coding keeps them."
+        )
 
     def _report_again(self):
         assert self.editor is not None
@@ -174,6 +178,9 @@ class Desk(widgets.VBox):
             work()
         except (ArticleError, ValueError, OSError, RuntimeError) as error:
             self._say(str(error).replace(f"{self._folder.name}/", ""), wrong=True)
+        except Exception as error:  # else the page would wait for ever, and say nothing
+            traceback.print_exc()
+            self._say(f"this could not be read ({type(error).__name__}); please report it with the article", wrong=True)
         finally:
             self.start.disabled = False
             self.progress.layout.display = "none"

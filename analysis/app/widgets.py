@@ -14,7 +14,7 @@ class Drop(anywidget.AnyWidget):
 
     _esm = _HERE / "drop.js"
     name = traitlets.Unicode().tag(sync=True)
-    data = traitlets.Bytes().tag(sync=True)
+    data = traitlets.Bytes().tag(sync=True, from_json=lambda value, _: bytes(value))  # comes as a memoryview
     accept = traitlets.Unicode().tag(sync=True)
 
 

@@ -24,11 +24,11 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
     `edited` maps tables (see EDITED) to lists of rows with the columns of ``tables.COLUMNS``; a table that is left out
     stays, but steps and tone follow what was corrected (``derived.followed``). A row needs its labels and its span:
     start and end, for an attribution ``content`` and, where it has them, source_start, source_end, cue_start, cue_end.
-    A row without id, or with a new one, is an added one. An added act without the key ``attribution`` gets the innermost that holds it. Rows that point to a row left out lose the
-    pointer; a step without acts, tone about an actor who is gone, and an actor of the base whom nothing names any
-    longer are left out. `kept` goes into the block ``coding`` beside the coder's name. A base without rows is a coding
-    that began empty: it says so (``began``), and has looked through the tables in which it has rows (``seen``). Raises
-    CodingError when the rows break the contract.
+    A row without id, or with a new one, is an added one. An added act without the key ``attribution`` gets the
+    innermost that holds it. Rows that point to a row left out lose the pointer; a step without acts, tone about an
+    actor who is gone, and an actor of the base whom nothing names any longer are left out. `kept` goes into the block
+    ``coding`` beside the coder's name. A base without rows is a coding that began empty: it says so (``began``), and
+    has looked through the tables in which it has rows (``seen``). Raises CodingError when the rows break the contract.
     """
     kept = {**_marks(base, edited, coder), **kept}
     rows = {

@@ -115,7 +115,7 @@ def read(path: Path, article: Article | None = None, *, coder: str | None = None
 
 
 def recognised(path: Path) -> bool:
-    """Return True if what is at `path`, a file or a folder, is in one of the formats that are an archive or a folder."""
+    """Return True if what is at `path` is in one of the formats that are an archive or a folder."""
     path = Path(path)
     if path.is_file() and path.suffix.lower() != ".zip":
         return False

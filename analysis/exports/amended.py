@@ -18,7 +18,8 @@ def amended(base: Reading, marks: list[Mark], *, coder: str | None = None) -> Re
     A row whose mark is gone goes; one whose mark moved or was relabelled keeps what its mark does not show; a mark
     without a row makes one. What a new row needs and a mark does not say is derived: its sentence, its code's quad
     class and Goldstein value, a direction by the sign of that value, the attribution that holds it. A new actor is a
-    state where its name is a country's, else a group. Steps and tone follow (``derived.followed``). Marks that change nothing return an equal reading. Raises ValueError for marks that make no row.
+    state where its name is a country's, else a group. Steps and tone follow (``derived.followed``). Marks
+    that change nothing return an equal reading. Raises ValueError for marks that make no row.
     """
     mentions = _mentions(base, [mark for mark in marks if mark.layer == "mention"])
     attributions = _attributions(base, [mark for mark in marks if mark.layer in ("content", *PARTS)], mentions)

@@ -12,6 +12,10 @@ A claim is data first, a sentence last (``kinds``), and is made only where it ho
 (``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
 """
 
+A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
+(``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
+"""
+
 from analysis.findings.accuracy import ahead_of_peers, coded, how_wrong, least_agreed, whole_articles
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
 from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict

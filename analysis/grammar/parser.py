@@ -72,8 +72,11 @@ def _completed(text, start, report):
     report = _in_pieces(report)
     if not start:
         return report
-    doc = Doc.from_docs([pipeline()(opening.blanked(text)[:start]), report], ensure_whitespace=False)
-    doc.user_data[_CUT] = report.user_data.get(_CUT, frozenset())
+    parts, places = [pipeline()(opening.blanked(text)[:start]), report], report.user_data.get(_CUT, frozenset())
+    for part in parts:
+        part.user_data.clear()  # what was kept with a part does not hold for the whole
+    doc = Doc.from_docs(parts, ensure_whitespace=False)
+    doc.user_data[_CUT] = places
     return doc
 
 

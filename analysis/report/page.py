@@ -271,8 +271,8 @@ def _header(reading):
     by = f", corrected by {escape(reading.coder)}" if reading.coder else ""
     return (
         f'<header><p class="kind">A close reading{by}</p><h1>{escape(_title(article))}</h1><p>{line}{unknown}</p><p>'
-        "This page says what <em>this article reports</em> and in which words, as read by a method that makes mistakes; it"
-        " does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
+        "This page says what <em>this article reports</em> and in which words, as read by a method that makes mistakes;"
+        " it does not say what happened. Every mark of every chart leads to its sentence.</p></header>"
     )
 
 
