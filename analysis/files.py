@@ -88,7 +88,8 @@ def of_workbook(book: Any) -> bytes:
     """Return the bytes of a workbook of openpyxl, which writes its parts to files of its own first. Raises OSError."""
     from lxml.etree import SerialisationError
 
-    out, told = io.BytesIO(), sys.unraisablehook
+    out: io.BytesIO | None = io.BytesIO()
+    told = sys.unraisablehook
     sys.unraisablehook = lambda _: None  # a part that was not written whole complains once more when it goes
     try:
         book.save(out)

@@ -258,7 +258,7 @@ def _is_recalled(trigger):
     """Return True if a clause with a month of its own tells who is meant ("the hostages *rescued on July 2*")."""
     verb = clause(trigger)
     when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
-    return bool(when) and _day_of_year(when[0].lower()) is not None
+    return when is not None and bool(when) and _day_of_year(when[0].lower()) is not None
 
 
 def _is_over(trigger):
@@ -373,7 +373,8 @@ def _is_answered(word):
     """Return True if the noun `word` is the act that the verb above it is a reaction to ("condemned the *attack*")."""
     above = word.head.head if word.dep_ == "pobj" else word.head
     told = word.pos_ == "NOUN" and word.dep_ in {"dobj", "pobj"} and above.pos_ == "VERB" and _is_reaction(above)
-    asked = told and cameo.root(acts.act(above).code) in {"02", "10"}
+    reaction = acts.act(above) if told else None
+    asked = reaction is not None and cameo.root(reaction.code) in {"02", "10"}
     return told and not (asked and acts.act(word) is None)  # "sought papers *allowing* it to sail": they come after
 
 

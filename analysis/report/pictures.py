@@ -53,8 +53,9 @@ class Pictures:
             self._process = own_group(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
         opts = {"format": "png", "width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
-        self._process.stdin.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
-        self._process.stdin.flush()
+        pipe: Any = self._process.stdin
+        pipe.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
+        pipe.flush()
         line = self._lines.get(timeout=PATIENCE)
         if not line:
             raise BrokenPipeError("the process that draws has ended")

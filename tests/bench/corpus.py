@@ -117,8 +117,9 @@ def speed(folder, texts):
     for workers in (1, 2):
         rates[workers], used, start, most = whole(texts, folder, f"w{workers}", workers)
         print(
-            f"{workers} worker{'s' * (workers > 1)}        {rates[workers]:7,.0f} words/s of the clock, {used:7,.0f} of the"
-            f" processors; {start:.1f} s before and after; {most / 2**30:.2f} GB; load {psutil.getloadavg()[0]:.1f}"
+            f"{workers} worker{'s' * (workers > 1)}        {rates[workers]:7,.0f} words/s of the clock, {used:7,.0f}"
+            f" of the processors; {start:.1f} s before and after; {most / 2**30:.2f} GB;"
+            f" load {psutil.getloadavg()[0]:.1f}"
         )
         print(f"  of bare       {rates[workers] / clock:7.2f} of the clock, {used / spent:13.2f} of the processors")
     print(f"2 to 1 worker   {rates[2] / rates[1]:7.2f}")
