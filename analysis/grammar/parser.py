@@ -106,7 +106,7 @@ def _cuts(sentence):
 
 
 _PAUSES, _JOINING = {",", ";", ":", "—", "–", "-"}, {"and", "but", "while", "that", "or", "who", "which"}
-_CUT, _STARTS = ("analysis", "cut"), ("analysis", "starts")  # keys of a Doc's user data
+_CUT, _STARTS = "analysis cut", "analysis starts"  # keys of a Doc's user data
 
 
 def _paragraph_ends(doc):
