@@ -88,18 +88,17 @@ def of_workbook(book: Any) -> bytes:
     """Return the bytes of a workbook of openpyxl, which writes its parts to files of its own first. Raises OSError."""
     from lxml.etree import SerialisationError
 
-    out: io.BytesIO | None = io.BytesIO()
-    told = sys.unraisablehook
+    out, whole, told = io.BytesIO(), True, sys.unraisablehook
     sys.unraisablehook = lambda _: None  # a part that was not written whole complains once more when it goes
     try:
         book.save(out)
     except SerialisationError:
-        out = None
+        whole = False
     finally:
-        if out is None:
+        if not whole:
             gc.collect()
         sys.unraisablehook = told
-    if out is None:
+    if not whole:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
     return out.getvalue()
 

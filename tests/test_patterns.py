@@ -12,7 +12,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 import pytest
 
 import analysis
-from analysis.readers import furniture
+from analysis import lexicons
 
 METHODS = {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
@@ -38,9 +38,11 @@ def expressions():
             used = set(re.findall(rf"\b{key}\.(\w+)\(|, {key}\.(\w+)\b", text)) if isinstance(value, re.Pattern) else ()
             for use in {word for pair in used for word in pair} & METHODS:
                 held.setdefault((value.pattern, value.flags), (f"{path.name} {key}", set()))[1].add(use)
-    for top in (True, False):
-        lines = furniture._patterns(top)
-        held[lines.pattern, lines.flags] = ("furniture.csv", {"fullmatch"})
+    for path in sorted(Path(lexicons.__file__).parent.glob("*.csv")):
+        for row in lexicons.rows(path.stem):
+            if re.search(r"[*+{]", row.get("pattern") or ""):
+                pattern = re.compile(row["pattern"], re.IGNORECASE)
+                held[pattern.pattern, pattern.flags] = (f"{path.name} {row['pattern'][:20]}", {"fullmatch"})
     return held
 
 

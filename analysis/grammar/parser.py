@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
@@ -106,8 +106,7 @@ def _cuts(sentence):
 
 
 _PAUSES, _JOINING = {",", ";", ":", "—", "–", "-"}, {"and", "but", "while", "that", "or", "who", "which"}
-_CUT: Any = ("analysis", "cut")  # keys of a Doc's user data
-_STARTS: Any = ("analysis", "starts")
+_CUT, _STARTS = "analysis cut", "analysis starts"  # keys of a Doc's user data
 
 
 def _paragraph_ends(doc):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 
@@ -51,11 +51,11 @@ class Pictures:
         if self._process is None:
             command = [sys.executable, "-m", "analysis.report.drawing"]
             self._process = own_group(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self._asked = cast(IO[bytes], self._process.stdin)
             threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
         opts = {"format": "png", "width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
-        pipe: Any = self._process.stdin
-        pipe.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
-        pipe.flush()
+        self._asked.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
+        self._asked.flush()
         line = self._lines.get(timeout=PATIENCE)
         if not line:
             raise BrokenPipeError("the process that draws has ended")
