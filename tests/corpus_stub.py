@@ -20,11 +20,8 @@ COMMAND = (sys.executable, __file__)
 class Parser:
     memory_zone = contextlib.nullcontext
 
-    def pipe(self, texts, batch_size):
-        return iter(texts)
 
-
-def read(article, doc):
+def read(article):
     text = article.text
     time.sleep(float(os.environ.get("STUB_SECONDS", "0")))
     if "HANG" in text:
@@ -41,7 +38,7 @@ def read(article, doc):
 
 
 def child():
-    processes._parser, processes._tables = Parser, read
+    processes._parser, processes._batch_read = Parser, lambda articles, nlp: map(read, articles)
     processes.main()
 
 

@@ -5,6 +5,7 @@ function of JOBS and its arguments, and answers item by item; each item has a ti
 its worker is gone.
 """
 
+import contextlib
 import functools
 import gc
 import os
@@ -83,7 +84,8 @@ class Process:
             self._child.wait()
             for pipe in (self._child.stdin, self._child.stdout):
                 if pipe:
-                    pipe.close()
+                    with contextlib.suppress(OSError):  # what it was still to be told is of no use any more
+                        pipe.close()
             self._complaints.close()
             self._child = None
 
