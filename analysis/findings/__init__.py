@@ -1,16 +1,4 @@
-"""What the tables of one reading show, as claims that stand, and as the titles of charts."""
-
-A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
-(``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
-"""
-
-A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
-(``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
-"""
-
-A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
-(``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
-"""
+"""What the tables of one reading show, as claims that stand, and as the titles of charts.
 
 A claim is data first, a sentence last (``kinds``), and is made only where it holds in spite of the machine's errors
 (``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
