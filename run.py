@@ -135,6 +135,7 @@ def lab():
     quiet = (
         "--LabApp.news_url= --LabApp.extension_manager=readonly"
         " --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+        " --ZMQChannelsWebsocketConnection.limit_rate=False"  # the page start-here shows whole reports
     )
     python("jupyterlab", *quiet.split(), ROOT / "notebooks")
 

@@ -26,7 +26,8 @@ FLAGS = (
 )
 LAB = (
     "--no-browser --ip=127.0.0.1 --allow-root --LabApp.news_url= --LabApp.extension_manager=readonly "
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate "
+    "--ZMQChannelsWebsocketConnection.limit_rate=False"
 )
 
 
