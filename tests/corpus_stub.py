@@ -38,7 +38,7 @@ def read(article):
 
 
 def child():
-    processes._parser, processes._batch_read = Parser, lambda articles, nlp: map(read, articles)
+    processes._parser, processes._batch_read = Parser, lambda articles: map(read, articles)
     processes.main()
 
 
