@@ -108,7 +108,7 @@ def contents(doc, word, *, attitudes):
 def test_a_role_makes_the_actor_that_its_row_says(row, sentence, outcome):
     _, mentions, cast, *_ = told(sentence)
     nominal = mentions[mentions["kind"] != "pronoun"]
-    words = nominal[[row["role"] in text.lower() for text in nominal["text"]]]
+    words = nominal.loc[[row["role"] in text.lower() for text in nominal["text"]]]
     kinds = {
         row.actor: f"{row.type} {row.cameo if isinstance(row.cameo, str) else ''}".strip() for row in cast.itertuples()
     }

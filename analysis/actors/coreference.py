@@ -113,7 +113,7 @@ def _is_uncounted(head, n):
     kind = n.type == "person" or n.role == "power"
     bare = kind and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
     small = head.text.islower() or n.role == "power"
-    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj"} and small and head.sent[-1].is_punct
+    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and head.sent[-1].is_punct
 
 
 def _is_nobody(head):

@@ -362,19 +362,16 @@ def _described(question):
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
     cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
     details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
-    return Actor(name, _type_of_several(n), named=False, **details), "described"
+    return Actor(name, _type_of_several(scene, n), named=False, **details), "described"
 
 
-def _type_of_several(n):
+def _type_of_several(scene, n):
     """Return the type of a new actor: several bodies are a group, several states a bloc ("some *airlines*",
     "member *states*").
     """
-    if not n.plural or n.role in _ONE_BODY:
-        return n.type
+    if not n.plural or scene.doc[n.head].lower_ == n.role.split()[-1]:
+        return n.type  # "riot *police*", "the security *services*" are listed so, and one body
     return {"organisation": "group", "state": "bloc"}.get(n.type, n.type)
-
-
-_ONE_BODY = {"police", "media", "authorities", "leadership"}  # plural to grammar only, or of one state
 
 
 def _may_be(actor, question):

@@ -143,12 +143,14 @@ def _broke_out(weighed):
 
 
 def _protests(weighed):
-    """Take protests and strikes by anybody but firms: they are politics, though private people do them ("*nurses*
-    walked out").
+    """Take protests and strikes by anybody but firms, unless they are against private people, or a festival: they are
+    politics, though private people do them ("*nurses* walked out").
     """
     coded = weighed.coded_act
-    if weighed.root != "14" or coded.source is None or weighed.source == 0:
+    if weighed.root != "14" or coded.source is None or weighed.source == 0 or acts.tells_of_sport(coded.act.token):
         return None
+    if coded.target is not None and weighed.source + weighed.target < 2:
+        return None  # "rebelled against his parents"
     return True if participants.can_act(participants.party(coded.source)) else None
 
 
