@@ -4,6 +4,7 @@ import collections
 
 from spacy.tokens import Doc
 
+from analysis import lexicons
 from analysis.actors import nominals
 from analysis.actors.model import NO_STATE, Actor, Mention
 from analysis.actors.offices import HEADS_OF_STATE
@@ -86,7 +87,7 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
         if m.kind in {"name", "adjectival"} and m.actor is not None and m.actor.type in {"state", "place"}:
             code = m.actor.country or world.place_country(syntax.text(doc, m.start, m.end))
             named.update([code] if code else [])
-    if not named:
+    if not named or _has_other_rulers(doc):
         return None
     most = max(named.values())
     outside = sorted(datelines.tokens(doc))
@@ -96,3 +97,20 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
         return near.pop()
     (first, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first if count >= 2 and count >= _MAIN * named.total() else None
+
+
+def _has_other_rulers(doc):
+    """Return True if a land that no list knows has rulers of its own ("the *Karvanian* government"): the
+    article may play there. Most peoples without a land of their own, religions and parties end otherwise ("Kurdish").
+    """
+    branches = lexicons.mapping("roles", "role", "cameo")
+    peoples = (t for t in doc if t.ent_type_ == "NORP" and t.lower_.endswith("ian") and not _is_known(t))
+    return any(branches.get(nominals.role_of(t.head) or "") == "GOV" for t in peoples)
+
+
+def _is_known(people):
+    """Return True if a list knows the country of a word for a people, alone or with the word before it ("North
+    *Korean*").
+    """
+    before = people.doc[people.i - 1].text if people.i else ""
+    return any(world.place_country(words) for words in (people.text, f"{before} {people.text}"))
