@@ -395,7 +395,7 @@ ACTORS = (
     ),
     _leading(
         "side mentioned most", _mentions_by_side,
-        "Taken with its leaders, bodies and forces, no side is mentioned as often as {}.", "sides mentioned",
+        "No side is mentioned as often as {}, counted with its leaders, bodies and forces.", "sides mentioned",
         "Mentioned most", "Mentions by side", _sides_are_known,
     ),
     _reached(

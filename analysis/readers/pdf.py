@@ -36,12 +36,13 @@ class _Paragraph:
     def __init__(self):
         self.pieces, self.length, self.tail = [], 0, ""
 
-    def add(self, piece):
+    def add(self, piece: str) -> None:
+        """Add a piece of text."""
         self.pieces.append(piece)
         self.length += len(piece)
         self.tail = (self.tail + piece)[-_TAIL:]
 
-    def drop_last(self):
+    def drop_last(self) -> None:
         """Take off the last character."""
         self.pieces[-1], self.length, self.tail = self.pieces[-1][:-1], self.length - 1, self.tail[:-1]
 

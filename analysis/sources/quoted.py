@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
@@ -48,16 +49,16 @@ class _Joined:
     def __contains__(self, k):
         return k in self._owner
 
-    def get(self, k):
+    def get(self, k: int) -> Cue | None:
         """Return the cue, as it is by now, to which quotation `k` went first; None where it went to none."""
         return self.cues[self._owner[k]] if k in self._owner else None
 
-    def near(self, words):
+    def near(self, words: list[int]) -> list[Cue]:
         """List the cues near the places `words`, in their order: none further off has to do with them."""
         first, last = (bisect.bisect_left(self._places, (at,)) for at in (words[0] - _FAR, words[-1] + _FAR))
         return [self.cues[number] for number in sorted(number for _, number in self._places[first:last])]
 
-    def gain(self, k, cue, tokens, topic):
+    def gain(self, k: int, cue: Cue, tokens: Iterable[int], topic: frozenset[int]) -> None:
         """Add `tokens` to the content of `cue`, an old or a new one, take out `topic`, and let quotation `k` be its."""
         number = self._number.get(cue)
         number = self._take(cue) if number is None else number
