@@ -117,10 +117,18 @@ def _ended_from_outside():
         yield
         return
     before = {number: signal.signal(number, end) for number in _ENDS}
+    ignored = sys.unraisablehook
+
+    def show(lost):
+        if not isinstance(lost.exc_value, KeyboardInterrupt):  # one that came while something was taken down
+            ignored(lost)
+
+    sys.unraisablehook = show
     try:
         yield
     finally:
         unwound.set()
+        sys.unraisablehook = ignored
         for number, handler in before.items():
             signal.signal(number, handler)
 

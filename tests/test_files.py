@@ -34,7 +34,6 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path):
         import resource, sys
         from analysis import seeds
         from analysis.__main__ import main
-from analysis.reading import Reading
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
         for format, out in (("json", "a.json"), ("xlsx", "a.xlsx"), ("csv", "tables"), ("labelstudio", "l.json")):
             assert main(["annotate", "a.txt", "--format", format, "--out", out]) == 2, format

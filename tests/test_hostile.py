@@ -48,7 +48,8 @@ def test_every_file_of_the_corpus_is_read_or_is_one_line(command, name, capsys):
     code = main([command, str(HERE / name)])
     out, err = capsys.readouterr()
     assert code in (0, 2)
-    assert len(err.splitlines()) == (1 if code else 0)
+    warned = "were cut in" in err  # a sentence too long to be read whole: that is said, and the rest is read
+    assert len(err.splitlines()) == (1 if code or warned else 0)
     assert (out == "") == bool(code)
     assert "Traceback" not in err
 
