@@ -62,9 +62,9 @@ def test_form_title_imports_definition_questions_evidence_findings_limits(notebo
     assert [tag for tag in tags if tag != "notebook"] == ["counts", "parameters", "load", "found", "limits"]
 
 
-def test_a_cell_tagged_load_holds_the_two_lines_that_load_and_read(notebook):
+def test_a_cell_tagged_load_holds_the_lines_that_load_and_say_whose_reading_it_is(notebook):
     loads = [cell.source for cell in notebook.cells if "load" in notebooks.tags(cell)]
-    assert loads == ["article = seeds.load(name)\nreading = read(article)"]
+    assert loads == ["reading = coding.reading(name)\narticle = reading.article\nshow.whose(reading)"]
 
 
 def test_prose_that_a_report_takes_over_never_says_notebook(notebook):
@@ -145,8 +145,10 @@ def _rerun(notebook, text, title, folder):
     for cell in code(copied):
         if "parameters" in notebooks.tags(cell):
             cell.source = f'name = "{folder / "text.txt"}"'
+        titled = f"dataclasses.replace(analysis.seeds.load(name), title={title!r})"
         cell.source = cell.source.replace(
-            "seeds.load(name)", f"__import__('dataclasses').replace(seeds.load(name), title={title!r})"
+            "reading = coding.reading(name)",
+            f"import analysis.seeds, dataclasses\nreading = analysis.read({titled})",
         )
     return notebooks.executed(copied)
 
