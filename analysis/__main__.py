@@ -5,11 +5,11 @@ import contextlib
 import os
 import signal
 import sys
-import threading
 import warnings
 from pathlib import Path
 from typing import NoReturn
 
+from analysis import ends
 from analysis.article import ArticleError
 
 _EXAMPLES = """examples:
@@ -69,68 +69,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 2 after one line on stderr that says what to do, 130 or 143 where it
     was interrupted or ended from outside.
     """
+    end = ends.End(_tell)
     try:
-        with _ended_from_outside(), _warnings_as_lines():
+        with end.watched(), _warnings_as_lines():
             chosen = _parser().parse_args(arguments)
             chosen.run(chosen)
-    except KeyboardInterrupt as error:
-        number = signal.SIGTERM if isinstance(error, _Ended) else signal.SIGINT
-        _tell(_ENDS[number])
-        return 128 + number
-    except (ArticleError, UsageError, OSError, MemoryError) as error:
+    except BaseException as error:  # a library may make another of the interrupt
+        number = end.number or (signal.SIGINT if isinstance(error, KeyboardInterrupt) else None)
+        if number is not None:
+            _tell(ends.SAID[number])
+            return 128 + number
+        if not isinstance(error, (ArticleError, UsageError, OSError, MemoryError)):
+            raise
         _tell(f"analysis: {_said(error)}")
         return 2
     return 0
-
-
-_ENDS = {
-    signal.SIGINT: "analysis: interrupted; nothing was written",
-    signal.SIGTERM: "analysis: ended from outside; nothing was written",
-}
-_PATIENCE = 10  # seconds for folders, kernels and browsers to go
-
-
-class _Ended(KeyboardInterrupt):
-    """Stop everything, as an interrupt does, when the system asks for it."""
-
-
-@contextlib.contextmanager
-def _ended_from_outside():
-    """Let an interrupt and SIGTERM unwind what is going on, so that folders, kernels and browsers go too.
-
-    What does not unwind in _PATIENCE is left: some library has swallowed the interrupt, or waits for what never comes.
-    """
-    unwound = threading.Event()
-
-    def give_up(number):
-        if not unwound.is_set():
-            _tell(_ENDS[number])
-        os._exit(128 + number)
-
-    def end(number, _):
-        last = threading.Timer(_PATIENCE, give_up, (number,))
-        last.daemon = True
-        last.start()
-        raise _Ended if number == signal.SIGTERM else KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, end) for number in _ENDS}
-    ignored = sys.unraisablehook
-
-    def show(lost):
-        if not isinstance(lost.exc_value, KeyboardInterrupt):  # one that came while something was taken down
-            ignored(lost)
-
-    sys.unraisablehook = show
-    try:
-        yield
-    finally:
-        unwound.set()
-        sys.unraisablehook = ignored
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

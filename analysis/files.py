@@ -117,7 +117,20 @@ def workshop() -> Iterator[Path]:
     """Make a folder for what is needed only while something is made; it goes at the end, with any that a kill left."""
     sweep(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=_OURS, ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+        _OPEN.add(folder)
+        try:
+            yield Path(folder)
+        finally:
+            _OPEN.discard(folder)
+
+
+_OPEN: set[str] = set()  # the workshops of this process
+
+
+def abandon() -> None:
+    """Take away every workshop of this process, which is about to end without unwinding."""
+    for folder in list(_OPEN):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(folder: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from analysis import files
+from analysis import ends, files
 from analysis.article import Article
 from analysis.reading import Reading, read
 from analysis.report import notebooks, page, pictures
@@ -66,13 +66,13 @@ def printed(text: str) -> bytes:
         rootless = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
         outputs = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
         command = [printer(), *flags.split(), *rootless, *outputs, source.as_uri()]
-        process = pictures.own_group(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = ends.own_group(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             raise NoBrowser(f"the browser did not print within {_PATIENCE} seconds; print the page from it") from None
         finally:
-            pictures.ended(process, 0)
+            ends.stopped(process, 0)
         if not target.exists():
             raise NoBrowser(
                 f"the browser did not print (exit code {process.returncode}); open the page and print it there"

@@ -8,11 +8,9 @@ Cells talk to this module and to ``page`` through tags: `parameters` names the a
 alone, and `several-articles` on the first cell keeps a notebook out of reports.
 """
 
-import asyncio
-import contextlib
+import concurrent.futures
 import copy
 import json
-import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -47,7 +45,7 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
 def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:
     """Return a copy of `notebook` run from a fresh kernel: cells numbered 1..n, no timing, no host facts."""
     fresh = copy.deepcopy(notebook)
-    _client(fresh, folder).execute()
+    _run(_client(fresh, folder))
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
     for cell in fresh.cells:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
@@ -58,28 +56,28 @@ def _client(notebook, folder, **hooks):
     return NotebookClient(
         notebook,
         kernel_name="python3",
-        extra_arguments=["--log-level=ERROR"],
+        extra_arguments=["--log-level=CRITICAL"],  # a kernel that is taken down complains on our standard error
         record_timing=False,
         timeout=600,
         resources={"metadata": {"path": str(folder)}},
-        on_notebook_start=_signals_as_before(),
         **hooks,
     )
 
 
-def _signals_as_before():
-    """Return what gives signals back to whom they went: nbclient takes them to end the kernel, and goes on."""
-    if threading.current_thread() is not threading.main_thread():
-        return None
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+def _run(client):
+    """Run the notebook of `client` in a thread of its own: there nbclient leaves signals to whom they went, and whoever
+    interrupts is heard at once (``ends``).
+    """
+    done: concurrent.futures.Future[Any] = concurrent.futures.Future()
 
-    def restore(**_):
-        for number, handler in before.items():
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().remove_signal_handler(number)
-                signal.signal(number, handler)
+    def work():
+        try:
+            done.set_result(client.execute())
+        except BaseException as error:
+            done.set_exception(error)
 
-    return restore
+    threading.Thread(target=work, daemon=True).start()
+    return done.result()
 
 
 def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: None) -> Any:
@@ -98,11 +96,7 @@ def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: Non
     stems = [stem for stem, held in copies.items() for _ in held.cells]
     joined = nbformat.v4.new_notebook(cells=[cell for held in copies.values() for cell in held.cells])
     with files.workshop() as elsewhere:
-        _client(
-            joined,
-            elsewhere,
-            on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell),
-        ).execute()
+        _run(_client(joined, elsewhere, on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell)))
     for stem, held in copies.items():
         held.cells = [cell for cell, of in zip(joined.cells, stems, strict=True) if of == stem]
     return copies

@@ -2,14 +2,13 @@
 
 import contextlib
 import json
-import os
 import queue
-import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import IO, Any, cast
+
+from analysis import ends
 
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
 
@@ -50,7 +49,9 @@ class Pictures:
     def _drawn(self, figure):
         if self._process is None:
             command = [sys.executable, "-m", "analysis.report.drawing"]
-            self._process = own_group(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            self._process = ends.own_group(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
             self._asked = cast(IO[bytes], self._process.stdin)
             threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
         opts = {"format": "png", "width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
@@ -72,34 +73,7 @@ class Pictures:
         if process is not None:
             with contextlib.suppress(OSError):
                 process.stdin.close()
-            ended(process, patience)
-
-
-def own_group(command: list[str], **streams: Any) -> subprocess.Popen[bytes]:
-    """Start a program in a group of its own, which an interrupt at the keyboard does not reach: see ``ended``."""
-    return subprocess.Popen(command, start_new_session=True, **streams)
-
-
-def ended(process: subprocess.Popen[bytes], patience: float) -> None:
-    """Wait `patience` seconds for `process`, then kill it with all that it has started."""
-    try:
-        process.wait(patience)
-        return
-    except subprocess.TimeoutExpired:
-        pass
-    for number in [*_started_by(process.pid), process.pid]:
-        with contextlib.suppress(OSError):
-            os.kill(number, signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
-    process.wait()
-
-
-def _started_by(number):
-    """List the processes that a process has started, and those that they have, as far as the system tells."""
-    found = []
-    for path in Path("/proc", str(number), "task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += [int(child) for child in path.read_text().split()]
-    return [one for child in found for one in (*_started_by(child), child)]
+            ends.stopped(process, patience)
 
 
 def browser() -> str | None:
