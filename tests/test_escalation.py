@@ -32,7 +32,7 @@ ORDERED = [  # (text, actors in story order)
     ("Chile accused Peru. Lim was one of the hostages freed by Bolivia.", ["Chile", "Bolivia"]),
     (
         "Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru condemned Chile.",
-        ["Chile", "Chile", "Peru"],
+        ["Chile", "Peru"],
     ),
     ("Peru expelled Chile's envoy on Friday. On Monday, Bolivia had bombed Peru.", ["Bolivia", "Peru"]),
     ("Mali bombed Chad last week. Before that, Chad had closed its border with Mali.", ["Chad", "Mali"]),

@@ -78,9 +78,7 @@ def _grouped(placed):
     groups: dict[tuple, list[_Placed]] = {}
     for event in placed:
         alone = event.side is None and event.row["event"]  # nobody knows who did it: a step of its own
-        groups.setdefault(
-            (event.side, event.row["direction"], event.is_deed, event.day, alone, event.row["sentence"]), []
-        ).append(event)
+        groups.setdefault((event.side, event.row["direction"], event.is_deed, event.day, alone), []).append(event)
     return sorted(groups.values(), key=lambda group: group[0].row["start"])
 
 
