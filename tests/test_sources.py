@@ -185,6 +185,8 @@ NOTHING = [
     "A group calling itself the Army of Light fled.",
     "Towns are offering chances for gangs to hire boys.",
     "The raid was not confirmed by Chad.",
+    "Norway maintained pressure on the rebels.",
+    "Chad is considering “harsh” measures against Mali.",
 ]
 
 TYPES = [

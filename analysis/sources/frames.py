@@ -14,7 +14,8 @@ from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
 _ASIDE = {"though", "although", "whereas"}
-_CHARGES = {"of", "for", "as", "on"}  # prepositions that tell what the object of a verb is charged with, or called
+_CHARGES = {"of", "for", "as"}  # prepositions that tell what the object of a verb is charged with, or called
+_LAYING = {"on"}  # to whom the object of a verb is laid, where the verb takes one ("blamed the raid *on Chad*")
 _QUESTIONS = {"ask", "wonder", "inquire", "enquire", "question"}
 _CIRCUMSTANCES = {"during", "after", "before", "since", "amid", "without"}  # these tell of the saying, not of the thing
 _MEANS = {"by", "in", "over", "through", "via"}
@@ -54,7 +55,8 @@ def _quotes_before(verb, clause):
 def _by_preposition(verb, entry):
     """Return the frame and the parts that a preposition of `entry` leads to, None where there is none."""
     prepositions = entry["frames"] - set(map(rules.name, FRAMES))
-    for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in _CHARGES)]:
+    charges = _CHARGES | (_LAYING if any(frame.startswith("noun") for frame in entry["frames"]) else set())
+    for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in charges)]:
         if prep.dep_ == "prep" and prep.lower_ in prepositions:
             objects = _objects(verb)
             if prep.head != verb:

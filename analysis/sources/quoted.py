@@ -79,6 +79,8 @@ def _beside(doc, k, words, inside, found, owner):
     if holders:
         beside = [c for c in found if not c.content and c.words and _marks_between(doc, c, words[k])]
         return dict.fromkeys(holders + beside, words[k])
+    if _describes(doc, words[k]):
+        return {}
     cue = _framing(doc, words[k], inside, found)
     if cue is None and len(words[k]) >= _SPEECH:
         cue = _spoken(doc, words[k], inside)
@@ -99,7 +101,19 @@ def _topic(doc, cue, held):
 def _marks_between(doc, cue, held):
     """Return True if only marks stand between a verb and the quotation after it (said that he replied “No”)."""
     between = doc[cue.words[1] : held[0]]
-    return 0 < len(between) < 4 and all(t.text in EDGES and t.text != "." for t in between)
+    near = 0 < len(between) < 4 and all(t.text in EDGES and t.text != "." for t in between)
+    return near and not _describes(doc, held)
+
+
+def _describes(doc, held):
+    """Return True if a few quoted words only describe a noun outside the marks (is considering “harsh” measures)."""
+    inside = set(held)
+    tops = [t for t in (doc[i] for i in held) if t.head.i not in inside and not t.is_punct]
+    describing = bool(tops) and all(t.dep_ in _DESCRIBING and t.head.pos_ == "NOUN" for t in tops)
+    return describing and len(held) < _SPEECH and not any(t.text == "," for t in doc[held[-1] + 1 : tops[-1].head.i])
+
+
+_DESCRIBING = {"amod", "compound", "nmod"}
 
 
 def _carrying_on(doc, k, words, inside, found, owner):
