@@ -109,7 +109,7 @@ def _describes(doc, held):
     """Return True if a few quoted words only describe a noun outside the marks (is considering “harsh” measures)."""
     inside = set(held)
     tops = [t for t in (doc[i] for i in held) if t.head.i not in inside and not t.is_punct]
-    describing = bool(tops) and all(t.dep_ in _DESCRIBING and t.head.pos_ == "NOUN" for t in tops)
+    describing = bool(tops) and all(t.dep_ in _DESCRIBING and t.head.pos_ == "NOUN" and t.head.is_alpha for t in tops)
     return describing and len(held) < _SPEECH and not any(t.text == "," for t in doc[held[-1] + 1 : tops[-1].head.i])
 
 
