@@ -167,7 +167,7 @@ def _composed(row, token, above):
         return None
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
-    if (row["operator"] in _OWN or token.lemma_ == "warn") and _is_of_others(inner.token):
+    if row["operator"] in _OWN and _is_of_others(inner.token):
         return None  # "expects Chad to free them"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
