@@ -378,6 +378,12 @@ def _calls_in_quotes(verb: Token) -> bool:
     return any(t.text in syntax.OPENING for t in called.doc[max(called.left_edge.i - 1, 0) : called.i])
 
 
+def _is_result(verb: Token) -> bool:
+    """Return True if `verb` tells what another act came to ("shelled the port, *leaving* nets in the water")."""
+    behind = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i
+    return behind and _has_object(verb) and not any(c.dep_ in {"mark", "prep"} and c.i < verb.i for c in verb.children)
+
+
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
     return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
@@ -667,6 +673,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "blaming": _blames,
     "praising": _praises,
     "quoting": _calls_in_quotes,
+    "result": _is_result,
 }
 
 

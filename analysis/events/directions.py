@@ -33,6 +33,7 @@ _PRIVATE = {"person", "organisation", "group"}  # types of actors that are no pa
 _ADMITTING = {"admit", "confess", "accept"}
 _ENDING = {"stop", "end", "cease", "halt"}
 _SPARING = {"refrain", "abstain", "desist"}  # what follows is not done, whatever it is
+_CEASEFIRE = {"0871", "0872"}  # who is to hold their fire or lift a siege need not leave
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
 
 
@@ -130,7 +131,8 @@ def _denying(posed):
 def _ordering_out(posed):
     """Return "escalatory" for an order to another side to leave ("*ordered* French troops to leave")."""
     row, (source, target) = posed.event.row, posed.sides
-    ordered = posed.event.coded_act.act.operator == "order" and row["cameo"].startswith("087")
+    leaving = row["cameo"].startswith("087") and row["cameo"] not in _CEASEFIRE
+    ordered = posed.event.coded_act.act.operator == "order" and leaving
     return "escalatory" if ordered and target not in {source, None} and row["source"] else None
 
 

@@ -213,11 +213,12 @@ def _fight(one, other, events, article):
 
 
 def _is_a_side(actor, article):
-    """Return True for an actor with a country, an army, or a body or movement with a name."""
+    """Return True for an actor with a country, a government, an army, or a body or movement with a name."""
     if actor is None:
         return False
     kind = article.types.get(actor)
-    return article.side(actor) != actor or kind == "military" or (actor in article.named and kind != "person")
+    powers = kind in {"state", "military"}
+    return article.side(actor) != actor or powers or (actor in article.named and kind != "person")
 
 
 def _two_states(event, article):
