@@ -6,6 +6,7 @@ example stands in; so an example also fails when another row takes the act over.
 
 import functools
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_an_act_is_coded_as_its_row_says(row, sentence, outcome):
     else:
         assert outcome in codes
         assert used(doc, row, outcome), f"coded, but by another row than {row}"
+
+
+@pytest.mark.parametrize("path", sorted(Path(lexicons.__file__).parent.glob("*.csv")), ids=lambda path: path.stem)
+def test_no_row_stands_twice(path):
+    counted = Counter(line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    assert [line for line, n in counted.items() if n > 1] == []
 
 
 REPORTED = [
