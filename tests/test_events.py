@@ -152,6 +152,25 @@ def test_a_topic_a_sense_of_sport_and_a_mishap_are_no_events(text):
     assert relevance.political(events.coded_acts(parser.parse(text))) == []
 
 
+BLAMED = [  # (text, target of the act that condemns): who did it, never who suffered it
+    ("Kenya condemned the killing of Somali soldiers.", None),
+    ("Kenya condemned the killing of Somali soldiers by Chad.", "Chad"),
+    ("Norway condemned attacks on aid workers in Sudan.", None),
+    ("Norway condemned Sudanese attacks on aid workers.", "Sudan"),
+    ("Russia criticised the sanctions against Syria.", None),
+    ("Russia criticised Norway's sanctions against Syria.", "Norway"),
+    ("Sudan bombed Chad. Norway condemned the attack on Chad.", "Sudan"),
+    ("Norway condemned the policy of Sudan.", "Sudan"),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), BLAMED)
+def test_who_suffered_a_wrong_is_not_blamed_for_it(text, target):
+    acts_told = read(Article(text)).events
+    found = acts_told.loc[acts_told["root"] == "11", "target"].item()
+    assert found == target if target else found is None or found != found
+
+
 DOERS = [  # (text, source of its second act)
     ("Bahrain freed ten hostages and Qatar released two soldiers.", "Qatar"),
     ("Bahrain freed three hostages on Saturday and Qatar released 183 prisoners.", "Qatar"),
@@ -333,6 +352,7 @@ TARGETS = [  # (text, target of its last event)
     ("Okello appealed to Chad's workers to wait. Kenya promised to help.", None),
     ("Chad praised Mali's army. Chad's president congratulated the army of Chad.", "Army of Chad"),
     ("Kurdish militants killed a nurse. Turkish planes bombed Kurdish positions in Iraq.", "Kurdish militants"),
+    ("The government of Karvania freed ten rebels. The rebels shelled its army. Okello praised both sides.", "Rebels"),
     ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
 ]
 
@@ -340,6 +360,25 @@ TARGETS = [  # (text, target of its last event)
 @pytest.mark.parametrize(("text", "target"), TARGETS)
 def test_a_target_may_be_told_in_another_sentence(text, target):
     found = read(Article(text)).events.iloc[-1]["target"]
+    assert found == target if target else found is None or found != found
+
+
+BLAMED = [  # (text, target of the act that condemns): who did it, never who suffered it
+    ("Kenya condemned the killing of Somali soldiers.", None),
+    ("Kenya condemned the killing of Somali soldiers by Chad.", "Chad"),
+    ("Norway condemned attacks on aid workers in Sudan.", None),
+    ("Norway condemned Sudanese attacks on aid workers.", "Sudan"),
+    ("Russia criticised the sanctions against Syria.", None),
+    ("Russia criticised Norway's sanctions against Syria.", "Norway"),
+    ("Sudan bombed Chad. Norway condemned the attack on Chad.", "Sudan"),
+    ("Norway condemned the policy of Sudan.", "Sudan"),
+]
+
+
+@pytest.mark.parametrize(("text", "target"), BLAMED)
+def test_who_suffered_a_wrong_is_not_blamed_for_it(text, target):
+    acts_told = read(Article(text)).events
+    found = acts_told.loc[acts_told["root"] == "11", "target"].item()
     assert found == target if target else found is None or found != found
 
 

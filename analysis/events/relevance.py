@@ -342,12 +342,16 @@ def _is_question(coded):
 
 
 def _is_figurative(coded):
-    """Return True if what is no thing uses force, or has it used on it, which is done in words only ("torpedoed
-    the *reform*", "the *row* exploded")."""
-    verb = coded.act.token
-    if coded.code < "18" or verb.pos_ != "VERB":
+    """Return True if what is no thing uses force, is used as force, or has it used on it, which is done in words only
+    ("torpedoed the *reform*", "the *row* exploded", "a barrage of *questions*").
+    """
+    word = coded.act.innermost.token
+    if coded.code < "18":
         return False
-    parts = (syntax.subject(verb), syntax.direct_object(verb))
+    if word.pos_ == "VERB":
+        parts = [syntax.subject(word), syntax.direct_object(word)]
+    else:
+        parts = syntax.prepositional(word, "of")
     return any(word is not None and word.pos_ == "NOUN" and acts.is_abstract(word) for word in parts)
 
 

@@ -78,7 +78,7 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     row, told = event.row, event.coded_act.target
     if row["root"] in _JUDGING and told is not None and _is_it(told):
         return event.with_columns(target=None)
-    if row["root"] in _ASKING and _is_victim(event):
+    if _is_victim(event):
         return event.with_columns(target=None)
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
         return event
@@ -90,10 +90,24 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
 
 
 def _is_victim(event):
-    """Return True if what must end is done to the target ("Chad said that the raids on *Chad* must stop")."""
-    told, asked = event.coded_act.target, event.coded_act.act.inner
-    harms = asked is not None and asked.innermost.code >= "17"
-    return harms and told is not None and told.dep_ in {"pobj", "dobj"} and asked.token.is_ancestor(told)
+    """Return True if what must end, or is blamed, is done to the target: not to them that is said ("the raids on *Chad*
+    must stop", "condemned the killing of *nurses*").
+    """
+    told, harm = event.coded_act.target, _harm_spoken_of(event)
+    if harm is None or told is None or told.dep_ not in {"pobj", "dobj"}:
+        return False
+    return harm.is_ancestor(told) or (told.i == harm.i and event.row["root"] == "11")
+
+
+def _harm_spoken_of(event):
+    """Return the word for the harm that somebody asks to end, or blames; None where there is no such."""
+    root, act = event.row["root"], event.coded_act.act
+    if root in _ASKING:
+        return act.inner.token if act.inner is not None and act.innermost.code >= "17" else None
+    thing = syntax.direct_object(act.token) if root == "11" and act.token.pos_ == "VERB" else None
+    blamed = acts.act(thing) if thing is not None and thing.pos_ == "NOUN" and thing.i > act.token.i else None
+    doer = participants.owner(thing) if blamed is not None else None
+    return thing if blamed is not None and doer is None and blamed.innermost.code >= "16" else None
 
 
 def _assailant(event, events, article):
@@ -101,6 +115,8 @@ def _assailant(event, events, article):
     side only that does.
     """
     victim, own = article.side(article.actor(event.coded_act.target)), article.side(event.row["source"])
+    if victim is None:
+        return None
     rows = [e.row for e in events if e.row["root"] >= "17" and article.side(e.row["target"]) == victim]
     found = [row["source"] for row in rows if article.side(row["source"]) not in {None, victim, own}]
     return article.head(found[0]) if len(set(map(article.side, found))) == 1 else None
@@ -271,8 +287,8 @@ def _meant(event, events, against, article):
         return _foe(event, against, article)
     if told is not None and told.pos_ == "NOUN" and participants.can_act(told):
         return None
-    if root in _ASKING and told is not None and _is_victim(event):
-        return _assailant(event, events, article)
+    if _is_victim(event):
+        return _assailant(event, events, article) or (_judged(event, events, article) if root == "11" else None)
     if root in _ASKING:
         return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
     if root == "03" and told is None:
