@@ -730,6 +730,13 @@ def is_mishap(word: Token) -> bool:
     return _is_one_of(word, "nature") or (named and act(word) is None)
 
 
+def is_of_nature(word: Token) -> bool:
+    """Return True if `word` names a force of nature or a mishap, as a noun or a verb ("lightning", "the bus
+    *crashed*").
+    """
+    return word.pos_ in {"NOUN", "VERB"} and word.lemma_.lower() in _objects_of("nature")
+
+
 @functools.cache
 def _things():
     """Kinds of objects that are what is given, sent or taken, never the party to whom it is done."""

@@ -52,6 +52,9 @@ _CHARGING = {"accuse", "blame", "suspect"}
 PLACES_OF_DEEDS = {"in", "inside", "within", "near", "across", "at"}  # prepositions, as PLACING and more
 
 
+_BRINGING = {"do", "occur", "halt", "undergo"}  # operators under which nobody else is told to take a stance
+
+
 def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     """Return (source, target) of `act` as the heads of their phrases; None where the text does not say.
 
@@ -60,7 +63,7 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
     """
     words = _chain(act)
     sides = next(filter(None, (_between(word) for word in reversed(words))), None)
-    mediates = sides is not None and act.innermost.code.startswith("045")
+    mediates = sides is not None and (act.innermost.code.startswith("045") or _stands_apart(act, sides))
     if sides is not None and not mediates:
         return sides
     source = rules.first(_SOURCES, act, words)
@@ -72,6 +75,14 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
         target = sides[0] if sides is not None and mediates else _whom(act, words, source)
     reflexive = target is not None and source is not None and party(target).i == party(source).i
     return source, None if reflexive else target
+
+
+def _stands_apart(act, sides):
+    """Return True if a third one takes a stance to what two do with each other ("*Chad* proposed talks between …")."""
+    if act.inner is None or act.operator in _BRINGING or act.token.pos_ != "VERB":
+        return False
+    doer = _doer(act.token)
+    return doer is not None and can_act(doer) and doer.i not in {side.i for side in sides}
 
 
 def _inflicting(words, sufferer):
@@ -229,6 +240,17 @@ def _shown(act, words):
     forces = next((c for c in act.token.children if c.dep_ == "nsubjpass"), None)
     acts_itself = forces is not None and (can_act(forces) or forces.lower_ in _roles())  # "troops" has no singular
     return forces if acts_itself else None
+
+
+def _threatening(act, words):
+    """Return who says that something will be done, where nobody is named who does it: the threat is theirs ("attacks
+    will be met with force, *Chad* said").
+    """
+    verb = act.token
+    if cameo.root(act.code) != "13" or verb.dep_ != "ccomp" or not syntax.is_passive(verb):
+        return None
+    speaker = syntax.subject(verb.head)
+    return speaker if speaker is not None and can_act(speaker) else None
 
 
 def _own_subject(verb):
@@ -720,6 +742,7 @@ _SOURCES = (
     _told_source,  # "Chad's troops were killed by rebels in an Israeli airstrike" names who did it
     _behind,
     _shown,  # before or after the last: that asks for harm, this for an alert
+    _threatening,  # before or after the others: it asks for threats
 )
 
 # Who does a verb: the first that finds somebody. The first four mend what a parser often gets wrong.

@@ -348,11 +348,18 @@ def _is_figurative(coded):
     word = coded.act.innermost.token
     if coded.code < "18":
         return False
+    if coded.act.operator == "undergo" and any(map(_is_reason, syntax.prepositional(coded.act.token, "for", "over"))):
+        return True  # "came under fire *for his remarks*"
     if word.pos_ == "VERB":
         parts = [syntax.subject(word), syntax.direct_object(word)]
     else:
         parts = syntax.prepositional(word, "of")
     return any(word is not None and word.pos_ == "NOUN" and acts.is_abstract(word) for word in parts)
+
+
+def _is_reason(word):
+    """Return True if a word after "for" or "over" tells why, not where or how long."""
+    return word.pos_ == "NOUN" and not word.ent_type_ and not acts.is_place(word)
 
 
 def _is_command(coded):
@@ -392,12 +399,14 @@ def _is_mishap(coded):
     if coded.code < "17" and cameo.root(coded.code) != "13":
         return False
     if coded.source is not None:
-        return acts.is_mishap(participants.party(coded.source))  # "*dozens* of rebels" are no accident
+        # "*dozens* of rebels" are no accident, but "*lightning* in Chad" is one
+        return acts.is_mishap(participants.party(coded.source)) or acts.is_of_nature(coded.source)
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
     fallen = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and acts.act(c) is None]
     causes += [subject for clause in fallen if (subject := syntax.subject(clause)) is not None]
-    return any(cause.pos_ == "NOUN" and acts.is_mishap(cause) for cause in causes)
+    crashed = any(map(acts.is_of_nature, fallen))  # "killed when their helicopter *crashed*"
+    return crashed or any(cause.pos_ == "NOUN" and acts.is_mishap(cause) for cause in causes)
 
 
 def _is_sport(coded):

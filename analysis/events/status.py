@@ -33,7 +33,8 @@ _AIMS = {"order", "effort", "bid", "attempt"}  # after "in", before an infinitiv
 _PROOF = {"confirmation", "evidence", "indication", "proof", "sign", "suggestion"}
 _TOLD = {"nsubj", "nsubjpass", "dobj"}  # "*claims* that they attacked are false"
 _SHOWING = {"suggest", "show", "indicate", "prove", "confirm"}
-_NOTHING = {"nothing", "little"}
+_NOTHING = {"nothing", "little", "nobody"}
+_TURNED = {"had", "should", "were"}  # before their subject they say "if"
 _SO = {"true", "correct", "accurate", "right", "so"}  # under "not", what is said does not hold
 _AGREED = {"agree", "consent", "accept", "agreement", "sign", "approve"}
 
@@ -193,15 +194,16 @@ def _modal(place):
 
 
 def _disclaimed(place):
-    """Read "*no evidence* that they attacked", "it is *false*, or *not true*, that they attacked"."""
+    """Read "*no evidence* that they attacked", "*nothing* suggests that they did", "it is *false*, or *not true*, that
+    they did".
+    """
     clause = place.below
     told = clause is not None and clause.dep_ in _TOLD and any(c.dep_ in {"acl", "relcl"} for c in clause.children)
     if clause is None or not (clause.dep_ in {"acl", "ccomp", "relcl"} or told):
         return None
     if place.word.lemma_.lower() in _PROOF and acts.denies(place.word):
         return "denied"
-    above = place.word.head
-    if place.word.lemma_ in _SHOWING and (above.lower_ in _NOTHING or acts.denies(above)):
+    if place.word.lemma_ in _SHOWING and any(map(_is_nothing, (place.word.head, syntax.subject(place.word)))):
         return "denied"
     said = [c for c in place.word.children if c.dep_ in {"acomp", "oprd"}]
     words = (place.word, *said) if told or place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
@@ -210,20 +212,28 @@ def _disclaimed(place):
     return next((_unreal_words().get(w.lemma_.lower()) for w in words if w.pos_ == "ADJ"), None)
 
 
+def _is_nothing(word):
+    return word is not None and (word.lower_ in _NOTHING or acts.denies(word))
+
+
 def _described(place):
-    """Read "a *planned* attack"."""
+    """Read "a *planned* attack", "*any* attack will be met with force"."""
     if not place.is_of_the_clause or place.word.i not in {place.coded_act.act.token.i, place.coded_act.trigger.i}:
         return None
+    if place.word.dep_ in syntax.SUBJECTS and any(c.lower_ == "any" and c.dep_ == "det" for c in place.word.children):
+        return "possible"
     words = (c.lower_ for c in place.word.children if c.dep_ in {"amod", "compound"})
     return next((_unreal_words()[word] for word in words if word in _unreal_words()), None)
 
 
 def _conditional(place):
-    """Read "if they attack", "asked *whether* they attacked"."""
+    """Read "if they attack", "asked *whether* they attacked", "*had* they attacked"."""
     marks = {c.lower_ for c in place.word.children if c.dep_ in {"mark", "aux"}}
     if place.word.dep_ == "ccomp" and marks & {"if", "whether"}:
         return "possible"
-    return "possible" if place.word.dep_ == "advcl" and marks & _CONDITIONS else None
+    first = place.word.doc[place.word.left_edge.i]
+    turned = first.dep_ == "aux" and first.lower_ in _TURNED and first.head.i == place.word.i
+    return "possible" if place.word.dep_ == "advcl" and (marks & _CONDITIONS or turned) else None
 
 
 def _awaited(place):
