@@ -30,7 +30,7 @@ NAMES = [
     ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),
     ("Juan Soto left. Ana Lima wept.", "Lima", []),
     ("A Leopard 2 tank burned.", "Leopard", []),
-    ("The commissioner for Home Affairs left.", "Home Affairs", []),
+    ("The minister for Trade and Industry left.", "Trade and Industry", []),
     ("Chad bought MQ-9 drones. Operation Dawn began at 9 a.m. GMT.", "Operation Dawn", []),
     ("The Movement for Land and Bread fled.", "Movement for Land and Bread", ["Movement for Land and Bread"]),
     ("The Brigade in the Great Desert fled.", "Brigade in the Great Desert", ["Brigade in the Great Desert"]),

@@ -28,7 +28,9 @@ ORDERED = [  # (text, actors in story order)
     ("Chile bombed Cuba.\n\nMali bombed Peru in July.\n\nFiji condemned Mali.", ["Mali", "Chile", "Fiji"]),
     ("Chile accused Cuba of lies.\n\nCuba arrested five Chileans. Cuba said Chile lied.", ["Cuba", "Chile"]),
     ("Chile bombed Cuba. Cuba shelled Chile.", ["Chile", "Cuba"]),
-    ("Chile accused Peru. Lim was one of the hostages freed on July 2 by Bolivia.", ["Bolivia", "Chile"]),
+    ("Kenya expelled Chad's envoy.\n\nChad closed its border with Kenya.", ["Kenya", "Chad"]),  # answers the lead
+    ("Kenya expelled Chad's envoy.\n\nMali closed its border with Chad.", ["Mali", "Kenya"]),  # led up to it
+    ("Chile accused Peru. Lim was one of the hostages freed on May 9 by Bolivia.", ["Bolivia", "Chile"]),
     ("Chile accused Peru. Lim was one of the hostages freed by Bolivia.", ["Chile", "Bolivia"]),
     (
         "Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru condemned Chile.",

@@ -108,7 +108,7 @@ def _without_makes(text, names):
 
 
 def _is_portfolio(doc, name):
-    """Return True if a name only says what somebody in office is in charge of ("commissioner for *Home Affairs*")."""
+    """Return True if a name only says what somebody in office is in charge of ("minister for *Trade and Industry*")."""
     before = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
     if before < 1 or doc[before].lower_ not in {"of", "for"} or not gazetteer.is_portfolio(doc[name.end - 1].lower_):
         return False

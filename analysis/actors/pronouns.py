@@ -229,12 +229,13 @@ def _controller(token):
     if verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
         return -1
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
-    if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB":
+    if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
         return -1
     done_to = syntax.direct_object(above)
     return done_to.i if done_to is not None and done_to.i < token.i else -1
 
 
+_OWN_WORD = {"promise", "pledge", "swear", "threaten", "vow"}  # whoever says it does it ("promised Mali to leave")
 _CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
 

@@ -14,6 +14,7 @@ from analysis.events import dates as event_dates
 from analysis.events.dates import clause
 from analysis.grammar import datelines, syntax
 from analysis.lexicons import cameo
+from analysis.tables import Row
 
 _AFTER = {"after", "following", "since", "once", "because", "despite"}
 _BEFORE = {"before", "until", "till"}
@@ -42,10 +43,10 @@ _BODY = -0.25  # days: a deed that the body of a report tells without a date led
 BEFORE = -60.0  # days: what lies before the present episode happened by then
 
 
-def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]:
+def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> list[float]:
     """Tell on which day each event of `rows` happened, as days from the news (0; -1 the day before; 1 to come).
 
-    `triggers` are the words that name the events. Weekdays count back from the last of them that the text tells in the
+    `triggers` are the words that name the events, `side_of` tells the side of each actor. Weekdays count back from the last of them that the text tells in the
     past. An event without a date of its own has that of the clause it hangs on, else that of the sentence before it in
     its paragraph; "a week later" and "a day earlier" count from there too.
     """
@@ -54,10 +55,14 @@ def days(rows: list[dict[str, int | str]], triggers: list[Token]) -> list[float]
     news = _news([date for date, later in zip(dates, future, strict=True) if date and not later], triggers)
     lead = _lead(triggers)
     found, told = {}, {}  # day by event; the last dated day by sentence
+    struck = None  # the side that the event before hit by a deed: what it does next may answer
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         trigger, date = triggers[n], dates[n]
         before = _told_before(trigger, told)
-        led_up = lead is not None and syntax.breaks(trigger.doc, lead, trigger.i) and _leads_up(rows[n], trigger)
+        below = lead is not None and syntax.breaks(trigger.doc, lead, trigger.i) > 0
+        answers = struck is not None and side_of.get(rows[n]["source"]) == struck
+        led_up = below and _leads_up(rows[n], trigger, answers=answers)
+        struck = side_of.get(rows[n]["target"]) if rows[n]["quad"] == "material_conflict" else None
         found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
@@ -71,16 +76,17 @@ def _lead(triggers):
     return min((t.sent.start for t in triggers), default=None)
 
 
-def _leads_up(row, trigger):
+def _leads_up(row, trigger, *, answers):
     """Return True for a deed told in the past, or as lasting ("because it *blocks* the port"), unless it is
-    added to what was told before ("*also* expelled") or to a reaction ("condemned it and *suspended* sales").
+    added to what was told before ("*also* expelled") or to a reaction ("condemned it and *suspended* sales"), or
+    what is told in the past `answers` the deed told just before.
     """
     verb = clause(trigger)
     if verb.dep_ == "conj" and _is_reaction(verb.head):
         return False
     now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
     lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
-    past = verb.tag_ in {"VBD", "VBN"} and not now
+    past = verb.tag_ in {"VBD", "VBN"} and not now and not answers
     return (past or lasting) and row["quad"].startswith("material") and row["status"] == "actual"
 
 
@@ -255,7 +261,7 @@ _READINGS = (
 
 
 def _is_recalled(trigger):
-    """Return True if a clause with a month of its own tells who is meant ("the hostages *rescued on July 2*")."""
+    """Return True if a clause with a month of its own tells who is meant ("the nurses *hired in May*")."""
     verb = clause(trigger)
     when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
     return when is not None and bool(when) and _day_of_year(when[0].lower()) is not None

@@ -37,7 +37,8 @@ def steps(doc: Doc, events: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """
     rows = [row for row in tables.rows(events) if _counts(row)]
     triggers = [_retold(syntax.covering(doc, row["start"], row["end"])[0]) for row in rows]
-    days, side_of = chronology.days(rows, triggers), sides.sides(cast)
+    side_of = sides.sides(cast)
+    days = chronology.days(rows, triggers, side_of)
     groups = _grouped(_placed(*event, side_of) for event in zip(rows, triggers, days, strict=True))
     told = [answers.Told(n, p.row, p.trigger, p.side) for n, group in enumerate(groups) for p in group]
     answered, sentences = answers.answered(told, doc), parser.sentences(doc)

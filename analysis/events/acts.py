@@ -98,10 +98,14 @@ def _act(token, above):
 
 
 def _refused(verb):
-    """Return the refusal that any verb is when "we" or "it" will not do it ("said *it* would not *sing*"), or None."""
+    """Return the refusal that a verb of the lexicon is when "we" or "it" will not do it ("said *it* would not *stop*"),
+    or None.
+    """
     if verb.pos_ != "VERB" or verb.dep_ not in {"ccomp", "ROOT", "conj"}:
         return None
-    if not (syntax.is_negated(verb) and is_future(verb)):
+    if not (syntax.is_negated(verb) and is_future(verb) and verb.lemma_.lower() in _lexicon()["VERB"]):
+        return None
+    if tells_of_sport(verb):
         return None
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if doer is None or not (doer.lower_ in _SELVES or any(c.tag_ == "PRP$" for c in doer.children)):
@@ -169,10 +173,13 @@ def _composed(row, token, above):
         return None  # "examined the strike that killed ten"
     if row["operator"] in _OWN and _is_of_others(inner.token):
         return None  # "expects Chad to free them"
+    if token.lemma_ in _AGREEING and _is_fact(inner.token):
+        return None  # "accepted that it had attacked" admits
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
-    if stance == "refuse" and token.lemma_ in _SHRINKING and syntax.is_negated(token):
-        code = cameo.composed("intend", inner.code)  # "will not hesitate to strike"
+    if stance == "refuse" and shrinks(token) and syntax.is_negated(token):
+        # "will not hesitate to strike" threatens; who "did not hesitate to strike" struck
+        code = cameo.composed("intend", inner.code) if is_future(token) else inner.code
         return Act(token, row, code, inner) if code else None
     if stance == "intend" and token.lemma_ in _AGREEING and _proposes(inner):
         code = cameo.composed("intend", inner.inner.code)  # who accepts a call for a truce means to keep it
@@ -180,6 +187,11 @@ def _composed(row, token, above):
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code, row), inner) if code else None
+
+
+def shrinks(verb: Token) -> bool:
+    """Return True for a verb under whose negation the act below it is done ("did not *hesitate* to strike")."""
+    return verb.lemma_ in _SHRINKING
 
 
 def _proposes(act):
@@ -213,7 +225,7 @@ def _governed(row, token, above):
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
     asked = (
         row["object"] == "team"
-        or token.lemma_ in _SHRINKING
+        or shrinks(token)
         or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
     )
     # what the row names first: "responded to the raid *with shelling*"
@@ -712,7 +724,7 @@ def is_exercise(word: Token) -> bool:
 
 def is_abstract(word: Token) -> bool:
     """Return True if `word` is a plan, a hope, a process: what is attacked and killed in words only."""
-    return _is_one_of(word, "policy") or _is_one_of(word, "abstract") or word.lemma_ in _objects_of("abstract")
+    return word.lemma_.lower() in _objects_of("policy") | _objects_of("abstract")
 
 
 def is_weapon(word: Token) -> bool:

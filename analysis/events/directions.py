@@ -122,10 +122,16 @@ def _denying(posed):
     if posed.event.row["root"] != "12":
         return None
     said = (c for c in posed.event.coded_act.trigger.children if c.dep_ == "dobj" and c.lemma_ in _IDEAS)
-    told = any(
-        c.dep_ in {"acl", "relcl"} and any(t.dep_ == "mark" for t in c.children) for n in said for c in n.children
+    told = any(  # "rejected the suggestion that it *free* them" is no denial
+        c.dep_ in {"acl", "relcl"} and _is_finite(c) and any(t.dep_ == "mark" for t in c.children)
+        for n in said
+        for c in n.children
     )
     return "neutral" if told else None
+
+
+def _is_finite(verb):
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *verb.children))
 
 
 def _ordering_out(posed):

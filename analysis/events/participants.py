@@ -19,6 +19,8 @@ ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
 PLACES = {"GPE", "LOC", "FAC"}
 PLACING = ("in", "at", "near", "inside")  # prepositions that say where something was done
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
+_ARMED = {"MIL", "COP", "REB"}
+_RESOLUTION = 2000  # words from a clause of a resolution back to whose resolution it is
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
@@ -238,8 +240,8 @@ def _shown(act, words):
     if not act.code.startswith(("151", "152")) or act.token.pos_ != "VERB" or not syntax.is_passive(act.token):
         return None
     forces = next((c for c in act.token.children if c.dep_ == "nsubjpass"), None)
-    acts_itself = forces is not None and (can_act(forces) or forces.lower_ in _roles())  # "troops" has no singular
-    return forces if acts_itself else None
+    armed = forces is not None and bool({_powers().get(w) for w in (forces.lower_, forces.lemma_)} & _ARMED)
+    return forces if armed else None
 
 
 def _threatening(act, words):
@@ -364,7 +366,8 @@ def _reporter(verb):
     ):
         return None
     if verb.tag_ != "VBD":  # "*Chad* admits that it lost but rejects the charge"
-        past = report.tag_ == "VBD" and report.head.tag_ == verb.tag_
+        helper = next((c for c in report.children if c.dep_ in {"aux", "auxpass"}), report)
+        past = helper.tag_ == "VBD" and report.head.tag_ == verb.tag_
         return syntax.subject(report.head) if past else None
     told = syntax.subject(report)
     modal = any(c.tag_ == "MD" for c in report.children)
@@ -423,11 +426,19 @@ def _misplaced_agent(verb):
 
 
 def _of_resolution(verb):
-    """Return the body that heads the sentence of a numbered clause ("The *Council*, … 2. Demands that …")."""
-    if verb.tag_ != "VBZ" or verb.i < 2 or not (verb.nbor(-1).text == "." and verb.nbor(-2).like_num):
+    """Return the body that heads a text of numbered clauses ("The *Council*, … 2. Demands that …")."""
+    if verb.tag_ != "VBZ" or not syntax.opens_numbered(verb):
         return None
-    body = next((t for t in verb.sent if t.dep_ in syntax.SUBJECTS | {"ROOT"} and t.pos_ in {"NOUN", "PROPN"}), None)
-    return body if body is not None and body.i < verb.i and _names_party(body) else None
+    return next((t for t in reversed(verb.doc[max(0, verb.i - _RESOLUTION) : verb.i]) if _heads_clauses(t)), None)
+
+
+def _heads_clauses(word):
+    """Return True for a body that opens a line and is followed by a comma, with no verb of its own."""
+    if word.pos_ != "PROPN" or word.nbor(1).text != "," or word.dep_ not in syntax.SUBJECTS | {"ROOT"}:
+        return False
+    first = word.left_edge
+    opens = first.i == 0 or first.nbor(-1).is_space or first.is_sent_start
+    return opens and _names_party(word)
 
 
 def _headline_subject(verb):
@@ -512,7 +523,8 @@ def _in_course_of(noun):
     if force is None or force.code < "17" or syntax.is_passive(verb):
         return None
     deed = acts.act(verb)
-    found = syntax.subject(verb) if deed is not None and deed.code >= "08" and deed.operator != "undergo" else None
+    forced = deed is not None and (deed.code >= "17" or deed.code.startswith("084")) and deed.operator != "undergo"
+    found = syntax.subject(verb) if forced else None
     return found if found is not None and can_act(party(found)) else None
 
 

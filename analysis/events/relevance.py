@@ -291,8 +291,12 @@ def _is_description(coded):
 
 
 def _is_general(coded):
-    """Return True if states or people of a kind are said to do something at all ("*states* seldom negotiate")."""
+    """Return True if states or people of a kind are said to do something at all ("*states* seldom negotiate"), unless
+    it is force on somebody.
+    """
     verb = coded.act.token
+    if coded.code >= "18" and coded.target is not None and participants.can_act(coded.target):
+        return False  # "rebels often attack Chad"
     doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if verb.tag_ != "VBP" or doer is None or doer.tag_ != "NNS":
         return False

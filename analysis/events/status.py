@@ -164,6 +164,8 @@ def _is_refused_event(coded):
         return True
     if cameo.root(coded.code) != "12" and any(map(acts.denies, words)):
         return True
+    if acts.shrinks(coded.trigger):
+        return False  # who did not hesitate to do it did it
     verb = coded.trigger if coded.trigger.pos_ != "ADJ" else coded.trigger.head
     if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coded.code) == "12":
         return False

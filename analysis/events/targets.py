@@ -139,7 +139,7 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
         event = event.with_columns(target=_hostage_taker(event, events))
     if event.row["target"] is None and _makes_peace(event):
         one, other = _both(event, events, article)
-        sure = _mediates(event) or _fight(one, other, events, article)
+        sure = _fight(one, other, events, article) or (_mediates(event) and _quarrel(one, other, events, article))
         event = event.with_columns(target=one if sure else None)
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
@@ -223,8 +223,17 @@ def _mediates(event):
 
 def _fight(one, other, events, article):
     """Return True if the sides of two actors use force against each other in the text."""
+    return _meet(one, other, [e.row for e in events if e.row["root"] in FORCE], article)
+
+
+def _quarrel(one, other, events, article):
+    """Return True if the sides of two actors do anything to each other in the text that is no mere cooperation."""
+    return _meet(one, other, [e.row for e in events if e.row["root"] >= "10"], article)
+
+
+def _meet(one, other, rows, article):
+    """Return True if one of `rows` tells what the side of one actor does to that of the other."""
     pair = {article.side(one), article.side(other)}
-    rows = [e.row for e in events if e.row["root"] in FORCE]
     return None not in pair and any({article.side(r["source"]), article.side(r["target"])} == pair for r in rows)
 
 
@@ -323,13 +332,12 @@ def _foe(event, against, article):
 
 
 def _partner(event, events, article):
-    """Return with whom the side of the doer has most to do in the text, for good or ill, if with one more than with any
-    other.
-    """
+    """Return with whom the side of the doer quarrels most in the text, if with one more than with any other."""
     if event.coded_act.target is not None:
         return None
     own = article.side(event.row["source"])
-    pairs = [(e.row["source"], e.row["target"]) for e in events if e.row["source"] and e.row["target"]]
+    rows = [e.row for e in events if e.row["source"] and e.row["target"] and e.row["root"] >= "10"]
+    pairs = [(row["source"], row["target"]) for row in rows]
     met = [pair[::-1] if article.side(pair[1]) == own else pair for pair in pairs]
     others = [other for one, other in met if article.side(one) == own != article.side(other)]
     home = article.country.get(event.row["source"])

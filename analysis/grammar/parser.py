@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Span
 
 from analysis.grammar import datelines, models, opening
-from analysis.grammar.syntax import kept_with_doc, whole_text
+from analysis.grammar.syntax import kept_with_doc, opens_numbered, whole_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -158,8 +158,10 @@ def _verb_lemmas(nlp, name):
 
     def verb_lemmas(doc):
         for token in doc:
-            if token.tag_ == "NNS" and known(token.lower_) and (_is_operative(token) or _is_root_of_clause(token)):
+            if token.tag_ == "NNS" and known(token.lower_) and (opens_numbered(token) or _is_root_of_clause(token)):
                 _make_verb(token)
+            if token.tag_ == "VBZ" and opens_numbered(token):
+                _say_what(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
                 if token.dep_ == "conj" and token.tag_ in _FINITE:
@@ -167,11 +169,6 @@ def _verb_lemmas(nlp, name):
         return doc
 
     return verb_lemmas
-
-
-def _is_operative(token):
-    """Return True if a word opens a numbered clause of a resolution ("2. *Demands* that …")."""
-    return token.i > 1 and token.text.istitle() and token.nbor(-1).text == "." and token.nbor(-2).like_num
 
 
 def _is_root_of_clause(token):
@@ -182,6 +179,13 @@ def _is_root_of_clause(token):
         return token.head.tag_ == "VBZ" and not any(c.dep_ in _OF_NOUNS for c in token.children)
     names = [c for c in token.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == token.i - 1]
     return bool(names) and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+
+
+def _say_what(verb):
+    """Let a clause on a verb, which is nobody's relative, be what the verb says ("2. Demands *that* …")."""
+    for clause in verb.children:
+        if clause.dep_ == "relcl":
+            clause.dep_ = "ccomp"
 
 
 def _make_verb(token):

@@ -5,6 +5,7 @@ All take and return spaCy tokens and spans; none knows what a word means.
 
 import functools
 import itertools
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -186,6 +187,17 @@ def _breaks_before(doc):
     """List for each token, and for the end, how many line ends stand before it."""
     ends = dict.fromkeys(line_ends(doc), 0)
     return list(itertools.accumulate((doc[i].text.count("\n") if i in ends else 0 for i in range(len(doc))), initial=0))
+
+
+_NUMBER = re.compile(r"(?:^|\n|[;,:] )\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?:[A-Z][a-z]+ )?$")
+
+
+def opens_numbered(token: Token) -> bool:
+    """Return True if a word opens a numbered clause, as of a resolution ("2. *Demands* that …", "(b) Also *urges*")."""
+    if token.i < 2 or not (token.text.istitle() or token.nbor(-1).text.istitle()):
+        return False
+    first = max(0, token.i - 6)
+    return bool(_NUMBER.search(token.doc[first : token.i].text_with_ws))
 
 
 @kept_with_doc

@@ -310,6 +310,8 @@ def _by_own_words(noun, inside, attitudes):
     if own and of:
         return None  # "in her view of the world"
     own = own or of
+    if any(c.dep_ == "amod" for c in noun.children):
+        return None  # "in full view of the police"
     edges = [i for i in (noun.head.left_edge.i - 1, noun.right_edge.i + 1) if 0 <= i < len(noun.doc)]
     opens = noun.head.left_edge.is_sent_start
     if not own or not (opens or noun.doc[edges[0]].text == ",") or noun.doc[edges[-1]].text not in {",", "."}:
