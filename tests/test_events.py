@@ -82,7 +82,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The army of Chad denied it.", "016", "army", "it"),
     ("Chad offered to take them in.", "030", "Chad", "None"),
     ("The Security Council, 3. Decides that all states shall freeze the assets;", "100", "Council", "states"),
-    ("The Security Council,\n\nNoting a plan,\n\n1. Demands that Chad withdraw;", "1056", "Council", "Chad"),
+    ("The Security Council,\n\nNoting a plan,\n\n1. Demands that Chad withdraw its troops;", "1056", "Council", "Chad"),
     ("The Security Council,\n\nNoting a plan,\n\n(b) Also urges Chad to free the monks;", "0253", "Council", "Chad"),
     ("Norway proposed talks between Peru and Chile.", "026", "Norway", "Peru"),
     ("Spain hosted talks between Peru and Chile.", "040", "Peru", "Chile"),

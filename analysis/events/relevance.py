@@ -277,10 +277,12 @@ def _is_help_of_somebody(coded):
 
 
 def _is_description(coded):
-    """Return True if a verb merely says which thing is meant ("the men arrested in Bali"), or what may be ("arming them
-    is").
+    """Return True if a verb merely says which thing is meant ("the men arrested in Bali", "whoever raids *or shells*
+    it"), or what may be ("arming them is").
     """
     word = coded.act.token
+    if _is_one_of_several(word):
+        return True
     if word.dep_ == "advcl" and word.tag_ == "VBN" and not any(c.dep_ in syntax.SUBJECTS for c in word.children):
         marked = any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
@@ -288,6 +290,14 @@ def _is_description(coded):
     if reduced and any(c.lower_ == "once" for c in word.children):
         return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
+
+
+def _is_one_of_several(verb):
+    """Return True if a relative clause leaves open which of several things somebody does ("forces that raid *or plan to
+    raid* it").
+    """
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "relcl" and any(c.dep_ == "cc" and c.lower_ == "or" for c in first.children)
 
 
 def _is_general(coded):

@@ -332,11 +332,14 @@ def _foe(event, against, article):
 
 
 def _partner(event, events, article):
-    """Return with whom the side of the doer quarrels most in the text, if with one more than with any other."""
+    """Return with whom the side of the doer has most to do in the text, if with one more than with any other: for good
+    or ill where it only speaks, for ill where it harms.
+    """
     if event.coded_act.target is not None:
         return None
     own = article.side(event.row["source"])
-    rows = [e.row for e in events if e.row["source"] and e.row["target"] and e.row["root"] >= "10"]
+    least = "10" if event.row["root"] in _HOSTILE else "01"  # nobody is threatened for having traded
+    rows = [e.row for e in events if e.row["source"] and e.row["target"] and e.row["root"] >= least]
     pairs = [(row["source"], row["target"]) for row in rows]
     met = [pair[::-1] if article.side(pair[1]) == own else pair for pair in pairs]
     others = [other for one, other in met if article.side(one) == own != article.side(other)]
