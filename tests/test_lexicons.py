@@ -84,6 +84,20 @@ def test_no_row_stands_twice(path):
     assert [line for line, n in counted.items() if n > 1] == []
 
 
+def test_no_object_repeats_what_roles_tell():
+    def kind_of(row):
+        return acts._ROLES.get(row["kind"], lambda _: False)
+
+    roles = {row["role"]: row for row in lexicons.rows("roles")}
+    apart = {row["word"] for row in lexicons.rows("objects") if row["kind"] in acts._APART}
+    again = [
+        row
+        for row in lexicons.rows("objects")
+        if row["word"] in roles and row["word"] not in apart and not row["who"] and kind_of(row)(roles[row["word"]])
+    ]
+    assert again == []
+
+
 REPORTED = [
     pytest.param(key, *example.values, id=example.id) for name, key in REPORTS.items() for example in examples(name)
 ]
