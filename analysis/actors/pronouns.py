@@ -15,9 +15,8 @@ _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
 _IT, _THEY = {"it", "its"}, {"they", "them", "their", "theirs"}
 _I, _WE = {"i", "me", "my", "mine"}, {"we", "us", "our", "ours"}
 _PEOPLE = _HE | _SHE
-_SELF = {"himself", "herself", "itself", "themselves"}
 _FIRST = frozenset(_I | _WE)
-TAKING_UP = frozenset(_PEOPLE | _IT | _THEY | _SELF)  # pronouns whose actor stands before them
+TAKING_UP = frozenset(_PEOPLE | _IT | _THEY | syntax.REFLEXIVE)  # pronouns whose actor stands before them
 _PERSONAL = {"PRP", "PRP$"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "pobj", "dative"}
@@ -37,7 +36,7 @@ def is_subject(token: Token) -> bool:
 
 def taken_up(scene: Scene, token: Token) -> list[Mention]:
     """List the mention that a pronoun of ``TAKING_UP`` is: with its actor, or without where two would fit."""
-    return _reflexive(scene, token) if token.lower_ in _SELF else _third(scene, token)
+    return _reflexive(scene, token) if token.lower_ in syntax.REFLEXIVE else _third(scene, token)
 
 
 _MARGIN = 0.2  # by how much the likeliest actor must beat the next; else the pronoun is refused

@@ -36,6 +36,7 @@ _SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?![\w-])")
 _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks for it: "agreed on *talks*", "to *talk*"
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
+ENDING = {"cease", "end", "halt", "stop"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
 _SELVES = {"i", "we", "it", "he", "she"}
 _DECREEING = {"decide", "decree", "resolve", "rule", "stipulate"}

@@ -31,7 +31,6 @@ _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _IDEAS = {"idea", "notion", "suggestion", "theory", "claim", "allegation", "accusation", "charge", "report"}
 _PRIVATE = {"person", "organisation", "group"}  # types of actors that are no party to a conflict unless they hold power
 _ADMITTING = {"admit", "confess", "accept"}
-_ENDING = {"stop", "end", "cease", "halt"}
 _SPARING = {"refrain", "abstain", "desist"}  # what follows is not done, whatever it is
 _CEASEFIRE = {"0871", "0872"}  # who is to hold their fire or lift a siege need not leave
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
@@ -159,7 +158,7 @@ def _calling_for_an_end(posed):
 
 def _asks_for_an_end(event):
     """Return True for a demand that something stop, which makes nobody a party to it."""
-    return event.row["root"] == "10" and event.coded_act.trigger.lemma_ in _ENDING
+    return event.row["root"] == "10" and event.coded_act.trigger.lemma_ in acts.ENDING
 
 
 def _asking_for_harm(posed):

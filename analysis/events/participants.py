@@ -25,7 +25,7 @@ _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
 _LAWFUL = ("173", "174")  # codes of arrest and deportation
-_JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what another did
+JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what another did
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
@@ -674,7 +674,7 @@ def _judged_doer(act, words, source):
     somebody.
     """
     verb, root = act.token, cameo.root(act.code)
-    thing = syntax.direct_object(verb) if root in _JUDGING and verb.pos_ == "VERB" else None
+    thing = syntax.direct_object(verb) if root in JUDGING and verb.pos_ == "VERB" else None
     if thing is None or can_act(thing) or syntax.is_passive(verb) or thing.i < verb.i:
         return None
     wanted = {"by", "from"} if root == "12" else {"by"}

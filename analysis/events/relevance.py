@@ -10,6 +10,7 @@ from analysis import lexicons, rules
 from analysis.actors import agency
 from analysis.events import acts, participants
 from analysis.events.coded import CodedAct
+from analysis.events.opponents import FORCE
 from analysis.grammar import syntax
 from analysis.lexicons import cameo, world
 
@@ -22,7 +23,6 @@ _DEEDS = ("0841", "087", "14", "17", "18", "19", "20")  # what private people do
 _ASKED = {"03": 1, "12": 0.5}  # how political the other party to a bare promise or refusal must be
 _CLAUSE = {"VERB", "AUX"}
 _QUESTIONS = {"if", "whether", "what", "who", "why", "how", "when", "where", "which"}
-_NAMED = {"GPE", "NORP", "ORG", "PERSON"}
 _SIDES = {
     "army",
     "camp",
@@ -123,7 +123,7 @@ def _struck(weighed):
     ten", "drones hit two nurses").
     """
     coded = weighed.coded_act
-    if weighed.root not in {"18", "19", "20"} or coded.target is None:
+    if weighed.root not in FORCE or coded.target is None:
         return None
     if coded.source is not None and not agency.is_weapon(coded.source):
         return None
@@ -206,7 +206,7 @@ def _suffered(weighed):
         return None
     if coded.code.startswith("172") and coded.act.inner is not None:
         return True  # "a curfew was imposed": only who rules can
-    by_force = weighed.root in {"18", "19", "20"} and coded.target is not None
+    by_force = weighed.root in FORCE and coded.target is not None
     many = weighed.root == "17" and coded.target is not None and coded.target.lower_ in _MANY
     return weighed.target >= 1 or many or (by_force and participants.can_act(participants.party(coded.target)))
 
@@ -225,7 +225,9 @@ def _addresses_nobody(weighed):
     coded = weighed.coded_act
     if coded.target is not None or coded.code >= "087":
         return None
-    named = coded.source is not None and any(t.ent_type_ in _NAMED or t.pos_ == "PRON" for t in phrase(coded.source))
+    named = coded.source is not None and any(
+        t.ent_type_ in participants.ACTORS or t.pos_ == "PRON" for t in phrase(coded.source)
+    )
     alone = weighed.root == "04" and coded.source is not None and not _are_several(coded.source)
     said = (coded.code < "061" and not alone) or coded.act.inner is not None
     powerful = weighed.source >= 2 and said  # "the army denied it"; but "the cabinet discussed it" with nobody

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
+from analysis.events.opponents import FORCE
 from analysis.grammar import syntax
 
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force does, told beside the force itself
@@ -234,7 +235,7 @@ def is_headline(sentence: Span) -> bool:
 
 def _kind(row):
     """Return what must be alike in two mentions of one event: the root, but all force, leave and protests are one."""
-    if row["root"] in {"18", "19", "20"} and row["cameo"] != "191":  # a blockade is no part of a fight
+    if row["root"] in FORCE and row["cameo"] != "191":  # a blockade is no part of a fight
         return "force"
     if row["cameo"] == "181":
         return "capture"  # who is taken is not who is killed

@@ -24,13 +24,11 @@ _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "pr
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
 _MEDIATING = {"028", "039", "045"}
-_ENDING = {"cease", "end", "halt", "stop"}
 _HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
 _REACH = 300  # events before and behind one that are asked about it: more than any article has
-_JUDGING = {"05", "11", "12"}  # roots that praise or blame what another did
 _POINTING = {"the", "this", "that", "these", "those"}
 _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
     "it": {"state", "organisation", "bloc", "military", "group"},
@@ -76,7 +74,7 @@ def _around(events: list[CodedEvent], n: int, *, after: list[CodedEvent] | None 
 def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     """Return `event` without a target that it cannot have: its own side, or the "it" of what it judges."""
     row, told = event.row, event.coded_act.target
-    if row["root"] in _JUDGING and told is not None and _is_it(told):
+    if row["root"] in participants.JUDGING and told is not None and _is_it(told):
         return event.with_columns(target=None)
     if _is_victim(event):
         return event.with_columns(target=None)
@@ -210,7 +208,7 @@ def _makes_peace(event):
     """
     told = event.coded_act.target
     if told is not None:
-        ends = event.row["root"] in _ASKING and event.coded_act.trigger.lemma_ in _ENDING
+        ends = event.row["root"] in _ASKING and event.coded_act.trigger.lemma_ in acts.ENDING
         return ends and told.pos_ in {"NOUN", "NUM"} and not participants.can_act(told)
     return event.row["cameo"] in _PEACEMAKING or _mediates(event)
 
@@ -304,7 +302,7 @@ def _meant(event, events, against, article):
         return _addressed_before(event, events, article)
     if event.row["cameo"] == "016":
         return _judged(event, events, article) or _accuser(event, events, article)
-    if root in _JUDGING:
+    if root in participants.JUDGING:
         return _judged(event, events, article) or (_partner(event, events, article) if root == "11" else None)
     if event.row["cameo"] == "081":
         return _licensed(event, events, article)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+REFLEXIVE = {"himself", "herself", "itself", "themselves"}
 OBJECTS = {"dobj", "dative", "obj"}
 CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
 _EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''", "#", "@"}

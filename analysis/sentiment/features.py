@@ -5,12 +5,10 @@ subject of: deny" (``naming``). It is there or not, or it is a sum over a word l
 """
 
 import bisect
-import functools
 import itertools
 import math
 from typing import NamedTuple
 
-from analysis import lexicons
 from analysis.sentiment import order, valence
 from analysis.sentiment.masking import NAME
 from analysis.sentiment.order import Part, Sentence
@@ -286,7 +284,7 @@ def _valences(view):
     held, role, first, last = view.held, _short(view.part.role), view.first, view.last
     deep, again = held.depth[first], [held.depth[i] for i in view.again]
     others = [i for i in held.names if not first <= i <= last and i not in view.again]
-    speaker = view.part.role == "agent" and held.words[view.part.governor].lemma in _cues()
+    speaker = view.part.role == "agent" and held.words[view.part.governor].lemma in order.cues()
     for i in held.valued:
         meaning, zone = held.words[i].meaning, view.zones[i]
         if zone == "in":
@@ -350,8 +348,3 @@ def _shares(view):
     yield ("share", "place"), (view.first / size) ** 2
     yield ("share", "first"), float(view.first == 0)
     yield ("share", "mentions"), (len(view.again) / 3) ** 2
-
-
-@functools.cache
-def _cues():
-    return {row["verb"] for row in lexicons.rows("reporting_verbs")}

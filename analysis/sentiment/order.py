@@ -144,7 +144,7 @@ def _whole(held, first, last):
     if subject is not None and subject.first <= last + 2:
         return _subject(subject, begin, last, relative)
     verb = _verb_before(held, begin)
-    if verb is not None and held.words[verb.main].lemma in _cues():
+    if verb is not None and held.words[verb.main].lemma in cues():
         if subject is not None and not _addresses(held, verb):
             return _subject(subject, begin, last, relative)
         if _is_inverted(held, verb):
@@ -307,5 +307,6 @@ def _breaks(words, i, group):
 
 
 @functools.cache
-def _cues():
+def cues() -> set[str]:
+    """Return the verbs that report what somebody says or believes."""
     return {row["verb"] for row in lexicons.rows("reporting_verbs")}

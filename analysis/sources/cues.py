@@ -130,11 +130,8 @@ def _only_names(verb, frame, parts, source):
     """
     if frame != "predicate":
         return False
-    own = any(t.lower_ in _REFLEXIVE for part in parts if part.dep_ == "dobj" for t in (part,))
+    own = any(part.lower_ in syntax.REFLEXIVE for part in parts if part.dep_ == "dobj")
     return own or source is None and verb.dep_ == "acl"
-
-
-_REFLEXIVE = {"itself", "himself", "herself", "themselves"}
 
 
 def _as_said(verb):
