@@ -150,6 +150,7 @@ NO_EVENT = [
     "Nine villagers were killed by lightning in Chad.",
     "Three Chadian soldiers were killed when their helicopter crashed.",
     "The minister of Chad came under fire for his remarks.",
+    "The prime minister of Chad came under attack over the budget.",
     "The hospitals of Chad were placed on high alert.",
     "The actress accused her husband of theft; he denied it.",
     "Chadian aid to Niger has many forms.",

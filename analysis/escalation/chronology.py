@@ -47,8 +47,8 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
     """Tell on which day each event of `rows` happened, as days from the news (0; -1 the day before; 1 to come).
 
     `triggers` are the words that name the events, `side_of` tells the side of each actor. Weekdays count back from the
-    last of them that the text tells in the past. An event without a date of its own has that of the clause it hangs on, else that of the sentence before it in
-    its paragraph; "a week later" and "a day earlier" count from there too.
+    last of them that the text tells in the past. An event without a date of its own has that of the clause it hangs on,
+    else that of the sentence before it in its paragraph; "a week later" and "a day earlier" count from there too.
     """
     dates = [_date(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]
     future = [_is_future(row, trigger) for row, trigger in zip(rows, triggers, strict=True)]

@@ -361,16 +361,15 @@ def _is_figurative(coded):
     """Return True if what is no thing uses force, is used as force, or has it used on it, which is done in words only
     ("torpedoed the *reform*", "the *row* exploded", "a barrage of *questions*").
     """
-    word = coded.act.innermost.token
+    word, above = coded.act.innermost.token, coded.act.token
     if coded.code < "18":
         return False
-    if coded.act.operator == "undergo" and any(map(_is_reason, syntax.prepositional(coded.act.token, "for", "over"))):
+    reasons = [reason for verb in {word, above} for reason in syntax.prepositional(verb, "for", "over")]
+    if coded.act.operator == "undergo" and any(map(_is_reason, reasons)):
         return True  # "came under fire *for his remarks*"
-    if word.pos_ == "VERB":
-        parts = [syntax.subject(word), syntax.direct_object(word)]
-    else:
-        parts = syntax.prepositional(word, "of")
-    return any(word is not None and word.pos_ == "NOUN" and acts.is_abstract(word) for word in parts)
+    on_verb = (syntax.subject(word), syntax.direct_object(word)) if word.pos_ == "VERB" else ()
+    parts = on_verb or syntax.prepositional(word, "of")
+    return any(part is not None and part.pos_ == "NOUN" and acts.is_abstract(part) for part in parts)
 
 
 def _is_reason(word):

@@ -104,8 +104,9 @@ def _harm_spoken_of(event):
         return act.inner.token if act.inner is not None and act.innermost.code >= "17" else None
     thing = syntax.direct_object(act.token) if root == "11" and act.token.pos_ == "VERB" else None
     blamed = acts.act(thing) if thing is not None and thing.pos_ == "NOUN" and thing.i > act.token.i else None
-    doer = participants.owner(thing) if blamed is not None else None
-    return thing if blamed is not None and doer is None and blamed.innermost.code >= "16" else None
+    if thing is None or blamed is None or participants.owner(thing) is not None:
+        return None
+    return thing if blamed.innermost.code >= "16" else None
 
 
 def _assailant(event, events, article):
