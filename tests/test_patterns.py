@@ -13,6 +13,10 @@ import pytest
 
 import analysis
 from analysis import lexicons
+from analysis.escalation import chronology
+from analysis.events import dates
+from analysis.grammar import quotes
+from analysis.readers import pdf
 
 METHODS = {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
 REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
@@ -172,3 +176,44 @@ def _in(items, character):
         for op, held in items
     )
     return inside != (items[0][0] is ops.NEGATE)
+
+
+FOUND = [  # (pattern, text, its groups; None where it finds nothing)
+    (chronology._BACK, "two weeks earlier", ("two", "week", "earlier")),
+    (chronology._BACK, "an hour ago", ("an", "hour", "ago")),
+    (chronology._BACK, "weekly", None),
+    (chronology._ON, "three days later", ("three", "day", None, None)),
+    (chronology._ON, "on the same day", (None, None, "same", "day")),
+    (chronology._ON, "the day before", None),
+    (chronology._LAST, "last month", ("month", None, None)),
+    (chronology._LAST, "earlier this week", (None, "week", None)),
+    (chronology._LAST, "the day before", (None, None, "day")),
+    (chronology._DAY, "on march 3", ("mar", "3", None, None, None)),
+    (chronology._DAY, "3 march", (None, None, "3", "mar", None)),
+    (chronology._DAY, "in may", (None, None, None, None, "may")),
+    (dates._YEAR, "in early 2009", ()),
+    (dates._YEAR, "in 20099", None),
+    (dates._FULL_DATE, "March 3, 2009", ("March", "3", None, None, "2009")),
+    (dates._FULL_DATE, "3 March 2009", (None, None, "3", "March", "2009")),
+    (dates._DURATION, "six months", ()),
+    (dates._DURATION, "the last six months", None),
+    (dates._LONG_AGO, "a decade ago", ()),
+    (dates._LONG_AGO, "the 1990s", ()),
+    (dates._LONG_AGO, "a week ago", None),
+    (dates._MONTH_TOLD, "May 3rd of 2009", ("May", "2009")),
+    (dates._MONTH_TOLD, "Mayor", None),
+    (pdf._NUMBER, "– 3 –", ()),
+    (pdf._NUMBER, "Page 3 of 12", ()),
+    (pdf._NUMBER, "12 people", None),
+    (pdf._PRINTED, "3/12/24, 3:46 PM Harbour shelled", ("3/12/24, 3:46 PM Harbour shelled", None)),
+    (pdf._PRINTED, "https://example.org/story 1/3", (None, "https://example.org/story 1/3")),
+    (quotes._SINGLE, "the ‘safe zone’ and", ("safe zone",)),
+    (quotes._SINGLE, "the soldiers' own, the minister's", None),
+]
+WHOLE = {dates._YEAR, dates._DURATION, pdf._NUMBER, pdf._PRINTED}  # which are asked of a whole text
+
+
+@pytest.mark.parametrize(("pattern", "text", "groups"), FOUND)
+def test_an_expression_finds_what_its_comment_says(pattern, text, groups):
+    found = pattern.fullmatch(text) if pattern in WHOLE else pattern.search(text)
+    assert (found and found.groups()) == groups

@@ -28,13 +28,39 @@ _SAID = {"threatened", "planned", "possible"}  # what is told of before it is do
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
-_BACK = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (ago|earlier|before)")
-_ON = re.compile(r"(?:\b(\w++) )?(hour|day|week|month|year)s? (?:later|after)|\bthe (?:(same)|next|following) (day)")
-_LAST = re.compile(
-    r"\b(?:last|previous|past) (week|month|year)|\bearlier (?:this|in the) (week|month|year)|\bthe (day) before"
+_UNIT = "(hour|day|week|month|year)"
+_BACK = re.compile(
+    rf"""
+    (?: \b (\w++) [ ] )?            # how many: "two", "3"; "a" or nothing is one
+    {_UNIT} s? [ ]
+    (ago | earlier | before)        # ago counts from the news, the others from what was told last
+    """,
+    re.VERBOSE,
 )
-_NEXT = re.compile(r"\b(?:next|coming|upcoming|following)\b|\btomorrow\b|\blater\b")
-_DAY = re.compile(r"\b({0})[a-z]*\.? (\d{{1,2}})\b|\b(\d{{1,2}}) ({0})|\b({0})".format("|".join(event_dates.MONTHS)))
+_ON = re.compile(
+    rf"""
+    (?: \b (\w++) [ ] )? {_UNIT} s? [ ] (?: later | after)     # "two days later"
+    | \b the [ ] (?: (same) | next | following) [ ] (day)       # "the same day": none later; else one
+    """,
+    re.VERBOSE,
+)
+_LAST = re.compile(
+    r"""
+    \b (?: last | previous | past) [ ] (week | month | year)
+    | \b earlier [ ] (?: this | in [ ] the) [ ] (week | month | year)
+    | \b the [ ] (day) [ ] before
+    """,
+    re.VERBOSE,
+)
+_NEXT = re.compile(r"\b (?: next | coming | upcoming | following | tomorrow | later) \b", re.VERBOSE)
+_DAY = re.compile(
+    r"""
+    \b ({0}) [a-z]* \.? [ ] (\d{{1,2}}) \b      # "March 3", "Mar. 3"
+    | \b (\d{{1,2}}) [ ] ({0})                   # "3 March"
+    | \b ({0})                                  # a month alone
+    """.format("|".join(event_dates.MONTHS)),
+    re.VERBOSE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it

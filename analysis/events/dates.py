@@ -7,22 +7,41 @@ from spacy.tokens import Token
 
 from analysis.grammar import datelines, syntax
 
-_YEAR = re.compile(r"(?:in |of |since |the )*(?:early |late |mid-?)?(?:1[5-9]|20)\d\ds?")
+_YEAR = re.compile(  # a year and nothing else: "in early 2009", "the 1990s"
+    r"(?: (?: in | of | since | the) [ ] )*  (?: early [ ] | late [ ] | mid-? )?  (?: 1[5-9] | 20) \d\d s?",
+    re.VERBOSE,
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_FULL_DATE = re.compile(rf"(?:{_MONTH} (\d\d?),?|(\d\d?) {_MONTH},?) (\d{{4}})", re.IGNORECASE)
-_DURATION = re.compile(
-    r"(?!.*\b(?:last|this|next|previous)\b)(?:[\w-]+ )*(?:years?|months?|weeks?|days?|decades?)(?:-long)?"
-)  # "six months" dates nothing
-_LONG_AGO = re.compile(
-    r"(?:years?|decades?|centur(?:y|ies)) (?:ago|earlier|before)|last (?:year|decade|century)|\d0s\b"
-    r"|of (?:this|last) year|earlier this year"
+_FULL_DATE = re.compile(  # "March 3, 2009", "3 March 2009"
+    rf"(?: {_MONTH} [ ] (\d\d?) ,?  |  (\d\d?) [ ] {_MONTH} ,? )  [ ] (\d{{4}})",
+    re.IGNORECASE | re.VERBOSE,
 )
-_MONTH_TOLD = re.compile(rf"\b{_MONTH}(?: \d\d?)?(?:st|nd|rd|th)?,?(?: of)?(?: (\d{{4}}))?(?!\w)", re.IGNORECASE)
-_DAY_TOLD = re.compile(rf"\b{_MONTH} \d\d?\b|\b\d\d? {_MONTH}(?!\w)", re.IGNORECASE)
+_DURATION = re.compile(  # "six months" dates nothing, "the last six months" does
+    r"""
+    (?! .* \b (?: last | this | next | previous) \b )
+    (?: [\w-]+ [ ] )*  (?: years? | months? | weeks? | days? | decades?)  (?: -long)?
+    """,
+    re.VERBOSE,
+)
+_LONG_AGO = re.compile(
+    r"""
+    (?: years? | decades? | centur (?: y | ies)) [ ] (?: ago | earlier | before)
+    | last [ ] (?: year | decade | century)
+    | \d0s \b                                       # "the 1990s", "the 90s"
+    | of [ ] (?: this | last) [ ] year               # "in May of this year"
+    | earlier [ ] this [ ] year
+    """,
+    re.VERBOSE,
+)
+_MONTH_TOLD = re.compile(  # a month, with or without its day and year: "May", "May 3rd", "May of 2009"
+    rf"\b {_MONTH} (?: [ ] \d\d?)? (?: st | nd | rd | th)? ,? (?: [ ] of)? (?: [ ] (\d{{4}}))? (?!\w)",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAY_TOLD = re.compile(rf"\b {_MONTH} [ ] \d\d? \b  |  \b \d\d? [ ] {_MONTH} (?!\w)", re.IGNORECASE | re.VERBOSE)
 _NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode

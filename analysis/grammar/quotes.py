@@ -8,10 +8,20 @@ from typing import NamedTuple
 
 _CLOSING = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''"}
 _DOUBLE = re.compile(r"``|''|[“”„«»\"]")
-_OPEN = r"(?<![\w'’])['‘](?=[^\W\d_]|\[|…)(?!(?:em|til|tis|twas|n)\b)"
+_OPEN = r"""
+    (?<! [\w'’] ) ['‘] (?= [^\W\d_] | \[ | … )    # no apostrophe inside a word, no year ("'68")
+    (?! (?: em | til | tis | twas | n) \b )          # no word that loses its beginning ("'til")
+"""
 _SINGLE = re.compile(
-    rf"{_OPEN}((?:(?!{_OPEN})[^\n]){{0,2000}}?[,.!?…]|[^\n‘]{{0,500}}?[\w\]])['’](?![\w'’])"
-)  # a stop before the mark closes best
+    rf"""
+    {_OPEN}
+    ( (?: (?! {_OPEN} ) [^\n] ){{0,2000}}? [,.!?…]    # a stop before the mark closes best
+    | [^\n‘]{{0,300}}? [\w\]]
+    )
+    ['’] (?! [\w'’] )
+    """,
+    re.VERBOSE,
+)
 
 
 _FURTHER = 6  # paragraphs over which a quotation may go on without a mark at the head of each

@@ -190,7 +190,7 @@ def _breaks_before(doc):
     return list(itertools.accumulate((doc[i].text.count("\n") if i in ends else 0 for i in range(len(doc))), initial=0))
 
 
-_NUMBER = re.compile(r"(?:^|\n|[;,:] )\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?:[A-Z][a-z]+ )?$")
+_NUMBER = re.compile(r"(?:^|\n|[;,:] )\s{0,4}\(?(?:\d{1,2}|[a-z])[.)]\s{1,4}(?:[A-Z][a-z]+ )?$")
 
 
 def opens_numbered(token: Token) -> bool:

@@ -12,8 +12,17 @@ from analysis.article import LONGEST, ArticleError
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\x00": "", "\x0c": "\n"}
 )
-_NUMBER = re.compile(r"(?i)[-–— ]*(?:page|p\.)? ?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?[-–— ]*")
-_PRINTED = re.compile(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4},? .*\d:\d\d.*)|((?:https?|file)://(?:\S++.*?\d|\S+\d) ?/ ?\d+)")
+_NUMBER = re.compile(  # of a page: "– 3 –", "Page 3 of 12", "3/12"
+    r"[-–—\ ]*  (?: page | p\.)?  [ ]? \d{1,4}  (?: [ ]? (?: / | of) [ ]? \d{1,4} )?  [-–—\ ]*",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRINTED = re.compile(  # what a browser prints at the edges of a page
+    r"""
+    ( \d{1,2} [./] \d{1,2} [./] \d{2,4} ,? [ ] .* \d:\d\d .* )              # "3/12/24, 3:46 PM  The headline"
+    | ( (?: https? | file) :// (?: \S++ .*? \d | \S+ \d ) [ ]? / [ ]? \d+ )  # "https://example.org/story 1/3"
+    """,
+    re.VERBOSE,
+)
 _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$|[.!?…,][”\"]$")
 _PAGES = 1_000  # with a thousand letters on each, the longest text that is read
 _LEAST = 20  # letters a page, below which its text layer is a stamp or a page number and the page itself a picture
