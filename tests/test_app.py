@@ -140,7 +140,9 @@ def test_the_notebook_shows_the_page_and_the_template_asks_nobody():
     from analysis.report import notebooks
 
     cells = notebooks.stored(notebooks.FOLDER / "start-here.ipynb").cells
-    assert [c.source for c in cells if c.cell_type == "code"] == ["from analysis import app\napp.page()"]
+    (cell,) = (c for c in cells if c.cell_type == "code")
+    assert (cell.source, cell.execution_count) == ("from analysis import app\napp.page()", 1)
+    assert [list(output.data) for output in cell.outputs] == [["text/plain"]]  # a widget lives in its kernel only
     assert not [path for path in notebooks.of_one_article() if "start" in path.stem]
     for path in (Path(app.__file__).parent).rglob("*.*"):
         if path.suffix in {".j2", ".js"}:

@@ -31,6 +31,10 @@ class Desk(widgets.VBox):
     Work is done in a thread, so that the page answers meanwhile; one thing is done at a time.
     """
 
+    def __repr__(self) -> str:
+        """Tell what to do where a stored notebook is opened: the page lives in its kernel only."""
+        return "The page stands here once this cell has run."
+
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="close-reading-")
         self.reading: Reading | None = None

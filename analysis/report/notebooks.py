@@ -23,6 +23,8 @@ from analysis.report.pictures import Pictures
 
 FOLDER = files.collection("notebooks")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
+_WIDGET = "application/vnd.jupyter.widget-view+json"  # is nothing without the kernel that made it
+_START = "start-here.ipynb"  # the page for one's own article
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -34,7 +36,7 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
     """
     left_out = 0
     with Pictures() as picture:
-        for path in _tracked(_paths(folder), progress):
+        for path in _tracked([*_paths(folder), *folder.glob(_START)], progress):
             stored = nbformat.read(path, as_version=4)
             fresh = executed(stored, folder=folder)
             left_out += add_pictures(fresh, picture, known=known_pictures(stored))
@@ -43,12 +45,16 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
 
 
 def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:
-    """Return a copy of `notebook` run from a fresh kernel: cells numbered 1..n, no timing, no host facts."""
+    """Return a copy of `notebook` run from a fresh kernel: cells numbered 1..n, no timing, no host facts; of widgets
+    their text alone, since they live in the kernel that made them.
+    """
     fresh = copy.deepcopy(notebook)
     _run(_client(fresh, folder))
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
     for cell in fresh.cells:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(_WIDGET, None)
     return fresh
 
 
