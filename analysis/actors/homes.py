@@ -93,7 +93,8 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
     outside = sorted(datelines.tokens(doc))
     written = {code for i in outside if (code := world.place_country(doc[i].text.title()))}
     near = {code for code in written if 2 * named[code] >= most}
-    if len(near) == 1:
+    rivals = {code for code, count in named.items() if 2 * count >= most}
+    if len(near) == 1 and rivals == near:
         return near.pop()
     (first, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first if count >= 2 and count >= _MAIN * named.total() else None
