@@ -19,7 +19,7 @@ STANCES = ("neutral", "assertive", "doubting", "denying")
 PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "those", "these", "one"}
 OWN, SOURCED = "own voice", "cites a source"
 NOBODY = "(no source named)"
-NO_COUNTRY, NO_SOURCE = "country unknown", "no source named"  # in the place of a side
+NO_SOURCE = "no source named"  # in the place of a side
 
 
 def words_by_voice(reading: Reading) -> pd.DataFrame:
@@ -45,17 +45,20 @@ def sentences_by_voice(reading: Reading) -> pd.DataFrame:
 def words_by_source(reading: Reading) -> pd.DataFrame:
     """Count the attributed words of each source by kind, most words first; a source is an actor, or the words for it.
 
-    A word counts once for a source, by the innermost of its attributions; a word that one source reports from another
-    counts for both, so that the sum over sources may be more than ``attributed_words``.
+    A word counts once, for the source of the innermost attribution: the other's, if one source reports from another.
     """
-    held = _attributed(reading, source_name)
-    rows = [dict(source=source, kind=row.kind) for (source, _), row in held.items()]
+    rows = [dict(source=source_name(row), kind=row.kind) for row in attributed_words(reading).values()]
     return _counted(rows, "source", "kind", KINDS)
 
 
-def attributed_words(reading: Reading) -> int:
-    """Count the words attributed to any source, each once."""
-    return len({word for _, word in _attributed(reading, source_name)})
+def attributed_words(reading: Reading) -> dict[int, Any]:
+    """Map the number of each attributed word to its innermost (shortest) attribution, a row of the table."""
+    starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
+    held = {}
+    for row in sorted(reading.attributions.itertuples(), key=lambda row: -sum(b - a for a, b in row.content)):
+        for a, b in row.content:
+            held |= dict.fromkeys(range(bisect.bisect_right(starts, a) - 1, bisect.bisect_left(starts, b)), row)
+    return held
 
 
 def cues(reading: Reading) -> pd.DataFrame:
@@ -82,15 +85,32 @@ def cues(reading: Reading) -> pd.DataFrame:
 
 
 def words_by_side(reading: Reading) -> pd.DataFrame:
-    """Count attributed words by the speaker's country (or its own name where it has none) and by the stance of the cue.
-
-    A word counts once for a side, under the innermost cue; one that a side reports from another counts for both.
-    """
-    country = dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
-    held = _attributed(reading, lambda row: _side(row, country))
+    """Count attributed words, each once, by the speaker's side (``sides_of``) and by the stance of the inmost cue."""
+    known = sides_of(reading.actors)
     stances = {cue: _stance(cue.lower()) or "neutral" for cue in sorted(set(reading.attributions["cue"].dropna()))}
-    rows = [dict(side=side, stance=stances.get(row.cue, "neutral")) for (side, _), row in held.items()]
+    rows = [
+        dict(side=known.get(row.actor, NO_SOURCE), stance=stances.get(row.cue, "neutral"))
+        for row in attributed_words(reading).values()
+    ]
     return _counted(rows, "side", "stance", STANCES)
+
+
+def sides_of(cast: pd.DataFrame) -> dict[str, str]:
+    """Map each actor to its side (``sides.sides``), named for readers: a country, its rebels, or the actor itself.
+
+    >>> cast = {"actor": ["Front", "Club"], "country": ["COL", None], "cameo": ["COLREB", None]}
+    >>> sides_of(pd.DataFrame(cast))
+    {'Front': 'the rebels of Colombia', 'Club': 'Club'}
+    """
+    return {actor: _named(side) for actor, side in sides.sides(cast).items()}
+
+
+def _named(side):
+    country, _, rest = side.partition(" ")
+    name = world.country_name(country) if sides.is_country(country) else None
+    if name is None or rest not in ("", "rebels", "opposition"):
+        return "the rebels" if side == "rebels" else side
+    return f"the {rest} of {name}" if rest else name
 
 
 def hearing(reading: Reading) -> pd.DataFrame:
@@ -98,9 +118,7 @@ def hearing(reading: Reading) -> pd.DataFrame:
 
     `words` are those attributed to the actor, each counted once.
     """
-    words = collections.Counter(
-        actor for actor, _ in _attributed(reading, lambda row: row.actor) if isinstance(actor, str)
-    )
+    words = collections.Counter(row.actor for row in attributed_words(reading).values())
     held = ranked(reading.actors)[["actor", "type", "country", "mentions"]]
     return held.assign(words=[words[actor] for actor in held["actor"]]).reset_index(drop=True)
 
@@ -168,10 +186,8 @@ def deeds(events: pd.DataFrame) -> pd.Series:
 
 
 def climbs(reading: Reading) -> pd.DataFrame:
-    """Count each side's acts up the ladder: columns deeds, words, threats or plans; most acts first, the denied left
-    out.
-
-    A side is called by its state, else by its actor that is mentioned most.
+    """Count the acts up the ladder of each side (``sides_of``): columns deeds, words, threats or plans; most acts
+    first, the denied left out.
     """
     counts = climbing(reading).groupby(["source", "kind"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=["deeds", "words", "threats or plans"], fill_value=0)
@@ -186,16 +202,16 @@ def climbing(reading: Reading) -> pd.DataFrame:
         "threats or plans" if unreal else "deeds" if deed else "words"
         for unreal, deed in zip(acts["status"].isin(escalation.UNREAL), deeds(acts), strict=True)
     ]
-    heads = sides.heads(reading.actors)
-    return acts.assign(kind=kinds, source=[heads.get(actor, actor) for actor in acts["source"]])
+    known = sides_of(reading.actors)
+    return acts.assign(kind=kinds, source=[known.get(actor, actor) for actor in acts["source"]])
 
 
 def spoken(reading: Reading) -> pd.DataFrame:
     """Return the attributions with the columns source (``source_name``), side (as in ``words_by_side``) and stance."""
-    said, country = reading.attributions, dict(zip(reading.actors["actor"], reading.actors["country"], strict=True))
+    said, known = reading.attributions, sides_of(reading.actors)
     return said.assign(
         source=[source_name(row) for row in said.itertuples()],
-        side=[_side(row, country) for row in said.itertuples()],
+        side=[known.get(actor, NO_SOURCE) for actor in said["actor"]],
         stance=[(isinstance(cue, str) and _stance(cue.lower())) or "neutral" for cue in said["cue"]],
         cue=said["cue"].str.lower(),
     )
@@ -225,24 +241,6 @@ def _stance(cue):
     """Return the stance of a cue's reporting word: the first that is not neutral, if there is one."""
     stances = [source_types.stance(token.lemma_.lower()) for token in parser.parse(cue)]
     return next((s for s in stances if s and s != "neutral"), "neutral" if "neutral" in stances else None)
-
-
-def _attributed(reading, name):
-    """Map (name of the source, number of the word) to the innermost attribution of the word to that source."""
-    starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
-    held = {}
-    for row in sorted(reading.attributions.itertuples(), key=lambda row: -sum(b - a for a, b in row.content)):
-        for a, b in row.content:
-            words = range(bisect.bisect_right(starts, a) - 1, bisect.bisect_left(starts, b))
-            held |= {(name(row), word): row for word in words}
-    return held
-
-
-def _side(attribution, country):
-    if not isinstance(attribution.actor, str):
-        return NO_SOURCE
-    home = country.get(attribution.actor)
-    return world.country_name(home) if isinstance(home, str) else NO_COUNTRY
 
 
 def _counted(rows, name, column, values):

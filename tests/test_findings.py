@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analysis import Article, findings, read, seeds
+from analysis import Article, findings, measures, read, seeds
 from analysis.findings import claim, draws, facts, kinds
 from analysis.findings.claim import Bound, Heard, Lead, Least, More
 
@@ -67,6 +67,23 @@ def test_no_place_and_no_side_of_unknown_country_is_said_to_lead():
         f"The {who} army shelled the Highland Front on {n} May." for n, who in enumerate(["Karvanian"] * 9, 1)
     )
     assert "side behind most acts" not in said(read(Article(text)))
+
+
+def test_rebels_are_a_side_whose_name_stays_whole():
+    rebels = claim.Lead(("the rebels of Colombia",), "first")
+    kind = findings.KINDS["side behind most acts"]
+    assert kind.title(rebels) == "Most acts: the rebels of Colombia"
+    assert kind.sentence(rebels) == (
+        "More of the reported acts are laid to the rebels of Colombia than to any other side (leaders, bodies and forces"
+        " counted in)."
+    )
+
+
+def test_claims_and_charts_call_a_side_by_one_name():
+    text = "The Malian army shelled rebels near Gao. Rebels said they had shelled the Malian army."
+    reading = read(Article(text))
+    named = {one.side for one in facts.of(reading).cast.values()}
+    assert set(measures.climbs(reading).index) | set(measures.words_by_side(reading).index) <= named
 
 
 HELD = [  # (counts, options, holds, values): what holds of the counts, and what does not

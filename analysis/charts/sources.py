@@ -143,7 +143,7 @@ def heard(
 def sides(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw how many words each side speaks (a side is a country), and under cues of which stance."""
+    """Draw how many words each side speaks (a side is a country, or its rebels), and under cues of which stance."""
     return pieces.bars(
         reading,
         measures.words_by_side(reading),

@@ -27,18 +27,18 @@ class Row(NamedTuple):
     """One row that a kind of claim counts: under which key, with which weight, and which row of which table it is."""
 
     key: Any
-    ref: Ref
+    ref: Ref | None
     weight: float = 1
 
 
-class Kind(NamedTuple):
-    """A kind of claim.
+Measure = Callable[[Facts], Iterable[Row]]
 
-    `topic` is the title of a chart that has nothing to claim. `open` tells that a coding by hand cannot judge it.
-    """
+
+class Kind(NamedTuple):
+    """A kind of claim; `topic` is the title of a chart that has nothing to claim."""
 
     name: str
-    measure: Callable[[Facts], Iterable[Row]]
+    measure: Measure
     options: Callable[[Counts], Iterable[Any]]
     holds: Callable[[Counts, Any], bool]
     sentence: Callable[[Any], str]
@@ -80,7 +80,7 @@ def claimed(kind: Kind, reading: Reading) -> Claim | None:
     for values in options:
         sure = min(_share_holding(kind, values, half) for half in (others[::2], others[1::2] or others))
         if sure >= LEAST and kind.holds(mine, values):
-            refs = tuple(sorted({row.ref for row in kind.measure(held)}))
+            refs = tuple(sorted({row.ref for row in kind.measure(held) if row.ref}))
             return Claim(kind.name, values, refs, sure, kind.sentence(values), kind.title(values))
     return None
 

@@ -1,12 +1,11 @@
 """A reading as light rows: what claims count, without tables of pandas, so that it can be redrawn many times."""
 
 import bisect
-import re
+import collections
 from typing import Any, NamedTuple
 
-from analysis import confidence, escalation
+from analysis import confidence, escalation, measures
 from analysis.actors import sides
-from analysis.lexicons import world
 from analysis.reading import Reading
 
 PAST = "past_background"
@@ -101,27 +100,14 @@ class Facts(NamedTuple):
         return self.cast[actor].side if actor in self.cast else actor
 
 
-def named(side: str) -> str:
-    """Name a side as a reader would.
-
-    >>> named("LBY"), named("COL rebels"), named("Harold Wilson")
-    ('Libya', 'the rebels of Colombia', 'Harold Wilson')
-    """
-    country, _, rest = side.partition(" ")
-    name = world.country_name(country) if sides.is_country(country) else None
-    if name is None or rest not in ("", "rebels"):
-        return side
-    return f"the rebels of {name}" if rest else name
-
-
 def of(reading: Reading) -> Facts:
     """Take the light rows from the tables of `reading`."""
-    home = sides.sides(reading.actors)
+    home, named = sides.sides(reading.actors), measures.sides_of(reading.actors)
     return Facts(
         words=len(reading.article.text.split()),
         sentences=len(reading.sentences),
         cast={
-            row.actor: Actor(row.actor, row.type, named(home[row.actor]), home[row.actor] != row.actor)
+            row.actor: Actor(row.actor, row.type, named[row.actor], home[row.actor] != row.actor)
             for row in _rows(reading.actors)
         },
         mentions=tuple(Mention(row.mention, _held(row.actor)) for row in _rows(reading.mentions)),
@@ -157,29 +143,16 @@ def _held(value: Any) -> Any:
 
 def _said(reading):
     """List the attributions, each word counted for the innermost (shortest) one that holds it."""
-    starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
-    rows = list(_rows(reading.attributions))
-    owner = dict[int, int]()
-    for row in sorted(rows, key=lambda row: -sum(b - a for a, b in row.content)):
-        for word in {w for span in row.content for w in _within(starts, *span)}:
-            owner[word] = row.attribution
-    words = dict[int, int]()
-    for number in owner.values():
-        words[number] = words.get(number, 0) + 1
+    words = collections.Counter(row.attribution for row in measures.attributed_words(reading).values())
     bounds = list(zip(reading.sentences["start"].tolist(), reading.sentences["end"].tolist(), strict=True))
     ids = reading.sentences["sentence"].tolist()
     return tuple(
         Said(
             row.attribution, _held(row.actor), row.kind, row.source_type, bool(row.hedged),
-            words.get(row.attribution, 0), _touched(row, bounds, ids),
+            words[row.attribution], _touched(row, bounds, ids),
         )
-        for row in rows
+        for row in _rows(reading.attributions)
     )  # fmt: skip
-
-
-def _within(starts, start, end):
-    """Return the numbers of the words that a span holds, the first by a part."""
-    return range(bisect.bisect_right(starts, start) - 1, bisect.bisect_left(starts, end))
 
 
 def _touched(row, bounds, ids):

@@ -5,12 +5,12 @@ may be of one or of many, and so that weaker forms of a claim say less, not some
 """
 
 import collections
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from analysis.findings import claim, draws, facts
-from analysis.findings.claim import FALSE, OPEN, PARTS, STANDS, Bound, Claim, Heard, Kind, Lead, Row
+from analysis.findings.claim import FALSE, OPEN, PARTS, STANDS, Bound, Claim, Heard, Kind, Lead, Measure, Row
 from analysis.findings.facts import PAST, Facts
 from analysis.findings.prose import capital, listed, short
 from analysis.reading import Reading
@@ -57,17 +57,12 @@ def bound(values: Bound) -> str:
     return f"at {values.form} {PARTS[values.part]}"
 
 
-def _lead(values: Lead, first: str, ahead: str) -> str:
-    """Say who comes first: `first` holds {} for the one, `ahead` tells what the first two or three are ahead in."""
-    if values.form == "first":
-        return first.format(values.who[0])
-    if values.form == "two":
-        return f"The two actors {ahead} most are {listed(values.who)}."
-    return f"Among the three {ahead} most: {values.who[0]}."
+_COUNTED_IN = " (leaders, bodies and forces counted in)"  # after what is said of a side
 
 
-def _names(values: Lead) -> str:
-    return listed(short(who, words=3) for who in values.who)
+def _lead(values: Lead, first: str, two: str, among: str) -> str:
+    """Say who comes first: `first`, `two` or `among`, by the form, with the names for {}."""
+    return {"first": first, "two": two, "among": among}[values.form].format(listed(values.who))
 
 
 def _titled(values: Lead, what: str) -> str:
@@ -76,18 +71,27 @@ def _titled(values: Lead, what: str) -> str:
     >>> _titled(Lead(("Peru",), "among"), "Mentioned most")
     'Mentioned most, among others: Peru'
     """
-    return f"{what}{', among others' if values.form == 'among' else ''}: {_names(values)}"
+    return _titled_side(values._replace(who=tuple(short(who, words=3) for who in values.who)), what)
+
+
+def _titled_side(values: Lead, what: str) -> str:
+    """Make a title of a lead of sides, whose names stay whole."""
+    return f"{what}{', among others' if values.form == 'among' else ''}: {listed(values.who)}"
 
 
 # ---- what is counted ----------------------------------------------------------------------------------------------
 
 
-def _mentions(held: Facts) -> Iterator[Row]:
-    return (Row(m.actor, ("mentions", m.id)) for m in held.mentions if m.actor is not None)
+_TABLES = {"mentions": "mentions", "said": "attributions", "acts": "events"}
 
 
-def _mentions_by_side(held: Facts) -> Iterator[Row]:
-    return (Row(held.side(m.actor), ("mentions", m.id)) for m in held.mentions if m.actor is not None)
+def _each(what: str, key: Callable[[Facts, Any], Any], weight: Callable[[Any], float] = lambda row: 1) -> Measure:
+    """Make what counts the rows `what` of facts under `key`; those for which it is None do not count."""
+    return lambda held: (
+        Row(found, (_TABLES[what], row.id), weight(row))
+        for row in getattr(held, what)
+        if (found := key(held, row)) is not None
+    )
 
 
 def _present(held: Facts) -> list[Any]:
@@ -95,20 +99,31 @@ def _present(held: Facts) -> list[Any]:
     return [act for act in held.acts if act.status not in (PAST, "denied")]
 
 
-def _acts_by(held: Facts) -> Iterator[Row]:
-    return (Row(act.source, ("events", act.id)) for act in held.acts if act.source is not None)
-
-
-def _acts_by_side(held: Facts) -> Iterator[Row]:
-    return (Row(held.side(act.source), ("events", act.id)) for act in held.acts if act.source is not None)
-
-
-def _acts_on_side(held: Facts) -> Iterator[Row]:
-    return (Row(held.side(act.target), ("events", act.id)) for act in held.acts if act.target is not None)
-
-
-def _acts_on(held: Facts) -> Iterator[Row]:
-    return (Row(act.target, ("events", act.id)) for act in held.acts if act.target is not None)
+_mentions = _each("mentions", lambda held, row: row.actor)
+_mentions_by_side = _each("mentions", lambda held, row: held.side(row.actor))
+_all_acts = _each("acts", lambda held, act: True)
+_acts_by = _each("acts", lambda held, act: act.source)
+_acts_on = _each("acts", lambda held, act: act.target)
+_acts_by_side = _each("acts", lambda held, act: held.side(act.source))
+_acts_on_side = _each("acts", lambda held, act: held.side(act.target))
+_fights = _each("acts", lambda held, act: act.source if act.deed and act.conflict else None)
+_done = _each("acts", lambda held, act: act.done)
+_unreal = _each("acts", lambda held, act: act.unreal)
+_deeds_of_conflict = _each("acts", lambda held, act: act.deed and act.conflict)
+_conflict = _each("acts", lambda held, act: "conflict" if act.conflict else "cooperation")
+_deeds = _each("acts", lambda held, act: "deeds" if act.deed else "words")
+_quads = _each("acts", lambda held, act: act.quad)
+_in_own_voice = _each("acts", lambda held, act: act.said is None)
+_on_a_word = _each("acts", lambda held, act: act.said is not None)
+_times_cited = _each("said", lambda held, row: row.actor)
+_words_of = _each("said", lambda held, row: row.actor, lambda row: row.words)
+_words_of_side = _each("said", lambda held, row: held.side(row.actor), lambda row: row.words)
+_attributions = _each("said", lambda held, row: True)
+_named = _each("said", lambda held, row: row.named)
+_source_types = _each("said", lambda held, row: row.source_type)
+_hedged = _each("said", lambda held, row: row.hedged)
+_quoting = _each("said", lambda held, row: row.kind != "indirect")
+_quoted = _each("said", lambda held, row: row.actor if row.kind != "indirect" else None)
 
 
 def _between_sides(held: Facts) -> Iterator[Row]:
@@ -124,48 +139,6 @@ def _escalatory_by_side(held: Facts) -> Iterator[Row]:
             yield Row(held.side(act.source), ("events", act.id))
 
 
-def _all_acts(held: Facts) -> Iterator[Row]:
-    return (Row(True, ("events", act.id)) for act in held.acts)
-
-
-def _done(held: Facts) -> Iterator[Row]:
-    return (Row(act.done, ("events", act.id)) for act in held.acts)
-
-
-def _unreal(held: Facts) -> Iterator[Row]:
-    return (Row(act.unreal, ("events", act.id)) for act in held.acts)
-
-
-def _deeds_of_conflict(held: Facts) -> Iterator[Row]:
-    return (Row(act.deed and act.conflict, ("events", act.id)) for act in held.acts)
-
-
-def _fights(held: Facts) -> Iterator[Row]:
-    return (
-        Row(act.source, ("events", act.id)) for act in held.acts if act.deed and act.conflict and act.source is not None
-    )
-
-
-def _conflict(held: Facts) -> Iterator[Row]:
-    return (Row("conflict" if act.conflict else "cooperation", ("events", act.id)) for act in held.acts)
-
-
-def _deeds(held: Facts) -> Iterator[Row]:
-    return (Row("deeds" if act.deed else "words", ("events", act.id)) for act in held.acts)
-
-
-def _quads(held: Facts) -> Iterator[Row]:
-    return (Row(act.quad, ("events", act.id)) for act in held.acts)
-
-
-def _in_own_voice(held: Facts) -> Iterator[Row]:
-    return (Row(act.said is None, ("events", act.id)) for act in held.acts)
-
-
-def _on_a_word(held: Facts) -> Iterator[Row]:
-    return (Row(act.said is not None, ("events", act.id)) for act in held.acts)
-
-
 def _on_a_named_word(held: Facts) -> Iterator[Row]:
     named = {row.id for row in held.said if row.named}
     return (Row(act.said in named, ("events", act.id)) for act in held.acts)
@@ -179,10 +152,10 @@ def _behind_acts(held: Facts) -> Iterator[Row]:
 
 
 def _words(held: Facts) -> Iterator[Row]:
-    """Count words, the attributed ones under True, the others in one row of their own."""
+    """Count words, the attributed ones under True; the others belong to no row."""
     attributed = sum(row.words for row in held.said)
     yield from (Row(True, ("attributions", row.id), row.words) for row in held.said)
-    yield Row(False, ("sentences", 0), max(0, held.words - attributed))
+    yield Row(False, None, max(0, held.words - attributed))
 
 
 def _sentences(held: Facts) -> Iterator[Row]:
@@ -191,54 +164,11 @@ def _sentences(held: Facts) -> Iterator[Row]:
     return (Row(number not in cited, ("sentences", number)) for number in range(held.sentences))
 
 
-def _words_of(held: Facts) -> Iterator[Row]:
-    return (Row(row.actor, ("attributions", row.id), row.words) for row in held.said if row.actor is not None)
-
-
-def _words_of_side(held: Facts) -> Iterator[Row]:
-    for row in held.said:
-        if row.actor is not None:
-            yield Row(held.side(row.actor), ("attributions", row.id), row.words)
-
-
-def _times_cited(held: Facts) -> Iterator[Row]:
-    return (Row(row.actor, ("attributions", row.id)) for row in held.said if row.actor is not None)
-
-
-def _attributions(held: Facts) -> Iterator[Row]:
-    return (Row(True, ("attributions", row.id)) for row in held.said)
-
-
-def _named(held: Facts) -> Iterator[Row]:
-    return (Row(row.named, ("attributions", row.id)) for row in held.said)
-
-
-def _source_types(held: Facts) -> Iterator[Row]:
-    return (Row(row.source_type, ("attributions", row.id)) for row in held.said)
-
-
-def _hedged(held: Facts) -> Iterator[Row]:
-    return (Row(row.hedged, ("attributions", row.id)) for row in held.said)
-
-
-def _quoting(held: Facts) -> Iterator[Row]:
-    return (Row(row.kind != "indirect", ("attributions", row.id)) for row in held.said)
-
-
-def _quoted(held: Facts) -> Iterator[Row]:
-    for row in held.said:
-        if row.kind != "indirect" and row.actor is not None:
-            yield Row(row.actor, ("attributions", row.id))
-
-
-def _present_steps(held: Facts) -> list[Any]:
-    past = {act.id for act in held.acts if act.status == PAST}
-    return [step for step in held.steps if not past.issuperset(step.acts)]
-
-
 def _ways(held: Facts) -> Iterator[Row]:
-    for step in _present_steps(held):
-        if step.direction != "neutral":
+    """Count the steps of the present episode, up and down."""
+    past = {act.id for act in held.acts if act.status == PAST}
+    for step in held.steps:
+        if step.direction != "neutral" and not past.issuperset(step.acts):
             yield Row("up" if step.direction == "escalatory" else "down", ("steps", step.id))
 
 
@@ -248,32 +178,37 @@ def _heights(held: Facts) -> Iterator[Row]:
             yield Row(step.level, ("steps", step.id))
 
 
-def _selections(held: Facts) -> dict[str, list[Any]]:
+def _selections(held: Facts) -> list[list[Any]]:
     """Select acts in four ways, as ``variants`` does: all; without threats and plans; attributed; one a sentence."""
     heaviest: dict[int, Any] = {}
     for act in held.acts:
         if act.sentence not in heaviest or abs(act.goldstein) > abs(heaviest[act.sentence].goldstein):
             heaviest[act.sentence] = act
-    return {
-        "all": list(held.acts),
-        "told as done": [act for act in held.acts if not act.unreal],
-        "attributed": [act for act in held.acts if act.said is not None],
-        "one a sentence": list(heaviest.values()),
-    }
+    told, attributed = (
+        [act for act in held.acts if not act.unreal],
+        [act for act in held.acts if act.said is not None],
+    )
+    return [list(held.acts), told, attributed, list(heaviest.values())]
 
 
 def _in_every_selection(held: Facts) -> Iterator[Row]:
     """Count in how many selections each side alone is behind most acts of conflict, and conflict is more than half."""
-    for acts in _selections(held).values():
+    for acts in _selections(held):
         fought = [act for act in acts if act.conflict and act.status != "denied"]
         behind = collections.Counter(held.side(act.source) for act in fought if act.source is not None)
         first = [who for who, times in behind.items() if times == max(behind.values())]
         if len(first) == 1:
-            yield Row(("side", first[0]), ("events", 0))
+            yield from _once(("side", first[0]), [act for act in fought if held.side(act.source) == first[0]])
+        peaceful = [act for act in acts if not act.conflict]
         if 2 * len(fought) > len(acts):
-            yield Row("conflict", ("events", 0))
-        elif acts and 2 * sum(not act.conflict for act in acts) > len(acts):
-            yield Row("cooperation", ("events", 0))
+            yield from _once("conflict", fought)
+        elif 2 * len(peaceful) > len(acts):
+            yield from _once("cooperation", peaceful)
+
+
+def _once(key: Any, acts: list[Any]) -> Iterator[Row]:
+    """Count `key` once, resting on all of `acts`."""
+    return (Row(key, ("events", act.id), int(n == 0)) for n, act in enumerate(acts))
 
 
 _FOUR = 4
@@ -309,7 +244,7 @@ def _sides_are_known(held: Facts, values: Lead) -> bool:
 
 
 def _no_doer_is_missing(held: Facts, values: Any) -> bool:
-    """Return True if the doers are known of nine escalatory acts in ten, those of the top steps among them."""
+    """Return True if the doers are known of nine escalatory acts in ten."""
     up = [act for act in _present(held) if act.direction == "escalatory"]
     return sum(act.source is None for act in up) * 10 <= len(up)
 
@@ -318,9 +253,24 @@ def _no_doer_is_missing(held: Facts, values: Any) -> bool:
 
 
 def _leading(name, measure, first, ahead, title, topic, kept=lambda facts, values: True):
+    """Make a kind about who leads; {} in `first` is the name, `ahead` tells what the first two or three lead in."""
+    sentence = partial(
+        _lead, first=first, two=f"The two actors {ahead} most are {{}}.", among=f"Among the three {ahead} most: {{}}."
+    )
+    return Kind(name, measure, claim.leads, claim.is_lead, sentence, partial(_titled, what=title), topic, kept)
+
+
+def _leading_side(name, measure, first, ahead, title, topic, kept=lambda facts, values: True):
+    """Make a kind about which side leads, told only of sides that are known."""
+    sentence = partial(
+        _lead,
+        first=f"{first}{_COUNTED_IN}.",
+        two=f"The two sides {ahead} most are {{}}{_COUNTED_IN}.",
+        among=f"Among the three sides {ahead} most: {{}}{_COUNTED_IN}.",
+    )
     return Kind(
-        name, measure, claim.leads, claim.is_lead, partial(_lead, first=first, ahead=ahead),
-        partial(_titled, what=title), topic, kept,
+        name, measure, claim.leads, claim.is_lead, sentence, partial(_titled_side, what=title), topic,
+        lambda held, values: _sides_are_known(held, values) and kept(held, values),
     )  # fmt: skip
 
 
@@ -393,10 +343,9 @@ ACTORS = (
         "No other actor is mentioned as often as {}.", "mentioned", "Mentioned most", "Mentions by actor",
         _acts_or_speaks,
     ),
-    _leading(
-        "side mentioned most", _mentions_by_side,
-        "No side is mentioned as often as {}, counted with its leaders, bodies and forces.", "sides mentioned",
-        "Mentioned most", "Mentions by side", _sides_are_known,
+    _leading_side(
+        "side mentioned most", _mentions_by_side, "No side is mentioned as often as {}", "mentioned",
+        "Mentioned most", "Mentions by side",
     ),
     _reached(
         "number of actors who act", _acts_by, "actor",
@@ -412,9 +361,9 @@ ACTORS = (
         "who acts on whom", _between_sides, partial(claim.several, most=2), claim.are_held,
         lambda values: capital(
             f"acts by {listed(f'{source} towards {target}' for source, target in values.who)} are reported"
-            " (leaders, bodies and forces counted with them)."
+            f"{_COUNTED_IN}."
         ),
-        lambda values: "Acts by {} towards {}".format(*(short(who, words=2) for who in values.who[0])),
+        lambda values: "Acts by {} towards {}".format(*values.who[0]),
         "Reported acts by actor and target",
         lambda held, values: _sides_are_known(held, Lead(tuple({who for pair in values.who for who in pair}), "two")),
     ),
@@ -422,38 +371,29 @@ ACTORS = (
         "actor behind most acts", _acts_by,
         "More of the reported acts are laid to {} than to anyone else.", "acting", "Most acts", "Acts by actor",
     ),
-    _leading(
+    _leading_side(
         "side behind most acts", _acts_by_side,
-        "With its leaders, bodies and forces, {} acts more often in this account than any other side.", "acting",
-        "Most acts", "Acts by side", _sides_are_known,
+        "More of the reported acts are laid to {} than to any other side", "acting", "Most acts", "Acts by side",
     ),
     _leading(
         "target of most acts", _acts_on,
         "More of the reported acts are directed at {} than at anyone else.", "acted on", "Target of most acts",
         "Acts by target",
     ),
-    _leading(
+    _leading_side(
         "side that is target of most acts", _acts_on_side,
-        "More of the reported acts are directed at {}, with its leaders, bodies and forces, than at any other side.",
-        "acted on", "Target of most acts", "Acts by target", _sides_are_known,
+        "More of the reported acts are directed at {} than at any other side", "acted on", "Target of most acts",
+        "Acts by target",
     ),
     Kind(
         "most acts between two sides", _between_sides, claim.leads, claim.is_lead,
-        lambda values: _pair(values), lambda values: _pair_title(values), "Reported acts by actor and target",
+        lambda values: (
+            "Of all pairs of sides, most of the reported acts run from {} towards {}.".format(*values.who[0])
+        ),
+        lambda values: "Most acts: {} towards {}".format(*values.who[0]), "Reported acts by actor and target",
         lambda held, values: values.form == "first" and _sides_are_known(held, Lead(values.who[0], "two")),
     ),
 )  # fmt: skip
-
-
-def _pair(values: Lead) -> str:
-    source, target = values.who[0]
-    return f"Of all pairs of sides, most of the reported acts run from {source} towards {target}."
-
-
-def _pair_title(values: Lead) -> str:
-    source, target = (short(who, words=3) for who in values.who[0])
-    return f"Most acts: {source} towards {target}"
-
 
 SOURCES = (
     _share(
@@ -473,10 +413,10 @@ SOURCES = (
         "More of the attributed words come from {} than from anyone else.", "heard", "Heard most",
         "Attributed words by source",
     ),
-    _leading(
+    _leading_side(
         "side heard most", _words_of_side,
-        "More of the attributed words come from {}, with its leaders, bodies and forces, than from any other side.",
-        "heard", "Heard most", "Attributed words by side", _sides_are_known,
+        "More of the attributed words come from {} than from any other side", "heard", "Heard most",
+        "Attributed words by side",
     ),
     _leading(
         "cited most often", _times_cited,
@@ -560,11 +500,10 @@ ESCALATION = (
         "At least {} are not told as done: threatened, planned or possible.", "At least {} threatened or planned",
         "Threats and plans",
     ),
-    _leading(
+    _leading_side(
         "side behind most escalatory acts", _escalatory_by_side,
-        "More of the escalatory acts in this account are laid to {}, with its leaders, bodies and forces, than to any"
-        " other side.", "escalating", "Most escalatory acts", "Escalatory acts by side", 
-        lambda held, values: _no_doer_is_missing(held, values) and _sides_are_known(held, values),
+        "More of the escalatory acts in this account are laid to {} than to any other side", "escalating",
+        "Most escalatory acts", "Escalatory acts by side", _no_doer_is_missing,
     ),
 )  # fmt: skip
 
@@ -597,7 +536,7 @@ OTHER_READINGS = (
             f"Most acts of conflict are laid to {values.who[0][1]} by any selection: all acts, those told as done,"
             " those with a source, one a sentence."
         ),
-        lambda values: f"Most acts of conflict, always: {short(values.who[0][1], words=4)}",
+        lambda values: f"Most acts of conflict, always: {values.who[0][1]}",
         "Acts of conflict by actor",
     ),
     Kind(
@@ -664,9 +603,9 @@ def unsure() -> str:
 
 
 def title(reading: Reading, *names: str) -> str:
-    """Return the title of a chart: the first claim of these kinds that holds, else what the chart counts."""
+    """Return the title of a chart: the first claim of these kinds that holds and is short, else what it counts."""
     for name in names:
-        if made := claim.claimed(KINDS[name], reading):
+        if (made := claim.claimed(KINDS[name], reading)) and len(made.title.split()) <= TITLE:
             return made.title
     kind = KINDS[names[0]]
     return kind.topic if any(True for _ in kind.measure(facts.of(reading))) else f"{kind.topic}: none found"
