@@ -140,10 +140,16 @@ def lab():
     python("jupyterlab", *quiet.split(), ROOT / "notebooks")
 
 
-def app(*options):
+def app():
     """Open the page for one's own article, through Voila; nothing leaves the machine, and no request does."""
-    python("voila", *PAGE.split(), *options, ROOT / "notebooks" / "start-here.ipynb",
-           env={**os.environ, "JUPYTER_PATH": str(ROOT / "analysis" / "app" / "share")})  # fmt: skip
+    command, environment = served()
+    run(*command, env=environment)
+
+
+def served(*options):
+    """Return the command that serves that page, with `options` of Voila, and its environment."""
+    command = [PYTHON, "-m", "voila", *PAGE.split(), *options, ROOT / "notebooks" / "start-here.ipynb"]
+    return command, {**os.environ, "JUPYTER_PATH": str(ROOT / "analysis" / "app" / "share")}
 
 
 def lock(*options):

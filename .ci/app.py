@@ -58,18 +58,15 @@ def served(folder):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home = {"JUPYTER_CONFIG_DIR": f"{folder}/.config", "JUPYTER_PATH": str(ROOT / "analysis" / "app" / "share")}
-    command = [sys.executable, "-m", "voila", *run.PAGE.split(), "--no-browser", f"--port={port}",
-               ROOT / "notebooks" / "start-here.ipynb"]  # fmt: skip
+    command, environment = run.served("--no-browser", f"--port={port}")
+    environment["JUPYTER_CONFIG_DIR"] = f"{folder}/.config"
     with Path(folder, "voila.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, env={**os.environ, **home}, stderr=log, start_new_session=True)
+        server = subprocess.Popen(command, cwd=folder, env=environment, stderr=log, start_new_session=True)
         try:
             yield wait(f"http://127.0.0.1:{port}")
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait()
-            if os.environ.get("SHOW_LOG"):
-                print(Path(folder, "voila.log").read_text())
 
 
 def wait(address):

@@ -40,6 +40,8 @@ examples:
   python -m analysis corpus errors my-corpus
 """
 
+_FIELDS = ("text", "id", "date", "outlet", "title")  # of a record, whose columns may have other names
+
 _FORMATS = """formats, and what --out names:
 %s
 
@@ -230,7 +232,7 @@ def _add_corpus(commands):
         "sources", metavar="SOURCE", nargs="+", help="where the articles are; or `status` or `errors` and a FOLDER"
     )
     corpus.add_argument("--out", metavar="FOLDER", type=Path, help="write there; what is finished in it is kept")
-    for field in ("text", "id", "date", "outlet", "title"):
+    for field in _FIELDS:
         corpus.add_argument(
             f"--{field}-column", metavar="NAME", help=f"the column of records with the {field}; default `{field}`"
         )
@@ -238,7 +240,7 @@ def _add_corpus(commands):
     where.add_argument("--workers", metavar="N", type=_positive, help="processes on this machine; default its cores")
     where.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, such as tcp://HOST:8786")
     corpus.add_argument(
-        "--limit", metavar="SECONDS", type=_positive, default=120, help="for one article, which is then given up; 120"
+        "--limit", metavar="SECONDS", type=_positive, help="for one article, which is then given up; 120"
     )
     corpus.add_argument("--resume", action="store_true", help="go on where a run was interrupted; this is the default")
     corpus.add_argument("--overwrite", action="store_true", help="begin anew in a folder that holds another corpus")
@@ -262,8 +264,7 @@ def _corpus(chosen):
         raise UsageError("--resume goes on and --overwrite begins anew; give one of them")
     from analysis import corpus
 
-    fields = ("text", "id", "date", "outlet", "title")
-    columns = {f: name for f in fields if (name := getattr(chosen, f"{f}_column")) is not None}
+    columns = {f: name for f in _FIELDS if (name := getattr(chosen, f"{f}_column")) is not None}
     with _bar() as told:
         done = corpus.run(
             chosen.sources,

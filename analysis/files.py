@@ -34,10 +34,11 @@ def collection(name: str) -> Path:
     return inside if inside.is_dir() else here.parent / name
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, made_in: Path | None = None) -> None:
     """Write the bytes `data` to `path`: another process sees the old file or the new one, never a part.
 
-    A link is followed, and the file it leads to replaced; a device or a pipe is written to. Raises OSError.
+    It is made in the folder `made_in`, else in its own. A link is followed, and the file it leads to replaced; a device
+    or a pipe is written to. Raises OSError.
     """
     path = Path(path)
     if path.exists() and not path.is_file():
@@ -45,9 +46,9 @@ def write(path: Path, data: bytes) -> None:
             device.write(data)
         return
     path = Path(os.path.realpath(path))
-    sweep(path.parent)
+    sweep(made_in or path.parent)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_OURS, delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=made_in or path.parent, prefix=_OURS, delete=False) as file:
         beside = Path(file.name)
         try:
             with _telling(path):

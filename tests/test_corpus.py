@@ -163,6 +163,7 @@ def test_an_address_gives_what_a_folder_gives(tmp_path):
 
 BAD = {
     b'{"text": \n': "this line is not JSON",
+    b"[" * 200_000 + b"\n": "this line is not JSON",
     b'["text"]\n': "this line is not a JSON object",
     b'{"text": null, "id": "x"}\n': "its text is missing",
     b'{"text": 7}\n': "its text is no string",

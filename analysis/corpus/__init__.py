@@ -4,8 +4,8 @@
 """
 
 from analysis.corpus.inputs import CorpusError
-from analysis.corpus.running import LIMIT, Done, Progress, run
+from analysis.corpus.running import Done, Progress, run
 from analysis.corpus.status import status
 from analysis.corpus.store import errors
 
-__all__ = ["LIMIT", "CorpusError", "Done", "Progress", "errors", "run", "status"]
+__all__ = ["CorpusError", "Done", "Progress", "errors", "run", "status"]

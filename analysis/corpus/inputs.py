@@ -22,15 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 from analysis import readers
 from analysis.article import ArticleError
 
-FIELDS = (
-    "id",
-    "text",
-    "title",
-    "outlet",
-    "author",
-    "date",
-    "url",
-)  # of a record; and the default columns
+FIELDS = ("id", "text", "title", "outlet", "author", "date", "url")  # of a record; and the default columns
 _KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet", ".pq": "parquet",
     ".warc": "warc",
@@ -301,7 +293,7 @@ def _jsonl(path):
 def _keys(line):
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return set()
     return set(record) if isinstance(record, dict) else set()
 

@@ -39,22 +39,22 @@ def run(
     workers: int | None = None,
     scheduler: str | None = None,
     overwrite: bool = False,
-    limit: float = LIMIT,
+    limit: float | None = None,
     command: tuple[str, ...] | None = None,
     told: Callable[[Progress], None] = lambda progress: None,
     dashboard: Callable[[str], None] = lambda address: None,
 ) -> Done:
     """Read the corpus of `sources` into the folder `out`, or what is left of it to read; return what it holds then.
 
-    `columns` names columns of records by field, `limit` is in seconds an article, `command` starts another process that
-    reads. `told` is called with every progress, `dashboard` with the address of Dask's. Raises CorpusError before any
-    work for sources, a folder or a scheduler that will not do, and OSError when the disk is full.
+    `columns` names columns of records by field, `limit` is in seconds an article (default LIMIT), `command` starts
+    another process that reads. `told` is called with every progress, `dashboard` with the address of Dask's. Raises
+    CorpusError before any work for sources, a folder or a scheduler that will not do, and OSError when the disk is full.
     """
     out = Path(out)
     corpus = inputs.listed(sources, columns=columns, without=out)
     wanted = store.manifest(corpus)
     store.check(out, wanted, overwrite=overwrite)
-    if not overwrite and out.is_dir() and len(store.finished(out)) == _parts(wanted):
+    if not overwrite and out.is_dir() and len(store.finished(out)) == store.parts(wanted):
         store.end(out)
         return Done(store.counts(out), corpus.left_out)
     with engine.client(workers=workers, scheduler=scheduler) as client:
@@ -62,7 +62,7 @@ def run(
         out.mkdir(parents=True, exist_ok=True)
         with store.alone(out):
             store.begin(out, wanted, overwrite=overwrite)
-            setting = Setting(str(out.resolve()), wanted["version"], limit, command)
+            setting = Setting(str(out.resolve()), wanted["version"], limit or LIMIT, command)
             try:
                 _gather(client, setting, corpus, wanted, told)
                 _read(client, setting, wanted, told)
@@ -72,14 +72,10 @@ def run(
     return Done(store.counts(out), corpus.left_out)
 
 
-def _parts(wanted):
-    return -(-wanted["records"] // wanted["size"])
-
-
 def _gather(client, setting, corpus, wanted, told):
     folder = Path(setting.folder)
     held = {*store.gathered(folder)}
-    if len(held) == _parts(wanted):
+    if len(held) == store.parts(wanted):
         return
     sizes = _sizes(wanted)
     report = _reporter("gathering", sum(sizes[n] for n in held), wanted["records"], told)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from analysis.corpus import store
+from analysis.findings import prose
 
 
 def status(folder: Path) -> str:
@@ -11,10 +12,10 @@ def status(folder: Path) -> str:
     """
     begun, total = store.begun(Path(folder)), store.counts(Path(folder))
     records = begun["records"]
-    parts, done = -(-records // begun["size"]), len(store.finished(Path(folder)))
+    parts, done = store.parts(begun), len(store.finished(Path(folder)))
     lines = [
         f"{folder}: {'complete' if done == parts else 'not complete; the command that began it goes on'}",
-        f"{total['records']:,} of {records:,} records done ({_share(total['records'], records)}), "
+        f"{total['records']:,} of {records:,} records done ({prose.share(total['records'], records)}), "
         f"in {done:,} of {parts:,} partitions",
         f"{total['articles'] - total['repeated']:,} articles of {total['words']:,} words read, "
         f"{total['repeated']:,} more with the same text as another, {total['versions']:,} with nearly the same",
@@ -22,7 +23,3 @@ def status(folder: Path) -> str:
         f"begun by {begun['version']}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _share(part, whole):
-    return f"{100 * part / whole:.0f}%" if part in {0, whole} else f"{100 * part / whole:.1f}%"

@@ -18,7 +18,6 @@ import itertools
 import json
 import os
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +56,11 @@ def manifest(corpus: Corpus) -> dict[str, Any]:
         "records": corpus.records,
         "size": min(MOST, max(FEWEST, -(-corpus.records // PARTS))),
     }
+
+
+def parts(manifest: dict[str, Any]) -> int:
+    """Return how many partitions the corpus of a manifest has."""
+    return -(-manifest["records"] // manifest["size"])
 
 
 @functools.cache
@@ -230,12 +234,4 @@ def _write(path, data):
     """Write a file whole or not at all, and never under a name that a reader of the datasets looks at."""
     root = path.parent if path.name == _MANIFEST else path.parent.parent
     (root / "_writing").mkdir(exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(dir=root / "_writing")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(0o666 & ~files.umask())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    files.write(path, data, made_in=root / "_writing")

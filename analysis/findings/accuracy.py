@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.findings.claim import FALSE, STANDS
-from analysis.findings.prose import count, listed
+from analysis.findings.prose import are, count, listed
 
 FEW = 5  # labels that a coefficient of agreement should at least rest on
 WHOLE = "whole articles"  # how the sets of ``reliability.public`` end that are read as a user reads them
@@ -37,7 +37,7 @@ def coded(name: str, pairs: list[Any]) -> Iterator[str]:
     others = len(pairs) - len(coders)
     if coders:
         beside = f", and {count(others, 'coding')} of other articles" if others else ""
-        yield f"There {_is(len(coders))} {count(len(coders), 'coding')} of this article ({listed(coders)}){beside}."
+        yield f"There {are(len(coders))} {count(len(coders), 'coding')} of this article ({listed(coders)}){beside}."
     else:
         beside = f"{count(others, 'coding')} of other articles and on " if others else ""
         yield (
@@ -104,10 +104,6 @@ def _public(figures):
         f" {count(len(people), 'measure')} and reached on {reached}. The rules were developed on these halves of the"
         " sets; peers and people were measured on others."
     )
-
-
-def _is(number):
-    return "is" if number == 1 else "are"
 
 
 def least_agreed(tables: pd.DataFrame) -> str:

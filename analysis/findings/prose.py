@@ -1,11 +1,7 @@
 """Words for numbers, names and lists: the pieces of which titles, claims and alt texts are made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any
-
-from analysis.reading import Reading
-
-Claim = Callable[[Reading], Iterator[str]]  # says one thing of a reading, or nothing
 
 UNIDENTIFIED = "unidentified actor"
 
@@ -18,6 +14,10 @@ def short(name: str, *, words: int = 5) -> str:
     """
     parts = str(name).split()
     return name if len(parts) <= words else " ".join([*parts[: max(1, words - 2)], "…", parts[-1]])
+
+
+def are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def listed(items: Iterable[Any], *, most: int | None = None) -> str:
@@ -65,25 +65,5 @@ def signed(value: float, form: str = "+.2f") -> str:
     return text.lstrip("+-") if float(text) == 0 else text.replace("-", "−")
 
 
-def top(counts: Mapping[Any, int]) -> tuple[list[Any], int]:
-    """Return the keys with the largest count, sorted, and that count; ([], 0) where there is none."""
-    largest = max(counts.values(), default=0)
-    return (sorted(k for k, n in counts.items() if n == largest), int(largest)) if largest else ([], 0)
-
-
-def cite(number: int) -> str:
-    return "cites" if number == 1 else "cite"
-
-
 def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def some(number: int, noun: str) -> str:
-    return count(number, noun) if number else f"no {noun}"
-
-
-def claimed(reading: Reading, claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield what each of the `claims` says of a reading, in their order."""
-    for claim in claims:
-        yield from claim(reading)

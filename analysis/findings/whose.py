@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.findings.prose import count, listed
+from analysis.findings.prose import are, count, listed
 from analysis.reading import Reading
 
 _NAMES = {"tone": "labels of tone"}
@@ -30,7 +30,7 @@ def _changed(coder, changes):
     added, gone, cells = (int((changes["change"] == how).sum()) for how in ("added", "left out", "changed"))
     tables = listed(dict.fromkeys(changes["table"]))
     return (
-        f"Beside the machine's reading of the same text, {count(added, 'row')} {_is(added)} added, {gone} left out, and"
+        f"Beside the machine's reading of the same text, {count(added, 'row')} {are(added)} added, {gone} left out, and"
         f" {count(cells, 'value')} changed (in {tables})."
     )
 
@@ -41,7 +41,3 @@ def _covered(coder, coverage):
     if len(short):
         parts = [f"{row.seen} of {row.offered} {_NAMES.get(row.table, row.table)}" for row in short.itertuples()]
         yield f"Not all of it was looked at: {listed(parts)}; the rest is the machine's, unchecked."
-
-
-def _is(number):
-    return "is" if number == 1 else "are"
