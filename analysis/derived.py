@@ -1,7 +1,5 @@
 """What the program makes of other tables, made anew where a person corrected those: steps of acts, tone of mentions."""
 
-from collections.abc import Collection
-
 from spacy.tokens import Doc
 
 from analysis import escalation, integrity, sentiment, tables
@@ -11,13 +9,14 @@ from analysis.reading import Reading
 _FROM = {"steps": ("actors", "events"), "tone": ("actors", "mentions", "attributions")}  # table -> what it is made of
 
 
-def followed(base: Reading, corrected: Reading, *, own: Collection[str] = ()) -> Reading:
+def followed(base: Reading, corrected: Reading) -> Reading:
     """Return `corrected`, a correction of `base`, with steps and tone made anew of what was corrected.
 
-    They stay as they are where nothing that they are made of was changed, where the person changed them, too (the
-    tables in `own`), and where those of `base` are not what the program makes of it: then they are somebody's work.
+    They stay as they are where nothing that they are made of was changed, where the person changed them, too
+    (``own``), and where those of `base` are not what the program makes of it: then they are somebody's work.
     """
-    names = [name for name in _FROM if name not in own and _is_touched(name, base, corrected)]
+    mine = own(base, corrected)
+    names = [name for name in _FROM if name not in mine and _is_touched(name, base, corrected)]
     if not names:
         return corrected
     doc = parser.parse(base.article.text)

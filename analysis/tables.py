@@ -176,7 +176,7 @@ def _objects(values):
 def rows(frame: pd.DataFrame) -> list[Row]:
     """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
     names = list(frame.columns)
-    return [dict(zip(names, map(_plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
 
 
 def check(tables: dict[str, pd.DataFrame], text: str) -> None:
@@ -205,7 +205,12 @@ def _cells(name, frame):
     return dict(zip(frame.columns, frame.to_numpy(dtype=object).T.tolist(), strict=True))
 
 
-def _plain(value):
+def plain(value: Any) -> Any:
+    """Return a cell's value as plain Python, None for null.
+
+    >>> plain(float("nan")), plain(np.int64(3)), plain("Peru")
+    (None, 3, 'Peru')
+    """
     if isinstance(value, (list, dict)):
         return value
     if _is_null(value):

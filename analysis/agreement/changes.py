@@ -4,18 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.agreement.pairing import ACTORS, LABELS, pairings, plain, rows_of, spans_of
+from analysis.agreement.pairing import ACTORS, DECIDED, LABELS, pairings, rows_of, spans_of
 from analysis.agreement.tables import differences
 from analysis.reading import Reading
+from analysis.tables import plain
 
-_COLUMNS = {  # what a person decides in a paired row; the rest is numbers, or follows
-    "actors": ("actor", "type", "country", "cameo"),
-    "mentions": ("actor", "kind"),
-    "attributions": ("source_text", "cue", "actor", "kind", "source_type", "hedged"),
-    "events": ("source", "target", "third_party", "cameo", "status", "direction", "date", "place"),
-    "steps": ("actor", "level", "direction", "order"),
-    "tone": ("label",),
-}
 _HOW = {"missed": "added", "spurious": "left out"}
 
 
@@ -57,7 +50,7 @@ def _changed(name, old, new, names, words):
     sentence: Any = int(new["sentence"]) if "sentence" in new else None
     if words:
         yield name, "changed", shown, "words", *words, sentence
-    for column in _COLUMNS[name]:
+    for column in DECIDED[name]:
         one, other = plain(old[column]), plain(new[column])
         renamed = names.get(one, one) if column in ACTORS and name != "actors" else one
         if renamed != other:

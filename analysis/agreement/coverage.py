@@ -5,12 +5,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import tables
-from analysis.agreement.pairing import LABELS, counted, pairings, rows_of
+from analysis.agreement.pairing import DECIDED, LABELS, counted, pairings, rows_of
 from analysis.reading import Reading
 
-_NUMBERS = {"mention", "attribution", "event", "step", "sentence", "mentions", "start", "end", "text", "content"}
-_NUMBERS |= {"score", "source_start", "source_end", "cue_start", "cue_end", "responds_to", "events", "sentences"}
-_SPANS = {"mentions": ("start", "end"), "attributions": ("content",), "events": ("start", "end")}
+_PLACES = {"mentions": ("start", "end"), "attributions": ("content",), "events": ("start", "end", "attribution")}
 Rows = dict[str, set[int]]  # table -> row numbers
 
 
@@ -86,8 +84,7 @@ def _began_empty(coding: Reading) -> bool:
 
 def _as_it_was(name, one, other):
     """Return True if nothing that a person decides differs in two paired rows."""
-    places = _SPANS.get(name, ())
-    return all(one[c] == other[c] for c in one if c in places or c not in _NUMBERS)
+    return all(one[column] == other[column] for column in (*_PLACES.get(name, ()), *DECIDED[name]))
 
 
 def _with_derived(machine, coding, alone, rows, pairs):

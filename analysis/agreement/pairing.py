@@ -16,6 +16,14 @@ LABELS = {
     "steps": ("actor", "level", "direction"),
     "tone": ("label",),
 }
+DECIDED = {  # what a person decides in a row beside its span; the rest is numbers, or follows
+    "actors": ("actor", "type", "country", "cameo"),
+    "mentions": ("actor", "kind"),
+    "attributions": ("source_text", "cue", "actor", "kind", "source_type", "hedged"),
+    "events": ("source", "target", "third_party", "cameo", "status", "direction", "date", "place"),
+    "steps": ("actor", "level", "direction", "order"),
+    "tone": ("label",),
+}
 ACTORS = ("actor", "source", "target")  # columns that hold an actor's name
 OUTSIDE = "–"  # what a word is to a coder who marked nothing there
 
@@ -81,17 +89,31 @@ def rows_of(
     return [(a[x], b[y]) for x, y in pairs[name]]
 
 
-def plain(value: Any) -> Any:
-    """Return a cell's value as plain Python, None for null."""
-    return None if pd.isna(value) else value.item() if hasattr(value, "item") else value
-
-
 def spans_of(name: str, reading: Reading) -> list[list[list[int]]]:
     """List for each row of a table its spans: the content of an attribution, the span of the others."""
     table = reading.tables[name]
     if name == "attributions":
         return [[list(span) for span in content] for content in table["content"]]
     return [[[a, b]] for a, b in zip(table["start"], table["end"], strict=True)]
+
+
+def each_pair(readings: list[Reading]) -> dict[tuple[int, int], dict[str, list[tuple[Any, Any]]]]:
+    """Map the numbers of each two of `readings`, the earlier first, to their ``pairings``."""
+    return {(n, m): pairings(readings[n], readings[m]) for m in range(len(readings)) for n in range(m)}
+
+
+def one_name_each(
+    readings: list[Reading], pairs: dict[tuple[int, int], dict[str, list[tuple[Any, Any]]]]
+) -> list[dict[str, str]]:
+    """Return for each reading a dict from its actors to the names that stand for them in all: those of the first."""
+    known: list[dict[str, str]] = []
+    for number, reading in enumerate(readings):
+        names: dict[str, str] = {}
+        for n, earlier in enumerate(known):
+            for theirs, ours in pairs[n, number]["actors"]:
+                names.setdefault(ours, earlier[theirs])
+        known.append({actor: names.get(actor, actor) for actor in reading.actors["actor"]})
+    return known
 
 
 def _paired(a, b, *, least):

@@ -27,7 +27,7 @@ def renamed(machine: Reading, hand: Reading) -> Reading:
         for column in columns:
             made[name][column] = pd.array([_name(a, names) for a in made[name][column]], dtype=tables.TEXT)
     own = zip(made["actors"]["actor"], made["actors"]["cameo"], strict=True)
-    coded = [text(code) or codes.get(actor) for actor, code in own]
+    coded = [tables.plain(code) or codes.get(actor) for actor, code in own]
     made["actors"]["cameo"] = pd.array(coded, dtype=tables.TEXT)  # a coding may leave the code open
     joint = {
         key: {n: [names.get(a, a) for a in several] for n, several in hand.coding.get(key, {}).items()}
@@ -61,7 +61,7 @@ def _choose(table, column, joint, machine, matched):
     """Put the machine's choice into `column` where the coder names several, and it is one of them."""
     for j, number in enumerate(table[table.columns[0]]):
         several = joint.get(str(number), [])
-        if len(several) > 1 and j in matched and text(machine[matched[j]]) in several:
+        if len(several) > 1 and j in matched and tables.plain(machine[matched[j]]) in several:
             table.loc[j, column] = machine[matched[j]]
 
 
@@ -83,8 +83,3 @@ def _with_optional(machine, hand):
 
 def _name(value, names):
     return names.get(value, value) if isinstance(value, str) else None
-
-
-def text(value: object) -> str | None:
-    """Return a cell's text, None for a null."""
-    return value if isinstance(value, str) else None

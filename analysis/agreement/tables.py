@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.agreement.coefficients import cohen
 from analysis.agreement.coverage import Unseen
-from analysis.agreement.pairing import ACTORS, LABELS, counted, identical, pairings, plain, rows_of, spans_of
+from analysis.agreement.pairing import ACTORS, LABELS, counted, identical, pairings, rows_of, spans_of
 from analysis.reading import Reading
+from analysis.tables import plain
 
 
 def compare(predicted: Reading, reference: Reading, *, unseen: Unseen | None = None) -> pd.DataFrame:

@@ -11,11 +11,12 @@ from analysis.agreement.pairing import (
     ACTORS,
     LABELS,
     OUTSIDE,
-    pairings,
-    plain,
+    each_pair,
+    one_name_each,
     spans_of,
 )
 from analysis.reading import Reading
+from analysis.tables import plain
 
 _UNSEEN = object()  # what a word is to a coder who did not look there
 
@@ -33,7 +34,7 @@ def alpha(readings: list[Reading], *, machine: Reading | None = None) -> pd.Data
     """
     if len(readings) < 2:
         raise ValueError("alpha needs at least two readings of one text")
-    names, rows = _one_name_each(readings), []
+    names, rows = one_name_each(readings, each_pair(readings)), []
     masks = [unseen(machine, reading) if machine is not None else None for reading in readings]
     for name, columns in LABELS.items():
         for column in columns if name != "steps" else ():
@@ -44,18 +45,6 @@ def alpha(readings: list[Reading], *, machine: Reading | None = None) -> pd.Data
             unit = "actor" if name in ("actors", "tone") else "word"
             rows.append((name, column, unit, len(units), len(readings), krippendorff(units)))
     return pd.DataFrame(rows, columns=["table", "column", "unit", "units", "coders", "alpha"]).astype({"alpha": float})
-
-
-def _one_name_each(readings):
-    """Return for each reading a dict from its actors to the names that stand for them in all readings."""
-    known = [{actor: actor for actor in readings[0].actors["actor"]}]
-    for number, reading in enumerate(readings[1:], start=1):
-        names = {}
-        for earlier, other in zip(known, readings[:number], strict=True):
-            for theirs, ours in pairings(other, reading)["actors"]:
-                names.setdefault(ours, earlier[theirs])
-        known.append({actor: names.get(actor, actor) for actor in reading.actors["actor"]})
-    return known
 
 
 def _by_actor(name, column, readings, names, masks):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from analysis import coding, exports, readers, reading, report
+from analysis import coding, exports, files, readers, reading, report
 from analysis.app.widgets import Drop, Viewer
 from analysis.article import Article, ArticleError
 from analysis.coding.editor import Editor
@@ -158,7 +158,7 @@ class Desk(widgets.VBox):
 
     def _name(self):
         article = self._current().article
-        return re.sub(r"[\W_]+", "-", (article.title or article.name).lower()).strip("-")[:60] or "article"
+        return files.plain((article.title or article.name).lower())
 
     # ---- one thing at a time ----------------------------------------------------------------------------------------
 

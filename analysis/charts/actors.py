@@ -17,8 +17,8 @@ def mentions(
 ) -> go.Figure:
     """Draw every mention of the most mentioned actors at its place in the text."""
     at, cast = pieces.word_counter(reading.article.text), measures.ranked(reading.actors)
+    title = title or findings.title(reading, "mentioned most", "side mentioned most")
     if cast.empty:
-        title = title or findings.title(reading, "mentioned most", "side mentioned most")
         return pieces.nothing(reading, title, subtitle or "mentions along the text", source)
     colours, shown = canvas.actor_colours(reading.actors), cast["actor"].head(pieces.MOST).tolist()
     held = reading.mentions[reading.mentions["actor"].isin(shown)]
@@ -41,7 +41,7 @@ def mentions(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.title(reading, "mentioned most", "side mentioned most"),
+        title,
         subtitle or "● name, ◆ description, ○ pronoun, □ adjective; persons and states apart" + _left(cast),
         source,
         alt,

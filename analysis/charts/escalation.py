@@ -40,8 +40,8 @@ def intensity(
 ) -> go.Figure:
     """Draw the weight of each act of a step, in story order, on Goldstein's and PLOVER's scales (−10 to +10)."""
     held = measures.events_in_story_order(reading)
+    title = title or findings.title(reading, "conflict and cooperation")
     if held.empty:
-        title = title or findings.title(reading, "conflict and cooperation")
         return pieces.nothing(reading, title, subtitle or "weight of each act", source)
     colours = canvas.actor_colours(reading.actors)
     x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
@@ -74,7 +74,7 @@ def intensity(
     return pieces.figure(
         reading,
         [stems, *dots],
-        title or findings.title(reading, "conflict and cooperation"),
+        title,
         subtitle or "weight of each act in story order; open: threatened, planned or denied",
         source,
         alt,

@@ -57,10 +57,9 @@ def cues(
 ) -> go.Figure:
     """Draw which words introduce whom: sources in rows, cue words in columns, coloured by the stance of the word."""
     held = measures.cues(reading)
+    title = title or findings.title(reading, "number of quotations")
     if held.empty:
-        return pieces.nothing(
-            reading, title or findings.title(reading, "number of quotations"), subtitle or "cue words by source", source
-        )
+        return pieces.nothing(reading, title, subtitle or "cue words by source", source)
     rows, columns = (
         held["source"].drop_duplicates().tolist()[: pieces.MOST],
         held.groupby("cue")["count"].sum().sort_values(ascending=False, kind="stable").index.tolist()[:COLUMNS],
@@ -83,7 +82,7 @@ def cues(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.title(reading, "number of quotations"),
+        title,
         subtitle or "attributions by source and cue word; the word's stance",
         source,
         f"Matrix of cue words: {prose.listed(told, most=16)}.",
@@ -101,13 +100,9 @@ def heard(
     """Draw who is talked about against who is heard: mentions to the left, attributed words to the right."""
     held = measures.hearing(reading)
     held = held[(held["mentions"] > 1) | (held["words"] > 0)].head(MOST_HEARD)
+    title = title or findings.title(reading, "mentioned most", "heard most")
     if held.empty:
-        return pieces.nothing(
-            reading,
-            title or findings.title(reading, "mentioned most", "heard most"),
-            subtitle or "mentions and words",
-            source,
-        )
+        return pieces.nothing(reading, title, subtitle or "mentions and words", source)
     rows = [pieces.label(a) for a in held["actor"]]
     shares = [_shares(held[column]) for column in ("mentions", "words")]
     traces = [
@@ -128,7 +123,7 @@ def heard(
     return pieces.figure(
         reading,
         traces,
-        title or findings.title(reading, "mentioned most", "heard most"),
+        title,
         subtitle or "mentions and attributed words of each actor, as shares of the largest; persons and states apart",
         source,
         f"Two-sided bars: {prose.listed(told, most=14)}.",

@@ -73,13 +73,9 @@ def leaders(
     counts = {name: variants.conflict_by_actor(held) for name, held in kept.items()}
     first = counts[variants.AS_CODED]
     actors = sorted(first.index, key=lambda a: (-int(first[a]), a))[: pieces.MOST]
+    title = title or findings.title(reading, "side in conflict, by any selection", "conflict, by any selection")
     if not actors:
-        return pieces.nothing(
-            reading,
-            title or findings.title(reading, "side in conflict, by any selection", "conflict, by any selection"),
-            subtitle or "acts of conflict by actor",
-            source,
-        )
+        return pieces.nothing(reading, title, subtitle or "acts of conflict by actor", source)
     z = [[int(counts[name].get(actor, 0)) or None for name in counts] for actor in actors]
     trace = go.Heatmap(
         z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
@@ -97,7 +93,7 @@ def leaders(
     return pieces.figure(
         reading,
         [trace],
-        title or findings.title(reading, "side in conflict, by any selection", "conflict, by any selection"),
+        title,
         subtitle or "acts of conflict by actor, under each selection of acts; persons and states apart",
         source,
         f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",

@@ -56,7 +56,7 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
     try:
         made = {name: tables.table(name, rows[name]) for name in tables.COLUMNS}
         reading = Reading(base.article, made, {"coder": coder} | kept)
-        return derived.followed(base, reading, own=derived.own(base, reading))
+        return derived.followed(base, reading)
     except (ValueError, TypeError, KeyError) as error:
         raise CodingError(f"the coding is inconsistent: {error}") from error
 

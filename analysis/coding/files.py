@@ -25,7 +25,14 @@ def read(path: Path) -> Reading:
     A file of an annotation tool that does not tell its coder is called after the file; other files must tell. Raises
     CodingError, in one line that says where and what to do, for what is none of these, and for tables without a coder.
     """
-    path = Path(path)
+    held = _read(Path(path))
+    if not held.coder:
+        raise CodingError(f'{path}: no coder is named; add "coder" to the JSON block "coding", or to the table article')
+    return held
+
+
+def _read(path):
+    """Read a coding, or tables that could name a coder and do not."""
     if not path.exists():
         raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of another coding")
     if path.suffix.lower() == ".xlsx" and not _is_exported(path):
@@ -35,9 +42,9 @@ def read(path: Path) -> Reading:
     except (ValueError, OSError) as error:
         message = str(error) if str(error).startswith(str(path)) else f"{path}: {error}"
         raise CodingError(f"{message}; give a coding sheet (.xlsx) or a coding in a format of the exports") from error
-    if not held.coder and _tells_its_coder(path):
-        raise CodingError(f'{path}: no coder is named; add "coder" to the JSON block "coding", or to the table article')
-    return held if held.coder else Reading(held.article, held.tables, {"coder": path.stem})
+    if held.coder or _tells_its_coder(path):
+        return held
+    return Reading(held.article, held.tables, {"coder": path.stem})
 
 
 def reading(where: str) -> Reading:
@@ -50,16 +57,13 @@ def reading(where: str) -> Reading:
     if not is_coding(where):
         return read_article(seeds.load(where))
     path = Path(where)
-    try:
-        held = read(path)
-    except CodingError:
-        held = _unsigned(path)
+    held = _read(path)
     machine = read_article(held.article)
     if held.coder in (None, path.stem) and held == machine:
         return machine  # a tool's file that nobody changed
     if not held.coder:
         held = Reading(held.article, held.tables, {**held.coding, "coder": path.name})
-    return derived.followed(machine, held, own=derived.own(machine, held))
+    return derived.followed(machine, held)
 
 
 def is_coding(where: str) -> bool:
@@ -68,15 +72,6 @@ def is_coding(where: str) -> bool:
     if where in seeds.names() or where == "-" or not where or not path.exists():
         return False
     return path.suffix.lower() in _CODINGS or exports.recognised(path)
-
-
-def _unsigned(path):
-    """Read tables in which no coder is named. Raises CodingError for what is none."""
-    try:
-        held = exports.read(path)
-    except (ValueError, OSError):
-        return read(path)  # raises, and says what to do
-    return held
 
 
 def _is_exported(path):

@@ -5,23 +5,24 @@ from typing import Any, NamedTuple
 
 from analysis import tables
 from analysis.agreement.coverage import unseen
-from analysis.agreement.pairing import pairings
+from analysis.agreement.pairing import DECIDED, each_pair, one_name_each, pairings
 from analysis.coding.correction import CodingError, corrected
 from analysis.findings.prose import listed
 from analysis.reading import Reading
 
-_VOTED = {  # table -> what coders vote on, one after the other; the columns of one tuple go together
-    "mentions": (("start", "end"), ("actor",), ("kind",)),
-    "attributions": (
-        ("content",), ("source_start", "source_end"), ("cue_start", "cue_end"), ("actor",), ("kind",),
-        ("source_type",), ("hedged",),
-    ),
-    "events": (
-        ("start", "end"), ("source",), ("target",), ("third_party",), ("cameo",), ("status",), ("direction",),
-        ("date",), ("place",),
-    ),
-    "actors": (("type",), ("country",), ("cameo",)),
-}  # fmt: skip
+_PLACES = {  # table -> columns that coders vote on together
+    "mentions": (("start", "end"),),
+    "attributions": (("content",), ("source_start", "source_end"), ("cue_start", "cue_end")),
+    "events": (("start", "end"),),
+}
+_FOLLOWING = {("attributions", "source_text"), ("attributions", "cue"), ("actors", "actor")}  # on which nobody votes
+
+
+def _voted_on(name):
+    """List what coders vote on in the rows of a table, one after the other; the columns of one tuple go together."""
+    return [*_PLACES.get(name, ()), *((c,) for c in DECIDED[name] if (name, c) not in _FOLLOWING)]
+
+
 _NAMED = {"actor", "source", "target", "third_party"}
 Voice = tuple[int, tables.Row]  # number of a coder, and that coder's row
 
@@ -52,10 +53,10 @@ def merged(codings: list[Reading], *, machine: Reading) -> Reading:
     if len({coding.article.text for coding in codings}) > 1:
         raise CodingError("these are codings of different texts; merge codings of one article")
     names = [coding.coder or f"coder {n}" for n, coding in enumerate(codings, start=1)]
-    pairs = {(n, m): pairings(codings[n], codings[m]) for m in range(len(codings)) for n in range(m)}
+    pairs = each_pair(codings)
     marks = [unseen(machine, coding) for coding in codings]
     offered = [pairings(machine, coding) for coding in codings]
-    known = _one_name_each(codings, pairs)
+    known = one_name_each(codings, pairs)
     edited: dict[str, list[tables.Row]] = {}
     ties: list[dict[str, Any]] = []
     open_rows: dict[str, set[int]] = {}
@@ -73,18 +74,6 @@ def merged(codings: list[Reading], *, machine: Reading) -> Reading:
     }
     kept = {"accepted": accepted, "coders": names, "ties": ties}
     return corrected(machine, edited, coder=listed(dict.fromkeys(names)), **kept)
-
-
-def _one_name_each(codings, pairs):
-    """Return for each coding a dict from its actors to the names that stand for them in the merged one."""
-    known: list[dict[str, str]] = []
-    for number, coding in enumerate(codings):
-        names: dict[str, str] = {}
-        for n, earlier in enumerate(known):
-            for theirs, ours in pairs[n, number]["actors"]:
-                names.setdefault(ours, earlier[theirs])
-        known.append({actor: names.get(actor, actor) for actor in coding.actors["actor"]})
-    return known
 
 
 def _gathered(name, codings, pairs, known):
@@ -142,7 +131,7 @@ def _voted(name, passages, machine, names, ties):
             votes = {"counts": [names[n] for n, _ in passage.voices], "does not": [names[n] for n in passage.against]}
             ties.append({**told, "column": None, "votes": votes})
             undecided.add(number)
-        for columns in _VOTED[name]:
+        for columns in _voted_on(name):
             value, tied = _most(columns, passage.voices, names)
             row |= dict(zip(columns, value, strict=True))
             if tied:
@@ -177,7 +166,7 @@ def _cast(codings, known, edited, names, ties):
     rows = []
     for actor in sorted(wanted & voices.keys(), key=lambda actor: min(row["start"] for _, row in voices[actor])):
         row = {**voices[actor][0][1], "actor": actor}
-        for columns in _VOTED["actors"]:
+        for columns in _voted_on("actors"):
             value, tied = _most(columns, voices[actor], names)
             row |= dict(zip(columns, value, strict=True))
             if tied:

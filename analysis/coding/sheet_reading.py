@@ -43,7 +43,7 @@ def read(path: Path) -> Reading:
         pages = {name: list(_cells(book, name)) for name in EDITED}
         names = [cells.values["actor"] for cells in pages["actors"]]
         edited = {n: _edited(n, pages, base, names) for n in EDITED}
-        return corrected(base, edited, coder=coder, **_looked_through(book, base))
+        return corrected(base, edited, coder=coder, **_looked_through(book))
     except CodingError as error:
         raise CodingError(f"{path}: {error}") from error
 
@@ -82,7 +82,7 @@ def _coder(book):
     return name
 
 
-def _looked_through(book, base):
+def _looked_through(book):
     """Return the tables that the coder says to have looked through, for the block ``coding``; {} where none is told."""
     told = re.findall(r"\w+", str(book[HELP][SEEN].value or "").lower())
     strange = [word for word in told if word not in {"all", "and", *EDITED}]

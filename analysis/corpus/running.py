@@ -48,7 +48,7 @@ def run(
 
     `columns` names columns of records by field, `limit` is in seconds an article (default LIMIT), `command` starts
     another process that reads. `told` is called with every progress, `dashboard` with the address of Dask's. Raises
-    CorpusError before any work for sources, a folder or a scheduler that will not do, and OSError when the disk is full.
+    CorpusError before any work for sources, a folder or a scheduler that will not do, OSError when the disk is full.
     """
     out = Path(out)
     corpus = inputs.listed(sources, columns=columns, without=out)

@@ -5,7 +5,7 @@ Each format is a module (``formats.Format``) that says what its file is, what it
 and how it is recognised; MODULES lists them, ``table`` shows them.
 
 The formats of annotation tools carry the whole reading as data that the tool passes through, and marks on the text,
-which win: see ``marks.amended`` for what becomes of rows whose marks were changed, added or deleted.
+which win: see ``amended.amended`` for what becomes of rows whose marks were changed, added or deleted.
 """
 
 import re
@@ -122,7 +122,8 @@ def recognised(path: Path) -> bool:
     if path.is_dir() and not any(path.glob("mentions.*")):
         return False
     try:
-        return any(format.recognises(Contents.of(path)) for format in MODULES)
+        contents = Contents.of(path)
+        return any(format.recognises(contents) for format in MODULES)
     except (ValueError, zipfile.BadZipFile, OSError):
         return False
 

@@ -73,7 +73,13 @@ def counts(kind: Kind, held: Facts) -> Counts:
 
 def claimed(kind: Kind, reading: Reading) -> Claim | None:
     """Make the strongest claim of its kind that holds in more than nine draws of ten; None where there is none."""
-    held, drawn = of(reading)
+    held, drawn, made = _of(_Same(reading))
+    if kind.name not in made:
+        made[kind.name] = _claimed(kind, held, drawn)
+    return made[kind.name]
+
+
+def _claimed(kind, held, drawn):
     mine = counts(kind, held)
     options = [values for values in kind.options(mine) if kind.kept(held, values)]
     others = [counts(kind, one) for one in drawn] if options else []
@@ -102,15 +108,16 @@ class _Same:
         return isinstance(other, _Same) and other.reading is self.reading
 
 
-def of(reading: Reading) -> tuple[Facts, list[Facts]]:
-    """Return the light rows of a reading and its draws; those of the last few readings are held."""
-    return _of(_Same(reading))
+def of(reading: Reading) -> Facts:
+    """Return the light rows of a reading; those of the last few readings are held."""
+    return _of(_Same(reading))[0]
 
 
 @functools.lru_cache(maxsize=8)
 def _of(same):
+    """Return the light rows of a reading, its draws, and a dict for the claims made of it."""
     held = facts.of(same.reading)
-    return held, draws.redrawn(held, same.reading.article.text) if not same.reading.coder else [held]
+    return held, draws.redrawn(held, same.reading.article.text) if not same.reading.coder else [held], {}
 
 
 @functools.cache

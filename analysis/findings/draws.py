@@ -17,7 +17,7 @@ from analysis import confidence, tables
 from analysis.findings.facts import Facts, Mention, Said, Step
 
 DRAWS = 150  # ten for each article's rates, half of them with rows added
-SPURIOUS = 0.5  # of the acts that the machine misses, the share whose doer it would have seen elsewhere in the article
+ELSEWHERE = 0.5  # of the acts that the machine misses, the share whose doer it would have seen elsewhere in the article
 NEXT = 0.3  # how often the level of a step is one higher or lower
 UNKNOWN = 0.5  # how often a wrong source or target should have been left open rather than be someone else
 
@@ -125,7 +125,7 @@ def _redrawn_said(facts, held, dice, people, melted):
 
 def _kept(act, held):
     """Return how likely an act is one: its own confidence, moved as the article's rate stands to the mean."""
-    return min(0.98, max(0.1, act.sure + held.acts_right - confidence.mean("events")))
+    return min(0.98, max(0.1, act.sure + held.acts_right - confidence.mean()))
 
 
 def _type(read, dice):
@@ -151,7 +151,7 @@ def _redrawn_acts(facts, held, dice, people, melted, said):
             rows.append(turned if dice.random() < held.quad else turned._replace(quad=dice.choice(quads)))
         if dice.random() < missed:
             like = dice.choice(facts.acts)
-            source = dice.choice(facts.acts).source if dice.random() < SPURIOUS else dice.choice(people or [None])
+            source = dice.choice(facts.acts).source if dice.random() < ELSEWHERE else dice.choice(people or [None])
             voice = like.said if like.said in kept else None
             target = dice.choice(people or [None])
             rows.append(like._replace(id=-len(rows) - 1, sentence=dice.randrange(facts.sentences), source=source,

@@ -2,11 +2,12 @@
 
 import bisect
 import collections
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis import confidence, escalation, measures
 from analysis.actors import sides
 from analysis.reading import Reading
+from analysis.tables import plain
 
 PAST = "past_background"
 REAL = ("actual", PAST)
@@ -110,17 +111,17 @@ def of(reading: Reading) -> Facts:
             row.actor: Actor(row.actor, row.type, named[row.actor], home[row.actor] != row.actor)
             for row in _rows(reading.actors)
         },
-        mentions=tuple(Mention(row.mention, _held(row.actor)) for row in _rows(reading.mentions)),
+        mentions=tuple(Mention(row.mention, plain(row.actor)) for row in _rows(reading.mentions)),
         said=_said(reading),
         acts=tuple(
             Act(
-                row.event, row.sentence, _held(row.source), _held(row.target), row.quad, row.goldstein, row.status,
-                row.direction, _held(row.attribution), sure,
+                row.event, row.sentence, plain(row.source), plain(row.target), row.quad, row.goldstein, row.status,
+                row.direction, plain(row.attribution), sure,
             )
-            for row, sure in zip(_rows(reading.events), confidence.of(reading, "events"), strict=True)
+            for row, sure in zip(_rows(reading.events), confidence.of(reading), strict=True)
         ),
         steps=tuple(
-            Step(row.step, _held(row.actor), row.level, row.direction, tuple(row.events))
+            Step(row.step, plain(row.actor), row.level, row.direction, tuple(row.events))
             for row in _rows(reading.steps)
         ),
     )  # fmt: skip
@@ -130,17 +131,6 @@ def _rows(table):
     return table.itertuples(index=False)
 
 
-def _held(value: Any) -> Any:
-    """Return a cell's value, None for a null of any kind: text, or a number.
-
-    >>> _held(float("nan")), _held(3), _held("Peru")
-    (None, 3, 'Peru')
-    """
-    if isinstance(value, str):
-        return value
-    return int(value) if isinstance(value, int) or hasattr(value, "item") else None
-
-
 def _said(reading):
     """List the attributions, each word counted for the innermost (shortest) one that holds it."""
     words = collections.Counter(row.attribution for row in measures.attributed_words(reading).values())
@@ -148,7 +138,7 @@ def _said(reading):
     ids = reading.sentences["sentence"].tolist()
     return tuple(
         Said(
-            row.attribution, _held(row.actor), row.kind, row.source_type, bool(row.hedged),
+            row.attribution, plain(row.actor), row.kind, row.source_type, bool(row.hedged),
             words[row.attribution], _touched(row, bounds, ids),
         )
         for row in _rows(reading.attributions)
@@ -158,7 +148,7 @@ def _said(reading):
 def _touched(row, bounds, ids):
     """List the sentences into which content, cue or source of an attribution fall."""
     pairs = [(row.source_start, row.source_end), (row.cue_start, row.cue_end)]
-    spans = [*map(tuple, row.content), *((a, b) for a, b in pairs if _held(a) is not None)]
+    spans = [*map(tuple, row.content), *((a, b) for a, b in pairs if plain(a) is not None)]
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
     near = range(max(0, bisect.bisect_right(bounds, (first, 0)) - 1), bisect.bisect_left(bounds, (last, 0)))
     return tuple(ids[i] for i in near if any(a < bounds[i][1] and bounds[i][0] < b for a, b in spans))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from analysis.findings import claim, draws, facts
+from analysis.findings import claim, draws
 from analysis.findings.claim import FALSE, OPEN, PARTS, STANDS, Bound, Claim, Heard, Kind, Lead, Measure, Row
 from analysis.findings.facts import PAST, Facts
 from analysis.findings.prose import capital, listed, short
@@ -608,7 +608,7 @@ def title(reading: Reading, *names: str) -> str:
         if (made := claim.claimed(KINDS[name], reading)) and len(made.title.split()) <= TITLE:
             return made.title
     kind = KINDS[names[0]]
-    return kind.topic if any(True for _ in kind.measure(facts.of(reading))) else f"{kind.topic}: none found"
+    return kind.topic if any(True for _ in kind.measure(claim.of(reading))) else f"{kind.topic}: none found"
 
 
 def verdict(made: Claim, hands: Iterable[Reading]) -> str:
@@ -617,7 +617,7 @@ def verdict(made: Claim, hands: Iterable[Reading]) -> str:
     It is open where the coding has no row of the kind that the claim counts.
     """
     kind = KINDS[made.kind]
-    held = [claim.counts(kind, facts.of(hand)) for hand in hands]
+    held = [claim.counts(kind, claim.of(hand)) for hand in hands]
     if not any(sum(one.values()) for one in held):
         return OPEN
     return STANDS if any(kind.holds(one, made.values) for one in held) else FALSE

@@ -10,7 +10,7 @@ from analysis.reading import Reading
 _NAMES = {"tone": "labels of tone"}
 
 
-def whose(reading: Reading, changes: pd.DataFrame | None = None, coverage: pd.DataFrame | None = None) -> Iterator[str]:
+def whose(reading: Reading, changes: pd.DataFrame, coverage: pd.DataFrame) -> Iterator[str]:
     """Say who made `reading`; of a person's also what differs from the machine's (``agreement.changes``) and how much
     of it was looked at (``agreement.coverage``).
     """
@@ -18,13 +18,11 @@ def whose(reading: Reading, changes: pd.DataFrame | None = None, coverage: pd.Da
         yield "This is the machine's reading, corrected by nobody."
         return
     yield f"This is the reading of {reading.coder}, not the machine's."
-    if changes is not None:
-        yield _changed(reading.coder, changes)
-    if coverage is not None:
-        yield from _covered(reading.coder, coverage)
+    yield _changed(changes)
+    yield from _covered(coverage)
 
 
-def _changed(coder, changes):
+def _changed(changes):
     if not len(changes):
         return "Nothing in it differs from the machine's reading."
     added, gone, cells = (int((changes["change"] == how).sum()) for how in ("added", "left out", "changed"))
@@ -35,7 +33,7 @@ def _changed(coder, changes):
     )
 
 
-def _covered(coder, coverage):
+def _covered(coverage):
     """Say what was not looked at; nothing where all was."""
     short = coverage[coverage["seen"] < coverage["offered"]]
     if len(short):

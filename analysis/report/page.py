@@ -280,7 +280,7 @@ def _changes(reading):
     """Yield the section on what a person changed; nothing of the machine's own reading."""
     if reading.coder is None:
         return
-    changed = corrections.changes(reading)
+    sentences, changed = corrections.told(reading)
     rows = "".join(
         f"<tr>{''.join(f'<td>{_linked(c, v)}</td>' for c, v in zip(changed.columns, row, strict=True))}</tr>"
         for row in changed.astype(object).where(changed.notna(), None).itertuples(index=False)
@@ -293,7 +293,7 @@ def _changes(reading):
     )
     yield (
         '<section id="corrections"><h2>Whose reading this is</h2>'
-        f"<p>{escape(' '.join(corrections.said(reading)))}</p>{table if len(changed) else ''}</section>"
+        f"<p>{escape(' '.join(sentences))}</p>{table if len(changed) else ''}</section>"
     )
 
 

@@ -8,13 +8,11 @@ from analysis.reading import Reading, read
 
 def said(reading: Reading) -> list[str]:
     """Return the sentences of ``findings.whose`` about `reading`."""
-    if reading.coder is None:
-        return list(findings.whose(reading))
-    machine = read(reading.article)
-    return list(findings.whose(reading, agreement.changes(machine, reading), agreement.coverage(machine, reading)))
+    return told(reading)[0]
 
 
-def changes(reading: Reading) -> pd.DataFrame:
-    """Return ``agreement.changes`` of a person's `reading`; no rows for the machine's own."""
+def told(reading: Reading) -> tuple[list[str], pd.DataFrame]:
+    """Return the sentences of ``findings.whose`` about `reading`, and ``agreement.changes`` of a person's."""
     machine = reading if reading.coder is None else read(reading.article)
-    return agreement.changes(machine, reading)
+    changes = agreement.changes(machine, reading)
+    return list(findings.whose(reading, changes, agreement.coverage(machine, reading))), changes

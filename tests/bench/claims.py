@@ -4,8 +4,9 @@
 
 PREDICTIONS holds the JSON of `annotate`, CODINGS the hand codings and TEXTS the texts, by the same names; the coded
 seeds are read and measured with them. Printed by kind of claim: how many were said, stand, are false, and are open
-(the coding cannot say). --list prints the claims of the articles whose names begin so, --write writes the counts beside
-the findings. A coding becomes a Reading here, and nowhere else: nothing in `analysis/` reads it.
+(the coding cannot say). --list prints the claims of the articles whose names begin so, --write writes the counts
+beside the findings, and those of ``confidence``. A coding becomes a Reading here, and nowhere else: nothing in
+`analysis/` reads it.
 """
 
 import collections
@@ -15,7 +16,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from analysis import agreement, coding, confidence, findings, read, seeds, tables
+from analysis import agreement, coding, confidence, findings, integrity, read, seeds, tables
 from analysis.agreement import settling
 from analysis.lexicons import cameo
 from analysis.reading import Reading
@@ -37,8 +38,8 @@ def main(predictions, codings, texts, *options):
             print(name, *(f"  {verdict:7} {claim}" for claim, verdict in verdicts), sep="\n")
     if "--write" in options:
         written(STOOD, ("kind", "said", "stands"), ((k, *_said(counts.get(k, {}))) for k in findings.KINDS))
-        rows = ((*key, sum(held), len(held)) for key, held in sorted(right.items()))
-        written(CONFIDENCE, ("table", "class", "right", "rows"), rows)
+        rows = ((name, sum(held), len(held)) for name, held in sorted(right.items()))
+        written(CONFIDENCE, ("class", "right", "rows"), rows)
     show(counts, said)
     return 0
 
@@ -64,7 +65,7 @@ def pairs(predictions, codings, texts):
 
 def reading(machine, coded):
     """Make a Reading of one hand coding (its format is told beside the codings) over the machine's sentences."""
-    article, number = machine.article, _numbers(machine)
+    article, number = machine.article, integrity.sentence_at(machine.sentences)
     named = [
         {"start": a, "end": b, "actor": one["name"], "kind": kind}
         for one in coded["actors"]
@@ -110,11 +111,6 @@ def reading(machine, coded):
     return settling.renamed(machine, Reading(article, made, block))
 
 
-def _numbers(machine):
-    starts, ids = list(machine.sentences["start"]), list(machine.sentences["sentence"])
-    return lambda at: next((n for s, n in reversed(list(zip(starts, ids, strict=True))) if s <= at), ids[0])
-
-
 def _placed(rows, key, text, number):
     rows = sorted(rows, key=lambda row: row["start"])
     return [
@@ -156,17 +152,10 @@ def _one(actor, known):
 
 
 def judged(machine, hand, right):
-    """Add to `right`, by table and class of ``confidence``, whether each row of the machine is the hand's too."""
-    pairings = agreement.pairings(machine, hand)
-    for table, alike in (("mentions", "actor"), ("attributions", "actor"), ("events", "quad")):
-        paired = dict(pairings[table])
-        for i, row in enumerate(machine.tables[table].itertuples(index=False)):
-            same = i in paired and _alike(getattr(row, alike), hand.tables[table][alike].iloc[paired[i]])
-            right[table, confidence.CLASSES[table](row)].append(same)
-
-
-def _alike(one, other):
-    return settling.text(one) == settling.text(other)
+    """Add to `right`, by class of ``confidence``, whether each act of the machine is the hand's too."""
+    paired = dict(agreement.pairings(machine, hand)["events"])
+    for i, row in enumerate(machine.events.itertuples(index=False)):
+        right[confidence.class_of(row)].append(i in paired and row.quad == hand.events["quad"].iloc[paired[i]])
 
 
 def _said(held):
