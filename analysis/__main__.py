@@ -383,7 +383,8 @@ def _agreement(chosen):
         machine = reading.read(held[0].article)
         if len({one.article.text for one in held}) > 1:
             raise UsageError("these are codings of different texts; compare codings of one article")
-        majority = coding.merged(held, machine=machine) if len(held) > 1 else None
+        many = chosen.merge or len(held) > agreement.FEW
+        majority = coding.merged(held, machine=machine) if many else None
         text = agreement.report(held, machine=machine, majority=majority)
         if majority is not None and chosen.merge:
             coding.save(majority, chosen.merge)
@@ -414,7 +415,7 @@ def _report(chosen):
         _writable(chosen.out)
         _spare(chosen.article, [chosen.out])
     if chosen.pdf:
-        _printer()
+        _in_browser("printer")
     with _working(f"reading {chosen.article}"):
         from analysis import coding, files, report, seeds
 
@@ -430,7 +431,7 @@ def _report(chosen):
         text = report.report(held, where=where, seen=seen)
     if chosen.pdf:
         with _working("printing"):
-            files.write(pdf, _printed(text))
+            files.write(pdf, _in_browser("printed", text))
     files.write(out, text.encode("utf-8"))
     _print(f"{out}\n" + (f"{pdf}\n" if chosen.pdf else ""))
 
@@ -446,20 +447,12 @@ def _spare(where, written):
         raise UsageError(f"{where}: this would overwrite its own article; give another --out")
 
 
-def _printer():
+def _in_browser(work, *arguments):
+    """Do what of ``report`` needs a browser; say in one line where there is none."""
     from analysis import report
 
     try:
-        return report.printer()
-    except report.NoBrowser as error:
-        raise UsageError(str(error)) from error
-
-
-def _printed(text):
-    from analysis import report
-
-    try:
-        return report.printed(text)
+        return getattr(report, work)(*arguments)
     except report.NoBrowser as error:
         raise UsageError(str(error)) from error
 

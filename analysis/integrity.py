@@ -1,7 +1,7 @@
 """What follows when rows of a reading go, move or change: pure functions on rows, the one place that knows.
 
 Rows are dicts with the columns of ``tables.COLUMNS``. Nothing here decides what goes; see ``correction``,
-``exports.marks`` and ``variants`` for that.
+``exports.amended`` and ``variants`` for that.
 """
 
 import bisect

@@ -76,6 +76,12 @@ def test_rebels_are_a_side_whose_name_stays_whole():
     assert "are laid to the rebels of Colombia than to any other side (" in kind.sentence(rebels)
 
 
+def test_a_claim_that_is_too_long_is_no_title(armies, monkeypatch):
+    long = claim.Claim("number of acts", None, (), 1, "", "one two three four five six seven eight nine ten eleven")
+    monkeypatch.setattr(claim, "claimed", lambda kind, reading: long)
+    assert findings.title(armies, "number of acts") == "Reported acts"
+
+
 def test_claims_and_charts_call_a_side_by_one_name():
     text = "The Malian army shelled rebels near Gao. Rebels said they had shelled the Malian army."
     reading = read(Article(text))

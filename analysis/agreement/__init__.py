@@ -6,10 +6,11 @@ from analysis.agreement.coefficients import cohen, krippendorff
 from analysis.agreement.coverage import Unseen, between, coverage, unseen
 from analysis.agreement.pairing import LABELS, identical, pairings
 from analysis.agreement.tables import boundaries, compare, differences, disagreements, labels, story_order
-from analysis.agreement.text import report, ties
+from analysis.agreement.text import FEW, report, ties
 from analysis.agreement.units import alpha
 
 __all__ = [
+    "FEW",
     "LABELS",
     "Unseen",
     "alpha",

@@ -11,7 +11,7 @@ from analysis.agreement.units import alpha
 from analysis.reading import Reading
 
 _MACHINE = "the machine"
-_FEW = 4  # coders that are compared pair by pair: of forty there are 780 pairs
+FEW = 4  # coders that are compared pair by pair: of forty there are 780 pairs
 
 
 def report(codings: list[Reading], *, machine: Reading, majority: Reading | None = None) -> str:
@@ -24,9 +24,9 @@ def report(codings: list[Reading], *, machine: Reading, majority: Reading | None
     parts = ["What was looked at", *(f"  {line}" for coding in codings for line in _looked(coding, machine)), ""]
     if len(codings) == 1:
         parts += _pair(machine, codings[0], (_MACHINE, codings[0].coder), unseen(machine, codings[0]))
-    for a in codings if len(codings) > _FEW else ():
+    for a in codings if len(codings) > FEW else ():
         parts += _beside(majority, a, machine) if majority is not None else []
-    for a, b in itertools.combinations(codings, 2) if len(codings) <= _FEW else ():
+    for a, b in itertools.combinations(codings, 2) if len(codings) <= FEW else ():
         parts += _pair(a, b, (a.coder, b.coder), between(a, b, machine=machine))
     everyone = codings if len(codings) > 1 else [machine, *codings]
     whom = f"{len(codings)} coders" if len(codings) > 1 else "the machine and the coder"
