@@ -24,16 +24,11 @@ NO_SOURCE = "no source named"  # in the place of a side
 
 def words_by_voice(reading: Reading) -> pd.DataFrame:
     """Count the words of each paragraph by voice (own voice, direct, mixed, indirect); nested content counts once."""
-    text, rows = reading.article.text, []
-    spans = sorted((b - a, a, b, row.kind) for row in reading.attributions.itertuples() for a, b in row.content)
-    voice = [OWN] * len(text)
-    for _, a, b, kind in reversed(spans):  # the innermost (shortest) attribution has the last word
-        voice[a:b] = [kind] * (b - a)
+    starts, held, rows = _words(reading.article.text), attributed_words(reading), []
     for start, end in reading.article.paragraphs:
-        rows.append(dict.fromkeys((OWN, *KINDS), 0))
-        for at in _word_starts(text, start, end):
-            rows[-1][voice[at]] += 1
-    return pd.DataFrame(rows, columns=[OWN, *KINDS])
+        words = range(bisect.bisect_left(starts, start), bisect.bisect_left(starts, end))
+        rows.append(collections.Counter(held[word].kind if word in held else OWN for word in words))
+    return pd.DataFrame(rows, columns=[OWN, *KINDS]).fillna(0).astype(int)
 
 
 def sentences_by_voice(reading: Reading) -> pd.DataFrame:
@@ -53,8 +48,7 @@ def words_by_source(reading: Reading) -> pd.DataFrame:
 
 def attributed_words(reading: Reading) -> dict[int, Any]:
     """Map the number of each attributed word to its innermost (shortest) attribution, a row of the table."""
-    starts = [match.start() for match in re.finditer(r"\S+", reading.article.text)]
-    held = {}
+    starts, held = _words(reading.article.text), {}
     for row in sorted(reading.attributions.itertuples(), key=lambda row: -sum(b - a for a, b in row.content)):
         for a, b in row.content:
             held |= dict.fromkeys(range(bisect.bisect_right(starts, a) - 1, bisect.bisect_left(starts, b)), row)
@@ -250,5 +244,6 @@ def _counted(rows, name, column, values):
     return counts.astype(int).loc[sorted(counts.index, key=lambda s: (-int(counts.loc[s].sum()), s))]
 
 
-def _word_starts(text, start, end):
-    return [at for at in range(start, end) if not text[at].isspace() and (at == start or text[at - 1].isspace())]
+def _words(text):
+    """List where the words begin."""
+    return [match.start() for match in re.finditer(r"\S+", text)]

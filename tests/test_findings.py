@@ -82,6 +82,13 @@ def test_a_claim_that_is_too_long_is_no_title(armies, monkeypatch):
     assert findings.title(armies, "number of acts") == "Reported acts"
 
 
+def test_claims_and_charts_count_the_same_words(armies):
+    quoted = read(Article("“We will answer,” Ana Soto told reporters. “Then we will talk about the border.”"))
+    for reading in (armies, quoted):
+        told = measures.words_by_voice(reading).drop(columns=measures.OWN).sum().sum()
+        assert told == sum(row.words for row in facts.of(reading).said) > 0
+
+
 def test_claims_and_charts_call_a_side_by_one_name():
     text = "The Malian army shelled rebels near Gao. Rebels said they had shelled the Malian army."
     reading = read(Article(text))
