@@ -57,9 +57,16 @@ def test_a_claim_is_false_where_the_coding_has_other_rows_and_open_where_it_has_
     assert findings.verdict(made, [read(Article("Lemons are yellow."))]) == findings.OPEN
 
 
-def test_a_coding_by_hand_is_not_redrawn(armies):
-    by_hand = dataclasses.replace(armies, coding={"coder": "Anna"})
+@pytest.mark.parametrize("marks", [{"seen": "all"}, {"began": "empty", "seen": ["events"]}])
+def test_a_coding_by_hand_is_not_redrawn(armies, marks):
+    by_hand = dataclasses.replace(armies, coding={"coder": "Anna"} | marks)
     assert said(by_hand)["number of acts"].values == Least(len(armies.events))
+
+
+@pytest.mark.parametrize("marks", [{}, {"seen": ["mentions"]}, {"accepted": {"events": [0]}}])
+def test_one_corrected_row_makes_the_others_no_surer(armies, marks):
+    corrected = dataclasses.replace(armies, coding={"coder": "Anna"} | marks)
+    assert said(corrected)["number of acts"].values == said(armies)["number of acts"].values < Least(len(armies.events))
 
 
 def test_no_place_and_no_side_of_unknown_country_is_said_to_lead():
