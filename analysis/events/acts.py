@@ -307,6 +307,8 @@ def _complements(token):
                 c.dep_ == "expl" for c in child.children
             ):  # "vowed there would be no talks"
                 yield from (c for c in child.children if c.dep_ == "attr")
+            if child.ent_type_ == "MONEY":  # "suspended $80 million *in aid*"
+                yield from syntax.prepositional(child, "of", "in")
             if child.pos_ in {"NOUN", "PROPN"}:  # "ease curfew hours", "declare a state of emergency"
                 yield from (c for c in child.children if c.dep_ == "compound")
                 yield from syntax.prepositional(child, "of")
@@ -500,7 +502,7 @@ def _objects(anchor):
             yield child
             yield from child.conjuncts
             if child.pos_ == "NUM" or child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
-                yield from syntax.prepositional(child, "of")
+                yield from syntax.prepositional(child, "of", *(("in",) if child.ent_type_ == "MONEY" else ()))
         elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
             yield child  # "found him guilty", "declined to comment"
     if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB" and _describes_object(anchor):

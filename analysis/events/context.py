@@ -79,13 +79,13 @@ class Context:
         for word in (token, party, *named, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
-        people = self._people(party if party.ent_type_ == "NORP" else None)
-        if people is not None:
-            return people
         for word in words:
             is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
             if is_name and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
+        people = self._people(party if party.ent_type_ == "NORP" else None)
+        if people is not None:
+            return people
         return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
 
     def _people(self, adjective):

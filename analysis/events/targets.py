@@ -144,7 +144,9 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
     if relevance.names_both(event.coded_act.source):
         one, other = _both(event.with_columns(source=None), events, article)
-        return event.with_columns(source=one or event.row["source"], target=event.row["target"] or other)
+        told = event.row["target"]  # "both sides signed a truce brokered by Kenya": with each other
+        together = event.row["quad"].endswith("cooperation") and other is not None
+        return event.with_columns(source=one or event.row["source"], target=other if together else told or other)
     return event
 
 

@@ -100,6 +100,7 @@ def reading(machine, coded):
         held[name].sort(key=lambda row: row["start"])
     block = {
         "coder": "by hand",
+        "seen": "all",
         "event_alternatives": {str(i): e.get("alt_triggers", []) for i, e in enumerate(coded["events"])},
         "root_alternatives": {str(i): e["cameo_alt"] for i, e in enumerate(coded["events"]) if e.get("cameo_alt")},
         "optional_triggers": coded.get("optional_triggers", []),
