@@ -258,6 +258,12 @@ ROWS = [
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
     # where the article plays: the only country, or that of the dateline; nobody from abroad, nobody where two are told
     ("LIMA (AP) - Police beat marchers, Chad said.", "Police", ("organisation", "PER", "PERCOP")),
+    (
+        "LIMA (AP) - Peru hit Chile. Chile hit Peru. Peru and Chile met. Police wept.",
+        "Police",
+        ("organisation", None, "COP"),
+    ),
+    ("The ministry spokesman Ivo Brandt Holt wept.", "Ivo Brandt Holt", ("person", None, "GOV")),
     ("Kenya is calm. Marchers in Kenya went home.", "Marchers", ("group", "KEN", "KENOPP")),
     ("Kenya is calm. A diplomat in the capital of Kenya wept.", "Diplomat", ("person", None, "GOV")),
     ("Kenya met Chad. Police beat marchers.", "Police", ("organisation", None, "COP")),

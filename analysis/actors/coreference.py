@@ -117,8 +117,10 @@ def _is_uncounted(head, n):
 
 
 def _is_nobody(head):
-    """Return True if "no" says that there is nobody of the kind ("*no group* has claimed the raid")."""
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in head.lefts)
+    """Return True if a word says that there is nobody of the kind ("*no group* has claimed the raid", "*neither side*
+    is ready").
+    """
+    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in head.lefts)
 
 
 def _holds_things(head, n):

@@ -16,6 +16,7 @@ _UNKNOWN = {"CVL", ""}  # most of these do, too
 _ABROAD = {"abroad", "like migrant"}  # uses of words for those who mostly are where they are guests
 _BEYOND = {"international", "world", "global", "european", "african", "american", "asian", "arab", "islamic", "borders"}
 _STANDING = {"in", "of", "from", "at", "across", "throughout"}
+_RIVAL = 3  # mentions from which on another country may be where half of the article plays
 _MAIN = 0.6  # share of the mentions of countries from which on an article plays in one of them
 
 
@@ -80,7 +81,8 @@ def _is_at_home(actor):
 
 def country(doc: Doc, mentions: list[Mention]) -> str | None:
     """Return the country in which an article plays: that of its dateline, if no other is named twice as often, or else
-    the one that most mentions of countries, their people and places name; None where there is none.
+    the one that most mentions of countries, their people and places name; None where there is none, or where another
+    country is named about as often: a report on two states plays in both.
     """
     named = collections.Counter()
     for m in mentions:
@@ -93,9 +95,9 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
     outside = sorted(datelines.tokens(doc))
     written = {code for i in outside if (code := world.place_country(doc[i].text.title()))}
     near = {code for code in written if 2 * named[code] >= most}
-    rivals = {code for code, count in named.items() if 2 * count >= most}
-    if len(near) == 1 and rivals == near:
-        return near.pop()
+    rivals = {code for code, count in named.items() if 2 * count >= most and count >= _RIVAL} - near
+    if len(near) == 1:
+        return near.pop() if not rivals else None
     (first, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first if count >= 2 and count >= _MAIN * named.total() else None
 

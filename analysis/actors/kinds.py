@@ -104,11 +104,12 @@ def _is_off_stage(head, name):
 
 
 def _equated(head, name):
-    """Return person or organisation for "*X*, a young doctor" and "the doctor *X*"."""
+    """Return person or organisation for "*X*, a young doctor", "the doctor *X*" and "ministry spokesman *X*"."""
     if name.kind == ORGANISATION and name.end - name.start > 1 and _is_one_who(head, name):
         return PERSON
     nouns = [c for c in head.rights if c.dep_ == "appos" and c.i > name.end] if head.n_rights else []
     nouns += [head.head] * (head.dep_ == "appos")
+    nouns += [c for c in head.lefts if c.dep_ == "compound" and c.i == name.start - 1 and c.pos_ == "NOUN"]
     kinds = {gazetteer.role_type(noun.lemma_.lower()) for noun in nouns if noun.tag_ == "NN"} & {PERSON, ORGANISATION}
     return kinds.pop() if len(kinds) == 1 else None
 
