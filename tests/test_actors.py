@@ -263,6 +263,7 @@ ROWS = [
         "Police",
         ("organisation", None, "COP"),
     ),
+    ("Rockets hurt two soldiers. Mali said its troops had fled.", "Mali's troops", ("military", "MLI", "MLIMIL")),
     ("The ministry spokesman Ivo Brandt Holt wept.", "Ivo Brandt Holt", ("person", None, "GOV")),
     ("Kenya is calm. Marchers in Kenya went home.", "Marchers", ("group", "KEN", "KENOPP")),
     ("Kenya is calm. A diplomat in the capital of Kenya wept.", "Diplomat", ("person", None, "GOV")),

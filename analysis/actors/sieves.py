@@ -307,6 +307,8 @@ def _same_kind(question):
         return _NOBODY
     alike = [a for a in question.fitting if a.plural == n.plural and not a.named and _may_be(a, question)]
     movements = [a for a in scene.last if a.named and a.branch in _LOOSE and n.plural and _is_akin(a, kin)]
+    if n.owner is not None:  # "its troops" are none of the soldiers whose country is not told
+        alike = [a for a in alike if a.country is not None or question.country is None]
     own = [a for a in alike if n.role in a.roles]
     near = [a for a in [*alike, *movements] if scene.distance(scene.last[a], n.head) <= 2 * REACH]
     akin = [a for a in near if a.branch == n.branch and n.branch in _LOOSE or _is_akin(a, kin)]
