@@ -385,6 +385,8 @@ DOERS = [  # (text, source of its last event)
     ("Libya closed its border. Four Italian citizens were abducted in Tripoli.", None),
     ("Kenya criticised Chad. Two Kenyan nurses were deported from Chad.", "Chad"),
     ("Kenya criticised Chad. Two Kenyan nurses were arrested.", None),
+    ("Hospitals treated sixty soldiers. “They bombed the army,” a teacher said.", None),
+    ("Rebels fled. “They bombed the army,” a teacher said.", "Rebels"),
     ("Chad published a report. Chad's report was read in Niger. The report accused Niger of spying.", "Chad"),
     ("The report accused Niger of spying.", None),
     ("Chad admits that two nurses were hurt but rejects the charge of murder.", "Chad"),

@@ -10,6 +10,7 @@ from analysis.lexicons import world
 from analysis.spans import Spans
 
 _POWERS = ("GOV", "MIL", "REB")
+_HELPERS = ("HLH", "EDU", "MED")  # branches of those of whom "they" will hardly tell that they bombed a town
 _TOWARDS = frozenset({"to", "against", "with", "about", "on", "over", "for"})
 _BODIES = "IGO"  # organisations of states
 _OFTEN = 3  # mentions
@@ -32,6 +33,7 @@ class Context:
         self.country = {actor: country for actor, _, country, *_ in actors}
         self.states = {country: actor for actor, kind, country, *_ in actors if kind == "state"}
         self.powers = {a for a, _, _, code, _ in actors if str(code).endswith(_POWERS) or str(code).startswith(_BODIES)}
+        self.helpers = {a for a, kind, _, code, _ in actors if kind != "person" and str(code).endswith(_HELPERS)}
         self.sides = sides.sides(cast)
         self.heads_of_sides = sides.heads(cast)
         self.spoken = sorted(  # (start of what is said, who says it)
