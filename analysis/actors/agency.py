@@ -20,6 +20,7 @@ _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
 _LEADING = {"result", "lead", "culminate", "end"}
+_FINITE = {"VBD", "VBZ"}  # of a verb that the parser hangs on its own subject: "*Lima*, which was silent, called it"
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
 
 
@@ -40,6 +41,8 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = doc[m.head].dep_ in _DOING or doc[m.head].head.dep_ == "agent"
         elif m.actor.type == "place":
             m.acts = _capital_acts(doc, m, mentions)
+        elif m.actor.type == "bloc" and world.is_region(syntax.text(doc, m.start, m.end)):
+            m.acts = _acts(doc[m.head], m.end, capital=True)  # "met *in Brussels*"
         elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):
             m.acts = False
         elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
@@ -85,6 +88,8 @@ def _acts(head, end, *, capital):
         return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
         return not capital or governor.pos_ == "VERB" and not _moves(governor)
+    if relation == "ROOT" and capital:
+        return any(c.dep_ == "acl" and c.tag_ in _FINITE and not _moves(c) for c in head.rights)
     return not capital and relation != "npadvmod"
 
 
@@ -106,6 +111,11 @@ def suffers(head: Token) -> bool:
     if head.dep_ == "pobj" and head.head.lower_ in _AIMED:
         return _is(head.head.head, "assault")
     return head.dep_ in {"dobj", "nsubjpass"} and _is(head.head, "assault")
+
+
+def is_handled(head: Token) -> bool:
+    """Return True if a noun names whom a verb holds, tries or frees ("jailed *an editor*")."""
+    return head.dep_ in {"dobj", "nsubjpass"} and _is(head.head, "hold")
 
 
 def _moves(verb):

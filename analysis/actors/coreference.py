@@ -52,7 +52,7 @@ def _open(doc: Doc, scene: Scene, later: dict[int, float]) -> list[tuple[float, 
     for t in syntax.words(doc, pronouns.TAKING_UP):
         if t.i not in taken and pronouns.is_personal(t):
             found.append((scene.opens.get(t.i, later.get(t.i, t.i)), t.i, pronouns.taken_up, t))
-    return found + [(t.i, t.i, pairs.alone, t) for t in syntax.words(doc, pairs.TWO) if t.i not in taken]
+    return found + [(t.i, t.i, pairs.alone, t) for t in syntax.words(doc, pairs.COUNTS) if t.i not in taken]
 
 
 def _nominal(scene, n):
@@ -64,7 +64,9 @@ def _nominal(scene, n):
     pair = pairs.of_noun(scene, n)
     if pair is not None:
         return pair
-    actor, why = sieves.Question(scene, n).answer()
+    question = sieves.Question(scene, n)
+    actor, why = question.answer()
+    sieves.learn_kin(question, actor)
     return [Mention(n.start, n.end, n.head, "nominal", actor, why, _acts(scene.doc[n.head], n, actor))]
 
 
@@ -100,10 +102,16 @@ def _acts(head, n, actor):
 
 
 def _is_in_main_part(head):
-    """Return True if a noun, or "one" of it, does something, owns it, or has force used on it."""
+    """Return True if a noun, or "one" of it, does or says something, owns it, or has force or the law used on it."""
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NUM", "PRON", "DET"}:
         head = head.head.head
-    return pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent" or agency.suffers(head)
+    own = pronouns.is_subject(head) or head.dep_ == "poss" or head.head.dep_ == "agent"
+    return own or agency.suffers(head) or agency.is_handled(head) or _is_source(head)
+
+
+def _is_source(head):
+    """Return True if a noun names according to whom something is so ("according to *a nurse*")."""
+    return head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lower_ == "according"
 
 
 def _is_uncounted(head, n):

@@ -57,6 +57,7 @@ class Actor:
     body: "Actor | None" = None  # for which a person speaks
     roles: set[str] = field(default_factory=set)
     key: str = ""
+    kin: dict[str, "Actor"] = field(default_factory=dict)  # by what each is to this actor, as role_uses.csv has it
     also: set[str] = field(default_factory=set)  # folded short names that brackets introduced
 
     def __post_init__(self) -> None:

@@ -197,13 +197,22 @@ def _owner(token, role, children):
 
 def _equal(token, children):
     """Return the index of the head that an apposition or a predicate noun is equated with."""
-    if token.dep_ == "appos":
+    if token.dep_ == "appos" and not _is_after_quotation(token):
         return token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
-    named = next((c for c in children if c.dep_ == "appos"), None) or _naming(token, children) or _after_body(token)
+    beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
+    named = next(beside, None) or _naming(token, children) or _after_body(token)
     return named.i if named is not None else None
+
+
+def _is_after_quotation(token):
+    """Return True if quoted words end between a noun and what the parser sets it beside ("“one king,” *its minister*
+    said").
+    """
+    between = token.doc[token.head.i + 1 : token.left_edge.i]
+    return sum(t.text in {'"', "”"} for t in between) == 1
 
 
 def _after_body(token):

@@ -1,6 +1,7 @@
 """Which two are meant by "the two leaders", "both sides" and "the two": the two actors just named, or nobody."""
 
 import collections
+import itertools
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
@@ -15,27 +16,50 @@ from analysis.actors.scene import MANY, REACH, Scene
 T = TypeVar("T", bound=Hashable)
 
 TWO = frozenset({"two", "both"})
+COUNTS = TWO | {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"}
 _KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}  # in which "two" without a noun can stand for actors
 
 
 def alone(scene: Scene, token: Token) -> list[Mention]:
-    """List the mentions of "the two" and "both" without a noun: the only two persons or states named just before."""
+    """List the mentions of "the two" and "both" without a noun: the only two persons or states named just before, or
+    else as many without a name ("*three men* fled. *The three* …").
+    """
     known = token.lower_ == "both" or any(c.lower_ == "the" for c in token.children)
     if token.dep_ not in _PARTS or not known or any(c.dep_ == "prep" for c in token.children):
         return []
     near = [a for a in scene.last if a.named and scene.distance(scene.last[a], token.i) <= 1 and not a.plural]
-    pairs = ([a for a in near if a.type == type_] for type_ in ("person", "state"))
-    return _each(scene, token.i, token.i + 1, token.i, next((pair for pair in pairs if len(pair) == 2), ()))
+    pairs = ([a for a in near if a.type == type_] for type_ in ("person", "state") if token.lower_ in TWO)
+    pair = next((pair for pair in pairs if len(pair) == 2), ())
+    if pair or token.lower_ == "both":
+        return _each(scene, token.i, token.i + 1, token.i, pair)
+    start = next((c.i for c in token.lefts if c.lower_ == "the"), token.i)
+    return _as_many(scene, start, token.i + 1, token.i, {token.lower_})
+
+
+def _as_many(scene, start, end, head, numbers) -> list[Mention]:
+    """List the mention of the last several without a name who were counted by one of `numbers`; none where there are
+    none near.
+    """
+    for m in itertools.islice(reversed(scene.past), MANY):
+        if scene.told_between(m, head) > 2 * REACH:
+            break
+        counted = {c.lower_ for c in scene.doc[m.head].children if c.dep_ == "nummod"}
+        if m.actor.plural and not m.actor.named and counted & numbers:
+            return [Mention(start, end, head, "nominal", m.actor, "as many as before it")]
+    return []
 
 
 def of_noun(scene: Scene, n: Nominal) -> list[Mention] | None:
     """List one mention for each of the two that a nominal means ("the two leaders"), none for a vague one ("both
     sides"); None if it may be read as no pair.
     """
-    if not n.plural or not _is_pair(scene.doc[n.head]):
+    uses, noun = nominals.uses(n.role), scene.doc[n.head]
+    numbers = {c.lower_ for c in noun.children if c.dep_ == "nummod"} if n.plural and n.definite else set()
+    if numbers and "anyone" in uses and (same := _as_many(scene, n.start, n.end, n.head, numbers)):
+        return same
+    if not n.plural or not _is_pair(noun):
         return None
-    uses = nominals.uses(n.role)
     pair = _pair(scene, n) if "side" not in uses else []
     return _each(scene, n.start, n.end, n.head, pair) if pair or uses & {"side", "state"} else None
 

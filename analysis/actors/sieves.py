@@ -181,6 +181,44 @@ def _is_called(roles, role):
     return len(roles) == 1 and all(known == role or known.endswith(" " + role) for known in roles)
 
 
+_MIRRORED = {
+    "kin parent": "kin child",
+    "kin child": "kin parent",
+    "kin grandparent": "kin grandchild",
+    "kin grandchild": "kin grandparent",
+    "kin elder": "kin younger",
+    "kin younger": "kin elder",
+    "kin sibling": "kin sibling",
+    "kin spouse": "kin spouse",
+}
+
+
+def learn_kin(question: Question, actor: Actor) -> None:
+    """Remember whose kin somebody is ("*the boy's mother*"): to her, he is what mirrors it."""
+    owner = _owner_of_kin(question)
+    if owner is None or owner is actor or owner.type != "person" or actor.type != "person":
+        return
+    for use in question.uses & _MIRRORED.keys():
+        actor.kin.setdefault(_MIRRORED[use], owner)
+
+
+def _owner_of_kin(question):
+    """Return whose kin a nominal names: who owns it, or who speaks ("*my* son")."""
+    scene, owner = question.scene, question.n.owner
+    if owner is None:
+        return None
+    return scene.speaker(owner) if scene.doc[owner].lower_ == "my" else scene.actor(owner)
+
+
+def _kin(question):
+    """Take the kin of somebody for whoever called them so before ("the boy's mother … *her son*")."""
+    kin = question.uses & _MIRRORED.keys()
+    owner = _owner_of_kin(question) if kin and not question.n.plural else None
+    known = [owner.kin.get(use) for use in sorted(kin)] if owner is not None else []
+    fitting = (a for a in known if a is not None and question.n.gender in {"", a.gender or question.n.gender})
+    return next(fitting, None), "kin of whom was told before"
+
+
 def _members(question):
     """Take the members of an armed or loose group for the group ("*members* of the militia"); a parliament's speak for
     themselves.
@@ -386,6 +424,7 @@ def _may_be(actor, question):
 
 SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _equated,  # before members: "the rebels are members of Hezbollah" tells of the rebels, who may be some of it
+    _kin,  # before or after members: no word for kin is one for members
     _members,  # before or after states: no word is both
     _fighters,  # before or after states: no word for a state is one for fighters
     _state,  # before or after whoever is named later: no word for a state is one for a person
