@@ -68,6 +68,13 @@ def test_names_of_one_actor_meet(text, words, expected):
 
 
 AGENCY = [
+    ("Ana Soto met Chad's envoy in Brussels.", "Brussels", []),
+    ("Brussels warned Chad.", "Brussels", ["European Union"]),
+    ("Washington, which closed its consulate in 2008, called on Belarus to free them.", "Washington", ["United States"]),
+    ("Rebels freed a nun.", "nun", ["Nun"]),
+    ("Rebels hid with a nun.", "nun", []),
+    ("According to a nurse, the rebels fled.", "nurse", ["Nurse"]),
+    ("The rebels came to a nurse.", "nurse", []),
     ("Tehran warned the rebels.", "Tehran", ["Iran"]),
     ("The bus drove through Tehran.", "Tehran", []),
     ("Soto wrote on Telegram that he had left.", "Telegram", []),
@@ -98,6 +105,23 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    # as many without a name as were counted before
+    ("Latvia expelled three diplomats. The ministry said the three had spied.", "the three", ["Diplomats"]),
+    ("Gunmen freed two nuns. Juan Soto told Ana Prado so. The two men left.", "two men", ["Nuns"]),
+    ("Ten soldiers fled. The nine largest towns were calm.", "nine", []),
+    # who is kin to whom, told from the other side
+    ("A boy was shot. The boy's mother, Ann Odera, said her son was ill.", "her son", ["Boy"]),
+    ("Juan Prado met his father. His son was ill.", "His son", ["Juan Prado's son"]),
+    ('Juan Prado fled. His wife, Ana Prado, wept. "My husband is ill," she said.', "My husband", ["Juan Prado"]),
+    # whom the first sentence brings up without a name and the next one names
+    ("A Kenyan farmer was jailed for a poem. Peter Otieno, 40, wept.", "Kenyan farmer", ["Peter Otieno"]),
+    ("A Kenyan farmer was jailed for a poem. Peter Otieno, a judge, wept.", "Kenyan farmer", ["Kenyan farmer"]),
+    ("Chad spoke. A Kenyan farmer was jailed. Peter Otieno wept.", "Kenyan farmer", ["Kenyan farmer"]),
+    # titles of the clergy
+    ("Father Tom Ibarra fled. The priest was tired.", "priest", ["Tom Ibarra"]),
+    ("Father Tom Ibarra fled. Bishop Juan Soto prayed. The bishop left.", "bishop", ["Juan Soto"]),
+    # what stands behind quoted words is beside nothing in them
+    ('"We know one king," its minister, Ana Soto, said.', "one king", ["King"]),
     ("President Juan Soto spoke. The president left.", "president", ["Juan Soto"]),
     ("Kenyan President Ann Odera met Juan Soto. The Kenyan leader smiled.", "Kenyan leader", ["Ann Odera"]),
     ("Ann Odera, a doctor, fled.", "doctor", ["Ann Odera"]),
@@ -415,11 +439,13 @@ ORDERS = [
     (sieves, "SIEVES", 2, None),
     (sieves, "SIEVES", 3, None),
     (sieves, "SIEVES", 4, None),
-    (sieves, "SIEVES", 5, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
-    (sieves, "SIEVES", 6, "A rebel group struck. Hezbollah fled. The group then struck again."),
-    (sieves, "SIEVES", 7, None),
-    (sieves, "SIEVES", 8, None),
-    (sieves, "SIEVES", 9, "Two soldiers left. The men wept."),
+    (sieves, "SIEVES", 5, None),
+    (sieves, "SIEVES", 6, None),
+    (sieves, "SIEVES", 7, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
+    (sieves, "SIEVES", 8, "A rebel group struck. Hezbollah fled. The group then struck again."),
+    (sieves, "SIEVES", 9, None),
+    (sieves, "SIEVES", 10, None),
+    (sieves, "SIEVES", 11, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),

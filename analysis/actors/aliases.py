@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from analysis import lexicons
-from analysis.actors import titles
+from analysis.actors import nominals, titles
 from analysis.actors.model import NO_STATE, Actor, Mention, Name, folded
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer, leaders, world
@@ -33,6 +33,12 @@ _BEFORE_INTRODUCING = {
     "popularly",
     "commonly",
     "simply",
+    "only",
+    "locally",
+    "now",
+    "then",
+    "previously",
+    "formerly",
 }
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _QUANTITIES = {
@@ -320,9 +326,14 @@ def _learn_person(doc, name, person):
     branches = lexicons.mapping("titles", "title", "cameo")
     kinds = lexicons.mapping("titles", "title", "kind")
     for words in _runs_of(doc, first, name.start):
-        if kinds.get(words, "honorific") != "honorific":
+        if kinds.get(words, "honorific") != "honorific" or _is_clerical(words):
             person.roles.add(words)
-            person.branch = person.branch or branches[words]
+        person.branch = person.branch or branches.get(words, "")
+
+
+def _is_clerical(title):
+    """Return True if a title of respect is an office of the clergy, too ("*Bishop* Soto"), not "Father"."""
+    return nominals.is_role(title) and nominals.listed(title)["cameo"] == "REL"
 
 
 def _runs_of(doc, start, end):

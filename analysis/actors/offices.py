@@ -157,12 +157,20 @@ def _qualifiers(name, nouns):
 
 def _learn_office(actor, noun):
     role = nominals.role_of(noun)
-    if role:
+    if role and not _is_honorific(noun, role):
         row = nominals.listed(role)
         actor.roles.add(role)
         actor.gender = actor.gender or row["gender"]
         actor.branch = actor.branch or row["cameo"]
         actor.country = actor.country or row["country"] or None
+
+
+def _is_honorific(noun, role):
+    """Return True if a word for kin is a title of respect, not what its bearer is to anybody ("*Father* Soto")."""
+    kinds = lexicons.mapping("titles", "title", "kind")
+    before_name = noun.text[0].isupper() and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ == "NNP"
+    kin = any(use.startswith("kin ") for use in nominals.uses(role))
+    return kin and before_name and kinds.get(noun.lower_) == "honorific"
 
 
 def _learn_province(actor, title):

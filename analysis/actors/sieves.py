@@ -112,6 +112,8 @@ def _has_role(actor, question):
         return False  # "the army" is the other side
     if "army" in question.uses and any("army" in nominals.uses(role) for role in actor.roles):
         return True
+    if n.branch == "REL" and actor.named and actor.type == "person" and actor.branch == "REL" and not actor.roles:
+        return True  # "Father Soto" is a priest, whatever his office
     if actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split():
         return True
     return n.role in actor.roles or _heads_alike(actor.roles & HEADS, n.role)
@@ -312,6 +314,38 @@ def _named_later(question):
     return (coming[0], f"the {question.n.role} named later") if sure else _NOBODY
 
 
+def _introduced(question):
+    """Take somebody whom the first sentence brings up without a name for the only person whom the next one names and
+    says no more of ("A former officer lost his appeal. *Juan Soto, 68,* …").
+    """
+    n, scene = question.n, question.scene
+    if scene.sentence.get(n.head, 0) or n.definite or n.plural or n.type != "person" or n.equals is not None:
+        return _NOBODY
+    near = dict.fromkeys(m.actor for m in reversed(scene.ahead) if scene.sentence.get(m.head) == 1)
+    told = [a for a in near if a is not None and a.type == "person" and a not in scene.last]
+    bare = [a for a in told if not (a.roles or a.body) and " " in a.name and question.fits(a)]
+    if len(told) != 1 or not bare or bare[0].branch not in ("", n.branch):
+        return _NOBODY
+    if any(_is_described(scene.doc, m) for m in scene.ahead if m.actor is bare[0]):
+        return _NOBODY
+    _take_over(question, bare[0])
+    return bare[0], "introduced by name next"
+
+
+def _take_over(question, actor):
+    """Give somebody the role of a nominal, and where they have none, its country, gender and branch."""
+    n = question.n
+    actor.roles.add(n.role)
+    actor.country, actor.gender = actor.country or question.country, actor.gender or n.gender
+    actor.branch = actor.branch or n.branch
+
+
+def _is_described(doc, mention):
+    """Return True if words beside a name tell who bears it: an apposition, unless it is an age, or "who …"."""
+    children = [c for c in doc[mention.head].children if c.dep_ in {"appos", "relcl", "acl"} and c.i > mention.head]
+    return any(not c.like_num for c in children)
+
+
 def _holder(question):
     """Find the likeliest holder of the role; who is of the nominal's country comes before who is of none known."""
     if not question.is_known:
@@ -424,11 +458,12 @@ def _may_be(actor, question):
 
 SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _equated,  # before members: "the rebels are members of Hezbollah" tells of the rebels, who may be some of it
-    _kin,  # before or after members: no word for kin is one for members
-    _members,  # before or after states: no word is both
+    _members,  # before or after kin: no word is both
+    _kin,  # before or after fighters: no word for kin is one for fighters
     _fighters,  # before or after states: no word for a state is one for fighters
     _state,  # before or after whoever is named later: no word for a state is one for a person
-    _forces,  # before or after whoever is named later: no word for an army is one for a person
+    _forces,  # before or after whoever is introduced: no word for an army is one for a person
+    _introduced,  # before or after whoever is named later, who are definite
     _named_later,  # before holders: "the Kenyan president" is a Kenyan to come, not a president of no known country
     _holder,  # before bodies near: "the group" is what was called a group, however near a party or an army is
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
