@@ -12,7 +12,7 @@ from analysis.grammar import datelines, syntax
 from analysis.lexicons import world
 
 _AT_HOME = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY", "REB"}  # branches of those who act in their own country
-_UNKNOWN = {"CVL", ""}  # most of these do, too
+_UNKNOWN = {"CVL", "", "EDU", "HLH", "REL"}  # most of these do, too
 _ABROAD = {"abroad", "like migrant"}  # uses of words for those who mostly are where they are guests
 _BEYOND = {"international", "world", "global", "european", "african", "american", "asian", "arab", "islamic", "borders"}
 _STANDING = {"in", "of", "from", "at", "across", "throughout"}

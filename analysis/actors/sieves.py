@@ -264,7 +264,8 @@ def _state(question):
         known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
         states = [a for a in known if a not in _parties(scene, scene.doc[n.head])]
         called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
-        if not states and scene.home:
+        idle = all(scene.last[a].kind == "adjectival" and not a.roles and scene.count[a] == 1 for a in states)
+        if idle and scene.home:  # "a *Spanish* priest" does not bring up Spain
             return scene.state_of(scene.home), "the state in which the article plays"
         return question.likeliest(called or states), "the likeliest state before it"
     return _NOBODY
