@@ -256,6 +256,12 @@ def test_a_pronoun_that_two_would_fit_is_refused():
 
 
 ROWS = [
+    # the stop of a short title ends neither the title nor the sentence
+    ("Rebels fled. Capt. Ana Soto, who came late, wept.", "Ana Soto", ("person", None, "MIL")),
+    ("Rebels fled. Sgt. Luis Prado and Brig. Gen. Ana Soto wept.", "Luis Prado", ("person", None, "MIL")),
+    ("Chad's Navy Cmdr. Luis Prado left.", "Luis Prado", ("person", None, "MIL")),
+    ("Iraqi Army Brig. Gen. Karim Fada spoke.", "Iraqi Army", ("military", "IRQ", "IRQMIL")),
+    ("The St. Louis Corp. of Ohio left.", "St. Louis Corp.", ("organisation", None, None)),
     ("Kenyan President Ann Odera spoke.", "Ann Odera", ("person", "KEN", "KENGOV")),
     ("Ann Odera, Kenya's ambassador to Japan, spoke.", "Ann Odera", ("person", "KEN", "KENGOV")),
     ("NATO agreed.", "NATO", ("bloc", None, "IGONATO")),

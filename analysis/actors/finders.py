@@ -218,6 +218,8 @@ def _entity(doc, ent):
     if guess is None:
         return []
     start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
+    if guess == ORGANISATION:
+        start, end, guess = _without_ranks(doc, start, end)
     if guess == ORGANISATION and _is_titled_person(doc, start, end):
         guess = PERSON  # "PM Soto"
     if guess == PERSON:
@@ -232,6 +234,17 @@ def _entity(doc, ent):
     if guess in {PERSON, ORGANISATION} and _is_numbered(doc, start, end):
         return []
     return [Name(start, end, gazetteer.kind(text, guess))]
+
+
+def _without_ranks(doc, start, end):
+    """Cut a body's name off before a short rank ("*Iraqi Army* Brig."), or take the person behind it ("Navy Capt. *Ana
+    Soto*"); returns start, end, kind.
+    """
+    kinds = lexicons.mapping("titles", "title", "kind")
+    ranks = [i for i in range(start, end) if doc[i].text[-1] == "." and kinds.get(doc[i].lower_) == "rank"]
+    if ranks and ranks[-1] + 1 < end:
+        return ranks[-1] + 1, end, PERSON
+    return start, ranks[0] if ranks else end, ORGANISATION
 
 
 def _is_numbered(doc, start, end):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from analysis import lexicons
 from analysis.grammar import datelines, models, opening
 from analysis.grammar.syntax import kept_with_doc, opens_numbered, whole_text
 
@@ -43,8 +44,16 @@ def _pipeline(name):
     nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
     suffix = nlp.tokenizer.suffix_search  # goes through all of what stands without a space, for each mark in it
     nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
+    for short in _short_titles():
+        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
     nlp.add_pipe("verb_lemmas", after="lemmatizer")
     return nlp
+
+
+def _short_titles():
+    """List the titles that end with a stop, capitalised ("Col."): the stop is theirs, and ends no sentence."""
+    words = {word for title in lexicons.mapping("titles", "title", "kind") for word in title.split()}
+    return sorted(word.title() for word in words if word.endswith("."))
 
 
 def parse(text: str) -> Doc:
