@@ -70,7 +70,11 @@ def test_names_of_one_actor_meet(text, words, expected):
 AGENCY = [
     ("Ana Soto met Chad's envoy in Brussels.", "Brussels", []),
     ("Brussels warned Chad.", "Brussels", ["European Union"]),
-    ("Washington, which closed its consulate in 2008, called on Belarus to free them.", "Washington", ["United States"]),
+    (
+        "Washington, which closed its consulate in 2008, called on Belarus to free them.",
+        "Washington",
+        ["United States"],
+    ),
     ("Rebels freed a nun.", "nun", ["Nun"]),
     ("Rebels hid with a nun.", "nun", []),
     ("According to a nurse, the rebels fled.", "nurse", ["Nurse"]),
@@ -117,6 +121,11 @@ NOMINALS = [
     ("A Kenyan farmer was jailed for a poem. Peter Otieno, 40, wept.", "Kenyan farmer", ["Peter Otieno"]),
     ("A Kenyan farmer was jailed for a poem. Peter Otieno, a judge, wept.", "Kenyan farmer", ["Kenyan farmer"]),
     ("Chad spoke. A Kenyan farmer was jailed. Peter Otieno wept.", "Kenyan farmer", ["Kenyan farmer"]),
+    ("A Kenyan nun was shot. Eva Soto, 40, lives, Judge Tom Otieno said.", "Kenyan nun", ["Eva Soto"]),
+    ("A Kenyan nun was shot. Eva Soto wept. Soto, who fled, lives.", "Kenyan nun", ["Eva Soto"]),
+    # the short name of a body that a longer one told of
+    ("Chad's secret service raided the port. The service gave no reason.", "service", ["Chad's secret service"]),
+    ("Chad left the port. The bus service ended.", "bus service", []),
     # titles of the clergy
     ("Father Tom Ibarra fled. The priest was tired.", "priest", ["Tom Ibarra"]),
     ("Father Tom Ibarra fled. Bishop Juan Soto prayed. The bishop left.", "bishop", ["Juan Soto"]),

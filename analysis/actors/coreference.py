@@ -66,6 +66,8 @@ def _nominal(scene, n):
         return pair
     question = sieves.Question(scene, n)
     actor, why = question.answer()
+    if "taken up" in question.uses and why == sieves.DESCRIBED:
+        return []
     sieves.learn_kin(question, actor)
     return [Mention(n.start, n.end, n.head, "nominal", actor, why, _acts(scene.doc[n.head], n, actor))]
 

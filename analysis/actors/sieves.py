@@ -15,6 +15,7 @@ from analysis.sources import speakers
 Answer = tuple[Actor | None, str]  # who is meant, or None; and why
 
 EQUATED = "is equated with"
+DESCRIBED = "described"  # somebody new
 _NOBODY: Answer = (None, "")
 
 
@@ -116,6 +117,8 @@ def _has_role(actor, question):
         return True  # "Father Soto" is a priest, whatever his office
     if actor.named and actor.type not in {"person", "state"} and n.owner is None and n.role in actor.key.split():
         return True
+    if "taken up" in question.uses:
+        return any(role.endswith(" " + n.role) for role in actor.roles)
     return n.role in actor.roles or _heads_alike(actor.roles & HEADS, n.role)
 
 
@@ -324,10 +327,10 @@ def _introduced(question):
         return _NOBODY
     near = dict.fromkeys(m.actor for m in reversed(scene.ahead) if scene.sentence.get(m.head) == 1)
     told = [a for a in near if a is not None and a.type == "person" and a not in scene.last]
-    bare = [a for a in told if not (a.roles or a.body) and " " in a.name and question.fits(a)]
-    if len(told) != 1 or not bare or bare[0].branch not in ("", n.branch):
+    bare = [a for a in told if not (a.roles or a.body) and " " in a.name]
+    if len(bare) != 1 or not question.fits(bare[0]) or bare[0].branch not in ("", n.branch):
         return _NOBODY
-    if any(_is_described(scene.doc, m) for m in scene.ahead if m.actor is bare[0]):
+    if _is_described(scene.doc, next(m for m in reversed(scene.ahead) if m.actor is bare[0])):
         return _NOBODY
     _take_over(question, bare[0])
     return bare[0], "introduced by name next"
@@ -437,7 +440,7 @@ def _described(question):
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
     cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
     details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
-    return Actor(name, _type_of_several(scene, n), named=False, **details), "described"
+    return Actor(name, _type_of_several(scene, n), named=False, **details), DESCRIBED
 
 
 def _type_of_several(scene, n):
