@@ -126,6 +126,11 @@ NOMINALS = [
     # the short name of a body that a longer one told of
     ("Chad's secret service raided the port. The service gave no reason.", "service", ["Chad's secret service"]),
     ("Chad left the port. The bus service ended.", "bus service", []),
+    # a country that only is where something is
+    ("Chad wept. Rebels hold towns in the country.", "country", []),
+    ("Chad wept. Soto fled the country.", "country", []),
+    ("Chad wept. Rebels attacked the country.", "country", ["Chad"]),
+    ("Chad wept. Talks with the country failed.", "country", ["Chad"]),
     # titles of the clergy
     ("Father Tom Ibarra fled. The priest was tired.", "priest", ["Tom Ibarra"]),
     ("Father Tom Ibarra fled. Bishop Juan Soto prayed. The bishop left.", "bishop", ["Juan Soto"]),

@@ -67,6 +67,13 @@ def _capital_acts(doc, m, mentions):
     return True
 
 
+def state_acts(head: Token, end: int) -> bool:
+    """Return False if a word for a state, whose phrase ends before token `end`, only says where something is or
+    moves to.
+    """
+    return head.dep_ not in {"pobj", "dobj"} or _acts(head, end, capital=False)
+
+
 def _acts(head, end, *, capital):
     head = _first_conjunct(head)
     governor, relation = head.head, head.dep_

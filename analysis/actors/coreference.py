@@ -80,6 +80,7 @@ def _is_quoted(scene, index):
     return (before.count('"') % 2 == 1) or before.count("“") > before.count("”")
 
 
+_LANDS = {"country", "nation", "kingdom", "republic"}  # words for states that are places, too
 _PRIVATE = {"", "CVL", "EDU", "HLH", "REL", "BUS", "MED"}  # branches of those who mostly only are where things happen
 
 
@@ -91,6 +92,8 @@ def _acts(head, n, actor):
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
     if n.branch == "MED" and agency.is_audience(head):
+        return False
+    if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):
         return False
     if actor.named and not vague:
         return True
