@@ -126,6 +126,11 @@ NOMINALS = [
     # the short name of a body that a longer one told of
     ("Chad's secret service raided the port. The service gave no reason.", "service", ["Chad's secret service"]),
     ("Chad left the port. The bus service ended.", "bus service", []),
+    # anybody, and some who are told of
+    ("Rebels left. People may starve.", "People", []),
+    ("Rebels left. People want peace.", "People", []),
+    ("Rebels left. People fled in panic.", "People", ["People"]),
+    ("Rebels left. The people want peace.", "people", ["People"]),
     # a country that only is where something is
     ("Chad wept. Rebels hold towns in the country.", "country", []),
     ("Chad wept. Soto fled the country.", "country", []),

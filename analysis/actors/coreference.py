@@ -91,7 +91,7 @@ def _acts(head, n, actor):
     vague = "vague" in nominals.uses(n.role)
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
-    if n.branch == "MED" and agency.is_audience(head):
+    if n.branch == "MED" and agency.is_audience(head) or _is_anybody(head):
         return False
     if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):
         return False
@@ -134,6 +134,17 @@ def _is_nobody(head):
     is ready").
     """
     return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in head.lefts)
+
+
+_HELPERS = {"aux", "auxpass"}
+
+
+def _is_anybody(head):
+    """Return True if "people" stands alone before what is so, or may be, in general ("*people* may starve")."""
+    if head.lower_ != "people" or head.dep_ not in {"nsubj", "nsubjpass"} or any(True for _ in head.children):
+        return False
+    verb = head.head
+    return verb.tag_ in {"VBP", "VB"} or any(c.tag_ in {"MD", "VBP"} for c in verb.children if c.dep_ in _HELPERS)
 
 
 def _holds_things(head, n):
