@@ -198,10 +198,10 @@ _MIRRORED = {
 }
 
 
-def learn_kin(question: Question, actor: Actor) -> None:
+def learn_kin(question: Question, actor: Actor | None) -> None:
     """Remember whose kin somebody is ("*the boy's mother*"): to her, he is what mirrors it."""
     owner = _owner_of_kin(question)
-    if owner is None or owner is actor or owner.type != "person" or actor.type != "person":
+    if owner is None or actor is None or owner is actor or owner.type != "person" or actor.type != "person":
         return
     for use in question.uses & _MIRRORED.keys():
         actor.kin.setdefault(_MIRRORED[use], owner)
