@@ -307,11 +307,7 @@ ROWS = [
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
     # where the article plays: the only country, or that of the dateline; nobody from abroad, nobody where two are told
     ("LIMA (AP) - Police beat marchers, Chad said.", "Police", ("organisation", "PER", "PERCOP")),
-    (
-        "LIMA (AP) - Peru hit Chile. Chile hit Peru. Peru and Chile met. Police wept.",
-        "Police",
-        ("organisation", None, "COP"),
-    ),
+    ("LIMA (AP) - Peru met Chad. The minister spoke to pupils in Quito.", "Minister", ("person", None, "GOV")),
     ("Rockets hurt two soldiers. Mali said its troops had fled.", "Mali's troops", ("military", "MLI", "MLIMIL")),
     ("The ministry spokesman Ivo Brandt Holt wept.", "Ivo Brandt Holt", ("person", None, "GOV")),
     ("Kenya is calm. Marchers in Kenya went home.", "Marchers", ("group", "KEN", "KENOPP")),

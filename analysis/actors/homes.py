@@ -16,7 +16,6 @@ _UNKNOWN = {"CVL", "", "EDU", "HLH", "REL"}  # most of these do, too
 _ABROAD = {"abroad", "like migrant"}  # uses of words for those who mostly are where they are guests
 _BEYOND = {"international", "world", "global", "european", "african", "american", "asian", "arab", "islamic", "borders"}
 _STANDING = {"in", "of", "from", "at", "across", "throughout"}
-_RIVAL = 3  # mentions from which on another country may be where half of the article plays
 _MAIN = 0.6  # share of the mentions of countries from which on an article plays in one of them
 
 
@@ -38,7 +37,8 @@ def settled(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue
         if m.kind == "nominal" and not actor.named:
             actor.country = _standing(doc[m.head])
-        if home and actor.country is None and _is_at_home(actor) and not _is_anothers(doc[m.head], who, home):
+        guest = _is_anothers(doc[m.head], who, home) or _is_among_others(doc[m.head], home)
+        if home and actor.country is None and _is_at_home(actor) and not guest:
             actor.country = home
     return mentions
 
@@ -67,6 +67,15 @@ def _is_anothers(noun, who, home):
     return any(owner is not None and owner.country != home for owner in owners)
 
 
+def _is_among_others(noun, home):
+    """Return True if the sentence of `noun` plays in another country, and not in that of the article: whom it tells of
+    may be from there ("the minister told reporters *in Addis Ababa*").
+    """
+    places = (t for t in noun.sent if t.dep_ == "pobj" and t.head.lower_ in _STANDING)
+    told = {code for t in places if (code := world.place_country(syntax.noun_phrase(t).text)) is not None}
+    return bool(told) and home not in told
+
+
 def _is_at_home(actor):
     """Return True if an actor mostly acts in its own country: by office or arms, or as one of the people there.
 
@@ -81,8 +90,7 @@ def _is_at_home(actor):
 
 def country(doc: Doc, mentions: list[Mention]) -> str | None:
     """Return the country in which an article plays: that of its dateline, if no other is named twice as often, or else
-    the one that most mentions of countries, their people and places name; None where there is none, or where another
-    country is named about as often: a report on two states plays in both.
+    the one that most mentions of countries, their people and places name; None where there is none.
     """
     named = collections.Counter()
     for m in mentions:
@@ -95,9 +103,8 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
     outside = sorted(datelines.tokens(doc))
     written = {code for i in outside if (code := world.place_country(doc[i].text.title()))}
     near = {code for code in written if 2 * named[code] >= most}
-    rivals = {code for code, count in named.items() if 2 * count >= most and count >= _RIVAL} - near
     if len(near) == 1:
-        return near.pop() if not rivals else None
+        return near.pop()
     (first, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first if count >= 2 and count >= _MAIN * named.total() else None
 
