@@ -37,6 +37,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 ENDING = {"cease", "end", "halt", "stop"}
+_VOWING = {"pledge", "promise", "swear", "vow"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
 _SELVES = {"i", "we", "it", "he", "she"}
 _DECREEING = {"decide", "decree", "resolve", "rule", "stipulate"}
@@ -172,8 +173,9 @@ def _composed(row, token, above):
         return None
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
-    if row["operator"] in _OWN and _is_of_others(inner.token):
-        return None  # "expects Chad to free them"
+    vowed = token.lemma_ in _VOWING and inner.token.dep_ == "ccomp" and is_future(inner.token)
+    if row["operator"] in _OWN and _is_of_others(inner.token) and not vowed:
+        return None  # "expects Chad to free them"; but "vowed that the army would strike" threatens
     if token.lemma_ in _AGREEING and _is_fact(inner.token):
         return None  # "accepted that it had attacked" admits
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)

@@ -636,11 +636,12 @@ def _at(slot, word):
         return syntax.prepositional(word, *PLACES_OF_DEEDS)
     if slot == "poss":
         return [c for c in word.children if c.dep_ == "poss"]
+    given = [c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP"]  # "sold *Chad* tanks": to Chad
     if slot != "obj":
-        return syntax.prepositional(word, slot)
+        return [*syntax.prepositional(word, slot), *(given if slot == "to" else ())]
     if word.pos_ == "NOUN":
         return []
-    found = [c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP"] + [syntax.direct_object(word)]
+    found = given + [syntax.direct_object(word)]
     return [f for f in found if f is not None]
 
 
@@ -706,6 +707,18 @@ def _loose(act, words, source):
                 ):
                     return found
     return None
+
+
+def _after_particle(act, words, source):
+    """Return the party behind the preposition that the row itself asks for ("stood by *Chad*", "sided with *Niger*"),
+    where the row takes no other stance and no other kind of object.
+    """
+    row, verb = act.innermost.row, words[-1]
+    if not row["second"] or row["operator"] or row["object"] or verb.pos_ != "VERB" or syntax.is_passive(verb):
+        return None
+    taken = {t.i for t in words} | ({source.i} if source is not None else set())
+    found = syntax.prepositional(verb, row["second"])
+    return next((f for f in found if f.i not in taken and f.ent_type_ not in _TIMES and _names_party(f)), None)
 
 
 def _is_in_own_clause(prep, words):
@@ -787,6 +800,7 @@ _TARGETS = (
     # others: "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
+    _after_particle,  # before or after the next: that looks for prepositions that the row names as slots
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
     _place,  # where a deed was done before whose the things were

@@ -16,6 +16,7 @@ from analysis.lexicons import cameo, world
 
 _ONE_SIDED = {"04", "08", "14", "15", "16", "17", "18", "19", "20"}  # roots that "broke out" with nobody named
 _UNMISTAKABLE = ("0841", "0842", "0871", "18", "19", "20")  # codes of acts that private people seldom do
+_DEED = "14"  # codes from here on are deeds, those before are words and cooperation
 _SUFFERED = {"16", "17", "18", "19", "20"}  # roots whose doer a passive may leave out
 _POLITICAL = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY", "REF"}
 _ON_DEEDS = {"02", "10", "11", "12", "13"}  # roots of words that may be about deeds
@@ -52,14 +53,24 @@ _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "ext
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
-def political(coded: list[CodedAct], *, weigh: Callable[[Token], float] | None = None) -> list[CodedAct]:
+def political(
+    coded: list[CodedAct],
+    *,
+    weigh: Callable[[Token], float] | None = None,
+    parties: Callable[[Token | None], bool] | None = None,
+) -> list[CodedAct]:
     """Keep those acts that are political events.
 
     That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
     occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
-    known than the word and its phrase (``weight``).
+    known than the word and its phrase (``weight``). Where `parties` says of a word that it stands for somebody who does
+    or suffers a political act elsewhere, the word is political as a party to deeds ("arrested *the men*": "the men"
+    fled), not to words.
     """
-    return [c for c in coded if not any(test(c) for test in _EXCLUDED) and _has_parties(c, weigh or weight)]
+    least = weigh or weight
+    deeds = least if parties is None else lambda word: max(2 * parties(word), least(word))
+    kept = [c for c in coded if not any(test(c) for test in _EXCLUDED)]
+    return [c for c in kept if _has_parties(c, deeds if c.code >= _DEED or c.code.startswith(_UNMISTAKABLE) else least)]
 
 
 def exclusions(coded: CodedAct) -> list[rules.Rule]:
@@ -225,6 +236,8 @@ def _addresses_nobody(weighed):
     coded = weighed.coded_act
     if coded.target is not None or coded.code >= "087":
         return None
+    if coded.code == "083" and weighed.source >= 2:
+        return True  # "two *ministers* resigned" gives up power, named or not
     named = coded.source is not None and any(
         t.ent_type_ in participants.ACTORS or t.pos_ == "PRON" for t in phrase(coded.source)
     )

@@ -24,8 +24,17 @@ def events(doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: p
 
 def mentioned(doc: Doc, article: Context) -> list[CodedEvent]:
     """List every mention of a political event, sorted by start, with what its own sentence and paragraph tell."""
-    events = [_event(coded, article) for coded in relevance.political(coded_acts(doc), weigh=article.weight)]
+    acts = coded_acts(doc)
+    surely = relevance.political(acts, weigh=article.weight)
+    political = relevance.political(acts, weigh=article.weight, parties=_parties(surely, article))
+    events = [_event(coded, article) for coded in political]
     return status.continued(sorted(events, key=lambda e: (e.row["start"], e.row["end"])))
+
+
+def _parties(political, article):
+    """Return who does a political act, or suffers one: a test of a word of the parse."""
+    actors = {article.actor(word) for coded in political for word in (coded.source, coded.target)} - {None}
+    return lambda word: article.actor(word) in actors
 
 
 def _event(coded: CodedAct, article: Context) -> CodedEvent:
