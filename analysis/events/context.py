@@ -18,6 +18,9 @@ _BODIES_THAT_FIGHT = {"organisation", "group"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
 
+WE = {"i", "we"}
+
+
 class Context:
     """Know what the other tables tell about a word of the parse: its sentence, its actor, and on whose word it
     stands.
@@ -41,6 +44,7 @@ class Context:
             for content, actor in zip(attributions["content"].tolist(), attributions["actor"].tolist(), strict=True)
             if isinstance(actor, str)
         )
+        self.heard = {actor for _, actor in self.spoken}
         self.speakers = dict(zip(attributions["attribution"].tolist(), attributions["actor"].tolist(), strict=True))
         columns = ("sentence", "start", "end", "kind", "actor")
         held = [m for m in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(m[-1], str)]
@@ -101,12 +105,15 @@ class Context:
         return word.head.lower_ in participants.PLACING and not people
 
     def weight(self, token: Token | None) -> float:
-        """Weigh a participant by its actor too: who has a country, or is of a state, an army, rebels or a bloc, is
-        political.
+        """Weigh a participant by its actor too: who has a country, or a name and a voice in the article, or is of a
+        state, an army, rebels or a bloc, is political.
         """
         actor = self.actor(token)
+        if actor is None and token is not None and token.lower_ in WE and self.speaker(token):
+            return 2
         known = (
             isinstance(self.country.get(actor), str)
+            or (actor in self.named and actor in self.heard)
             or self.types.get(actor) in _POLITICAL_TYPES
             or actor in self.powers
         )
@@ -114,6 +121,18 @@ class Context:
             return 2
         body = actor in self.named and self.types.get(actor) in _BODIES_THAT_FIGHT
         return max(1.5 * (body or actor in self.newsmakers), relevance.weight(token))
+
+    def speaker(self, word: Token) -> str | None:
+        """Return who speaks where "we" or "I" is nobody that the text names: the source of the words around it, else
+        who was last heard, in its sentence or the one before.
+        """
+        number = self.attribution(word)
+        if number is not None:
+            return self.speakers.get(number) if isinstance(self.speakers.get(number), str) else None
+        first = word.sent.start
+        since = word.doc[first - 1].sent.start_char if first else word.sent.start_char
+        heard = [actor for start, actor in self.spoken if since <= start < word.idx]
+        return heard[-1] if heard else None
 
     def attribution(self, word: Token) -> int | None:
         """Return the innermost attribution whose content holds `word`, or None: then the article itself says it."""

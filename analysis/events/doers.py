@@ -9,7 +9,7 @@ import functools
 from analysis import lexicons
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
-from analysis.events.context import Context
+from analysis.events.context import WE, Context
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
@@ -26,6 +26,8 @@ def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> 
     row, coded = event.row, event.coded_act
     if row["source"] is None and coded.source is not None and _is_text(coded.source):
         return event.with_columns(source=_author(coded.source, event, article))
+    if row["source"] is None and coded.source is not None and coded.source.lower_ in WE:
+        return event.with_columns(source=article.speaker(coded.source))
     if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
         return event
     found = _holder(event, events) or _authority(event, article)
