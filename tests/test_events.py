@@ -349,6 +349,13 @@ TARGETS = [  # (text, target of its last event)
     ("Chad praised Mali's army. Chad's president congratulated the army of Chad.", "Army of Chad"),
     ("Kurdish militants killed a nurse. Turkish planes bombed Kurdish positions in Iraq.", "Kurdish militants"),
     ("The government of Karvania freed ten rebels. The rebels shelled its army. Okello praised both sides.", "Rebels"),
+    ("Kenya closed its border to Chad. The camps are full. Chad dismissed the account.", "Kenya"),
+    ("Kenya closed its border to Chad. Niger praised Norway.", "Norway"),
+    ("Norway said the account was old. Chad dismissed the account.", None),
+    ("Chad stood by Mali.", "Mali"),
+    ("Norway sided with Iceland.", "Iceland"),
+    ("Norway stood by its offer.", None),
+    ("Norway sold Chad two helicopters.", "Chad"),
     ("Mali shelled Niger on Monday. In 1998 Chad attacked Niger. The government of Niger broke off relations.", "Mali"),
 ]
 
@@ -553,11 +560,11 @@ WHO = [  # (rules, place of the first of two neighbours, text, source and target
     ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
     ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),
      ("artillery", "post")),
-    ("_TARGETS", 2, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
-    ("_TARGETS", 3, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
-    ("_TARGETS", 4, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
+    ("_TARGETS", 3, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
+    ("_TARGETS", 4, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
+    ("_TARGETS", 5, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
      ("Kenya", "Chad")),
-    ("_TARGETS", 6, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+    ("_TARGETS", 7, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
 ]  # fmt: skip
 
 

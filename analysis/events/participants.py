@@ -714,7 +714,9 @@ def _after_particle(act, words, source):
     where the row takes no other stance and no other kind of object.
     """
     row, verb = act.innermost.row, words[-1]
-    if not row["second"] or row["operator"] or row["object"] or verb.pos_ != "VERB" or syntax.is_passive(verb):
+    if not row["second"] or row["operator"] or row["object"] or verb.pos_ != "VERB":
+        return None
+    if syntax.is_passive(verb) or syntax.direct_object(verb) is not None:
         return None
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     found = syntax.prepositional(verb, row["second"])
@@ -795,12 +797,12 @@ _OWNERS = (
 
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
+    _after_particle,  # before or after the next two, which ask for an object; before the slots, which stand further off
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
     _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the
     # others: "rejected a request for tanks from Chad" turns Chad down, not the tanks
     _other_side,  # "Peru and Chile bargained over rights" with each other
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
-    _after_particle,  # before or after the next: that looks for prepositions that the row names as slots
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
     _place,  # where a deed was done before whose the things were

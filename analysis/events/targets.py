@@ -29,6 +29,7 @@ _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
 _REACH = 300  # events before and behind one that are asked about it: more than any article has
+_JUST_BEFORE = 2  # sentences
 _POINTING = {"the", "this", "that", "these", "those"}
 _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
     "it": {"state", "organisation", "bloc", "military", "group"},
@@ -50,11 +51,11 @@ def completed(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
     Nobody threatens their own side. Where "both sides" act, their source is completed, too.
     """
-    return stages(events, article)["meant"]
+    return stages(events, article)["answered"]
 
 
 def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEvent]]:
-    """Return `events` after each stage of ``completed``, in order: done, mended, harmed, named, meant."""
+    """Return `events` after each stage of ``completed``, in order: done, mended, harmed, named, meant, answered."""
     done = [doers.completed(event, events, article) for event in events]
     mended = [_mended(event, article) for event in done]
     against = foes((event.row for event in mended), article.side)
@@ -63,7 +64,8 @@ def stages(events: list[CodedEvent], article: Context) -> dict[str, list[CodedEv
     meant = [  # an act and those before it are known by then; those after it stand as they are told
         _completed(event, _around(named, n, after=harmed), against, article, _meant) for n, event in enumerate(named)
     ]
-    return dict(done=done, mended=mended, harmed=harmed, named=named, meant=meant)
+    answered = [_completed(event, _around(meant, n), against, article, _answered) for n, event in enumerate(meant)]
+    return dict(done=done, mended=mended, harmed=harmed, named=named, meant=meant, answered=answered)
 
 
 def _around(events: list[CodedEvent], n: int, *, after: list[CodedEvent] | None = None) -> list[CodedEvent]:
@@ -306,10 +308,23 @@ def _meant(event, events, against, article):
     if event.row["cameo"] == "016":
         return _judged(event, events, article) or _accuser(event, events, article)
     if root in participants.JUDGING:
-        return _judged(event, events, article) or (_partner(event, events, article) if root == "11" else None)
+        return _judged(event, events, article) or (_partner(event, events, article) if root != "05" else None)
     if event.row["cameo"] == "081":
         return _licensed(event, events, article)
     return _helped(event, against, article) if event.row["cameo"].startswith(_HELP) else None
+
+
+def _answered(event, events, against, article):
+    """Return whom words about a mere thing answer: of another side, who last did anybody ill, or anything, where it is
+    praised ("Chad shut its border. … Niger dismissed *the account*"); else None.
+    """
+    row, told = event.row, event.coded_act.target
+    if row["root"] not in participants.JUDGING or (told is not None and participants.can_act(told)):
+        return None
+    least = "01" if row["root"] == "05" else "10"
+    near = [e.row for e in _before(event, events) if row["sentence"] - e.row["sentence"] <= _JUST_BEFORE]
+    others = [r for r in near if r["root"] >= least and not article.same_side(r["source"], row["source"])]
+    return others[-1]["source"] if others else None
 
 
 def _names_others(word):

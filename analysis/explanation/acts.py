@@ -15,6 +15,7 @@ _STAGES = {
     "harmed": "a threat or harm falls on the one who struck before, or on the only opponent in the text",
     "named": "who holds those to be freed, or who “both sides” are",
     "meant": "the one whose act is praised or blamed, who is asked elsewhere, or who is helped",
+    "answered": "who acted just before what is praised, blamed or turned down",
 }
 _COLUMNS = ("source", "target", "date", "place")
 
@@ -227,7 +228,7 @@ def _completed(number, again):
 
 
 def _direction(number, again):
-    event: CodedEvent = again.stages["meant"][number]
+    event: CodedEvent = again.stages["answered"][number]
     choice = next(c for c in again.directed if c.question[0].event is event)
     held, final = ladder.rung(event.row["cameo"]), again.events[number].row
     found = by_rule("direction", choice.answer, choice, word=event.coded_act.trigger)

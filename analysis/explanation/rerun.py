@@ -36,7 +36,7 @@ class Rerun:
         merged = [first for first, _ in self.gathered]
         self.stages = {"merged": merged} | targets.stages(merged, self.context)
         with rules.listening() as self.directed:
-            events = directions.directed(self.stages["meant"], self.context)
+            events = directions.directed(self.stages["answered"], self.context)
         self.events: list[CodedEvent] = events
 
     @functools.cached_property
