@@ -17,6 +17,12 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Kenya imposed sanctions on Somalia.", "163", "Kenya", "Somalia"),
     ("Norway lifted sanctions against Iran.", "085", "Norway", "Iran"),
     ("Egypt refused to lift the blockade of Gaza.", "1246", "Egypt", "Gaza"),
+    ("Norway did not rule out sanctions against Chad.", "1312", "Norway", "Chad"),
+    ("Norway ruled out sanctions against Chad.", "120", "Norway", "Chad"),
+    ("There will be no amnesty for the rebels, the president of Peru said.", "1243", "president", "rebels"),
+    ("A Kenyan court found the Somali general guilty of murder.", "116", "court", "general"),
+    ("The minister vowed that Chad would never bow to pressure from Mali.", "124", "minister", "pressure"),
+    ("The minister vowed that the army would attack the rebels.", "138", "minister", "rebels"),
     ("Pakistan and India agreed to resume talks.", "036", "Pakistan", "India"),
     ("Ghana urged Togo to release the prisoners.", "0253", "Ghana", "Togo"),
     ("Turkey demanded that Greece withdraw its troops.", "1056", "Turkey", "Greece"),
@@ -560,11 +566,11 @@ WHO = [  # (rules, place of the first of two neighbours, text, source and target
     ("_OWNERS", 0, "Niger's bombing by Chad killed ten soldiers.", ("Chad", "soldiers"), ("Niger", "soldiers")),
     ("_OWNERS", 1, "Tanzania's artillery attack on a Kenyan post lasted an hour.", ("Tanzania", "post"),
      ("artillery", "post")),
-    ("_TARGETS", 3, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
-    ("_TARGETS", 4, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
-    ("_TARGETS", 5, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
+    ("_TARGETS", 2, "Peru and Chile bargained over fishing rights.", ("Peru", "Chile"), ("Peru", "rights")),
+    ("_TARGETS", 3, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
+    ("_TARGETS", 4, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
      ("Kenya", "Chad")),
-    ("_TARGETS", 7, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+    ("_TARGETS", 6, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
 ]  # fmt: skip
 
 

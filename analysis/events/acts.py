@@ -25,6 +25,7 @@ _STATES = {"dobj", "xcomp", "advcl", "attr"}  # as a parser reads the second wor
 _BESIDE_VERBS = _PARTICLES | _STATES
 _GRAMMAR = {
     "nothing",
+    "absent",
     "any",
     "infinitive",
     "naming",
@@ -37,6 +38,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 ENDING = {"cease", "end", "halt", "stop"}
+_EXCLUDING = {"rule out", "exclude"}
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
 _SELVES = {"i", "we", "it", "he", "she"}
@@ -187,9 +189,19 @@ def _composed(row, token, above):
     if stance == "intend" and token.lemma_ in _AGREEING and _proposes(inner):
         code = cameo.composed("intend", inner.inner.code)  # who accepts a call for a truce means to keep it
         return Act(token, row, code, inner) if code else None
+    if stance == "refuse" and _leaves_open(token, row, inner):
+        code = cameo.composed("consider", inner.innermost.code)  # "did not rule out a strike" thinks of one
+        return Act(token, row, code, inner) if code else None
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     return Act(token, row, _modal(token, code, row), inner) if code else None
+
+
+def _leaves_open(verb, row, inner):
+    """Return True if `verb` does not rule out an act, or refuses to ("*refused* to rule out sanctions")."""
+    return (row["pattern"] in _EXCLUDING and syntax.is_negated(verb)) or (
+        inner.row["pattern"] in _EXCLUDING and inner.inner is not None and not syntax.is_negated(verb)
+    )
 
 
 def shrinks(verb: Token) -> bool:
@@ -404,6 +416,12 @@ def _is_result(verb: Token) -> bool:
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
     return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
+
+
+def _will_be_none(verb: Token) -> bool:
+    """Return True for "there will be *no talks*": whoever says so turns them down."""
+    told = any(c.dep_ == "expl" for c in verb.children) and is_future(verb)
+    return told and any(c.dep_ == "attr" and denies(c) for c in verb.children)
 
 
 def _blames(verb: Token) -> bool:
@@ -685,6 +703,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "naming": _calls_names,
     "any": _has_object,
     "state": _has_state_object,
+    "absent": _will_be_none,
     "nothing": _lacks_object,
     "infinitive": _has_infinitive,
     "blaming": _blames,

@@ -246,10 +246,11 @@ def _shown(act, words):
 
 def _threatening(act, words):
     """Return who says that something will be done, where nobody is named who does it: the threat is theirs ("attacks
-    will be met with force, *Chad* said").
+    will be met with force, *Chad* said"); so is the refusal of what there will not be ("no talks, *Chad* said").
     """
     verb = act.token
-    if cameo.root(act.code) != "13" or verb.dep_ != "ccomp" or not syntax.is_passive(verb):
+    threat = cameo.root(act.code) == "13" and syntax.is_passive(verb)
+    if verb.dep_ != "ccomp" or not (threat or act.row["object"] == "absent"):
         return None
     speaker = syntax.subject(verb.head)
     return speaker if speaker is not None and can_act(speaker) else None
@@ -602,7 +603,18 @@ def _own_target(act, taken):
     if act.operator == "oblige":
         return None
     taken = taken | {t.i for t in act.things}
-    return _slot(act.row["slots"], [act.token, *act.things], taken)
+    return _slot(act.row["slots"], [act.token, *act.things], taken) or _after_particle(act, taken)
+
+
+def _after_particle(act, taken):
+    """Return the party behind the preposition that a row itself asks for ("stood by *Chad*", "sided with *Niger*"),
+    where the row takes no stance and asks for no kind of object.
+    """
+    row, verb = act.row, act.token
+    if not row["second"] or row["operator"] or row["object"] or verb.pos_ != "VERB" or syntax.is_passive(verb):
+        return None
+    found = syntax.prepositional(verb, row["second"])
+    return next((f for f in found if f.i not in taken and f.ent_type_ not in _TIMES and _names_party(f)), None)
 
 
 def _made_by(noun, taken):
@@ -641,7 +653,8 @@ def _at(slot, word):
         return [*syntax.prepositional(word, slot), *(given if slot == "to" else ())]
     if word.pos_ == "NOUN":
         return []
-    found = given + [syntax.direct_object(word)]
+    judged = [c for c in word.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]  # "found *him* guilty"
+    found = given + [syntax.direct_object(word)] + [c for a in judged for c in a.children if c.dep_ in syntax.SUBJECTS]
     return [f for f in found if f is not None]
 
 
@@ -707,20 +720,6 @@ def _loose(act, words, source):
                 ):
                     return found
     return None
-
-
-def _after_particle(act, words, source):
-    """Return the party behind the preposition that the row itself asks for ("stood by *Chad*", "sided with *Niger*"),
-    where the row takes no other stance and no other kind of object.
-    """
-    row, verb = act.innermost.row, words[-1]
-    if not row["second"] or row["operator"] or row["object"] or verb.pos_ != "VERB":
-        return None
-    if syntax.is_passive(verb) or syntax.direct_object(verb) is not None:
-        return None
-    taken = {t.i for t in words} | ({source.i} if source is not None else set())
-    found = syntax.prepositional(verb, row["second"])
-    return next((f for f in found if f.i not in taken and f.ent_type_ not in _TIMES and _names_party(f)), None)
 
 
 def _is_in_own_clause(prep, words):
@@ -797,7 +796,6 @@ _OWNERS = (
 
 # Whom an act is done to: the first that finds somebody.
 _TARGETS = (
-    _after_particle,  # before or after the next two, which ask for an object; before the slots, which stand further off
     _shared_object,  # before or after the others, which find nothing at a verb that has nothing of its own
     _judged_doer,  # before or after the next: it asks for acts with a partner, this for what is judged. Before the
     # others: "rejected a request for tanks from Chad" turns Chad down, not the tanks
