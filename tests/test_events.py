@@ -23,6 +23,8 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("A Kenyan court found the Somali general guilty of murder.", "116", "court", "general"),
     ("The minister vowed that Chad would never bow to pressure from Mali.", "124", "minister", "pressure"),
     ("The minister vowed that the army would attack the rebels.", "138", "minister", "rebels"),
+    ("Chad will never accept the offer of Niger.", "120", "Chad", "None"),
+    ("Chad will not agree to talks with Niger.", "125", "Chad", "Niger"),
     ("Pakistan and India agreed to resume talks.", "036", "Pakistan", "India"),
     ("Ghana urged Togo to release the prisoners.", "0253", "Ghana", "Togo"),
     ("Turkey demanded that Greece withdraw its troops.", "1056", "Turkey", "Greece"),
