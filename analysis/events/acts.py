@@ -194,7 +194,7 @@ def _composed(row, token, above):
         return Act(token, row, code, inner) if code else None
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
-    if code and agrees_not:
+    if code and agrees_not and is_future(token):
         return Act(token, row, code, inner)  # its "not" is told by then: "will never accept the offer"
     return Act(token, row, _modal(token, code, row), inner) if code else None
 
