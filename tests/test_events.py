@@ -367,6 +367,19 @@ TARGETS = [  # (text, target of its last event)
 ]
 
 
+PARTIES = [  # (text, its triggers): who takes part in politics once does so in other deeds of the text
+    ("Rebels shelled the miners in Chad. The miners torched a warehouse.", ["shelled", "torched"]),
+    ("The miners torched a warehouse.", []),
+    ("Three ministers resigned in Lima on Monday.", ["resigned"]),
+    ("The coach resigned on Monday.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers"), PARTIES)
+def test_who_takes_part_in_politics_once_does_so_in_other_deeds(text, triggers):
+    assert read(Article(text)).events["text"].tolist() == triggers
+
+
 @pytest.mark.parametrize(("text", "target"), TARGETS)
 def test_a_target_may_be_told_in_another_sentence(text, target):
     found = read(Article(text)).events.iloc[-1]["target"]
