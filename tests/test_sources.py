@@ -85,7 +85,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         ("two diplomats", "according to", ["The army left the city"], "indirect"),
     ),
     ("According to the report, 12 people died.", ("the report", "According to", ["12 people died"], "indirect")),
-    ("The letter, which he said was forged, was burnt.", ("he", "said", ["which", "was forged"], "indirect")),
+    ("The letter, which he said was forged, was burnt.", ("he", "said", ["was forged"], "indirect")),
     ("The minister, who said he was tired, left.", ("who", "said", ["he was tired"], "indirect")),
     ("She made a pledge to free the prisoners.", ("She", "made a pledge", ["to free the prisoners"], "indirect")),
     ("He attacked the army's claim that rebels fled.", ("the army", "claim", ["rebels fled"], "indirect")),
@@ -168,6 +168,65 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         ("A statement from the mayor's office", "read", ["Peace is the only way"], "direct"),
     ),
     ("Mali blamed the raid on Chad.", ("Mali", "blamed", ["the raid on Chad"], "indirect")),
+    # when it was said, and what the reporter adds
+    ("The army said on Tuesday it would not leave.", ("The army", "said", ["it would not leave"], "indirect")),
+    ("Oman said last year it had found oil.", ("Oman", "said", ["it had found oil"], "indirect")),
+    ("Chad said the talks on Friday were useful.", ("Chad", "said", ["the talks on Friday were useful"], "indirect")),
+    (
+        "An aide claimed that he was safe, without giving further details.",
+        ("An aide", "claimed", ["he was safe"], "indirect"),
+    ),
+    (
+        "A nurse confirmed that the boat had carried the men, but would not say who paid.",
+        ("A nurse", "confirmed", ["the boat had carried the men"], "indirect"),
+    ),
+    (
+        "Soldiers said they had seized the palace, hours after shots rang out near the port.",
+        ("Soldiers", "said", ["they had seized the palace"], "indirect"),
+    ),
+    (
+        'The envoy said Fiji had offered its data, "an offer that has met with silence".',
+        ("The envoy", "said", ['Fiji had offered its data, "an offer that has met with silence"'], "mixed"),
+    ),
+    (
+        "Peru says the drones were not its own and has suggested that rebels sent them.",
+        ("Peru", "has suggested", ["rebels sent them"], "indirect"),
+    ),
+    # what a thing is called, and how somebody puts it
+    ('Deputies called the crackdown "a disgrace".', ("Deputies", "called", ['the crackdown "a disgrace"'], "mixed")),
+    (
+        '"A farce from start to finish" is how one deputy described the vote.',
+        ("one deputy", "described", ["A farce from start to finish"], "direct"),
+    ),
+    ("Officials put the toll at 34.", ("Officials", "put", ["the toll at 34"], "indirect")),
+    ("The envoy made clear Norway would not pay.", ("The envoy", "made clear", ["Norway would not pay"], "indirect")),
+    ("Chad denied leaking maps of the base.", ("Chad", "denied", ["leaking maps of the base"], "indirect")),
+    # who hears it is not who says it, nor who is asked, nor who quotes
+    (
+        "The chief told a news conference that inspectors had found banned pesticides in the crates.",
+        ("The chief", "told", ["inspectors had found banned pesticides in the crates"], "indirect"),
+    ),
+    ("Soto, asked if Chad regretted its vote, said it did not.", ("Soto", "said", ["it did not"], "indirect")),
+    (
+        "The radio quoted the general as saying the war was won.",
+        ("the general", "saying", ["the war was won"], "indirect"),
+    ),
+    # whose words: the text's, the one's named after "with", the possessor's
+    ("The body passed a text calling for an inquiry.", ("a text", "calling for", ["an inquiry"], "indirect")),
+    (
+        "Deputies left the hall, with one shouting that the king had lied.",
+        ("one", "shouting", ["the king had lied"], "indirect"),
+    ),
+    (
+        "The judge rejected as false her claim that she had been away at a wedding.",
+        ("her", "claim", ["she had been away at a wedding"], "indirect"),
+    ),
+    ('"She needs an enemy," grumbled one of them.', ("one of them", "grumbled", ["She needs an enemy"], "direct")),
+    ('A banner read: "Peace now."', ("A banner", "read", ["Peace now"], "direct")),
+    (
+        'The nurse shook her head. "It was hell, and nobody came to help us."',
+        ("The nurse", None, ["It was hell, and nobody came to help us"], "direct"),
+    ),
 ]
 
 NOTHING = [
@@ -187,6 +246,10 @@ NOTHING = [
     "The raid was not confirmed by Chad.",
     "Norway maintained pressure on the rebels.",
     "Chad is considering “harsh” measures against Mali.",
+    "He heard the guard shout.",
+    "The envoy put the guests at ease.",
+    "She told the men he met.",
+    'The wall fell. "It was hell, and nobody came to help us."',
 ]
 
 TYPES = [
@@ -314,6 +377,20 @@ def test_pronoun_is_as_official_as_its_actor():
     doc = parser.parse(text)
     rows = sources.attributions(doc, sources.quotations(doc), mentions, cast)
     assert rows[["actor", "source_type"]].values.tolist() == [["Mayor", "official_unnamed"]]
+
+
+@pytest.mark.parametrize(
+    "name, expected", [("Oman's foreign ministry", "named_organisation"), ("The ministry", "official_unnamed")]
+)
+def test_pronoun_is_as_named_as_the_body_it_takes_up(name, expected):
+    head = parser.parse("It said the talks were over.")[0]
+    assert source_types.source_type(head, actor=name, actor_type="organisation") == expected
+
+
+def test_nobody_reports_what_we_should_not_forget():
+    assert [source for source, *_ in found('"Let us not forget that we are neighbours," said Ana Lopez.')] == [
+        "Ana Lopez"
+    ]
 
 
 def test_unframed_speech_goes_with_the_sentence_before():

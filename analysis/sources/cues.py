@@ -96,7 +96,7 @@ def _by_verb(verb, inside, attitudes):
         return (
             _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
         )
-    if speakers.asks_for_anonymity(verb):
+    if speakers.asks_for_anonymity(verb) or _passes_on(verb):
         return None
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
@@ -122,6 +122,12 @@ def _by_verb(verb, inside, attitudes):
     if not content and not passive and entry["kind"] in {"speech", "belief"} and "clause" in entry["frames"]:
         content = _tagged(verb, words, source)
     return Cue.voiced(verb, words, source, content)
+
+
+def _passes_on(verb):
+    """Return True if a verb only tells who quotes another: the speech is the other's ("*quoted* him as saying")."""
+    told = [c for prep in verb.rights if prep.lower_ == "as" for c in prep.children if c.dep_ == "pcomp"]
+    return any(c.tag_ == "VBG" and c.lemma_.lower() in frames.verbs() for c in told)
 
 
 def _only_names(verb, frame, parts, source):
@@ -178,6 +184,8 @@ def _reports(entry, frame, verb, inside):
         return False
     if "text" in entry["frames"] and not speakers.is_passive(verb) and not _is_text(verb):
         return False
+    if kind == "belief" and frame == "clause" and _is_perceived(frames.governed(verb, entry)[1][0]):
+        return False
     if frame == "noun":
         by_nobody = speakers.is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
         told = kind in {"speech", "finding"} and not _is_denied(verb) and not by_nobody
@@ -185,6 +193,14 @@ def _reports(entry, frame, verb, inside):
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
+
+
+def _is_perceived(clause):
+    """Return True if `clause` is a bare infinitive or a participle with a subject: it was perceived, not told ("heard
+    him *shout*").
+    """
+    bare = clause.tag_ == "VB" or clause.tag_ == "VBG" and not speakers.is_bare(clause)
+    return bare and not any(c.dep_ in {"aux", "mark"} for c in clause.children)
 
 
 def _is_text(verb):
@@ -350,6 +366,8 @@ def _by_adjective(adjective, inside, attitudes):
 def _by_making_clear(adjective, inside, attitudes):
     """Make the cue of "made (it) clear that"; the parser hangs the clause on the adjective or on the verb."""
     verb = adjective.head
+    if adjective.lower_ == "clear" and adjective.dep_ == "amod" and adjective.i:
+        verb = adjective.nbor(-1)  # "made *clear Norway* would not pay"
     if adjective.lower_ != "clear" or verb.lemma_ != "make":
         return None
     source, words = syntax.subject(verb), (frames.group(verb, None)[0], adjective.i + 1)
@@ -358,7 +376,7 @@ def _by_making_clear(adjective, inside, attitudes):
         for c in [*adjective.rights, *verb.rights]
         if c.dep_ in {"ccomp", "csubj", "advcl"}
         and c.i > adjective.i
-        and (frames.is_that(c) or c.left_edge.i == words[1])
+        and (frames.is_that(c) or c.left_edge.i in {adjective.i, words[1]})
     ]
     return (
         Cue.voiced(verb, words, source, frames.content(parts, words, source)) if source is not None and parts else None
@@ -382,7 +400,8 @@ def _by_noun(noun, inside, attitudes):
     if not parts:
         return None
     verb = noun.head.head if noun.dep_ == "pobj" else noun
-    if last == noun and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
+    own = any(c.dep_ == "poss" for c in noun.children)  # "rejected *his* claim that": it is his
+    if last == noun and not own and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
         source, start = syntax.subject(verb), frames.group(verb, None)[0]
         return (
             Cue.voiced(verb, (start, noun.i + 1), source, frames.content(parts, (start, noun.i + 1), source))
@@ -457,6 +476,8 @@ def _is_own_word(cue):
     ("“*I think* that it is over”", "“*I call on* them to leave”").
     """
     entry = frames.verbs().get(cue.head.lemma_.lower())
+    if cue.source.lower_ not in {"i", "we", "my", "our"}:
+        return False  # "“let *us* not forget that …”"
     if cue.words is None or entry is None or entry["kind"] not in {"act", "belief", "speech"}:
         return False
     frame, parts = frames.governed(cue.head, entry)

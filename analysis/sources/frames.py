@@ -31,6 +31,8 @@ def governed(verb: Token, entry: dict[str, Any]) -> tuple[Any, ...]:
     """
     if (called := _called_on(verb, entry))[1]:
         return called
+    if put := _put_so(verb):
+        return "clause", put
     held = None
     for filled in FRAMES:
         frame = rules.name(filled)
@@ -59,6 +61,8 @@ def _by_preposition(verb, entry):
     for prep in [*verb.rights, *(c for o in _objects(verb) for c in o.rights if c.lower_ in charges)]:
         if prep.dep_ == "prep" and prep.lower_ in prepositions:
             objects = _objects(verb)
+            if prep.lower_ == "at" and objects and not any(t.like_num for t in prep.subtree):
+                continue  # "put the toll *at nine*", not "put him at ease"
             if prep.head != verb:
                 return prep.lower_, objects
             return prep.lower_, [*objects, prep] if objects else _topic(prep)
@@ -79,6 +83,13 @@ def _called_on(verb, entry):
     return None, []
 
 
+def _put_so(verb):
+    """List the words of which it is said that somebody put it so ("*“a farce”* was how he described the vote")."""
+    so = verb.head.lemma_ == "be" and verb.dep_ in {"ccomp", "advcl"} and verb.i > verb.head.i
+    how = so and any(c.lower_ == "how" and c.dep_ == "advmod" for c in verb.lefts)
+    return [c for c in verb.head.lefts if c.dep_ in {"nsubj", "csubj"} and c.pos_ != "PRON"] if how else []
+
+
 def _topic(prep):
     return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
 
@@ -92,6 +103,7 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
     held = {t.i for part in parts for t in part.subtree}
     if not held:
         return held
+    held -= _said_when(parts[0], words) | {i for i in held if i < words[0] and _is_lone_relative(parts[0].doc, i)}
     doc, last = parts[0].doc, max(held)
     for token in [doc[i] for i in sorted(held) if i > words[1]]:
         if token.right_edge.i >= last - 1 and _only_adds(token):
@@ -103,7 +115,34 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
     held = _before_last_dash(doc, held, words) - set(range(*words))
     if held and min(held) >= words[1]:
         held |= _lost_subject(parts, words) | _going_on(doc, held, parts)
-    return held - set(range(*speakers.phrase(source, parts[0].head))) if source is not None else held
+    if source is None:
+        return held
+    verb = next((c for c in source.children if words[0] <= c.i < words[1]), parts[0].head)  # "a text *calling* for"
+    return held - set(range(*speakers.phrase(source, verb)))
+
+
+def _said_when(clause, words):
+    """Return the words between a cue and a clause without "that" that tell on which day it was said ("said *on Friday*
+    they had fled").
+    """
+    first = [c for c in clause.lefts if c.left_edge.i == words[1] and c.dep_ in {"prep", "npadvmod"}]
+    days = [c for c in first if _tells_day(c)]
+    span = {t.i for day in days for t in day.subtree}
+    return span if span and clause.doc[max(span) + 1].text != "," else set()
+
+
+def _tells_day(phrase):
+    past = phrase.dep_ == "npadvmod" and phrase.left_edge.lower_ in {"last", "earlier", "yesterday"}
+    return past or any(t.text in _WEEKDAYS for t in phrase.subtree)
+
+
+_WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+
+def _is_lone_relative(doc, i):
+    """Return True if the relative pronoun `i` only joins what is said to what is around it ("*whom* they call")."""
+    token = doc[i]
+    return token.tag_ in {"WP", "WDT"} and token.dep_ in {"dobj", "nsubj"} and token.left_edge == token.right_edge
 
 
 def _lost_subject(parts, words):
@@ -186,6 +225,7 @@ def _clause(verb):
     after, before = [
         [c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)
     ]
+    after = after or [c for c in verb.rights if c.dep_ == "dobj" and c.tag_ == "IN" and c.lower_ == "that"]
     if after:
         joined = [
             c
@@ -194,15 +234,31 @@ def _clause(verb):
         ]
         return [*_second_subjects(verb), *after, *joined]
     asked = [c for c in verb.rights if c.dep_ in {"advcl", "pcomp"} and _asks(c) and c.left_edge.i - verb.i < 12]
-    return before or asked or _behind_circumstance(verb) or _of_relative(verb)
+    return before or asked or _behind_circumstance(verb) or _of_relative(verb) or _behind_listener(verb)
 
 
 def _behind_circumstance(verb):
     """List the that-clause that the parser hangs on how or where it was said ("noted with joy *that* …", "warned in a
     leaflet *that* …").
     """
-    nouns = [noun for prep in verb.rights if prep.dep_ == "prep" for noun in _topic(prep)]
+    prepositions = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ != "as"]  # "rejected as false the claim …"
+    nouns = [noun for prep in prepositions for noun in _topic(prep)]
     return [c for noun in nouns for c in noun.rights if c.dep_ in {"acl", "relcl", "ccomp"} and is_that(c)]
+
+
+def _behind_listener(verb):
+    """List the clause that the parser hangs on whom it was told ("told reporters *he had left*")."""
+    if verb.lemma_.lower() not in _LISTENERS:
+        return []
+    after = [
+        c for o in _objects(verb) for c in o.rights if c.dep_ in {"relcl", "acl", "ccomp"} and not is_infinitive(c)
+    ]
+    told = [c for c in after if is_that(c) or any(r.pos_ != "PUNCT" for r in c.rights)]  # not "told the men *he led*"
+    return [c for c in told if any(s.dep_ in {"nsubj", "nsubjpass"} and s.tag_ not in _RELATIVES for s in c.lefts)]
+
+
+_LISTENERS = {"tell", "assure", "inform", "remind", "warn", "notify", "advise"}  # their object hears what is said
+_RELATIVES = {"WP", "WDT"}
 
 
 def _of_relative(verb):
@@ -252,13 +308,27 @@ def _behind_means(verb):
 
 
 def _gerund(verb):
-    return [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pcomp"} and c.tag_ == "VBG"]
+    found = [c for c in verb.rights if c.dep_ in {"xcomp", "ccomp", "pcomp"} and c.tag_ == "VBG"]
+    first = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    deps = {"compound", "amod"} if verb.lemma_ == "deny" else {"compound"}
+    taken = first.tag_ == "VBG" and first.dep_ in deps and first.head.dep_ == "dobj"  # "denied *leaking* maps"
+    return found or ([first.head] if taken and first.head.head == verb else [])
 
 
 def _predicate(verb):
     found = [c for c in verb.rights if c.dep_ in {"oprd", "xcomp", "ccomp", "attr", "acomp"}]
     found = found or [c for c in verb.rights if c.dep_ in {"prep", "advcl"} and c.lower_ == "as"]
+    found = found or [c for o in _objects(verb) for c in o.rights if _is_quoted_name(o, c)]
     return _objects(verb) + found if found else []
+
+
+def _is_quoted_name(noun, addition):
+    """Return True if quoted words right after `noun` say what it is called ("called the raid *“a disgrace”*")."""
+    opening = addition.left_edge.i - 1
+    return addition.dep_ == "appos" and noun.i == opening - 1 and noun.doc[opening].text in _OPENING
+
+
+_OPENING = {'"', "“", "``"}
 
 
 def _noun(verb):
@@ -291,7 +361,11 @@ def _tells_occasion(prep, *kinds):
 
 
 def _objects(verb):
-    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lower_ != "it" or c.dep_ == "dobj"]
+    """List the objects of `verb`, or its passive subject, without what a comma adds to the whole ("…, *a phrase* that
+    …").
+    """
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lower_ != "it" or c.dep_ == "dobj"]
+    return [c for c in objects if c == objects[0] or verb.doc[c.left_edge.i - 1].text != ","]
 
 
 # What a verb governs: the first of its frames that is filled; those that its row marks with a star come last.
@@ -310,11 +384,18 @@ def _only_adds(token):
     if token.dep_ == "prep" and token.lower_ in {"in", "during", "at", "on"} and _tells_occasion(token, "speech"):
         return True
     edge = token.left_edge.i
-    edge -= bool(edge) and token.doc[edge - 1].text in speakers.CLOSING  # “…,” adding
+    mark = token.doc[edge - 1] if edge else token
+    edge -= mark.text in speakers.CLOSING and (mark.text != '"' or bool(mark.whitespace_))  # “…,” adding
     if not edge or token.doc[edge - 1].text not in speakers.SET_OFF:
         return False
-    if token.dep_ == "relcl":
+    if token.dep_ == "relcl" or token.lower_ == "according":
         return True
+    if token.dep_ == "prep" and token.lower_ == "without" and any(c.dep_ == "pcomp" for c in token.children):
+        return True  # ", without giving details"
+    if token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
+        return True  # ", the first such raid this year"
+    if token.dep_ == "advcl" and token.left_edge.dep_ == "npadvmod" and token.left_edge.nbor().lower_ == "after":
+        return True  # ", hours after shots were heard"
     if token.dep_ in {"appos", "npadvmod", "acl"}:
         return not any(c.dep_ == "cc" for c in token.children)
     saying = token.tag_ == "VBG" and token.lemma_.lower() in verbs()

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from analysis import rules
 from analysis.grammar import syntax
 from analysis.grammar.quotes import Quotation
+from analysis.lexicons import gazetteer
 from analysis.sources import cues, source_types
 from analysis.sources.cues import Cue
 
@@ -82,7 +83,7 @@ def _beside(doc, k, words, inside, found, owner):
     if _describes(doc, words[k]):
         return {}
     cue = _framing(doc, words[k], inside, found)
-    if cue is None and len(words[k]) >= _SPEECH:
+    if cue is None and (len(words[k]) >= _SPEECH or _is_read(doc, words[k])):
         cue = _spoken(doc, words[k], inside)
     return {cue: words[k]} if cue else {}
 
@@ -208,6 +209,12 @@ def _reading(word):
     return next((t for t in (*near, *word.ancestors) if t.i < word.i and source_types.is_text(t)), None)
 
 
+def _is_read(doc, held):
+    """Return True if "read:" leads to the quotation ("a banner *read*: …")."""
+    before = [t for t in doc[max(0, held[0] - 4) : held[0]] if t.text not in MARKS]
+    return len(before) > 1 and before[-1].text == ":" and _reading(before[-2]) is not None
+
+
 def _own_subject(verb, inside):
     return next((c for c in verb.children if c.dep_ == "nsubj" and inside[c.i] < 0), None)
 
@@ -272,13 +279,18 @@ def _floating(doc, held, found):
         return cues.Cue.voiced(cue.source, None, cue.source) if syntax.is_negated(cue.head) else cue
     people = [c.source for c in before if _is_person(c.source)]
     last = people[-1].i if people else 0
-    near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _is_person(t)]
+    near = [t for t in doc[max(last + 1, held[0] - 40) : held[0]] if t.dep_ == "nsubj" and _may_speak(t)]
     speaker = (near[-1:] or people[-1:] or [c.source for c in before[-1:]] or [None])[0]
     return cues.Cue.voiced(speaker, None, speaker) if speaker is not None else None
 
 
 def _is_person(token):
     return token.ent_type_ == "PERSON" or token.lower_ in {"he", "she"}
+
+
+def _may_speak(subject):
+    """Return True if a subject is a person, or one by their role ("the *nurse* shook her head")."""
+    return _is_person(subject) or subject.tag_ == "NN" and gazetteer.role_type(subject.lemma_.lower()) == "person"
 
 
 # Which cue a quotation goes to; each search goes over all quotations that have none yet.

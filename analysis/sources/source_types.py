@@ -104,7 +104,13 @@ def _pronoun_for_nameless(source):
     head, actor = source.head, source.actor
     if head.pos_ != "PRON" or not actor or head.lower_ in _SOMEBODY:
         return None
-    return "official_unnamed" if _kind(actor.split()[-1]) in {"person", "body"} else "anonymous"
+    kind = _kind(actor.split()[-1])
+    if kind == "body" and actor[0].isupper() and any(sign in actor for sign in _OWNED):
+        return "named_organisation"  # "it", of "Oman's foreign ministry"
+    return "official_unnamed" if kind in {"person", "body"} else "anonymous"
+
+
+_OWNED = ("'s ", "’s ", "s' ", "s’ ")
 
 
 def _pronoun(source):

@@ -27,6 +27,7 @@ _MAKES_PUBLIC = {
     "give",
     "deliver",
     "air",
+    "read",
 }
 _MEANS = {"use", "take", "spend", "seize"}  # who uses a thing to do something does it, not the thing
 _RELATIVE = {"WP", "WDT", "WP$"}
@@ -88,6 +89,15 @@ def _adding(verb):
     if not loose or verb.head.dep_ in syntax.SUBJECTS:
         return None
     return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
+
+
+def _accompanying(verb):
+    """Return whom "with" names before a participle that says what they say ("…, with *one* demanding that")."""
+    end = verb.left_edge.i - (verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ",")
+    near = [c for c in verb.head.lefts if c.i < verb.i] + [c for c in verb.head.rights if c.i < verb.i]
+    with_ = [c for c in near if c.lower_ == "with" and c.dep_ == "prep" and c.right_edge.i + 1 in {end, end + 1}]
+    loose = verb.dep_ == "advcl" and verb.tag_ == "VBG" and with_ and with_[-1].nbor(-1).text == ","
+    return next((c for c in with_[-1].children if c.dep_ == "pobj"), None) if loose else None
 
 
 def _resuming(verb):
@@ -177,10 +187,19 @@ def _beside(verb, inside):
         root = span.root if len(span) else None
         if root is not None and root.pos_ in {"VERB", "AUX"}:
             root = next((c for c in root.lefts if c.dep_ == "nsubj" and c in span), None)
-        if root is not None and root.pos_ in {"NOUN", "PROPN", "PRON"} and not _leads_clause(root, verb):
+        if (
+            root is not None
+            and (root.pos_ in {"NOUN", "PROPN", "PRON"} or _is_one_of(root))
+            and not _leads_clause(root, verb)
+        ):
             return root
     before = doc[max(0, verb.i - 1)]  # "In a talk with the Post Ana Lopez said": the parser takes all for one name
     return before if before.pos_ == "PROPN" and inside[before.i] < 0 and before.i < verb.i else None
+
+
+def _is_one_of(number):
+    """Return True if `number` stands for somebody ("*one* of them")."""
+    return number.pos_ == "NUM" and any(c.lower_ == "of" for c in number.rights)
 
 
 def _leads_clause(noun, verb):
@@ -198,7 +217,25 @@ def resumes(verb: Token) -> bool:
     said = verb.head
     if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb):
         return False
-    return tense(verb) == tense(said.head) and (tense(verb) != tense(said) or _says(verb))
+    if _holds_back(verb):
+        return True
+    told = tense(said.head)
+    if told[0] in _PRESENT and tense(verb)[0] in _PRESENT and _says(verb):
+        return True  # "says it did not and *has suggested* that"
+    return tense(verb) == told and (tense(verb) != tense(said) or _says(verb))
+
+
+_PRESENT = {"VBZ", "VBP"}
+
+
+def _holds_back(verb):
+    """Return True if somebody who said one thing says no more ("…, but *would not say* who paid", "but *declined* to
+    comment").
+    """
+    but = any(c.lower_ == "but" and c.i < verb.i for c in verb.head.rights)
+    refused = [c for c in verb.rights if c.dep_ == "xcomp"] if verb.lemma_ in {"decline", "refuse"} else []
+    unsaid = refused or ([verb] if syntax.is_negated(verb) else [])
+    return but and any(c.lemma_ in {"say", "comment", "elaborate", "specify", "name", "identify"} for c in unsaid)
 
 
 def _says(verb):
@@ -232,14 +269,25 @@ def is_passive(verb: Token) -> bool:
     """Return True if `verb` is passive; "has said" is not, nor is "he's said" with a clause."""
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
-    return syntax.is_passive(verb) or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
+    return (
+        syntax.is_passive(verb)
+        or _is_asked(verb)
+        or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
+    )
+
+
+def _is_asked(verb):
+    """Return True if a comma alone parts a verb of asking from its subject, who was asked ("Soto, *asked* if …")."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    parted = bool(subjects) and verb.doc[verb.i - 1].text == "," and subjects[-1].i == verb.i - 2
+    return parted and verb.lemma_ == "ask" and any(c.dep_ in {"ccomp", "prep"} for c in verb.rights)
 
 
 def _is_bare_past(verb):
-    """Return True if a past form after "as", "if", "when" or "than" has no subject: it is a participle ("as
-    *reported*").
+    """Return True if a past form at a sentence's start or after "as", "if", "when" or "than" has no subject: it is a
+    participle ("as *reported*", "*Asked* why").
     """
-    led = verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
+    led = verb.is_sent_start or verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
     return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
@@ -253,6 +301,7 @@ def asks_for_anonymity(verb: Token) -> bool:
 # so that their order says nothing.
 _SPEAKERS = (
     _own_subject,  # who says it stands there: "rebels left, the army adding that they fled"
+    _accompanying,  # "he left, with one demanding that": not the one who left
     _adding,
     _resuming,
     _publisher,

@@ -180,7 +180,9 @@ def _is_edge(token):
     if token.is_space or token.text in EDGES:
         return True
     opened = token.i and token.doc[token.i - 1].text in MARKS
-    return (token.dep_ == "cc" and not opened) or (token.dep_ == "mark" and token.lower_ == "that")
+    return (token.dep_ == "cc" and not opened) or (
+        token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "IN")
+    )
 
 
 def _pairs(mark, rest, mixed):
