@@ -211,6 +211,20 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         "The radio quoted the general as saying the war was won.",
         ("the general", "saying", ["the war was won"], "indirect"),
     ),
+    (
+        "The minister rejected a plan that Chad says is dead, calling it a trap.",
+        ("The minister", "calling", ["it a trap"], "indirect"),
+    ),
+    (
+        "The envoy described Sunday's vote as an insult.",
+        ("The envoy", "described", ["Sunday's vote as an insult"], "indirect"),
+    ),
+    ("The army said only that it had won.", ("The army", "said", ["it had won"], "indirect")),
+    ("The army said only a few men fell.", ("The army", "said", ["only a few men fell"], "indirect")),
+    (
+        "The ministers will meet on Tuesday, according to a spokesman for the bloc, who said that he was glad.",
+        ("a spokesman for the bloc", "according to", ["The ministers will meet on Tuesday"], "indirect"),
+    ),
     # whose words: the text's, the one's named after "with", the possessor's
     ("The body passed a text calling for an inquiry.", ("a text", "calling for", ["an inquiry"], "indirect")),
     (

@@ -302,8 +302,9 @@ def _by_according(token, inside, attitudes):
         return None
     if source.lemma_.lower() in _WORDS:  # "according to *his* words": they are his, not a text's
         source = next((c for c in source.children if c.dep_ == "poss"), source)
-    own = {t.i for t in token.subtree}
-    head = token.head
+    head, own = token.head, {t.i for t in token.subtree}
+    who = [t for t in token.sent if t.i > source.i and t.tag_ == "WP" and t.nbor(-1).text == ","]
+    own |= {t.i for pronoun in who for t in pronoun.head.subtree if t.i >= pronoun.i}  # "…, who said that"
     while head.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"} or head.pos_ not in {"VERB", "AUX"}:
         if head == head.head:
             break

@@ -125,7 +125,9 @@ def _said_when(clause, words):
     """Return the words between a cue and a clause without "that" that tell on which day it was said ("said *on Friday*
     they had fled").
     """
-    first = [c for c in clause.lefts if c.left_edge.i == words[1] and c.dep_ in {"prep", "npadvmod"}]
+    first = [c for c in clause.lefts if c.left_edge.i == words[1] and c.dep_ in {"prep", "npadvmod", "advmod"}]
+    if first and first[0].dep_ == "advmod":
+        return {words[1]} if clause.doc[words[1] + 1].lower_ == "that" else set()  # "said *only* that"
     days = [c for c in first if _tells_day(c)]
     span = {t.i for day in days for t in day.subtree}
     return span if span and clause.doc[max(span) + 1].text != "," else set()
@@ -318,7 +320,7 @@ def _gerund(verb):
 def _predicate(verb):
     found = [c for c in verb.rights if c.dep_ in {"oprd", "xcomp", "ccomp", "attr", "acomp"}]
     found = found or [c for c in verb.rights if c.dep_ in {"prep", "advcl"} and c.lower_ == "as"]
-    found = found or [c for o in _objects(verb) for c in o.rights if _is_quoted_name(o, c)]
+    found = found or [c for o in _objects(verb) for c in o.rights if c.lower_ == "as" or _is_quoted_name(o, c)]
     return _objects(verb) + found if found else []
 
 

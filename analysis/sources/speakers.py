@@ -88,7 +88,7 @@ def _adding(verb):
     loose = verb.dep_ in {"acl", "advcl"} and verb.tag_ == "VBG" and before in SET_OFF
     if not loose or verb.head.dep_ in syntax.SUBJECTS:
         return None
-    return _subject_above(_told_by(verb) or _last_joined(verb) or verb.head)
+    return _subject_above(_around_relative(verb) or _told_by(verb) or _last_joined(verb) or verb.head)
 
 
 def _accompanying(verb):
@@ -128,6 +128,16 @@ def _subject_of_gerund(verb):
     """
     hanging = verb.dep_ == "pcomp" or (verb.dep_ == "xcomp" and verb.head.pos_ not in {"VERB", "AUX"})
     return _subject_above(verb.head) if hanging else None
+
+
+def _around_relative(verb):
+    """Return the finite verb around a relative clause without a comma, where the parser puts ", saying …" into that
+    clause: it adds to the sentence around it ("left a base that Chad runs, *saying*").
+    """
+    for above in (verb.head, *verb.head.ancestors):
+        if above.dep_ == "relcl" and above.left_edge.i and above.doc[above.left_edge.i - 1].text not in SET_OFF:
+            return next((t for t in above.head.ancestors if t.tag_ in _FINITE and not is_bare(t)), None)
+    return None
 
 
 def _told_by(verb):
@@ -262,7 +272,13 @@ def tense(verb: Token) -> tuple[Any, ...]:
 
 def antecedent(head: Token) -> Token:
     """Return the noun that a relative pronoun stands for ("the envoy *who* said" → envoy), any other token itself."""
-    return head.head.head if head.tag_ in _RELATIVE and head.head.dep_ == "relcl" else head
+    if head.tag_ not in _RELATIVE or head.head.dep_ not in {"relcl", "advcl"}:
+        return head
+    if head.head.dep_ == "relcl":
+        return head.head.head
+    near = head.doc[max(0, head.i - 2)]  # "a spokesman for the bloc, *who* said", where the parser gives it to the verb
+    nouns = [t for t in (near, *near.ancestors) if t.right_edge.i == near.i and t.pos_ in {"NOUN", "PROPN"}]
+    return nouns[-1] if nouns and head.nbor(-1).text == "," else head
 
 
 def is_passive(verb: Token) -> bool:
