@@ -70,7 +70,7 @@ def political(
     least = weigh or weight
     deeds = least if parties is None else lambda word: max(2 * parties(word), least(word))
     kept = [c for c in coded if not any(test(c) for test in _EXCLUDED)]
-    return [c for c in kept if _has_parties(c, deeds if c.code >= _DEED or c.code.startswith(_UNMISTAKABLE) else least)]
+    return [c for c in kept if _has_parties(c, deeds if c.code >= _DEED else least)]
 
 
 def exclusions(coded: CodedAct) -> list[rules.Rule]:
@@ -329,8 +329,15 @@ def _is_general(coded):
 
 
 def _is_content_of_rule(coded):
-    """Return True if a noun is what a treaty or law is about ("the treaty covers *attacks* on ships")."""
+    """Return True if an act is what a treaty or law is about ("the treaty covers *attacks* on ships", "the accord says
+    that both sides *shall disarm*").
+    """
     word = coded.act.token
+    if word.pos_ in _CLAUSE:
+        above = word if coded.act.operator == "oblige" else word.head
+        said = above.pos_ == "VERB" and (above.i == word.i or word.dep_ == "ccomp")
+        of = syntax.subject(above) if said and above.tag_ in {"VBZ", "VBP"} else None
+        return of is not None and of.pos_ == "NOUN" and acts.is_rule(of)
     while word.pos_ != "VERB" and word.head.i != word.i and word.dep_ in {"pobj", "dobj", "prep", "conj"}:
         word = word.head
     if coded.act.token.pos_ != "NOUN" or word.lemma_ not in _RULING or word.tag_ not in {"VBZ", "VBP"}:
