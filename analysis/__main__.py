@@ -48,6 +48,7 @@ _FORMATS = """formats, and what --out names:
 examples:
   python -m analysis annotate my-article.txt --out my-reading.json
   python -m analysis annotate my-article.docx --format csv --out my-tables
+  python -m analysis annotate my-article.txt --sure 0.75 --out my-sure-reading.json
 """
 
 
@@ -145,6 +146,15 @@ def _parser():
         metavar="FILE",
         type=Path,
         help="write there instead of standard output; an existing file is replaced",
+    )
+    annotate.add_argument(
+        "--sure",
+        metavar="SHARE",
+        type=float,
+        help=(
+            "leave out rows less sure than that (column confidence, 0 to 1; 0.75: three in four such rows are right),"
+            " and what hangs on them; rows of a coding stay"
+        ),
     )
     annotate.set_defaults(run=_annotate)
     report = commands.add_parser(
@@ -329,10 +339,11 @@ def _duration(seconds):
 def _annotate(chosen):
     _spare(chosen.article, [chosen.out] if chosen.out else [])
     with _working(f"reading {chosen.article}"):
-        from analysis import coding, exports
+        from analysis import coding, exports, variants
 
         _refuse_where_nothing_can_be_written(chosen, exports)
         held = coding.reading(chosen.article)
+        held = held if chosen.sure is None else variants.sure(held, chosen.sure)
         if chosen.out:
             exports.write(held, chosen.out, chosen.format)
     _say_whose(held)
@@ -349,6 +360,8 @@ def _say_whose(reading):
 
 
 def _refuse_where_nothing_can_be_written(chosen, exports):
+    if chosen.sure is not None and not 0 <= chosen.sure <= 1:
+        raise UsageError(f"--sure {chosen.sure:g} is no share; give one from 0 to 1, such as 0.75")
     if chosen.format not in exports.FORMATS:
         raise UsageError(f"{chosen.format}: no such format; choose one of {', '.join(exports.FORMATS)}")
     if not chosen.out and chosen.format not in exports.TEXTS:
@@ -377,7 +390,7 @@ def _agreement(chosen):
     if chosen.merge:
         _mergeable(chosen)
     with _working("comparing"):
-        from analysis import agreement, coding, reading, tables
+        from analysis import agreement, coding, reading
 
         held = [coding.read(path) for path in chosen.codings]
         machine = reading.read(held[0].article)
@@ -390,9 +403,7 @@ def _agreement(chosen):
             coding.save(majority, chosen.merge)
             text += f"{agreement.ties(majority)}\n\n{chosen.merge}\n"
     _print(text)
-    if len(held) == 1 and all(
-        tables.rows(machine.tables[name]) == tables.rows(held[0].tables[name]) for name in tables.COLUMNS
-    ):
+    if len(held) == 1 and reading.Reading(machine.article, held[0].tables) == machine:
         print(
             f"analysis: {chosen.codings[0]}: unchanged; this is the machine's own reading",
             file=sys.stderr,

@@ -22,7 +22,7 @@ def followed(base: Reading, corrected: Reading) -> Reading:
     doc = parser.parse(base.article.text)
     if [(s.start_char, s.end_char) for s in parser.sentences(doc)] != _spans(corrected):
         return corrected  # its sentences were cut by another version of the program
-    names = [name for name in names if tables.rows(_made(name, doc, base)) == tables.rows(base.tables[name])]
+    names = [name for name in names if _rows(_made(name, doc, base)) == _rows(base.tables[name])]
     made = {name: _made(name, doc, corrected) for name in names}
     return Reading(corrected.article, {**corrected.tables, **made}, corrected.coding)
 
@@ -38,12 +38,16 @@ def own(base: Reading, corrected: Reading) -> list[str]:
 
 
 def _untold(steps):
-    """Leave out the sentence that shows a step: another shows it when its first act goes."""
-    return [{**row, "text": None} for row in steps]
+    """Leave out how sure a step is, and the sentence that shows it: another shows it when its first act goes."""
+    return [{**row, "text": None, tables.SURE: None} for row in steps]
 
 
 def _is_touched(name, base, corrected):
-    return any(tables.rows(base.tables[n]) != tables.rows(corrected.tables[n]) for n in _FROM[name])
+    return any(_rows(base.tables[n]) != _rows(corrected.tables[n]) for n in _FROM[name])
+
+
+def _rows(table):
+    return tables.rows(tables.untold(table))
 
 
 def _spans(reading):

@@ -39,6 +39,23 @@ def recoded(code: str) -> Row:
     return {"cameo": code, "root": cameo.root(code), "quad": cameo.quad(code), "goldstein": cameo.goldstein(code)}
 
 
+def reduced(rows: dict[str, list[Row]], keeps: Callable[[Row], bool]) -> dict[str, list[Row]]:
+    """Return the rows of a reading with only those mentions, attributions and acts that are kept, and all that follows.
+
+    An act in an attribution that goes does, too, for it is not the article's own word; so do steps without acts,
+    actors whom nothing names any longer, and the tone about them.
+    """
+    held = {**rows, "mentions": [row for row in rows["mentions"] if keeps(row)]}
+    held["attributions"] = [row for row in rows["attributions"] if keeps(row)]
+    voices = {None, *(row["attribution"] for row in held["attributions"])}
+    held["events"] = [row for row in rows["events"] if keeps(row) and row["attribution"] in voices]
+    held["steps"] = surviving(rows["steps"], {row["event"] for row in held["events"]})
+    named = naming(held).keys() | {row["actor"] for row in held["mentions"]}
+    held["actors"] = recounted([row for row in rows["actors"] if row["actor"] in named], held)
+    held["tone"] = [row for row in rows["tone"] if row["actor"] in named]
+    return held
+
+
 def surviving(steps: list[Row], events: Collection[int]) -> list[Row]:
     """Return `steps` with only the acts among `events`: a step that loses all goes, and what answered it answers
     nothing.

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
-from analysis import actors, escalation, events, sentiment, sources, tables
+from analysis import actors, confidence, escalation, events, sentiment, sources, tables
 from analysis.article import Article
 from analysis.grammar import parser
 
@@ -23,8 +23,9 @@ class Reading:
 
     `coding` is empty for the machine's reading. A person's holds ``coder``, the name, and what else is to be kept of
     the coding, ready for JSON: ``accepted`` (table → ids looked at and left as they are), choices that could be
-    defended (see ``agreement.lenient``). Raises ValueError when a table breaks the contract of ``tables.COLUMNS``. Two
-    readings are equal when the article and every cell are, whoever coded them.
+    defended (see ``agreement.lenient``). A person's rows do not tell how sure they are: nobody measured people. Raises
+    ValueError when a table breaks the contract of ``tables.COLUMNS``. Two readings are equal when the article and every
+    cell are, whoever coded them and however sure the rows are.
     """
 
     article: Article
@@ -33,6 +34,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         tables.check(self.tables, self.article.text)
+        if self.coder is not None:
+            object.__setattr__(self, "tables", {name: tables.untold(self.tables[name]) for name in tables.COLUMNS})
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in tables.COLUMNS:
@@ -47,22 +50,26 @@ class Reading:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Reading):
             return NotImplemented
-        return self.article == other.article and all(self.tables[n].equals(other.tables[n]) for n in tables.COLUMNS)
+        pairs = ((tables.untold(one.tables[n]) for one in (self, other)) for n in tables.COLUMNS)
+        return self.article == other.article and all(mine.equals(theirs) for mine, theirs in pairs)
 
     def to_json(self) -> str:
-        """Return the reading as JSON text: the article, then each table as a list of rows; a person's has its coding
-        first.
+        """Return the reading as JSON text: the version of the tables, the article, then each table as a list of rows; a
+        person's has its coding first.
 
         Equal readings of one coder give equal bytes.
         """
         content: dict[str, Any] = {"coding": self.coding} if self.coding else {}
-        content |= {"article": self.article.record()}
+        content |= {"version": tables.VERSION, "article": self.article.record()}
         content |= {name: tables.rows(self.tables[name]) for name in tables.COLUMNS}
         return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Reading":
-        """Read back what ``to_json`` wrote. Raises ValueError when `text` is not such JSON or breaks the contract."""
+        """Read back what ``to_json`` wrote, now or under an earlier version: a column that it lacks is null.
+
+        Raises ValueError when `text` is not such JSON, is of a later version, or breaks the contract.
+        """
         try:
             content = json.loads(text)
         except RecursionError as error:
@@ -70,6 +77,8 @@ class Reading:
         missing = [key for key in ("article", *tables.COLUMNS) if not isinstance(content, dict) or key not in content]
         if missing:
             raise ValueError(f"this JSON is not a reading: it has no {missing[0]}")
+        if content.get("version", 1) not in range(1, tables.VERSION + 1):
+            raise ValueError(f"this JSON is of a version of the tables later than {tables.VERSION}; update the package")
         coding = content.get("coding", {})
         if not isinstance(coding, dict) or not isinstance(coding.get("coder"), str | None):
             raise ValueError("this JSON is not a reading: its coding is not an object, or names no coder")
@@ -97,18 +106,16 @@ def read(article: Article, *, doc: Doc | None = None) -> "Reading":
     acts = events.events(doc, mentions, cast, attributions)
     steps = escalation.steps(doc, acts, cast)
     tone = sentiment.tone(doc, mentions, attributions, cast)
-    return Reading(
-        article,
-        dict(
-            sentences=sentences,
-            mentions=mentions,
-            actors=cast,
-            attributions=attributions,
-            events=acts,
-            steps=steps,
-            tone=tone,
-        ),
+    held = dict(
+        sentences=sentences,
+        mentions=mentions,
+        actors=cast,
+        attributions=attributions,
+        events=acts,
+        steps=steps,
+        tone=tone,
     )
+    return Reading(article, confidence.filled(held))
 
 
 def _cut_short(cuts):

@@ -1,6 +1,8 @@
 """The seven tables: their columns, types and vocabularies, and the check that every reading passes.
 
-A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset in code points of ``article.text``.
+VERSION counts the contract's changes: 2 added the column `confidence`, which what was written before lacks and which is
+null in a person's coding. A type ending in ``?`` allows null. ``id`` is a small integer, ``at`` an offset in code
+points of ``article.text``.
 """
 
 import functools
@@ -13,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 Row = dict[str, Any]  # a row of a table, by column
+VERSION = 2
+SURE = "confidence"  # how sure the machine is of a row (0..1); null: not told
 
 COLUMNS = {
     "sentences": {
@@ -33,6 +37,7 @@ COLUMNS = {
         "sentence": "id",
         "actor": "str?",
         "kind": "str",
+        SURE: "float?",
     },
     "actors": {"actor": "str", "type": "str", "country": "str?", "cameo": "str?", "mentions": "int", "start": "at"},
     "attributions": {
@@ -52,6 +57,7 @@ COLUMNS = {
         "cue_end": "at?",
         "cue": "str?",
         "hedged": "bool",
+        SURE: "float?",
     },
     "events": {
         "event": "id",
@@ -71,6 +77,7 @@ COLUMNS = {
         "attribution": "id?",
         "date": "str?",
         "place": "str?",
+        SURE: "float?",
     },
     "steps": {
         "step": "id",
@@ -81,6 +88,7 @@ COLUMNS = {
         "events": "list",
         "text": "str",
         "responds_to": "id?",
+        SURE: "float?",
     },
     "tone": {"actor": "str", "label": "str?", "score": "float?", "sentences": "list"},
 }
@@ -103,6 +111,7 @@ VOCABULARY = {
 RANGE = {
     ("sentences", "polarity"): (-1, 1), ("sentences", "subjectivity"): (0, 1),
     ("events", "goldstein"): (-10, 10), ("tone", "score"): (-1, 1),
+    **{(name, SURE): (0, 1) for name, columns in COLUMNS.items() if SURE in columns},
 }  # fmt: skip
 
 SPANS = {  # table -> (start, end, text) columns of each span that a row has
@@ -177,6 +186,13 @@ def rows(frame: pd.DataFrame) -> list[Row]:
     """List the rows of a table as dicts ready for JSON: plain Python numbers, None for null."""
     names = list(frame.columns)
     return [dict(zip(names, map(plain, row), strict=True)) for row in frame.to_numpy(dtype=object).tolist()]
+
+
+def untold(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its column `confidence` null: a person's, or one to be compared with another's."""
+    if SURE not in frame:
+        return frame
+    return frame.assign(**{SURE: pd.array([None] * len(frame), dtype=_DTYPES["float?"])})
 
 
 def check(tables: dict[str, pd.DataFrame], text: str) -> None:

@@ -6,7 +6,7 @@ on a choice of ours.
 
 import pandas as pd
 
-from analysis import escalation, integrity, lexicons, measures, tables
+from analysis import confidence, escalation, integrity, lexicons, measures, tables
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 
@@ -33,6 +33,20 @@ def variants(reading: Reading) -> dict[str, Reading]:
         "only what a source says": _kept(reading, acts.dropna(subset=["attribution"])),
         "one act a sentence": _kept(reading, heaviest.drop(columns="weight").sort_values("start")),
     }
+
+
+def sure(reading: Reading, least: float) -> Reading:
+    """Return the reading without the rows that are less sure (``confidence``, 0..1) than `least`, and what hangs on
+    them (``integrity.reduced``).
+
+    Rows that do not tell how sure they are, such as a person's, stay. Raises ValueError for what is no share.
+    """
+    if not 0 <= least <= 1:
+        raise ValueError(f"{least:g} is no share of rows that are right; give one from 0 to 1, such as 0.7")
+    rows = {name: tables.rows(table) for name, table in reading.tables.items()}
+    held = integrity.reduced(rows, lambda row: row[tables.SURE] is None or row[tables.SURE] >= least)
+    made = {name: tables.table(name, held[name]) for name in tables.COLUMNS}
+    return Reading(reading.article, made | {"steps": confidence.steps(made)}, reading.coding)
 
 
 def conflict_by_actor(reading: Reading) -> pd.Series:
@@ -105,5 +119,6 @@ def _kahn(code):
 def _kept(reading, acts):
     """Return the reading with only these acts, its steps reduced to them and re-ranked."""
     acts = acts.reset_index(drop=True)
-    steps = integrity.surviving(tables.rows(reading.steps), set(acts["event"]))
-    return Reading(reading.article, {**reading.tables, "events": acts, "steps": tables.table("steps", steps)})
+    steps = tables.table("steps", integrity.surviving(tables.rows(reading.steps), set(acts["event"])))
+    held = {**reading.tables, "events": acts, "steps": steps}
+    return Reading(reading.article, {**held, "steps": confidence.steps(held)})

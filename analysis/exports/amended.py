@@ -74,12 +74,16 @@ def _place(base, mark):
 
 
 def _ordered(rows, held, key):
-    """Sort rows by place, those at one place as `held` has them; a row that is as it was keeps its sentence."""
+    """Sort rows by place, those at one place as `held` has them; a row that is as it was keeps its sentence, and one
+    that is not does not tell how sure it is.
+    """
     order = {n: i for i, n in enumerate(held)}
     for row in rows:
         old = held.get(row[key])
         if old and (old["start"], old["end"]) == (row["start"], row["end"]):
             row["sentence"] = old["sentence"]
+        if row != old:
+            row[tables.SURE] = None
     return sorted(rows, key=lambda row: (row["start"], order.get(row[key], len(order)), row["end"], row[key]))
 
 

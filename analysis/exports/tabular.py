@@ -221,11 +221,11 @@ def _from_sheet(name, sheet):
 
 
 def _values(name, heading, lines):
-    missing = [column for column in _COLUMNS[name] if column not in heading]
+    missing = [column for column in _COLUMNS[name] if column not in heading and column != tables.SURE]
     if missing:
         raise ValueError(f"table {name} has no column {missing[0]}")
     return [
-        {column: _value(name, number, column, line[column]) for column in _COLUMNS[name]}
+        {column: _value(name, number, column, line.get(column)) for column in _COLUMNS[name]}
         for number, line in enumerate(lines, 2)
         if any(value not in (None, "") for value in line.values())
     ]

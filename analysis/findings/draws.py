@@ -125,7 +125,7 @@ def _redrawn_said(facts, held, dice, people, melted):
 
 def _kept(act, held):
     """Return how likely an act is one: its own confidence, moved as the article's rate stands to the mean."""
-    return min(0.98, max(0.1, act.sure + held.acts_right - confidence.mean()))
+    return min(0.98, max(0.1, act.sure + held.acts_right - confidence.mean("events")))
 
 
 def _type(read, dice):

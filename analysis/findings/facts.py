@@ -118,7 +118,7 @@ def of(reading: Reading) -> Facts:
                 row.event, row.sentence, plain(row.source), plain(row.target), row.quad, row.goldstein, row.status,
                 row.direction, plain(row.attribution), sure,
             )
-            for row, sure in zip(_rows(reading.events), confidence.of(reading), strict=True)
+            for row, sure in zip(_rows(reading.events), confidence.of(reading.tables, "events"), strict=True)
         ),
         steps=tuple(
             Step(row.step, plain(row.actor), row.level, row.direction, tuple(row.events))

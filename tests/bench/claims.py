@@ -5,13 +5,16 @@
 PREDICTIONS holds the JSON of `annotate`, CODINGS the hand codings and TEXTS the texts, by the same names; the coded
 seeds are read and measured with them. Printed by kind of claim: how many were said, stand, are false, and are open
 (the coding cannot say). --list prints the claims of the articles whose names begin so, --write writes the counts
-beside the findings, and those of ``confidence``. A coding becomes a Reading here, and nowhere else: nothing in
-`analysis/` reads it.
+beside the findings, and those of ``confidence``: how many rows of each class were right in the CODINGS (the seeds do
+not count: rules were made on them), and how sure the rows of each article are by the other articles alone. A coding
+becomes a Reading here, and nowhere else: nothing in `analysis/` reads it.
 """
 
 import collections
 import csv
+import itertools
 import json
+import random
 import statistics
 import sys
 from pathlib import Path
@@ -23,13 +26,17 @@ from analysis.reading import Reading
 
 ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
 STOOD, CONFIDENCE = ANALYSIS / "findings" / "stood.csv", ANALYSIS / "confidence.csv"
+CALIBRATION = ANALYSIS / "calibration.csv"
+ALIKE = {"mentions": "actor", "attributions": "actor", "events": "quad"}  # what a row that is right has as the hand has
+DRAWS = 1_000  # of the articles, for where a share may lie
 VERDICTS = (findings.STANDS, findings.FALSE, findings.OPEN)
 
 
 def main(predictions, codings, texts, *options):
-    counts, said, right = collections.defaultdict(collections.Counter), [], collections.defaultdict(list)
+    counts, said, judged = collections.defaultdict(collections.Counter), [], []
     for name, machine, hand in pairs(Path(predictions), Path(codings), Path(texts)):
-        judged(machine, hand[-1], right)
+        if name not in seeds.names():
+            judged.append(list(verdicts_on_rows(machine, hand[-1])))
         verdicts = [(claim, findings.verdict(claim, hand)) for claim in findings.said(machine)]
         said.append(len(verdicts))
         for claim, verdict in verdicts:
@@ -38,9 +45,10 @@ def main(predictions, codings, texts, *options):
             print(name, *(f"  {verdict:7} {claim}" for claim, verdict in verdicts), sep="\n")
     if "--write" in options:
         written(STOOD, ("kind", "said", "stands"), ((k, *_said(counts.get(k, {}))) for k in findings.KINDS))
-        rows = ((name, sum(held), len(held)) for name, held in sorted(right.items()))
-        written(CONFIDENCE, ("class", "right", "rows"), rows)
+        written(CONFIDENCE, ("table", "class", "right", "rows"), ((*k, *n) for k, n in sorted(summed(judged).items())))
+        written(CALIBRATION, ("table", "class", "sure", "right", "rows", "low", "high"), calibrated(judged))
     show(counts, said)
+    shown(calibrated(judged))
     return 0
 
 
@@ -152,11 +160,49 @@ def _one(actor, known):
     return next(iter(_several(actor, known)), None)
 
 
-def judged(machine, hand, right):
-    """Add to `right`, by class of ``confidence``, whether each act of the machine is the hand's too."""
-    paired = dict(agreement.pairings(machine, hand)["events"])
-    for i, row in enumerate(machine.events.itertuples(index=False)):
-        right[confidence.class_of(row)].append(i in paired and row.quad == hand.events["quad"].iloc[paired[i]])
+def verdicts_on_rows(machine, hand):
+    """Yield (table, class of ``confidence``, whether it is the hand's too) for each row of the machine."""
+    pairings = agreement.pairings(machine, hand)
+    for table, column in ALIKE.items():
+        paired = dict(pairings[table])
+        mine, theirs = ([tables.plain(value) for value in one.tables[table][column]] for one in (machine, hand))
+        for i, name in enumerate(confidence.CLASSES[table](machine.tables)):
+            yield table, name, i in paired and mine[i] == theirs[paired[i]]
+
+
+def summed(judged):
+    """Count the rows of several articles: (table, class) -> (right, rows)."""
+    held = collections.defaultdict(list)
+    for table, name, right in itertools.chain(*judged):
+        held[table, name].append(right)
+    return {key: (sum(rights), len(rights)) for key, rights in held.items()}
+
+
+def calibrated(judged):
+    """List (table, class, how sure, right, rows, low, high): how sure the rows of each article are by the other
+    articles alone, on the average, beside how many were right, and between which shares nine in ten lie where the
+    articles are drawn anew.
+    """
+    dice, sure = random.Random(0), collections.defaultdict(list)
+    for n, article in enumerate(judged):
+        others = summed(judged[:n] + judged[n + 1 :])
+        for table, name, _ in article:
+            sure[table, name].append(confidence.share(others, table, name))
+    drawn = collections.defaultdict(list)
+    for _ in range(DRAWS):
+        for key, (right, rows) in summed(dice.choices(judged, k=len(judged))).items():
+            drawn[key].append(right / rows)
+    for key, (right, rows) in sorted(summed(judged).items()):
+        shares = sorted(drawn[key])
+        low, high = (shares[round(part * (len(shares) - 1))] for part in (0.05, 0.95))
+        yield *key, round(statistics.fmean(sure[key]), 3), right, rows, round(low, 3), round(high, 3)
+
+
+def shown(rows):
+    """Print how sure rows were beside how often they were right, by table and class."""
+    print(f"\n{'by the other articles':48}{'sure':>8}{'right':>8}{'rows':>8}")
+    for table, name, sure, right, n, *_ in rows:
+        print(f"{f'{table}: {name}':48}{sure:8.2f}{right / n:8.2f}{n:8}")
 
 
 def _said(held):
