@@ -19,6 +19,7 @@ from analysis import tables
 
 PRIOR = 4  # rows at the mean of its table that a class is given beside its own
 LIMIT = 0.75  # charts and marked texts draw what is less sure paler: more than one row in four of its class was wrong
+NOTE = "pale: unsure; fewer than three in four such rows are right"
 _PARTIES = ("no party", "one party", "both parties")
 
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # (table, class) -> rows that were right, rows

@@ -27,7 +27,7 @@ def test_annotate_writes_the_reading_of_a_seed_a_file_and_standard_input_alike(t
     assert [t["article"].pop("name") for t in tables] == [name, "mine", "standard input"]
     assert tables[0].pop("article")["text"] == tables[1].pop("article")["text"] == tables[2].pop("article")["text"]
     assert tables[0] == tables[1] == tables[2]
-    assert {*tables[0]} == {"sentences", "mentions", "actors", "attributions", "events", "steps", "tone"}
+    assert {*tables[0]} == {"version", "sentences", "mentions", "actors", "attributions", "events", "steps", "tone"}
 
 
 def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
@@ -122,7 +122,7 @@ def test_a_refused_article_leaves_no_file(tmp_path):
 def test_a_reader_that_stops_early_is_no_error():
     command = f"{sys.executable} -m analysis annotate {seeds.names()[0]} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True)
-    assert result.stdout == b'{\n "article'[:10]
+    assert result.stdout == b'{\n "version'[:10]
     assert result.stderr == b""
 
 

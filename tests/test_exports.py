@@ -529,7 +529,7 @@ def test_a_table_with_a_wrong_cell_is_refused_by_line_and_column(seed, tmp_path)
     for wrong, complaint in (
         (good.replace("\n0,", "\nfirst,", 1), "table mentions, line 2: mention cannot be 'first'"),
         (good.replace("kind", "sort", 1), "table mentions has no column kind"),
-        (good.replace(",name\n", ",nickname\n", 1), "kind 'nickname' is not one of"),
+        (good.replace(",name,", ",nickname,", 1), "kind 'nickname' is not one of"),
     ):
         path.write_text(wrong, "utf-8")
         with pytest.raises(ValueError, match=complaint):

@@ -33,6 +33,7 @@ def mentions(
             for m in held.itertuples()
         ],
         [[s] for s in held["sentence"].tolist()],
+        pieces.opacity(held),
     )
     alt = (
         "Dots along the text, one row per actor; mentions:"
@@ -45,6 +46,7 @@ def mentions(
         subtitle or "● name, ◆ description, ○ pronoun, □ adjective; persons and states apart" + _left(cast),
         source,
         alt,
+        key=pieces.unsure_key(held),
         height=170 + 28 * len(shown),
         xaxis=pieces.words_axis(reading, at),
         yaxis=pieces.category_axis(shown),

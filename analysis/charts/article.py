@@ -15,13 +15,17 @@ def layers(
     """Draw the article from first to last word in three rows: actors named, words attributed, acts reported."""
     at, whys = pieces.word_counter(reading.article.text), explanation.in_brief(reading)
     said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
+    opaque = dict(zip(reading.attributions["attribution"], pieces.opacity(reading.attributions), strict=True))
     shaded = go.Bar(
         base=[at(a) for a, _, _ in said],
         x=[at(b) - at(a) for a, b, _ in said],
         y=["words attributed"] * len(said),
         orientation="h",
         width=0.5,
-        marker=dict(color=[pieces.KINDS[row.kind] for *_, row in said]),
+        marker=dict(
+            color=[pieces.KINDS[row.kind] for *_, row in said],
+            opacity=[opaque[row.attribution] for *_, row in said],
+        ),
         hovertext=[canvas.hover(_whose(row), row.text, whys["attributions"][row.attribution]) for *_, row in said],
         customdata=[[row.sentence] for *_, row in said],
         hoverinfo="text",
@@ -38,6 +42,7 @@ def layers(
         canvas.FAINT,
         [canvas.hover(t) for t in names["text"]],
         [[s] for s in names["sentence"].tolist()],
+        pieces.opacity(names),
     )
     signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
     told = pieces.marks(
@@ -50,6 +55,7 @@ def layers(
             for e in acts.itertuples()
         ],
         [[s] for s in acts["sentence"].tolist()],
+        pieces.opacity(acts),
     )
     alt = (
         f"Strip chart along {at(len(reading.article.text))} words: {prose.count(len(names), 'mention')} of actors, "
@@ -62,7 +68,10 @@ def layers(
         subtitle or "the article from first word to last; ▲ escalatory, ▼ de-escalatory, ● neither",
         source,
         alt,
-        key=[(colour, kind) for kind, colour in pieces.KINDS.items() if kind in kinds],
+        key=[
+            *((colour, kind) for kind, colour in pieces.KINDS.items() if kind in kinds),
+            *pieces.unsure_key(names, reading.attributions, acts),
+        ],
         height=300,
         xaxis=pieces.words_axis(reading, at),
         yaxis=dict(categoryarray=["acts reported", "words attributed", "actors named"], categoryorder="array"),

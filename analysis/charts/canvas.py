@@ -19,6 +19,7 @@ OKABE_ITO = (
 OTHERS = "#999999"  # every actor after the seventh
 _LINE = 120  # letters that a subtitle's line holds in a picture
 INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
+PALE_INK = "#A7A7A7"  # of the mark in a key that stands for pale ones
 DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
 DIRECTION_NAMES = {"escalatory": "escalatory", "deescalatory": "de-escalatory", "neutral": "neutral"}
 

@@ -61,8 +61,8 @@ def intensity(
         ["diamond" if d else "diamond-open" for d in done],
     )
     dots = [
-        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind),
-        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind),
+        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind, pieces.opacity(held)),
+        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind, pieces.opacity(held)),
     ]
     names = [f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}" for e in held.itertuples()]
     few, named = len(x) <= LABELLED, dict(tickvals=x, ticktext=names, tickangle=-45)
@@ -78,7 +78,11 @@ def intensity(
         subtitle or "weight of each act in story order; open: threatened, planned or denied",
         source,
         alt,
-        key=[(canvas.INK, "Goldstein, in the actor's colour", "●"), (canvas.FAINT, "PLOVER", "◆")],
+        key=[
+            (canvas.INK, "Goldstein, in the actor's colour", "●"),
+            (canvas.FAINT, "PLOVER", "◆"),
+            *pieces.unsure_key(held),
+        ],
         height=500 if few else 400,
         bottom=190 if few else 84,
         xaxis=named if few else dict(tickvals=pieces.ticks(len(x), most=20), title_text="act, in story order"),
@@ -93,7 +97,7 @@ def intensity(
     )
 
 
-def _dots(x, y, symbols, colours, hovers, size, behind):
+def _dots(x, y, symbols, colours, hovers, size, behind, opacity):
     return go.Scatter(
         x=x,
         y=y,
@@ -102,7 +106,7 @@ def _dots(x, y, symbols, colours, hovers, size, behind):
         hoverinfo="text",
         hovertext=hovers,
         customdata=behind,
-        marker=dict(size=size, color=colours, line=dict(width=2), symbol=symbols),
+        marker=dict(size=size, color=colours, opacity=opacity, line=dict(width=2), symbol=symbols),
     )
 
 

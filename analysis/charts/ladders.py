@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis import explanation, grounds
 from analysis.charts import canvas
-from analysis.charts.pieces import MARKS, figure, label, nothing, placed, step_sentences, ticks
+from analysis.charts.pieces import MARKS, figure, label, nothing, opacity, placed, step_sentences, ticks, unsure_key
 from analysis.findings import prose
 from analysis.reading import Reading
 
@@ -43,7 +43,7 @@ def ladder(
     """
     if reading.steps.empty:
         return nothing(reading, title, subtitle, source)
-    held = _table(reading).assign(colour=colours, text=texts)
+    held = _table(reading).assign(colour=colours, text=texts, opacity=opacity(reading.steps))
     arrows, ends = _arrows(held), (0.3, max(held["x"]) + 0.7)
     low, high = min(0, *held["y"]), max(1, *held["y"])
     line = go.Scatter(
@@ -59,7 +59,11 @@ def ladder(
         subtitle,
         source,
         f"Step chart in story order: {prose.listed(held.sort_values(['order', 'step'])['said'], most=16)}.",
-        key=[*key, *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(held["told"]))],
+        key=[
+            *key,
+            *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(held["told"])),
+            *unsure_key(reading.steps),
+        ],
         height=220 + 52 * (high - low),
         xaxis=dict(title_text="story order", range=list(ends), tickvals=ticks(max(held["order"]), most=20)),
         yaxis=dict(
@@ -114,7 +118,7 @@ def _dots(held, arrows, ends):
         hoverinfo="text",
         marker=dict(
             size=17,
-            opacity=1,
+            opacity=held["opacity"].tolist(),
             color=colours,
             symbol=[MARKS[how][0] for how in held["told"]],
             line=dict(

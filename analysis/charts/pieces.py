@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import grounds
+from analysis import confidence, grounds
 from analysis.charts import canvas
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -16,6 +16,7 @@ from analysis.reading import Reading
 KINDS = {"direct": "#0072B2", "mixed": "#56B4E9", "indirect": "#E69F00"}
 
 GRID = "#F0F0F0"
+PALE = 0.4  # opacity of the mark of a row that is unsure
 MOST = 12  # rows that a bar chart shows before it says "and n more"
 PARAGRAPHS = 60  # rows that still fit on a screen or two
 
@@ -56,6 +57,16 @@ MARKS = {  # how a step is told: mark, and the same as a letter for the key
     grounds.THREAT: ("circle-open", "○"),
     grounds.PAST: ("square", "■"),
 }
+
+
+def opacity(*frames: pd.DataFrame) -> list[float]:
+    """List how opaque the mark of each row of tables is: pale where the row is unsure (``confidence.LIMIT``)."""
+    return [PALE if unsure else 1 for frame in frames for unsure in confidence.unsure(frame)]
+
+
+def unsure_key(*frames: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """List the entry of a chart's key that says what pale marks mean; none where no mark is pale."""
+    return [(canvas.PALE_INK, confidence.NOTE, "●")] if PALE in opacity(*frames) else []
 
 
 def step_sentences(reading: Reading, events: list[int]) -> list[int]:
@@ -115,6 +126,7 @@ def marks(
     colour: list[str] | str,
     hovers: list[str],
     behind: list[list[int]],
+    opacity: list[float],
 ) -> Any:
     """Return a trace of marks at `x`, all in one `row` or each in its own; `behind` holds the sentence ids of each."""
     x = list(x)
@@ -126,7 +138,7 @@ def marks(
         hovertext=hovers,
         hoverinfo="text",
         customdata=behind,
-        marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=1.5, color=colour)),
+        marker=dict(symbol=symbol, size=12, color=colour, opacity=opacity, line=dict(width=1.5, color=colour)),
     )
 
 

@@ -2,17 +2,19 @@
 
 Marks overlap ("Iran's president said *Iran* would …"), so the text is cut at every mark's edge and each piece carries
 all marks that cover it. What a colour says, a letter or a line says too: attributed words are shaded, actors
-underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither). A mark is (start, end, style,
-note, sign, why); note and why are what the pointer brings up.
+underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither). What is unsure
+(``confidence``) is marked paler. A mark is (start, end, style, note, sign, why); note and why are what the pointer
+brings up.
 """
 
 import html
 
-from analysis import explanation
+from analysis import confidence, explanation
 from analysis.charts import canvas
 from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
+PALE = "66"  # after a colour: two fifths of it
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 
@@ -28,6 +30,7 @@ def html_of(reading: Reading, *, anchored: bool = False) -> str:
         f'<span style="border-bottom:2px solid {canvas.OKABE_ITO[0]}">actors, one colour each</span>',
         *(f"<span>{sign} {canvas.DIRECTION_NAMES[name]} act</span>" for name, sign in SIGN.items()),
     ]
+    legend += _unsure(reading, "mentions", "attributions", "events")
     marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
     return _page(reading, legend, marks, anchored=anchored)
 
@@ -43,8 +46,20 @@ def sources_html_of(reading: Reading) -> str:
         "<b>source</b>",
         '<span style="outline:1px solid #999999">cue</span>',
         "unmarked: the article's own voice",
+        *_unsure(reading, "attributions"),
     ]
     return _page(reading, legend, [*_shades(reading, coloured=True), *_speakers(reading)])
+
+
+def _unsure(reading, *names):
+    """Return the line of the legend that says what pale marks mean; none where no mark is pale."""
+    return [confidence.NOTE] if any(any(confidence.unsure(reading.tables[name])) for name in names) else []
+
+
+def _rows(table):
+    """Yield each row of a table with the end of its colours: pale where it is unsure."""
+    for row, unsure in zip(table.itertuples(), confidence.unsure(table), strict=True):
+        yield row, PALE * unsure
 
 
 def _page(reading, legend, marks, *, anchored=False):
@@ -62,11 +77,11 @@ def _page(reading, legend, marks, *, anchored=False):
 
 def _shades(reading, *, coloured=False):
     colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["attributions"]
-    for row in sorted(reading.attributions.itertuples(), key=_length):
-        line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}" if coloured else ""
+    for row, pale in sorted(_rows(reading.attributions), key=lambda pair: _length(pair[0])):
+        line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}{pale}" if coloured else ""
         for start, end in row.content:
             note = f"{row.kind}, {_who(row)}"
-            yield start, end, f"background-color:{SHADE[row.kind]}{line}", note, "", whys[row.attribution]
+            yield start, end, f"background-color:{SHADE[row.kind]}{pale}{line}", note, "", whys[row.attribution]
 
 
 def _length(row):
@@ -97,19 +112,19 @@ def _who(row):
 
 def _underlines(reading):
     colours = canvas.actor_colours(reading.actors)
-    for row in reading.mentions.itertuples():
+    for row, pale in _rows(reading.mentions):
         if isinstance(row.actor, str):
-            yield row.start, row.end, f"border-bottom:2px solid {colours[row.actor]}", row.actor, "", ""
+            yield row.start, row.end, f"border-bottom:2px solid {colours[row.actor]}{pale}", row.actor, "", ""
 
 
 def _boxes(reading):
     whys = explanation.in_brief(reading)["events"]
-    for row in reading.events.itertuples():
+    for row, pale in _rows(reading.events):
         note = f"{canvas.DIRECTION_NAMES[row.direction]}, {row.status.replace('_', ' ')}, Goldstein {row.goldstein:g}"
         yield (
             row.start,
             row.end,
-            f"font-weight:bold;outline:1px solid {canvas.DIRECTION[row.direction]}",
+            f"font-weight:bold;outline:1px solid {canvas.DIRECTION[row.direction]}{pale}",
             note,
             SIGN[row.direction],
             whys[row.event],
