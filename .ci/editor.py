@@ -50,6 +50,7 @@ def corrected(browser, address, token, folder, pictures):
     run_all(page)
     page.wait_for_selector(".coding-editor .mark", timeout=40_000)
     page.locator(".jp-OutputArea-output .coding-editor").scroll_into_view_if_needed()
+    yield from unsure(page)
     yield from by_mouse(page)
     shot(page, pictures, "mentions")
     yield from by_keyboard(page)
@@ -66,6 +67,17 @@ def corrected(browser, address, token, folder, pictures):
     yield from (f"asked for {url}" for url in sorted(set(away)))
     yield from (f"error on the page: {error}" for error in broken)
     page.close()
+
+
+def unsure(page):
+    """Go through what is most unsure: the unresolved "We" first, then another."""
+    button(page, "unsure").click()
+    if page.locator(".mark.open").first.inner_text() != "We":
+        yield f"most unsure first begins with {page.locator('.mark.open').first.inner_text()!r}"
+    page.keyboard.press("u")
+    if page.locator(".mark.open").first.inner_text() == "We":
+        yield "U did not go to the next unsure passage"
+    button(page, "close").click()
 
 
 def by_mouse(page):

@@ -26,7 +26,7 @@ Counts = Mapping[tuple[str, str], tuple[int, int]]  # (table, class) -> rows tha
 
 
 def filled(held: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the machine's tables with the column `confidence` filled: a step is as sure as the least sure of its acts."""
+    """Return the machine's tables with the column `confidence` filled: a step is as sure as its least sure act."""
     told = held | {name: _with(held[name], of(held, name)) for name in CLASSES}
     return told | {"steps": steps(told)}
 

@@ -11,6 +11,7 @@ from analysis.agreement import settling
 from analysis.reading import Reading, read
 
 FIGURES = Path(__file__).resolve().parent / "figures.csv"
+CALIBRATION = FIGURES.with_name("calibration.csv")
 
 
 class Pair(NamedTuple):
@@ -100,6 +101,15 @@ def refusals(reading: Reading) -> pd.DataFrame:
     rows += [("act without actor", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.source)]
     rows += [("act without target", e.text, e.sentence) for e in reading.events.itertuples() if pd.isna(e.target)]
     return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row[0], row[1])), columns=["what", "words", "sentence"])
+
+
+def calibration() -> pd.DataFrame:
+    """Tabulate how sure the rows of each class are, and how many of them were right, on articles coded by hand.
+
+    Columns: table, class, sure (0..1; by the shares of the other articles alone), right, rows (counts), low and high (the
+    share that is right lies between them in nine of ten draws of the articles), as ``tests/bench/claims.py`` wrote them.
+    """
+    return pd.read_csv(CALIBRATION)
 
 
 def public() -> pd.DataFrame:

@@ -7,7 +7,7 @@ more than the tables do. Hover over a mark to read the sentence behind it.
 from analysis.charts.actors import forms, mentions, who_to_whom
 from analysis.charts.article import layers, voices
 from analysis.charts.escalation import certainty, climbs, deeds_and_words, intensity, ladder
-from analysis.charts.reliability import agreement, public_sets
+from analysis.charts.reliability import agreement, calibration, public_sets
 from analysis.charts.sentiment import portrayal_by_voice, scores_apart, tone, tone_by_voice, tone_strip, tone_words
 from analysis.charts.sources import cues, heard, sides, source_types, unsourced, words_by_source
 from analysis.charts.variants import leaders, rulers
@@ -42,5 +42,6 @@ __all__ = [
     "rulers",
     "leaders",
     "agreement",
+    "calibration",
     "public_sets",
 ]

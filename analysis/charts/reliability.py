@@ -1,4 +1,4 @@
-"""How far the machine agrees with coders, and where it stands on public test sets."""
+"""How far the machine agrees with coders, whether it is as sure as it is right, and where it stands on public sets."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -44,6 +44,55 @@ def agreement(
         xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True,
         gridcolor="#F0F0F0"),
         yaxis=dict(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5]),
+    )  # fmt: skip
+
+
+TABLES = {"mentions": "#0072B2", "attributions": "#E69F00", "events": "#D55E00"}
+
+
+def calibration(
+    classes: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
+    """Draw how often rows of each class are right against how sure they are: a mark a class, the larger the more rows.
+
+    `classes` is that of ``reliability.calibration``. On the diagonal rows are as sure as they are right; below it they
+    are surer. The lines hold nine in ten draws of the articles.
+    """
+    diagonal = go.Scatter(x=[0, 1], y=[0, 1], mode="lines", hoverinfo="skip", line=dict(color=canvas.RULE, width=2))
+    traces = [_classes(classes[classes["table"] == name], colour) for name, colour in TABLES.items()]
+    title = title or findings.calibrated(classes)
+    told = (
+        f"{table}, {name}: sure {sure:.2f}, right {right} of {rows}"
+        for table, name, sure, right, rows, *_ in classes.itertuples(index=False)
+    )
+    ticks = dict(range=[-0.03, 1.06], tickvals=[0, 0.25, 0.5, 0.75, 1], showgrid=True, gridcolor="#F0F0F0")
+    return canvas.figure(
+        [diagonal, *traces],
+        title=title,
+        subtitle=subtitle or "share of rows that are right by how sure they are, classes with few rows small",
+        source=source or "Text: articles coded by hand, each by the shares of the others",
+        alt=f"{title}. Reliability diagram by class: {prose.listed(told)}.",
+        key=[(colour, name, "●") for name, colour in TABLES.items()],
+        height=520,
+        xaxis=dict(title_text="how sure (confidence)", **ticks),
+        yaxis=dict(title_text="share right", **ticks),
+    )
+
+
+def _classes(held, colour):
+    """Return the marks of one table, with a line from the least to the greatest likely share."""
+    shares = (held["right"] / held["rows"]).round(3)
+    return go.Scatter(
+        x=held["sure"].tolist(), y=shares.tolist(), mode="markers", hoverinfo="text", cliponaxis=False,
+        marker=dict(color=colour, size=[round(5 + rows**0.5, 1) for rows in held["rows"]], opacity=1),
+        error_y=dict(
+            array=(held["high"] - shares).clip(lower=0).round(3).tolist(),
+            arrayminus=(shares - held["low"]).clip(lower=0).round(3).tolist(), color=colour, thickness=1, width=0,
+        ),
+        hovertext=[
+            canvas.hover(f"{table}: {name}", f"sure {sure:.2f}; right {right} of {rows}")
+            for table, name, sure, right, rows, *_ in held.itertuples(index=False)
+        ],
     )  # fmt: skip
 
 

@@ -133,6 +133,21 @@ function render({ model, el }) {
     if (target) target.focus();
   }
 
+  // The row of which the machine is least sure, among those not seen yet; after the open one, so that one may be skipped.
+  function nextUnseen() {
+    const edits = model.get("edits");
+    const left = model.get("unsure")[layer].filter((id) => id === open || (find(id) && !edits.accepted[layer].includes(id)));
+    const next = left[left.indexOf(open) + 1] ?? left[0];
+    return next === open ? undefined : next;
+  }
+
+  function nextUnsure() {
+    const id = nextUnseen();
+    if (id === undefined) return;
+    openRow(id, false);
+    text.querySelector(".mark.open")?.scrollIntoView({ block: "nearest" });
+  }
+
   function setLabel(id, field, value) {
     change((edits) => {
       find(id, edits)[field] = value;
@@ -158,10 +173,11 @@ function render({ model, el }) {
       return button;
     });
     const adding = press("add", `Add ${LAYERS[layer].key}`, add, !chosen);
+    const unsure = press("unsure", "Most unsure first", nextUnsure, nextUnseen() === undefined);
     const undoing = press("undo", "Undo", undo, !undone.length);
     const saving = press("save", "Save", () => model.send("save"));
     said.textContent = `${model.get("coder")}. ${model.get("said")}`;
-    bar.replaceChildren(...layers, adding, undoing, saving, said);
+    bar.replaceChildren(...layers, unsure, adding, undoing, saving, said);
     if (held) bar.querySelector(`[data-name="${held}"]`)?.focus();
   }
 
@@ -245,7 +261,8 @@ function render({ model, el }) {
   function help() {
     const lines = [
       "Click a marked passage to accept, change or delete it; click again for the passage around it. Select words, then “Add”, for a new one.",
-      "Keys: Tab from passage to passage, Enter opens, A accepts, Delete deletes, Escape closes. In the article, ← and → go from word to word, with Shift they select, Enter adds. Ctrl+Z undoes.",
+      "“Most unsure first” opens, one after the other, the passages not seen yet that are most often wrong.",
+      "Keys: Tab from passage to passage, Enter opens, A accepts, U goes to the next unsure one, Delete deletes, Escape closes. In the article, ← and → go from word to word, with Shift they select, Enter adds. Ctrl+Z undoes.",
       "Dashed line: not seen yet. Solid line: accepted or changed by you. Double line: a label is missing.",
     ];
     return lines.map((line) => make("p", { className: "help", textContent: line }));
@@ -393,6 +410,7 @@ function render({ model, el }) {
     if (event.key === "ArrowRight" || event.key === "ArrowLeft") return () => { text.focus(); moveCursor(event.key === "ArrowRight" ? 1 : -1, event.shiftKey); };
     if (event.key === "Enter" && onMark) return () => openRow(id, true);
     if (event.key === "Enter" && chosen) return add;
+    if (event.key.toLowerCase() === "u") return nextUnsure;
     if (id !== null && event.key.toLowerCase() === "a") return () => accept(id);
     if (id !== null && event.key === "Delete") return () => remove(id);
     return null;

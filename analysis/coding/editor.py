@@ -12,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from analysis import coding, reading, seeds, tables
+from analysis import coding, confidence, reading, seeds, tables
 from analysis.coding.correction import CodingError, corrected
 from analysis.lexicons import cameo
 from analysis.reading import Reading
@@ -61,13 +61,15 @@ class Editor(anywidget.AnyWidget):
     """Show one reading for correction; ``editor.reading`` is the corrected one, ``editor.save()`` writes it to
     ``editor.path``.
 
-    Offsets are code points on both sides; the page converts from the browser's UTF-16.
+    Offsets are code points on both sides; the page converts from the browser's UTF-16. `unsure` lists the rows of each
+    table, most unsure first, in which order the page opens those that were not seen yet.
     """
 
     _esm = Path(__file__).with_name("editor.js")
     text = traitlets.Unicode().tag(sync=True)
     paragraphs = traitlets.List().tag(sync=True)
     choices = traitlets.Dict().tag(sync=True)
+    unsure = traitlets.Dict().tag(sync=True)
     coder = traitlets.Unicode().tag(sync=True)
     edits = traitlets.Dict().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
@@ -79,6 +81,7 @@ class Editor(anywidget.AnyWidget):
             text=base.article.text,
             paragraphs=[list(span) for span in base.article.paragraphs],
             choices=_choices(),
+            unsure={name: _most_unsure_first(base, name) for name in LAYERS},
             coder=coder,
             edits={
                 "rows": {name: tables.rows(base.tables[name]) for name in LAYERS},
@@ -114,6 +117,13 @@ class Editor(anywidget.AnyWidget):
             self.said = f"Saved: {self.path.name}"
         except (CodingError, OSError) as error:
             self.said = f"Not saved: {error}"
+
+
+def _most_unsure_first(base, name):
+    """List the ids of a table's rows by how sure the machine is of such rows, then by place; whoever made them."""
+    ids = base.tables[name][name[:-1]].tolist()
+    sure = dict(zip(ids, confidence.of(base.tables, name), strict=True))
+    return sorted(ids, key=sure.__getitem__)
 
 
 def _choices():

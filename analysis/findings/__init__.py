@@ -4,7 +4,7 @@ A claim is data first, a sentence last (``kinds``), and is made only where it ho
 (``claim``, ``draws``). How the wording scores is measured, not read, and is told as it is (``scores``).
 """
 
-from analysis.findings.accuracy import ahead_of_peers, coded, how_wrong, least_agreed, whole_articles
+from analysis.findings.accuracy import ahead_of_peers, calibrated, coded, how_wrong, least_agreed, whole_articles
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
 from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict
 from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, voice_gap
@@ -18,6 +18,7 @@ __all__ = [
     "TITLE",
     "Claim",
     "ahead_of_peers",
+    "calibrated",
     "claims",
     "coded",
     "heaviest_word",

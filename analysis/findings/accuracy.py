@@ -119,6 +119,12 @@ def least_agreed(tables: pd.DataFrame) -> str:
     return f"Machine and coders agree least on {least[0]}: F1 {means.min():.2f}"
 
 
+def calibrated(classes: pd.DataFrame) -> str:
+    """Say on how many classes of ``reliability.calibration`` rows are as sure as right, within the draws of articles."""
+    within = int(classes["sure"].between(classes["low"], classes["high"]).sum())
+    return f"As sure as right in {within} of {count(len(classes), 'class', 'classes')}"
+
+
 def ahead_of_peers(figures: pd.DataFrame) -> str:
     """Say on how many measures of ``reliability.public`` the machine is ahead of the best offline peer."""
     held = figures.dropna(subset=["value", "peer"])
