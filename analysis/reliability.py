@@ -106,8 +106,9 @@ def refusals(reading: Reading) -> pd.DataFrame:
 def calibration() -> pd.DataFrame:
     """Tabulate how sure the rows of each class are, and how many of them were right, on articles coded by hand.
 
-    Columns: table, class, sure (0..1; by the shares of the other articles alone), right, rows (counts), low and high (the
-    share that is right lies between them in nine of ten draws of the articles), as ``tests/bench/claims.py`` wrote them.
+    Columns: table, class, sure (0..1; by the shares of the other articles alone), right, rows (counts), low and high
+    (the share that is right lies between them in nine of ten draws of the articles), as ``tests/bench/claims.py`` wrote
+    them.
     """
     return pd.read_csv(CALIBRATION)
 

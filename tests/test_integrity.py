@@ -29,6 +29,37 @@ def test_steps_follow_their_acts(left, expected):
     assert before == STEPS, "rows handed in were changed"
 
 
+def test_what_hangs_on_a_row_goes_with_it():
+    def act(number, start, source, attribution):
+        return {"event": number, "start": start, "source": source, "target": None, "third_party": None,
+                "attribution": attribution, "kept": number != 3}  # fmt: skip
+
+    rows = {
+        "mentions": [
+            {"actor": "Mali", "start": 0, "kept": True},
+            {"actor": "Mali", "start": 5, "kept": False},
+            {"actor": "Chad", "start": 7, "kept": False},
+            {"actor": "Peru", "start": 9, "kept": False},
+        ],
+        "attributions": [
+            {"attribution": 0, "start": 0, "actor": "Peru", "kept": False},
+            {"attribution": 1, "start": 8, "actor": None, "kept": True},
+        ],
+        "events": [act(0, 1, "Peru", 0), act(1, 2, "Chad", 1), act(2, 3, "Mali", None), act(3, 4, "Mali", None)],
+        "steps": [{**row, "actor": None} for row in (step(0, 1, [0]), step(1, 2, [1], 0), step(2, 3, [2, 3]))],
+        "actors": [{"actor": name, "mentions": 9, "start": 90} for name in ("Mali", "Chad", "Peru")],
+        "tone": [{"actor": "Mali"}, {"actor": "Peru"}],
+    }
+    held = integrity.reduced(rows, lambda row: row["kept"])
+    assert [row["event"] for row in held["events"]] == [1, 2], "what an attribution that went had said stays"
+    assert [(row["order"], row["events"], row["responds_to"]) for row in held["steps"]] == [
+        (1, [1], None),
+        (2, [2], None),
+    ]
+    assert [(row["actor"], row["mentions"]) for row in held["actors"]] == [("Mali", 1), ("Chad", 0)]
+    assert held["tone"] == [{"actor": "Mali"}]
+
+
 @pytest.mark.parametrize(("at", "number"), [(0, 4), (9, 4), (10, 7), (99, 7)])
 def test_an_offset_lies_in_the_sentence_that_begins_last_before_it(at, number):
     assert integrity.sentence_at(pd.DataFrame({"sentence": [4, 7], "start": [2, 10]}))(at) == number
