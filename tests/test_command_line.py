@@ -118,17 +118,18 @@ def test_a_refused_article_leaves_no_file(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_rows_that_are_not_sure_are_left_out_on_demand(tmp_path, capsys):
+def test_rows_that_are_not_sure_are_left_out_on_demand(tmp_path):
     (tmp_path / "port.txt").write_text("Sudan shelled a port in Chad on Monday. Kenya expelled Sudan's envoy.", "utf-8")
 
     def events(*options):
-        assert main(["annotate", str(tmp_path / "port.txt"), *options]) == 0
-        return [row["confidence"] for row in json.loads(capsys.readouterr().out)["events"]]
+        said = run("annotate", str(tmp_path / "port.txt"), *options)
+        return [row["confidence"] for row in json.loads(said.stdout)["events"]]
 
     assert (every := events()) and min(every) < 0.75
     assert events("--sure", "0.75") == [share for share in every if share >= 0.75]
-    assert main(["annotate", str(tmp_path / "port.txt"), "--sure", "75"]) == 2
-    assert "--sure 75 is no share" in capsys.readouterr().err
+    refused = run("annotate", str(tmp_path / "port.txt"), "--sure", "75")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert refused.stderr.startswith(b"analysis: --sure 75 is no share")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no head, nor a broken pipe")

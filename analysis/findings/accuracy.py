@@ -120,7 +120,7 @@ def least_agreed(tables: pd.DataFrame) -> str:
 
 
 def calibrated(classes: pd.DataFrame) -> str:
-    """Say in how many classes of ``reliability.calibration`` rows are as sure as right, within draws of the articles."""
+    """Say in how many classes of ``reliability.calibration`` rows are as sure as right, within draws of articles."""
     within = int(classes["sure"].between(classes["low"], classes["high"]).sum())
     return f"As sure as right in {within} of {count(len(classes), 'class', 'classes')}"
 
