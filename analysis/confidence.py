@@ -47,7 +47,7 @@ def _with(frame, values):
 
 def of(held: dict[str, pd.DataFrame], table: str) -> list[float]:
     """List how sure (0..1) each row of "mentions", "attributions" or "events" is, in the table's order."""
-    return [round(share(measured(), table, name), 2) for name in CLASSES[table](held)]
+    return [_share(table, name) for name in CLASSES[table](held)]
 
 
 def unsure(frame: pd.DataFrame, *, below: float = LIMIT) -> list[bool]:
@@ -78,6 +78,11 @@ def measured() -> Counts:
     return {(row["table"], row["class"]): (int(row["right"]), int(row["rows"])) for row in rows}
 
 
+@functools.cache
+def _share(table, name):
+    return round(share(measured(), table, name), 2)
+
+
 def _mean(counts, table):
     held = [numbers for (name, _), numbers in counts.items() if name == table]
     return sum(right for right, _ in held) / max(1, sum(rows for _, rows in held))
@@ -85,8 +90,9 @@ def _mean(counts, table):
 
 def _mentions(held):
     cast, mentions = held["actors"], held["mentions"]
-    often = dict(zip(cast["actor"].tolist(), cast["mentions"].tolist(), strict=True))
-    people = set(cast.loc[cast["type"] == "person", "actor"])
+    names = cast["actor"].tolist()
+    often = dict(zip(names, cast["mentions"].tolist(), strict=True))
+    people = {name for name, kind in zip(names, cast["type"].tolist(), strict=True) if kind == "person"}
     pairs = zip(mentions["kind"].tolist(), mentions["actor"].tolist(), strict=True)
     return [f"{kind}, {_named(kind, actor, often, people)}" for kind, actor in pairs]
 
@@ -115,8 +121,8 @@ def _introduced(actor, words):
 
 
 def _events(held):
-    known = held["events"][["source", "target"]].notna().sum(axis=1)
-    return [_PARTIES[number] for number in known.tolist()]
+    parties = zip(held["events"]["source"].tolist(), held["events"]["target"].tolist(), strict=True)
+    return [_PARTIES[sum(isinstance(actor, str) for actor in pair)] for pair in parties]
 
 
 CLASSES = {"mentions": _mentions, "attributions": _attributions, "events": _events}  # table -> class of each row
