@@ -119,7 +119,9 @@ def test_a_refused_article_leaves_no_file(tmp_path):
 
 
 def test_rows_that_are_not_sure_are_left_out_on_demand(tmp_path):
-    (tmp_path / "port.txt").write_text("Sudan shelled a port in Chad on Monday. Niger fired missiles. Chad warned Mali.", "utf-8")
+    (tmp_path / "port.txt").write_text(
+        "Sudan shelled a port in Chad on Monday. Niger fired missiles. Chad warned Mali.", "utf-8"
+    )
 
     def events(*options):
         said = run("annotate", str(tmp_path / "port.txt"), *options)
