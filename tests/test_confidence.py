@@ -14,6 +14,8 @@ from analysis import (
     charts,
     coding,
     confidence,
+    explain,
+    explanation,
     exports,
     read,
     reliability,
@@ -86,6 +88,11 @@ def test_a_coding_does_not_tell_and_is_equal_all_the_same(port):
     assert agreement.compare(port, hand)["f1"].eq(1).all()
     assert agreement.changes(port, hand).empty
     assert not any(tables.SURE in columns for columns in sheet_columns.COLUMNS.values()), "coders are asked to fill it"
+
+
+def test_a_row_is_explained_however_sure_it_is(port):
+    assert "why: no rule" not in "".join(line for held in explanation.in_brief(port).values() for line in held.values())
+    assert "confidence" not in explain(port, event=int(port.events["event"].iloc[0]))["decides"].tolist()
 
 
 def test_json_tells_its_version_and_older_json_is_read_with_null(port, tmp_path):
