@@ -138,14 +138,14 @@ def lab():
         " --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
         " --ZMQChannelsWebsocketConnection.limit_rate=False"  # the page start-here shows whole reports
     )
-    # else it shows a picture in place of each chart until its cell is run
     signed = [f"--NotebookNotary.{name}={VENV / file}" for name, file in SIGNATURES.items()]
     python("nbformat.sign", *signed, *sorted((ROOT / "notebooks").glob("*.ipynb")), stdout=subprocess.DEVNULL)
+    looks = ["--LabApp.custom_css=True", f"--ServerApp.tornado_settings=static_custom_path={SHARE / 'labconfig'}"]
     root = []
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         print("run.py: you are root; JupyterLab is started all the same (--allow-root)", file=sys.stderr)
         root = ["--allow-root"]
-    command = [PYTHON, "-m", "jupyterlab", *quiet.split(), *signed, *root, ROOT / "notebooks"]
+    command = [PYTHON, "-m", "jupyterlab", *quiet.split(), *signed, *looks, *root, ROOT / "notebooks"]
     # which does not ask whether it may fetch news
     settings = os.pathsep.join([str(SHARE), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])])
     return handed_on(command, cwd=ROOT, env={**os.environ, "JUPYTER_CONFIG_PATH": settings})
