@@ -42,7 +42,7 @@ def main(pictures=None):
         complaints, away = [], []
         try:
             one, other = (opened(browser, address, away, complaints) for _ in range(2))
-            for task in (pasted, refused, dropped, corrected, taken):
+            for task in (pasted, refused, dropped, corrected, taken, closed):
                 complaints += [f"{task.__name__}: {c}" for c in task(one, other, Path(folder))]
                 shot(one, pictures, task.__name__)
         finally:
@@ -180,6 +180,14 @@ def taken(one, other, folder):
             yield f"{path.name} is not a {name} file"
         if name == "coding" and json.loads(path.read_text("utf-8"))["coding"]["coder"] != "Anna":
             yield "the coding does not name its coder"
+
+
+def closed(one, other, folder):
+    """A page that is left takes its kernel with it."""
+    other.goto("about:blank")
+    other.wait_for_timeout(5_000)
+    if "Kernel shutdown" not in (folder / "voila.log").read_text("utf-8"):
+        yield "the kernel of a page that was left goes on"
 
 
 def shot(page, pictures, name):

@@ -68,15 +68,24 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 
+class _Command(_Parser):
+    def parse_known_args(self, args=None, namespace=None):  # type: ignore[override]
+        """Complain here of what is strange, so that the line names this command's help."""
+        found, strange = super().parse_known_args(args, namespace)
+        if strange:
+            self.error(f"unrecognized arguments: {' '.join(strange)}")
+        return found, strange
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code: 0, 2 after one line on stderr that says what to do, 130 or 143 where it
-    was interrupted or ended from outside.
+    """Run one command and return its exit code: 0, 1 where no article of a corpus could be read, 2 after one line on
+    stderr that says what to do, 130 or 143 where it was interrupted or ended from outside.
     """
     end = ends.End(_tell)
     try:
         with end.watched(), _warnings_as_lines():
             chosen = _parser().parse_args(arguments)
-            chosen.run(chosen)
+            return chosen.run(chosen) or 0
     except BaseException as error:  # a library may make another of the interrupt
         number = end.number or (signal.SIGINT if isinstance(error, KeyboardInterrupt) else None)
         if number is not None:
@@ -86,7 +95,6 @@ def main(arguments: list[str] | None = None) -> int:
             raise
         _tell(f"analysis: {_said(error)}")
         return 2
-    return 0
 
 
 @contextlib.contextmanager
@@ -125,7 +133,7 @@ def _parser():
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Command)
     annotate = commands.add_parser(
         "annotate",
         help="write the seven tables of one article, as JSON or for a spreadsheet or an annotation tool",
@@ -294,6 +302,7 @@ def _corpus(chosen):
         told = f"{_CALLED} corpus errors {chosen.out}"
         print(f"analysis: could not be read: {done.counts['errors']:,}; why: {told}", file=sys.stderr)
     _print(corpus.status(chosen.out))
+    return 0 if done.counts["articles"] or not done.counts["errors"] else 1
 
 
 def _corpus_told(what, *folders):
@@ -302,8 +311,9 @@ def _corpus_told(what, *folders):
         raise UsageError(f"corpus {what} takes one folder, that of --out")
     from analysis import corpus
 
+    told = corpus.status(Path(folders[0]))  # which refuses what is no corpus
     if what == "status":
-        return corpus.status(Path(folders[0]))
+        return told
     rows = (f"{row['place']}: {row['reason']}\n" for row in corpus.errors(Path(folders[0])))
     return "".join(rows)
 
@@ -367,11 +377,16 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
     if not chosen.out and chosen.format not in exports.TEXTS:
         raise UsageError(f"{chosen.format} is not text that can be printed; name a file with --out")
     folder = chosen.format in exports.FOLDERS
+    if chosen.out and not folder:
+        suffix = next(format.SUFFIX for format in exports.MODULES if format.NAME == chosen.format)
+        _named(chosen.out, f"the format {chosen.format} is", suffix)
     if chosen.out and not (folder and chosen.out.is_dir()):
         _writable(chosen.out)
 
 
 def _coding(chosen):
+    if chosen.out:
+        _named(chosen.out, "a coding sheet is", ".xlsx")
     with _working(f"reading {chosen.article}"):
         from analysis import coding, files, reading, seeds
 
@@ -423,6 +438,7 @@ def _mergeable(chosen):
 
 def _report(chosen):
     if chosen.out:
+        _named(chosen.out, "a report is", ".html", ".htm")
         _writable(chosen.out)
         _spare(chosen.article, [chosen.out])
     if chosen.pdf:
@@ -488,6 +504,7 @@ def _chapters():
             progress.update(bar, advance=1, description=name)
 
         yield seen
+        progress.update(bar, completed=cells, description="all notebooks")  # not every cell of theirs is run
 
 
 @contextlib.contextmanager
@@ -512,7 +529,7 @@ def _refresh(chosen):
         left_out = notebooks.refresh(progress=True)
     if left_out:
         print(
-            f"analysis: {left_out} charts have no picture: no Chrome or Chromium was found; install one and run again",
+            f"analysis: charts without a picture: {left_out}; no Chrome or Chromium was found; install one and run again",
             file=sys.stderr,
         )
 
@@ -521,6 +538,12 @@ def _working(what):
     from rich.console import Console
 
     return Console(stderr=True).status(f"{what} …")
+
+
+def _named(path, what, *suffixes):
+    """Refuse a name that ends as files of another kind do, and may be that of one; a name without an ending will do."""
+    if path.suffix and path.suffix.lower() not in suffixes:
+        raise UsageError(f"{path}: {what} a {suffixes[0]} file; let the name end in {suffixes[0]}")
 
 
 def _writable(path):

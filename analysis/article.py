@@ -140,7 +140,7 @@ def _refuse_wrong_fields(article):
 
 def _refuse_what_is_no_article(text, name):
     if not text.strip():
-        raise ArticleError(f"{name}: the text is empty; give a file that contains an article")
+        raise ArticleError(f"{name}: the text is empty; give one that contains an article")
     if re.search(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]", text):
         raise ArticleError(f"{name}: this is not text (it contains control characters); save the article as plain text")
     if len(text) > LONGEST:
@@ -152,3 +152,5 @@ def _refuse_what_is_no_article(text, name):
     if not identification.is_english(text):
         detected = identification.detected(text)
         raise ArticleError(f"{name}: the text is not English (detected: {detected}); only English can be read")
+    if not identification.may_be_sentence(text):
+        raise ArticleError(f"{name}: no English sentence found; give a text with at least one")

@@ -17,6 +17,11 @@ REFUSED = {
     "الحرب مستمرة في شمال البلاد وقال الوزير إن المحادثات فشلت": r"not English \(detected: ar\)",
     "Война продолжается, заявил министр в понедельник на переговорах.": r"not English \(detected: ru\)",
     "The war goes on. " * 70_000: "exceed the limit",
+    "xx": "no English sentence found",
+    "asdf qwer zxcv": "no English sentence found",
+    "<script>alert(1)</script>": "no English sentence found",
+    "talks": "no English sentence found",
+    "hello world": "no English sentence found",
 }
 
 
@@ -28,7 +33,15 @@ def test_what_is_no_article_is_refused_in_one_line(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Ceasefire", "TROOPS CROSS BORDER", "Xi Jinping met Sadyr Japarov in Bishkek", "talks"]
+    "text",
+    [
+        "Ceasefire fails",
+        "TROOPS CROSS BORDER",
+        "Xi Jinping met Sadyr Japarov in Bishkek",
+        "talks fail",
+        "Chad shells port",
+        "Rebels doxxed ministry",
+    ],
 )
 def test_short_english_is_not_mistaken_for_another_language(text):
     assert Article(text).text == text

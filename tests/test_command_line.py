@@ -70,6 +70,13 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         (["annotate", "-", "--format", "xlsx"], b"Rebels left.", "name a file with --out"),
         (["annotate", "-"], b"%PDF-1.4 torn", "this PDF is damaged"),
         (["annotate", "-"], b"<html><body>Home</body></html>", "no article found"),
+        (["annotate", "-"], b"xx", "no English sentence found"),
+        (["report", "-", "--out", "a.json"], b"Rebels left.", "a.json: a report is a .html file"),
+        (["report", "-", "--out", "a.pdf", "--pdf"], b"Rebels left.", "a.pdf: a report is a .html file"),
+        (["annotate", "-", "--out", "a.html"], b"Rebels left.", "a.html: the format json is a .json file"),
+        (["annotate", "-", "--out", "a.json", "--format", "xlsx"], b"Rebels left.", "let the name end in .xlsx"),
+        (["coding", "-", "--out", "a.json"], b"Rebels left.", "a.json: a coding sheet is a .xlsx file"),
+        (["report", "-", "--bogus"], b"Rebels left.", "unrecognized arguments: --bogus; see `python -m analysis report"),
         (["annotate"], b"", "ARTICLE"),
         (["frobnicate"], b"", "invalid choice"),
         ([], b"", "COMMAND"),
@@ -96,7 +103,8 @@ def test_the_help_of_each_command_has_an_example(command, capsys):
 def test_a_folder_that_may_only_be_read_is_refused_before_any_work(command, capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setattr("analysis.reading.read", None)
-    assert main([command, "karvania-truce", "--out", str(tmp_path / "x.html")]) == 2
+    out = tmp_path / ("x.html" if command == "report" else "x.json")
+    assert main([command, "karvania-truce", "--out", str(out)]) == 2
     assert "read-only" in capsys.readouterr().err
 
 

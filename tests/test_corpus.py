@@ -245,6 +245,7 @@ def test_a_bad_source_is_refused_in_one_line(tmp_path, data, options, complaint)
         (["n.jsonl", "--out", "o", "--resume", "--overwrite"], "give one of them"),
         (["n.jsonl", "--out", "o", "--workers", "1", "--scheduler", "x"], "not allowed with argument"),
         (["status", "full"], "full: holds no corpus"),
+        (["errors", "full"], "full: holds no corpus"),
         (["errors"], "corpus errors takes one folder"),
     ],
 )

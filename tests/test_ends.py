@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import run
 from analysis.report import build, pictures
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")]
@@ -57,7 +58,7 @@ def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, n
     """At once, and in the midst of the work; a report has a kernel by then, and perhaps a browser."""
     (tmp_path / "a.txt").write_text(TEXT * 300)
     begun = "import sys; from analysis.__main__ import main; print(flush=True); sys.exit(main(sys.argv[1:]))"
-    out = "b.xlsx" if command == "coding" else "b.html"
+    out = {"annotate": "b.json", "coding": "b.xlsx", "report": "b.html"}[command]
     env = {**os.environ, "TMPDIR": str(tmp_path)}
     process = subprocess.Popen(
         [sys.executable, "-c", begun, command, str(tmp_path / "a.txt"), "--out", str(tmp_path / out)],
@@ -79,6 +80,22 @@ def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, n
     while (left := mentioning(str(tmp_path))) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert left == []
+
+
+def test_who_ends_run_ends_what_it_started(tmp_path):
+    program = (
+        f"import sys; sys.path.insert(0, {str(run.ROOT)!r}); import run;"
+        f"sys.exit(run.handed_on(['sleep', '600'], env={{'NAME': {str(tmp_path)!r}}}))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program])
+    deadline = time.monotonic() + 20
+    while not mentioning(f"NAME={tmp_path}") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert mentioning(f"NAME={tmp_path}")
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 143
+    assert mentioning(f"NAME={tmp_path}") == []
 
 
 def mentioning(words):

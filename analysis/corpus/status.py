@@ -15,9 +15,9 @@ def status(folder: Path) -> str:
     parts, done = store.parts(begun), len(store.finished(Path(folder)))
     lines = [
         f"{folder}: {'complete' if done == parts else 'not complete; the command that began it goes on'}",
-        f"{total['records']:,} of {records:,} records done ({prose.share(total['records'], records)}), "
-        f"in {done:,} of {parts:,} partitions",
-        f"{total['articles'] - total['repeated']:,} articles of {total['words']:,} words read, "
+        f"{total['records']:,} of {prose.count(records, 'record')} done ({prose.share(total['records'], records)}), "
+        f"in {done:,} of {prose.count(parts, 'partition')}",
+        f"{prose.count(total['articles'] - total['repeated'], 'article')} of {prose.count(total['words'], 'word')} read, "
         f"{total['repeated']:,} more with the same text as another, {total['versions']:,} with nearly the same",
         f"{total['errors']:,} could not be read",
         f"begun by {begun['version']}",

@@ -17,6 +17,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis import findings, measures, show, tables
+from analysis.findings import prose
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
 from analysis.show import corrections, highlight
@@ -264,7 +265,7 @@ def _title(article):
 def _header(reading):
     article = reading.article
     words = int(measures.words_by_voice(reading).sum().sum())
-    known = [article.outlet, article.author, article.date, f"{words:,} words"]
+    known = [article.outlet, article.author, article.date, prose.count(words, "word")]
     missing = [what for what in ("outlet", "author", "date") if not getattr(article, what)]
     line = " · ".join(escape(part) for part in known if part)
     unknown = f' <span class="faint">({", ".join(missing)} not known)</span>' if missing else ""
