@@ -50,7 +50,8 @@ def test_a_pasted_text_is_read_with_what_the_fields_say(desk):
         ("../x/a b.doc", b"", "a b.doc: an old Word file"),
         ("latin.txt", "Präsident".encode("latin-1"), "latin.txt: not UTF-8 text"),
         ("coding.json", b"{}", "coding.json: this JSON is not a reading"),
-        ("", b"", "pasted text: the text is empty"),
+        ("", b"", "nothing to read yet: paste an article, or drop its file"),
+        ("rub.txt", b"asdf qwer zxcv", "rub: no English sentence found"),
     ],
 )
 def test_what_is_no_article_is_said_in_the_commands_words(desk, name, data, told):
@@ -68,6 +69,33 @@ def test_a_web_address_and_two_articles_at_once_are_refused(desk):
     assert "only a web address; nothing is fetched" in press(desk, "read")
     drop(desk, "a.txt", TEXT.encode())
     assert press(desk, "read").startswith("both a text and a file were given")
+
+
+def test_a_date_has_a_year(desk):
+    desk.text.value, desk.date.value = TEXT, "yesterday"
+    assert press(desk, "read").startswith("“yesterday” is no date")
+    desk.date.value = "3 June 2024"
+    assert "The report stands below" in press(desk, "read")
+
+
+def test_after_a_failure_the_page_says_whose_report_still_stands(desk):
+    desk.text.value = TEXT
+    press(desk, "read")
+    desk.text.value = "xx"
+    said = press(desk, "read")
+    assert "no English sentence found" in said
+    assert said.endswith("Below still stands “Chad shells port”, read by the machine.")
+
+
+def test_corrections_go_only_when_it_was_asked(desk):
+    desk.text.value, desk.coder.value = TEXT, "Anna"
+    press(desk, "read")
+    press(desk, "correct")
+    desk.editor.edits = {**desk.editor.edits, "rows": {**desk.editor.edits["rows"], "events": []}}
+    assert press(desk, "read").startswith("reading anew forgets your corrections")
+    assert desk.editor is not None
+    assert "read by the machine" in press(desk, "read")
+    assert desk.editor is None
 
 
 def test_what_nobody_foresaw_is_said_too(desk, monkeypatch, capsys):

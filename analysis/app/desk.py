@@ -1,5 +1,6 @@
 """The page: what an article is, the button that reads it, its report, and the way back from a correction."""
 
+import copy
 import dataclasses
 import html
 import re
@@ -8,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -22,6 +24,7 @@ _HEAD = (
     "<h1>A close reading of one article</h1><p>Paste an English news article, or drop a file: plain text, a saved web"
     " page, Word, PDF, Markdown, or a coding. Nothing leaves this computer.</p>"
 )
+_YEAR = re.compile(r"\b\d{4}\b")
 _WIDE = widgets.Layout(width="auto")
 
 
@@ -39,6 +42,9 @@ class Desk(widgets.VBox):
         self._folder = tempfile.TemporaryDirectory(prefix="close-reading-")
         self.reading: Reading | None = None
         self.editor: Editor | None = None
+        self._shown = ""  # whose report stands on the page
+        self._begun: dict[str, Any] = {}  # what the editor held when it was opened
+        self._asked = False  # whether corrections may go
         self.text = widgets.Textarea(
             placeholder="Paste the article here", layout=widgets.Layout(width="auto", height="14em")
         )
@@ -71,6 +77,12 @@ class Desk(widgets.VBox):
     # ---- what the buttons do ----------------------------------------------------------------------------------------
 
     def _read(self):
+        if self.editor is not None and self.editor.edits != self._begun and not self._asked:
+            self._asked = True
+            raise ArticleError(
+                "reading anew forgets your corrections: Download coding keeps them; press “Read it” again to go on"
+            )
+        self._asked = False
         self.reading = self._given()
         self.editor, self.desk.children = None, ()
         self.again.disabled = True
@@ -83,6 +95,8 @@ class Desk(widgets.VBox):
         assert self.reading is not None
         path = Path(self._folder.name, coding.place("article", name).name)
         self.editor = Editor(self.reading, path, coder=name)
+        self.editor.kept = "Kept until this page is closed; Download coding, below, puts it on your computer"
+        self._begun, self._asked = copy.deepcopy(self.editor.edits), False
         self.desk.children = (self.editor,)
         self.again.disabled = False
         self.viewer.offers = [*dict.fromkeys([*self.viewer.offers, "coding"])]
@@ -110,14 +124,19 @@ class Desk(widgets.VBox):
         self.viewer.page = report.report(held, seen=seen)
         self.correct.disabled = False
         whose = f"corrected by {held.coder}" if held.coder else "read by the machine"
-        self._say(f"“{held.article.title or held.article.name}”, {whose}. The report stands below.")
+        self._shown = f"“{held.article.title or held.article.name}”, {whose}"
+        self._say(f"{self._shown}. The report stands below.")
 
     def _given(self):
         """Return the reading of what was pasted or dropped, with the title, outlet and date of the fields."""
         pasted, name = self.text.value, self.drop.name
         if pasted.strip() and name:
-            raise ArticleError("both a text and a file were given; empty one of them")
+            raise ArticleError("both a text and a file were given; empty the text, or remove the file")
+        if not pasted.strip() and not name:
+            raise ArticleError("nothing to read yet: paste an article, or drop its file")
         known = {field: box.value.strip() for field, box in self._fields().items() if box.value.strip()}
+        if "date" in known and not _YEAR.search(known["date"]):
+            raise ArticleError(f"“{known['date']}” is no date; write it with its year, such as 2024-06-03")
         if not name:
             return reading.read(Article(pasted, name="pasted text", **known))
         path = Path(self._folder.name, re.sub(r"[^\w. -]+", "-", Path(name).name).lstrip(".") or "file")
@@ -190,5 +209,7 @@ class Desk(widgets.VBox):
             self.progress.layout.display = "none"
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
+        if wrong and self._shown:
+            words += f". Below still stands {self._shown}."
         style = ' style="color:#a40000;font-weight:bold"' if wrong else ""
         self.said.value = f'<p role="status"{style}>{html.escape(words)}</p>'

@@ -12,8 +12,13 @@ function render({ model, el }) {
   input.type = "file";
   input.accept = model.get("accept");
   input.style.cssText = "display:block;margin:0.6em auto 0;max-width:100%";
+  const remove = document.createElement("button");
+  remove.type = "button";
+  remove.textContent = "Remove the file";
+  remove.style.cssText = "margin-top:0.6em";
+  remove.hidden = true;
   words.textContent = "Drop a file here, or choose one";
-  box.append(words, input);
+  box.append(words, input, remove);
   el.append(box);
 
   async function take(file) {
@@ -26,8 +31,15 @@ function render({ model, el }) {
     model.set("data", new DataView(await file.arrayBuffer()));
     model.save_changes();
     words.textContent = `${file.name} (${Math.ceil(file.size / 1024)} kB)`;
+    remove.hidden = false;
   }
 
+  remove.addEventListener("click", (event) => {
+    event.preventDefault(); // else the label opens the choice of a file
+    model.set("name", "");
+    model.set("data", new DataView(new ArrayBuffer(0)));
+    model.save_changes();
+  });
   input.addEventListener("change", () => take(input.files[0]));
   box.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -42,6 +54,7 @@ function render({ model, el }) {
   model.on("change:name", () => {
     if (!model.get("name")) {
       input.value = "";
+      remove.hidden = true;
       words.textContent = "Drop a file here, or choose one";
     }
   });

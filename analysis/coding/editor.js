@@ -22,7 +22,7 @@ const STYLE = `
 .coding-editor .desk { display: flex; flex-wrap: wrap; }
 .coding-editor .text { flex: 1 1 26em; max-height: 30em; overflow: auto; padding: 8px 14px; line-height: 2; position: relative; }
 .coding-editor .text p { margin: 0 0 .7em; max-width: 46em; }
-.coding-editor .panel { flex: 0 1 19em; padding: 8px 12px; border-left: 1px solid var(--jp-border-color2, #ddd); font-size: 13px; max-height: 31em; overflow: auto; }
+.coding-editor .panel { flex: 0 1 19em; padding: 8px 12px; border-left: 1px solid var(--jp-border-color2, #ddd); font-size: 13px; max-height: 60em; overflow: auto; }
 .coding-editor .panel label { display: block; margin: 5px 0; }
 .coding-editor .panel label[hidden] { display: none; }
 .coding-editor .panel label > select, .coding-editor .panel label > input[type=text] { display: block; width: 100%; box-sizing: border-box; }
@@ -331,7 +331,7 @@ function render({ model, el }) {
     select.dataset.name = field;
     const known = options.some(([word]) => word === value);
     if (!value) select.append(make("option", { value: "", textContent: "choose …" }));
-    if (value && !known) select.append(make("option", { value, textContent: `${value}, a finer code of ${value.slice(0, 2)}` }));
+    if (value && !known) select.append(make("option", { value, textContent: `${value} ${model.get("finer")[value] || ""}`.trim() }));
     select.append(...options.map(([word, shown]) => make("option", { value: word, textContent: shown })));
     select.value = value || "";
     if (id !== null) select.addEventListener("change", () => setLabel(id, field, select.value || null));

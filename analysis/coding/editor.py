@@ -72,6 +72,7 @@ class Editor(anywidget.AnyWidget):
     unsure = traitlets.Dict().tag(sync=True)
     coder = traitlets.Unicode().tag(sync=True)
     edits = traitlets.Dict().tag(sync=True)
+    finer = traitlets.Dict().tag(sync=True)  # the words for codes that are none of the choices
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, base: Reading, path: Path, *, coder: str) -> None:
@@ -82,6 +83,7 @@ class Editor(anywidget.AnyWidget):
             paragraphs=[list(span) for span in base.article.paragraphs],
             choices=_choices(),
             unsure={name: _most_unsure_first(base, name) for name in LAYERS},
+            finer={code: cameo.name(code).lower() for code in sorted(set(base.events["cameo"])) if cameo.known(code)},
             coder=coder,
             edits={
                 "rows": {name: tables.rows(base.tables[name]) for name in LAYERS},
@@ -89,6 +91,7 @@ class Editor(anywidget.AnyWidget):
                 "accepted": {name: list(accepted.get(name, ())) for name in LAYERS},
             },
         )
+        self.kept = f"Saved: {self.path.name}"  # what is said where it was saved
         self.on_msg(lambda _, message, __: self._answer(message))
 
     @property
@@ -114,7 +117,7 @@ class Editor(anywidget.AnyWidget):
         self.said = ""
         try:
             self.save()
-            self.said = f"Saved: {self.path.name}"
+            self.said = self.kept
         except (CodingError, OSError) as error:
             self.said = f"Not saved: {error}"
 
