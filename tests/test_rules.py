@@ -253,6 +253,7 @@ def test_the_lines_for_hovers_are_short_and_parse_the_text_once(monkeypatch):
     assert len(parsed) == 1
     assert [len(lines[name]) for name in ("events", "attributions")] == [len(reading.events), len(reading.attributions)]
     assert lines["events"][0] == (
-        "why: verbs.csv “shell” → 194; source by “subject”; target by “told target”; said through “said”"
+        "why: verb “shell” means fight with artillery and tanks (194); source by rule “subject”;"
+        " target by rule “told target”; said through “said”"
     )
-    assert all(line.startswith("why: ") and len(line) < 140 for held in lines.values() for line in held.values())
+    assert all(line.startswith("why: ") and len(line) < 160 for held in lines.values() for line in held.values())

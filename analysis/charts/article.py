@@ -89,7 +89,7 @@ def voices(
         {measures.OWN: "#BBBBBB", **pieces.KINDS},
         behind=pieces.behind(_voices(reading), "paragraph", "voice"),
         unit="words",
-        title=title or findings.title(reading, "sentences that cite no source", "words attributed to sources"),
+        title=title or findings.title(reading, "words attributed to sources"),
         subtitle=subtitle or f"words {pieces.by_paragraph(reading)}",
         source=source,
         most=pieces.PARAGRAPHS,

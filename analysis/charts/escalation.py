@@ -29,7 +29,7 @@ def ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
         [pieces.label(a, words=4) for a in reading.steps["actor"]],
-        title or findings.title(reading, "level reached", "steps up and down"),
+        title or findings.title(reading, "steps up and down"),
         subtitle or "level of each reported step in story order; arrows lead from a step to the response",
         source,
     )

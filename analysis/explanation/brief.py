@@ -1,6 +1,7 @@
 """One line a row: why each event and attribution is as it is, short enough for a hover."""
 
 import functools
+import textwrap
 from types import MappingProxyType
 
 from analysis import rules, tables
@@ -9,6 +10,7 @@ from analysis.events import participants
 from analysis.explanation import acts, attributions, table
 from analysis.explanation.reasons import answering
 from analysis.explanation.rerun import Rerun, innermost
+from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 BY_HAND = "why: no rule; by hand or another version"
@@ -55,8 +57,18 @@ def _of_event(number, again):
     parties = (_party(column, getattr(coded, column), choices) for column in ("source", "target"))
     said = innermost(again.attributions, event.row)
     voice = f"said through “{said['cue']}”" if said and said["cue"] else ""
-    row = f"{acts.file(coded.act)}.csv “{coded.act.row['pattern']}” → {coded.code}"
+    means = textwrap.shorten(cameo.name(coded.code).lower(), 48, placeholder=" …")
+    row = f"{_word(acts.file(coded.act))} “{coded.act.row['pattern']}” means {means} ({coded.code})"
     return "why: " + "; ".join(part for part in (row, *parties, voice) if part)
+
+
+def _word(file):
+    """Say what kind of words a lexicon lists.
+
+    >>> _word("reporting_verbs.csv")
+    'reporting verb'
+    """
+    return file.removesuffix(".csv").replace("_", " ").removesuffix("s")
 
 
 def _party(column, word, choices):
@@ -67,8 +79,11 @@ def _of_attribution(number, again):
     cue = again.cues[number]
     finder, typed = attributions.finding(cue, again), attributions.typing(number, again)
     row = attributions.entry(cue, finder) if finder else "marks beside quoted words"
+    if row and finder:
+        file, _, words = row.partition(" → ")[0].partition(": ")
+        row = f"{_word(file)} “{words}”"
     parts = (
-        row.replace(": ", " “").partition(" → ")[0] + "”" if row and finder else row or _by("cue", finder),
+        row or _by("cue", finder),
         _by("source", attributions.speaking(cue, again)),
         _by("type", typed) or "no source named",
     )
@@ -76,4 +91,4 @@ def _of_attribution(number, again):
 
 
 def _by(what, choice):
-    return f"{what} by “{rules.name(choice.rule)}”" if choice is not None and choice.rule is not None else ""
+    return f"{what} by rule “{rules.name(choice.rule)}”" if choice is not None and choice.rule is not None else ""

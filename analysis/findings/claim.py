@@ -58,6 +58,7 @@ class Claim(NamedTuple):
     sure: float
     sentence: str
     title: str
+    coder: str | None = None  # whose reading it is; None for the machine's
 
     def __str__(self) -> str:
         return self.sentence
@@ -75,7 +76,8 @@ def claimed(kind: Kind, reading: Reading) -> Claim | None:
     """Make the strongest claim of its kind that holds in more than nine draws of ten; None where there is none."""
     held, drawn, made = _of(_Same(reading))
     if kind.name not in made:
-        made[kind.name] = _claimed(kind, held, drawn)
+        found = _claimed(kind, held, drawn)
+        made[kind.name] = found and found._replace(coder=reading.coder)
     return made[kind.name]
 
 
@@ -230,7 +232,8 @@ class More(NamedTuple):
 
 def margins(held: Counts) -> Iterator[More]:
     for first in sorted(held, key=lambda key: (-held[key], str(key)))[:1]:
-        yield from (more for more in (More(first, "twice"), More(first, "more")) if held[first] > 1)
+        forms = ("twice", "more") if len(held) > 1 else ("more",)  # twice as many as none says nothing
+        yield from (More(first, form) for form in forms if held[first] > 1)
 
 
 def is_more(held: Counts, more: More) -> bool:

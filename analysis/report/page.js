@@ -3,6 +3,7 @@
 const root = document.documentElement, behind = document.getElementById("behind");
 const charts = [...document.querySelectorAll(".chart:not(.nothing)")];
 let from = null; // the drawing from which a sentence was reached
+let leaving = 0; // the timer that closes what the pointer has left
 
 const sentence = (id) => document.getElementById("sentence-" + id);
 
@@ -27,6 +28,7 @@ function button(text, act) {
 }
 
 function tell(ids, live) {
+  stay();
   if (!ids?.length) return close();
   light(ids);
   from = live;
@@ -43,7 +45,22 @@ function tell(ids, live) {
   behind.hidden = false;
 }
 
+// What the pointer brought up goes with it, but not at once: the way to the buttons leads off the chart.
+function leave(event) {
+  if (event.pointerType !== "mouse") return;
+  stay();
+  leaving = setTimeout(close, 1500);
+}
+
+function stay() {
+  clearTimeout(leaving);
+}
+
+behind.addEventListener("pointerenter", stay);
+behind.addEventListener("pointerleave", leave);
+
 function show(ids) {
+  stay();
   const first = sentence(ids[0]);
   if (!first) return;
   first.scrollIntoView({ block: "center" });
@@ -107,6 +124,7 @@ function draw(chart) {
     tell(ids(event), live);
     if (matchMedia("(hover: hover)").matches && ids(event)?.length) show(ids(event));
   });
+  live.addEventListener("pointerleave", leave);
   keys(live, figure);
 }
 

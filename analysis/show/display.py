@@ -31,11 +31,15 @@ pio.renderers.default = "close_reading"
 
 
 def claims(sentences: Iterable[str | findings.Claim]) -> Markdown:
-    """Show computed sentences as a bulleted list, beside each claim how often its kind stood where people coded."""
+    """Show computed sentences as a bulleted list, beside each claim of the machine's how often its kind stood where
+    people coded.
+    """
     return Markdown("\n".join(f"- {_plain(str(sentence))}{_stood(sentence)}" for sentence in sentences))
 
 
 def _stood(sentence):
+    if getattr(sentence, "coder", None):
+        return ""
     said, stands = findings.record().get(getattr(sentence, "kind", ""), (0, 0))
     return f" *Such a claim stood in {stands} of {said} articles coded by hand.*" if said else ""
 
