@@ -69,7 +69,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Command(_Parser):
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[override]
+    def parse_known_args(self, args=None, namespace=None):
         """Complain here of what is strange, so that the line names this command's help."""
         found, strange = super().parse_known_args(args, namespace)
         if strange:
@@ -275,7 +275,7 @@ def _positive(text):
 def _corpus(chosen):
     if chosen.sources[0] in {"status", "errors"} and not chosen.out:
         _print(_corpus_told(*chosen.sources))
-        return
+        return 0
     if not chosen.out:
         raise UsageError("name the folder for the datasets with --out")
     if chosen.resume and chosen.overwrite:
@@ -378,7 +378,7 @@ def _refuse_where_nothing_can_be_written(chosen, exports):
         raise UsageError(f"{chosen.format} is not text that can be printed; name a file with --out")
     folder = chosen.format in exports.FOLDERS
     if chosen.out and not folder:
-        suffix = next(format.SUFFIX for format in exports.MODULES if format.NAME == chosen.format)
+        suffix = next(held.SUFFIX for held in exports.MODULES if chosen.format == held.NAME)
         _named(chosen.out, f"the format {chosen.format} is", suffix)
     if chosen.out and not (folder and chosen.out.is_dir()):
         _writable(chosen.out)
@@ -529,7 +529,7 @@ def _refresh(chosen):
         left_out = notebooks.refresh(progress=True)
     if left_out:
         print(
-            f"analysis: charts without a picture: {left_out}; no Chrome or Chromium was found; install one and run again",
+            f"analysis: charts without a picture: {left_out}, for want of a Chrome or Chromium; install one and run again",
             file=sys.stderr,
         )
 

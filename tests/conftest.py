@@ -7,7 +7,7 @@ import pytest
 from analysis import Article, read, seeds
 
 HOSTILE = {
-    "one word": "Ceasefire",
+    "two words": "Ceasefire agreed",
     "headline": "TROOPS CROSS BORDER, PRESIDENT VOWS REVENGE",
     "no verb": "The war. The president. The end of it all.",
     "odd quote marks": "“We will go,” he said. 'Never' she said. \"And then they left the town. ‘No, he told ``us''.",

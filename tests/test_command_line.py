@@ -76,7 +76,11 @@ def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
         (["annotate", "-", "--out", "a.html"], b"Rebels left.", "a.html: the format json is a .json file"),
         (["annotate", "-", "--out", "a.json", "--format", "xlsx"], b"Rebels left.", "let the name end in .xlsx"),
         (["coding", "-", "--out", "a.json"], b"Rebels left.", "a.json: a coding sheet is a .xlsx file"),
-        (["report", "-", "--bogus"], b"Rebels left.", "unrecognized arguments: --bogus; see `python -m analysis report"),
+        (
+            ["report", "-", "--bogus"],
+            b"Rebels left.",
+            "unrecognized arguments: --bogus; see `python -m analysis report",
+        ),
         (["annotate"], b"", "ARTICLE"),
         (["frobnicate"], b"", "invalid choice"),
         ([], b"", "COMMAND"),

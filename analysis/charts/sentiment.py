@@ -39,7 +39,10 @@ def tone_strip(
     at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
     low, high = _padded(held["polarity"], 0.25)
     texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
-    places, shown = pieces.placed(at, of, texts, ends=(0.4, len(held) + 0.6), height=high - low, beyond=True)
+    along = [(sentence, score * n / 12) for sentence, score in zip(x, y, strict=True) if score for n in range(13)]
+    places, shown = pieces.placed(
+        at, of, texts, ends=(0.4, len(held) + 0.6), height=high - low, beyond=True, crossed=along
+    )
     words = go.Scatter(
         x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
         marker=dict(size=6, opacity=0),

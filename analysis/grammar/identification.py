@@ -55,8 +55,9 @@ _ENDINGS = ("s", ""), ("(?:es|ed|ing)", ""), ("(?:ed|ing)", "e"), ("ie[sd]", "y"
 @functools.cache
 def _lexicon():
     """Return the tags of each word in the lexicon that comes with TextBlob (Brill 1992)."""
-    folder = importlib.util.find_spec("textblob").submodule_search_locations[0]
-    lines = Path(folder, "en", "en-lexicon.txt").read_text("utf-8").splitlines()
+    spec = importlib.util.find_spec("textblob")  # importing it would take a second
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    lines = (folder / "en" / "en-lexicon.txt").read_text("utf-8").splitlines()
     return {word: tags for word, *tags in (line.split() for line in lines if line and not line.startswith(";"))}
 
 
