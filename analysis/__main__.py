@@ -529,7 +529,7 @@ def _refresh(chosen):
         left_out = notebooks.refresh(progress=True)
     if left_out:
         print(
-            f"analysis: charts without a picture: {left_out}, for want of a Chrome or Chromium; install one and run again",
+            f"analysis: charts without a picture: {left_out}; no Chrome or Chromium was found; install one, run again",
             file=sys.stderr,
         )
 

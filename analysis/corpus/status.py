@@ -17,8 +17,8 @@ def status(folder: Path) -> str:
         f"{folder}: {'complete' if done == parts else 'not complete; the command that began it goes on'}",
         f"{total['records']:,} of {prose.count(records, 'record')} done ({prose.share(total['records'], records)}), "
         f"in {done:,} of {prose.count(parts, 'partition')}",
-        f"{prose.count(total['articles'] - total['repeated'], 'article')} of {prose.count(total['words'], 'word')} read,"
-        f" {total['repeated']:,} more with the same text as another, {total['versions']:,} with nearly the same",
+        f"{prose.count(total['articles'] - total['repeated'], 'article')} of {prose.count(total['words'], 'word')}"
+        f" read, {total['repeated']:,} more with the same text as another, {total['versions']:,} with nearly the same",
         f"{total['errors']:,} could not be read",
         f"begun by {begun['version']}",
     ]
