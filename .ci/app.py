@@ -184,6 +184,7 @@ def taken(one, other, folder):
 
 def closed(one, other, folder):
     """A page that is left takes its kernel with it."""
+    other.unroute_all()  # what a page asks for as it goes comes too late to be looked at
     other.goto("about:blank")
     other.wait_for_timeout(5_000)
     if "Kernel shutdown" not in (folder / "voila.log").read_text("utf-8"):

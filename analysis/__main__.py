@@ -7,7 +7,7 @@ import signal
 import sys
 import warnings
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from analysis import ends
 from analysis.article import ArticleError
@@ -69,7 +69,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Command(_Parser):
-    def parse_known_args(self, args=None, namespace=None):
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Complain here of what is strange, so that the line names this command's help."""
         found, strange = super().parse_known_args(args, namespace)
         if strange:
