@@ -134,7 +134,7 @@ def refused(one, other, folder):
     line = other.locator("p[role=status]")
     told = "essay.rtf: an RTF file (.rtf); open it in its program and save it as .docx or plain text"
     try:
-        other.get_by_text(told, exact=True).wait_for(timeout=30_000)
+        other.get_by_text(told).wait_for(timeout=30_000)
     except Exception:
         yield f"not told: {line.all_inner_texts()}"
 
