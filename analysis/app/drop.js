@@ -15,11 +15,11 @@ function render({ model, el }) {
   const remove = document.createElement("button");
   remove.type = "button";
   remove.textContent = "Remove the file";
-  remove.style.cssText = "margin-top:0.6em";
+  remove.style.cssText = "margin:0.4em 0 0.6em";
   remove.hidden = true;
   words.textContent = "Drop a file here, or choose one";
-  box.append(words, input, remove);
-  el.append(box);
+  box.append(words, input);
+  el.append(box, remove);
 
   async function take(file) {
     if (!file) return;
@@ -34,8 +34,7 @@ function render({ model, el }) {
     remove.hidden = false;
   }
 
-  remove.addEventListener("click", (event) => {
-    event.preventDefault(); // else the label opens the choice of a file
+  remove.addEventListener("click", () => {
     model.set("name", "");
     model.set("data", new DataView(new ArrayBuffer(0)));
     model.save_changes();

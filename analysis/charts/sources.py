@@ -119,7 +119,7 @@ def heard(
             (shares[1], "words", "words spoken", "#0072B2", reading.attributions),
         )
     ]
-    told = (f"{h.actor} {h.mentions} mentions {h.words} words" for h in held.itertuples())
+    told = (f"{h.actor} {prose.count(h.mentions, 'mention')} {prose.count(h.words, 'word')}" for h in held.itertuples())
     return pieces.figure(
         reading,
         traces,
