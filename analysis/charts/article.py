@@ -58,7 +58,8 @@ def layers(
         pieces.opacity(acts),
     )
     alt = (
-        f"Strip chart along {prose.count(at(len(reading.article.text)), 'word')}: {prose.count(len(names), 'mention')} of actors, "
+        f"Strip chart along {prose.count(at(len(reading.article.text)), 'word')}: "
+        f"{prose.count(len(names), 'mention')} of actors, "
         f"{prose.count(len(reading.attributions), 'attribution')}, {prose.count(len(acts), 'reported act')}."
     )
     return pieces.figure(
