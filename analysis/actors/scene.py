@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.actors import homes
 from analysis.actors.model import Actor, Mention
-from analysis.grammar import parser, quotes
+from analysis.grammar import parser, quotes, syntax
 
 MANY = 400  # actors, or mentions before a word, that are asked about; few articles have so many
 REACH = 3  # sentences back that a pronoun or "the group" looks
@@ -137,7 +137,7 @@ def _in_marks(doc, speeches):
     What a mixed one holds outside quotation marks is the writer's wording: "said *his army* was “ready”".
     """
     mixed = any(speech.kind == "mixed" for speech in speeches)
-    spans = [(q.inner_start, q.inner_end) for q in quotes.quotations(doc.text)] if mixed else []
+    spans = [(q.inner_start, q.inner_end) for q in quotes.quotations(syntax.whole_text(doc))] if mixed else []
     marked = {i for start, end in spans for i in _words(doc, start, end)}
     held = ((i, speech) for speech in speeches for i in _quoted(doc, speech))
     return {i: speech for i, speech in held if speech.kind != "mixed" or i in marked}

@@ -71,8 +71,8 @@ def _unscored(reading):
         own = "its" if blank == 1 else "their"
         score = "scores" if blank == 1 else "score"
         yield (
-            f"{blank} of {count(len(held), 'sentence')} {score} exactly zero: the lexicon knows none"
-            f" of {own} words{f' or {own} scores cancel out' if cancel else ''}, which is not the same as neutral."
+            f"{blank} of {count(len(held), 'sentence')} {score} exactly zero: the lexicon scores none"
+            f" of {own} words{f', or {own} scores cancel out' if cancel else ''}, which is not the same as neutral."
         )
 
 
