@@ -153,6 +153,8 @@ NO_EVENT = [
     "A drought is threatening Chad.",
     "The choir said it would not sing on Monday.",
     "It will not rain in Chad.",
+    "Two nurses were killed and a third hurt in Lima when a car jumped a curb.",
+    "Their beliefs can free the miners from the tax law of Chad.",
     "The accord says that both sides shall disarm.",
     "The agreement stipulates that Chad will withdraw its troops from Niger.",
     "Chad said it would not matter.",

@@ -50,6 +50,7 @@ _IT = {"it", "that", "this"}
 _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
+_LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
@@ -335,7 +336,7 @@ def _is_content_of_rule(coded):
     word = coded.act.token
     if word.pos_ in _CLAUSE:
         above = word if coded.act.operator == "oblige" else word.head
-        said = above.pos_ == "VERB" and (above.i == word.i or word.dep_ == "ccomp")
+        said = above.lemma_ in _LAYING_DOWN and (above.i == word.i or word.dep_ == "ccomp")
         of = syntax.subject(above) if said and above.tag_ in {"VBZ", "VBP"} else None
         return of is not None and of.pos_ == "NOUN" and acts.is_rule(of)
     while word.pos_ != "VERB" and word.head.i != word.i and word.dep_ in {"pobj", "dobj", "prep", "conj"}:
@@ -378,10 +379,12 @@ def _is_question(coded):
 
 
 def _is_figurative(coded):
-    """Return True if what is no thing uses force, is used as force, or has it used on it, which is done in words only
-    ("torpedoed the *reform*", "the *row* exploded", "a barrage of *questions*").
+    """Return True if what is no thing uses force, is used as force, or has it used on it, or frees somebody, which is
+    done in words only ("torpedoed the *reform*", "a barrage of *questions*", "*beliefs* free them from it").
     """
     word, above = coded.act.innermost.token, coded.act.token
+    if coded.code.startswith("0841"):
+        return any(acts.is_abstract(c) for c in word.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
     if coded.code < "18":
         return False
     reasons = [reason for verb in {word, above} for reason in syntax.prepositional(verb, "for", "over")]
@@ -438,7 +441,11 @@ def _is_mishap(coded):
         return acts.is_mishap(participants.party(coded.source)) or acts.is_of_nature(coded.source)
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
-    fallen = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and acts.act(c) is None]
+    beside = [
+        verb,
+        *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"),
+    ]  # "killed and others hurt when"
+    fallen = [c for v in beside for c in v.children if c.dep_ == "advcl" and c.i > v.i and acts.act(c) is None]
     causes += [subject for clause in fallen if (subject := syntax.subject(clause)) is not None]
     crashed = any(map(acts.is_of_nature, fallen))  # "killed when their helicopter *crashed*"
     return crashed or any(cause.pos_ == "NOUN" and acts.is_mishap(cause) for cause in causes)
