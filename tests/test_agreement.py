@@ -1,5 +1,5 @@
-"""The machine's reading against the hand coding of each seed that has one: printed in full, with floors that only
-rise.
+"""The machine's reading against the hand coding of each seed that has one: printed in full, with floors close
+below what is reached.
 """
 
 import csv
