@@ -167,7 +167,7 @@ BAD = {
     b'["text"]\n': "this line is not a JSON object",
     b'{"text": null, "id": "x"}\n': "its text is missing",
     b'{"text": 7}\n': "its text is no string",
-    b'{"text": "  "}\n': "the text is empty; give a file that contains an article",
+    b'{"text": "  "}\n': "the text is empty; give one that contains an article",
     b'{"text": "\xff"}\n': "this line is not JSON",
     b'{"text": "Der Krieg geht weiter, sagte der Minister am Montag in der Stadt."}\n': "the text is not English",
 }
