@@ -90,13 +90,22 @@ def words_by_side(reading: Reading) -> pd.DataFrame:
 
 
 def sides_of(cast: pd.DataFrame) -> dict[str, str]:
-    """Map each actor to its side (``sides.sides``), named for readers: a country, its rebels, or the actor itself.
+    """Map each actor to its side (``sides.sides``), named for readers: a country, its rebels, or the actor itself. A
+    country's side are its leaders, bodies and forces: its private people, exiles and firms speak for themselves.
 
-    >>> cast = {"actor": ["Front", "Club"], "country": ["COL", None], "cameo": ["COLREB", None]}
+    >>> codes = ["COLREB", "PERGOV", "PERHLH"]
+    >>> cast = {"actor": ["Front", "Lima", "Nurse"], "country": ["COL", "PER", "PER"], "cameo": codes}
     >>> sides_of(pd.DataFrame(cast))
-    {'Front': 'the rebels of Colombia', 'Club': 'Club'}
+    {'Front': 'the rebels of Colombia', 'Lima': 'Peru', 'Nurse': 'Nurse'}
     """
-    return {actor: _named(side) for actor, side in sides.sides(cast).items()}
+    codes = dict(zip(cast["actor"].tolist(), cast["cameo"].tolist(), strict=True))
+    return {
+        actor: actor if sides.is_country(side) and not str(codes[actor]).endswith(_OF_STATE) else _named(side)
+        for actor, side in sides.sides(cast).items()
+    }
+
+
+_OF_STATE = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")  # branches of those who act for a state
 
 
 def _named(side):

@@ -11,9 +11,8 @@ from analysis.show import highlight
 
 pytestmark = pytest.mark.slow
 
-OF_READINGS = [
-    name for name in charts.__all__ if name not in ("agreement", "public_sets")
-]  # those: test_reliability.py
+OTHERS = {"agreement", "calibration", "public_sets"}  # those: test_reliability.py, test_confidence.py
+OF_READINGS = [name for name in charts.__all__ if name not in OTHERS]
 
 
 @pytest.mark.parametrize("name", OF_READINGS)

@@ -243,13 +243,17 @@ def is_more(held: Counts, more: More) -> bool:
 
 
 class Level(NamedTuple):
+    """A level that is reached; `top` says that no row is higher."""
+
     level: int
+    top: bool
 
 
 def levels(held: Counts, *, least: int = 2) -> Iterator[Level]:
     """List the levels that are reached more than once, from the highest down to `least`."""
     reached = (n for n in range(max(held, default=0), least - 1, -1))
-    yield from (Level(n) for n in reached if sum(number for key, number in held.items() if key >= n) > 1)
+    top = max(held, default=0)
+    yield from (Level(n, n == top) for n in reached if sum(number for key, number in held.items() if key >= n) > 1)
 
 
 def is_level(held: Counts, level: Level) -> bool:
@@ -257,13 +261,16 @@ def is_level(held: Counts, level: Level) -> bool:
 
 
 class Heard(NamedTuple):
+    """Those who have rows; `others` says that more than these have some."""
+
     who: tuple[Any, ...]
+    others: bool = False
 
 
 def several(held: Counts, *, most: int = 4) -> Iterator[Heard]:
     """List who has rows: up to `most` of them, then fewer, those with fewest rows left out first."""
     order = sorted(held, key=lambda key: (-held[key], str(key)))
-    yield from (Heard(tuple(order[:n])) for n in range(min(most, len(order)), 0, -1))
+    yield from (Heard(tuple(order[:n]), n < len(order)) for n in range(min(most, len(order)), 0, -1))
 
 
 def are_held(held: Counts, known: Heard) -> bool:

@@ -173,8 +173,10 @@ def _ways(held: Facts) -> Iterator[Row]:
 
 
 def _heights(held: Facts) -> Iterator[Row]:
+    """Count the levels of the steps up of the present episode."""
+    past = {act.id for act in held.acts if act.status == PAST}
     for step in held.steps:
-        if step.direction == "escalatory":
+        if step.direction == "escalatory" and not past.issuperset(step.acts):
             yield Row(step.level, ("steps", step.id))
 
 
@@ -307,18 +309,28 @@ def _present_names(name, measure, sentence, title, topic, *, most=4):
     """Make a kind that names who has rows at all; {} in its texts are the names."""
     return Kind(
         name, measure, partial(claim.several, most=most), claim.are_held,
-        lambda values: sentence.format(listed(values.who)),
-        lambda values: title.format(_few(values.who)), topic,
+        lambda values: sentence.format(_some(values)),
+        lambda values: title.format(_few(values)), topic,
     )  # fmt: skip
 
 
-def _few(names):
-    """Name one or two of the names in a title.
+def _some(values):
+    """Name those who have rows, and say where others have some, too: a list of one would read as the only one.
 
-    >>> _few(("Peru", "Chile", "Fiji"))
-    'Peru, Chile and 1 more'
+    >>> _some(Heard(("Peru", "Chile"))), _some(Heard(("Peru",), others=True))
+    ('Peru and Chile', 'Peru, among others')
     """
-    return listed((short(name, words=2) for name in names), most=2)
+    return f"{listed(values.who)}{', among others' if values.others else ''}"
+
+
+def _few(values):
+    """Name one or two of those who have rows in a title.
+
+    >>> _few(Heard(("Peru", "Chile", "Fiji"))), _few(Heard(("Peru",), others=True))
+    ('Peru, Chile and 1 more', 'Peru and others')
+    """
+    named = listed((short(name, words=2) for name in values.who), most=2)
+    return f"{named} and others" if values.others and len(values.who) == 1 else named
 
 
 ARTICLE = (
@@ -435,8 +447,8 @@ SOURCES = (
     ),
     Kind(
         "quoted in their own words", _quoted, claim.several, claim.are_held,
-        lambda values: f"Quoted in their own words, in whole or in part: {listed(values.who)}.",
-        lambda values: f"Quoted: {listed(short(who, words=2) for who in values.who)}", "Who is quoted",
+        lambda values: f"Quoted in their own words, in whole or in part: {_some(values)}.",
+        lambda values: f"Quoted: {_few(values)}", "Who is quoted",
     ),
     _reached(
         "number of quotations", _quoting, "statement",
@@ -458,7 +470,10 @@ ESCALATION = (
     ),
     Kind(
         "level reached", _heights, claim.levels, claim.is_level,
-        lambda values: f"The reported steps up reach level {values.level} of 5 or higher: {_REACHED[values.level]}.",
+        lambda values: (
+            f"The reported steps up reach level {values.level} of 5 or higher"
+            f"{f': {_REACHED[values.level]}' if values.top else ''}."
+        ),
         lambda values: f"Steps reach level {values.level} of 5 or higher", "Reported steps, in story order",
     ),
     _margin(
