@@ -92,6 +92,10 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The Security Council,\n\nNoting a plan,\n\n1. Demands that Chad withdraw its troops;", "1056", "Council", "Chad"),
     ("The Security Council,\n\nNoting a plan,\n\n(b) Also urges Chad to free the monks;", "0253", "Council", "Chad"),
     ("Norway suspended $80 million in aid to Chad.", "162", "Norway", "Chad"),
+    ("The court ordered Chad to halt its raids.", "087", "court", "Chad"),
+    ("Norway froze the assets of nine Chadian judges.", "1711", "Norway", "judges"),
+    ("Police used tear gas to disperse the crowd.", "175", "Police", "crowd"),
+    ("Chad bombed the base to stop the war.", "195", "Chad", "base"),
     ("Norway proposed talks between Peru and Chile.", "026", "Norway", "Peru"),
     ("Spain hosted talks between Peru and Chile.", "040", "Peru", "Chile"),
     ("Any attack will be met with force, Iran said.", "138", "Iran", "None"),
@@ -590,7 +594,7 @@ WHO = [  # (rules, place of the first of two neighbours, text, source and target
     ("_TARGETS", 3, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
     ("_TARGETS", 4, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
      ("Kenya", "Chad")),
-    ("_TARGETS", 6, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+    ("_TARGETS", 7, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
 ]  # fmt: skip
 
 

@@ -310,7 +310,7 @@ def _trimmed(doc, start, end):
         doc[start].lower_ in _OUTER
         or doc[start].is_space
         or start + 1 < end
-        and _opens(doc[start])
+        and (_opens(doc[start]) or _ends_title(doc, start))
         or start + 2 < end
         and doc[start].is_sent_start
         and doc[start + 1].lower_ == "the"
@@ -321,6 +321,12 @@ def _trimmed(doc, start, end):
     ):
         end -= 1
     return start, end
+
+
+def _ends_title(doc, start):
+    """Return True if a word is the last of a title with "of" ("Secretary of *State* Soto")."""
+    before = doc[start - 1].lower_ if start > 1 else ""
+    return before == "of" and gazetteer.is_title(syntax.text(doc, start - 2, start + 1))
 
 
 def _opens(token):

@@ -288,6 +288,11 @@ def does_away_with(word: Token) -> bool:
     return lexicons.mapping("unreal", "word", "status").get(word.lemma_.lower()) == "denied"
 
 
+def turns_down(verb: Token) -> bool:
+    """Return True if `verb` turns down what was said or asked, which does not undo it ("*rejected* Chad's demand")."""
+    return verb.lemma_.lower() in {"dismiss", "reject", "rebuff", "spurn"}
+
+
 def obliged(verb: Token) -> Token | None:
     """Return the clause under `verb` that says what somebody must or should do, or None."""
     for clause in verb.children:

@@ -21,6 +21,7 @@ PLACING = ("in", "at", "near", "inside")  # prepositions that say where somethin
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _ARMED = {"MIL", "COP", "REB"}
 _RESOLUTION = 2000  # words from a clause of a resolution back to whose resolution it is
+_DRIVING = {"disperse", "break", "stop", "repel", "scatter", "quell", "drive"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
 _ONE_WAY = {"01", "02", "09", "10", "11", "12", "13"}  # roots of what two say, each or together, to a third
@@ -563,7 +564,7 @@ def _target(act, source):
     below = _target(act.inner, source)
     if below is None and act.operator != "oblige":  # "told the radio that they must go": nothing is asked of the radio
         below = _slot([s for s in act.inner.row["slots"] if s != "obj"], [act.token], taken)
-    if act.operator == "order" and act.innermost.code >= "18":
+    if act.operator == "order" and act.code >= "18":
         return below  # "ordered troops to attack Chad"
     if act.operator in acts.ADDRESSING:
         told = _addressed(act, taken) if act.operator != "threaten" else None
@@ -744,8 +745,22 @@ def _helped(act, words, source):
 
 
 def _owner_of_things(act, words, source):
-    """Return whose the things are that an act is done with ("seized *Chad's* weapons")."""
-    return next((found for thing in act.things if (found := owner(thing)) is not None), None)
+    """Return whose the things are that an act is done with ("seized *Chad's* weapons", "the assets of *judges*")."""
+    return next((found for thing in act.things if (found := owner(thing) or _of_somebody(thing)) is not None), None)
+
+
+def _of_somebody(thing):
+    return next((found for found in syntax.prepositional(thing, "of") if can_act(found)), None)
+
+
+def _dispersed(act, words, source):
+    """Return at whom force is aimed, where a purpose tells it ("used tear gas to disperse *the crowd*")."""
+    verb = act.token
+    if act.code < "17" or verb.pos_ != "VERB" or syntax.is_passive(verb):
+        return None
+    purposes = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i)
+    aimed = (syntax.direct_object(c) for c in purposes if c.lemma_ in _DRIVING)
+    return next((found for found in aimed if found is not None and _names_party(found)), None)
 
 
 def _place(act, words, source):
@@ -803,6 +818,7 @@ _TARGETS = (
     _told_target,  # what the row names before what stands further off: "brushed aside the complaint from Gabon"
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
+    _dispersed,  # beside the last and the next: crowds are driven off, things taken
     _place,  # where a deed was done before whose the things were
     _owner_of_things,
 )

@@ -260,6 +260,9 @@ def _under_a_word(place):
     if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in place.word.children):
         return "denied"
     above = place.word.i != place.coded_act.act.token.i
+    said = place.coded_act.act.token.pos_ == "NOUN" and place.coded_act.code < "15"
+    if above and said and place.coded_act.source is not None and acts.turns_down(place.word):
+        return None  # "dismissed *Chad's protest*": it was made
     return _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
 
 
