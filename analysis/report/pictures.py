@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 from analysis import ends
 
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
+TALL = 1000  # CSS pixels of height from which on a picture has fewer points: it would be half of its notebook's bytes
 
 
 PATIENCE = 60.0  # seconds for a picture, the start of the browser included; it takes two
@@ -54,7 +55,8 @@ class Pictures:
             )
             self._asked = cast(IO[bytes], self._process.stdin)
             threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
-        opts = {"format": "png", "width": WIDTH, "height": figure["layout"]["height"], "scale": 1.5}
+        height = figure["layout"]["height"]
+        opts = {"format": "png", "width": WIDTH, "height": height, "scale": 1.5 if height < TALL else 1.2}
         self._asked.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
         self._asked.flush()
         line = self._lines.get(timeout=PATIENCE)
