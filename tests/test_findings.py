@@ -71,6 +71,13 @@ def test_one_corrected_row_makes_the_others_no_surer(armies, marks):
     assert said(corrected)["number of acts"].values == said(armies)["number of acts"].values < Least(len(armies.events))
 
 
+def test_a_summary_names_none_of_several_alone():
+    alone = {"who acts": Heard(("Peru",), others=True), "mentioned most": Lead(("Peru",), "among")}
+    assert all(kinds._names_one_of_several(values) for values in alone.values())
+    assert not kinds._names_one_of_several(Heard(("Peru", "Chile"), others=True))
+    assert not kinds._names_one_of_several(Lead(("Peru",), "first"))
+
+
 def test_no_place_and_no_side_of_unknown_country_is_said_to_lead():
     text = " ".join(
         f"The {who} army shelled the Highland Front on {n} May." for n, who in enumerate(["Karvanian"] * 9, 1)

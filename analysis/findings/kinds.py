@@ -602,8 +602,18 @@ def claims(reading: Reading, part: str) -> Sequence[Claim | str]:
 
 
 def summary(reading: Reading) -> list[Claim]:
-    """List up to seven claims that tell most of what is reported: who did what, how it is told, on whose word."""
-    return [made for name in SUMMARY if (made := claim.claimed(KINDS[name], reading))][:MOST]
+    """List up to seven claims that tell most of what is reported: who did what, how it is told, on whose word.
+
+    Leaves out what names one of several only: at the top of a page it would read as a choice of sides.
+    """
+    made = (claim.claimed(KINDS[name], reading) for name in SUMMARY)
+    return [one for one in made if one is not None and not _names_one_of_several(one.values)][:MOST]
+
+
+def _names_one_of_several(values):
+    if isinstance(values, Heard):
+        return values.others and len(values.who) == 1
+    return isinstance(values, Lead) and values.form == "among" and len(values.who) == 1
 
 
 def unsure() -> str:
