@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import escalation, sentiment, sources
 from analysis.actors import sides
+from analysis.actors.model import OF_STATE
 from analysis.grammar import parser
 from analysis.lexicons import world
 from analysis.reading import Reading
@@ -100,12 +101,9 @@ def sides_of(cast: pd.DataFrame) -> dict[str, str]:
     """
     codes = dict(zip(cast["actor"].tolist(), cast["cameo"].tolist(), strict=True))
     return {
-        actor: actor if sides.is_country(side) and not str(codes[actor]).endswith(_OF_STATE) else _named(side)
+        actor: actor if sides.is_country(side) and not str(codes[actor]).endswith(tuple(OF_STATE)) else _named(side)
         for actor, side in sides.sides(cast).items()
     }
-
-
-_OF_STATE = ("GOV", "MIL", "COP", "LEG", "JUD", "SPY")  # branches of those who act for a state
 
 
 def _named(side):

@@ -78,7 +78,7 @@ def _acts(head, end, *, capital):
     head = _first_conjunct(head)
     governor, relation = head.head, head.dep_
     if relation in _PRENOMINAL and governor.dep_ in _PRENOMINAL and world.country(governor.text):
-        governor = governor.head  # "*US*-Russian talks"
+        governor = governor.head  # "*Peru*-Chilean talks"
     if relation in _PRENOMINAL and governor.pos_ == "VERB" and governor.i == end:
         return not capital or not _moves(governor)  # the verb of a headline: "*Chad* shells port"
     if relation in _PRENOMINAL and governor.i >= end:

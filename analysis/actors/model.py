@@ -12,6 +12,7 @@ from analysis.lexicons import gazetteer, world
 
 COLLECTIVE = {"organisation", "state", "military", "bloc", "group"}  # every type but person and place
 SERVED = {"organisation", "military", "state"}  # bodies that have servants: chiefs, spokesmen, ministers
+OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # branches of bodies of a state, and of who acts for one
 NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 
 

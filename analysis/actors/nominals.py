@@ -1,4 +1,4 @@
-"""Common nouns that stand for actors: "the Russian leader", "two Western diplomats", "X, a doctor"."""
+"""Common nouns that stand for actors: "the Peruvian leader", "two Western diplomats", "X, a doctor"."""
 
 import functools
 import re

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from analysis.actors import descriptions, nominals
-from analysis.actors.model import NO_STATE, SERVED, Actor
+from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
@@ -35,7 +35,7 @@ class Question:
     def is_known(self) -> bool:
         """True if the nominal may take up somebody: definite, and no body of state whose owner has no country."""
         whose = self.n.owner in self.scene.at and not self.country  # whose army "her country's army" is, she decides
-        return self.n.definite and not (whose and self.n.branch in _OF_STATE)
+        return self.n.definite and not (whose and self.n.branch in OF_STATE)
 
     @functools.cached_property
     def fitting(self) -> list[Actor]:
@@ -72,7 +72,6 @@ class Question:
         return max(actors, key=lambda actor: _prominence(self.scene, self.n, actor), default=None)
 
 
-_OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # branches of bodies of a state
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
 
 
@@ -261,7 +260,7 @@ def _state(question):
         state.roles.add(n.role)
         return state, f"{n.role} of"
     speaker = scene.speaker(n.head) if n.role in {"government", "country"} and n.owner is None else None
-    if speaker is not None and speaker.country and speaker.branch in _OF_STATE and n.definite and not n.parts:
+    if speaker is not None and speaker.country and speaker.branch in OF_STATE and n.definite and not n.parts:
         return scene.state_of(speaker.country), f"the {n.role} of the speaker"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
         known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]

@@ -73,6 +73,13 @@ def between(one: Reading, other: Reading, *, machine: Reading) -> Unseen:
     return Unseen(mine, theirs)
 
 
+def is_by_hand(reading: Reading) -> bool:
+    """Return True for a coding whose rows its coder looked at, all of them, or made, all of them: where one row of many
+    was corrected, the rest is the machine's, and as sure as that.
+    """
+    return reading.coder is not None and (_looked_through(reading) == set(LABELS) or _began_empty(reading))
+
+
 def _looked_through(coding: Reading) -> set[str]:
     told: Any = coding.coding.get("seen", ())
     return set(LABELS) if told == "all" else set(told)

@@ -328,11 +328,10 @@ def _complements(token):
                 c.dep_ == "expl" for c in child.children
             ):  # "vowed there would be no talks"
                 yield from (c for c in child.children if c.dep_ == "attr")
-            if child.ent_type_ == "MONEY":  # "suspended $80 million *in aid*"
-                yield from syntax.prepositional(child, "of", "in")
-            if child.pos_ in {"NOUN", "PROPN"}:  # "ease curfew hours", "declare a state of emergency"
+            # "ease curfew hours", "declare a state of emergency", "suspended $80 million in aid"
+            if child.ent_type_ == "MONEY" or child.pos_ in {"NOUN", "PROPN"}:
                 yield from (c for c in child.children if c.dep_ == "compound")
-                yield from syntax.prepositional(child, "of")
+                yield from _parts(child)
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
     elif token.dep_ == "relcl" and not syntax.is_passive(token) or (token.dep_ == "acl" and token.tag_ != "VB"):
@@ -340,6 +339,11 @@ def _complements(token):
     for prep in token.children:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:
             yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _parts(word):
+    """List the words for what a word is a number or a sum of ("dozens *of strikes*", "$80 million *in aid*")."""
+    return syntax.prepositional(word, "of", *(("in",) if word.ent_type_ == "MONEY" else ()))
 
 
 def _subjects(token):
@@ -529,7 +533,7 @@ def _objects(anchor):
             yield child
             yield from child.conjuncts
             if child.pos_ == "NUM" or child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
-                yield from syntax.prepositional(child, "of", *(("in",) if child.ent_type_ == "MONEY" else ()))
+                yield from _parts(child)
         elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
             yield child  # "found him guilty", "declined to comment"
     if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB" and _describes_object(anchor):

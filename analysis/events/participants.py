@@ -746,11 +746,7 @@ def _helped(act, words, source):
 
 def _owner_of_things(act, words, source):
     """Return whose the things are that an act is done with ("seized *Chad's* weapons", "the assets of *judges*")."""
-    return next((found for thing in act.things if (found := owner(thing) or _of_somebody(thing)) is not None), None)
-
-
-def _of_somebody(thing):
-    return next((found for found in syntax.prepositional(thing, "of") if can_act(found)), None)
+    return next((found for thing in act.things if (found := owner(thing) or _of(thing)) is not None), None)
 
 
 def _dispersed(act, words, source):

@@ -58,20 +58,28 @@ def political(
     coded: list[CodedAct],
     *,
     weigh: Callable[[Token], float] | None = None,
-    parties: Callable[[Token | None], bool] | None = None,
+    parties: Callable[[list[CodedAct]], Callable[[Token | None], bool]] | None = None,
 ) -> list[CodedAct]:
     """Keep those acts that are political events.
 
     That takes a participant who can act politically (a state, its people or bodies, an armed group), or the verb of an
     occurrence ("fighting broke out"). `weigh` may say of a participant's word how political it is (0..2), where more is
-    known than the word and its phrase (``weight``). Where `parties` says of a word that it stands for somebody who does
-    or suffers a political act elsewhere, the word is political as a party to deeds ("arrested *the men*": "the men"
-    fled), not to words.
+    known than the word and its phrase (``weight``). `parties` makes of the acts kept so far a test whether a word
+    stands for somebody who does or suffers one of them: such a word is political as a party to deeds ("arrested *the
+    men*": "the men" fled), not to words.
     """
     least = weigh or weight
-    deeds = least if parties is None else lambda word: max(2 * parties(word), least(word))
     kept = [c for c in coded if not any(test(c) for test in _EXCLUDED)]
-    return [c for c in kept if _has_parties(c, deeds if c.code >= _DEED else least)]
+    surely = [c for c in kept if _has_parties(c, least)]
+    if parties is None:
+        return surely
+    takes_part = parties(surely)
+
+    def more(word):
+        return max(2 * takes_part(word), least(word))
+
+    words = [c for c in surely if c.code < _DEED]
+    return words + [c for c in kept if c.code >= _DEED and _has_parties(c, more)]
 
 
 def exclusions(coded: CodedAct) -> list[rules.Rule]:
@@ -441,10 +449,8 @@ def _is_mishap(coded):
         return acts.is_mishap(participants.party(coded.source)) or acts.is_of_nature(coded.source)
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
-    beside = [
-        verb,
-        *(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"),
-    ]  # "killed and others hurt when"
+    also = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    beside = [verb, *also]  # "was killed and others *hurt* when a bus fell"
     fallen = [c for v in beside for c in v.children if c.dep_ == "advcl" and c.i > v.i and acts.act(c) is None]
     causes += [subject for clause in fallen if (subject := syntax.subject(clause)) is not None]
     crashed = any(map(acts.is_of_nature, fallen))  # "killed when their helicopter *crashed*"

@@ -1,5 +1,7 @@
 """The table of events: the coded acts of an article with their actors, status, direction, date and place."""
 
+import functools
+
 import pandas as pd
 from spacy.tokens import Doc
 
@@ -24,14 +26,13 @@ def events(doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: p
 
 def mentioned(doc: Doc, article: Context) -> list[CodedEvent]:
     """List every mention of a political event, sorted by start, with what its own sentence and paragraph tell."""
-    acts = coded_acts(doc)
-    surely = relevance.political(acts, weigh=article.weight)
-    political = relevance.political(acts, weigh=article.weight, parties=_parties(surely, article))
+    parties = functools.partial(_parties, article)
+    political = relevance.political(coded_acts(doc), weigh=article.weight, parties=parties)
     events = [_event(coded, article) for coded in political]
     return status.continued(sorted(events, key=lambda e: (e.row["start"], e.row["end"])))
 
 
-def _parties(political, article):
+def _parties(article, political):
     """Return who does a political act, or suffers one: a test of a word of the parse."""
     actors = {article.actor(word) for coded in political for word in (coded.source, coded.target)} - {None}
     return lambda word: article.actor(word) in actors

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
 from typing import Any, NamedTuple
 
+from analysis.agreement.coverage import is_by_hand
 from analysis.findings import draws, facts
 from analysis.findings.facts import Facts
 from analysis.reading import Reading
@@ -119,15 +120,7 @@ def of(reading: Reading) -> Facts:
 def _of(same):
     """Return the light rows of a reading, its draws, and a dict for the claims made of it."""
     held = facts.of(same.reading)
-    return held, [held] if _is_by_hand(same.reading) else draws.redrawn(held, same.reading.article.text), {}
-
-
-def _is_by_hand(reading):
-    """Return True for a coding whose rows its coder looked at, all of them, or made, all of them: where one row of many
-    was corrected, the rest is the machine's, and as sure as that.
-    """
-    marks = reading.coding
-    return reading.coder is not None and (marks.get("seen") == "all" or marks.get("began") == "empty")
+    return held, [held] if is_by_hand(same.reading) else draws.redrawn(held, same.reading.article.text), {}
 
 
 @functools.cache

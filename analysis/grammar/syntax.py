@@ -255,7 +255,7 @@ def covering(doc: Doc, start: int, end: int) -> Span:
 def noun_phrase(head: Token) -> Span:
     """Return the base noun phrase of `head` as a span: what stands before it, without article, relative or preposition.
 
-    Leading determiners, edge punctuation and a possessive 's are left off ("the Russian army's" → "Russian army").
+    Leading determiners, edge punctuation and a possessive 's are left off ("the Chadian army's" → "Chadian army").
     """
     return head.doc[slice(*noun_phrase_edges(head))]
 
