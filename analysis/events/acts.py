@@ -13,7 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from analysis import lexicons
-from analysis.grammar import syntax
+from analysis.grammar import parser, syntax
 from analysis.lexicons import cameo, world
 from analysis.tables import Row
 
@@ -140,10 +140,27 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
 
     `things` are the objects that the row asks for; `governed` as for ``tried``.
     """
-    for row in _rows(token, governed=governed):
-        things = _tried(row, token).things
+    rows = _rows(token, governed=governed)
+    said = parser.sentence_words(token.doc)[token.i] if rows else None
+    for row in rows:
+        things = _tried(row, token).things if _may_fit(row, said) else None
         if things is not None:
             yield row, things
+
+
+def _may_fit(row, said):
+    """Return False if the sentence `said` lacks the words that `row` asks for: most rows are told apart by that alone."""
+    if row["second"] and row["second"] not in said.forms:
+        return False
+    sought = _sought(row["object"])
+    return sought is None or not (sought.isdisjoint(said.lemmas) and sought.isdisjoint(said.forms))
+
+
+@functools.cache
+def _sought(wanted):
+    """Return the words of which a sentence must hold one where a row has `wanted` as its object; None: no words."""
+    kind = wanted.removeprefix("^")
+    return None if wanted in _BESIDE or kind in _NAMED else _objects_of(kind)
 
 
 def _rows(token, *, governed):
@@ -509,16 +526,7 @@ def _dates(prep):
 
 
 def _in_context(token, kind):
-    sentence, held = token.sent, _lemmas(token.doc)
-    if sentence.start not in held:
-        held[sentence.start] = frozenset(t.lemma_.lower() for t in sentence)
-    return not held[sentence.start].isdisjoint(_objects_of(kind))
-
-
-@syntax.kept_with_doc
-def _lemmas(doc):
-    """Hold the lemmas of sentences, by where these begin: each is asked for again and again."""
-    return {}
+    return not parser.sentence_words(token.doc)[token.i].lemmas.isdisjoint(_objects_of(kind))
 
 
 def tells_of_sport(token: Token) -> bool:

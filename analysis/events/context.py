@@ -28,6 +28,7 @@ class Context:
 
     def __init__(self, doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: pd.DataFrame) -> None:
         self.sentence = parser.sentence_numbers(doc)
+        self._known: dict[tuple[int, frozenset[str]], str | None] = {}  # answers of ``actor``, asked again and again
         told = zip(attributions["attribution"].tolist(), attributions["content"].tolist(), strict=True)
         self.contents = Spans((start, end, number) for number, content in told for start, end in content)
         columns = ("actor", "type", "country", "cameo", "mentions")
@@ -79,6 +80,12 @@ class Context:
         """
         if token is None:
             return None
+        asked = token.i, without
+        if asked not in self._known:
+            self._known[asked] = self._actor(token, without)
+        return self._known[asked]
+
+    def _actor(self, token, without):
         party = participants.party(token)
         words = [word for word in relevance.phrase(token, without) if not _is_manner(word)]
         named = [c for c in token.children if c.dep_ == "appos" and c.i in self.at]  # "its envoy *Ana Soto* said"

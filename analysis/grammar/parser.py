@@ -6,7 +6,7 @@ import itertools
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.tokens import Doc, Span
 
@@ -252,6 +252,23 @@ def sentences(doc: Doc) -> list[Span]:
         if start < end:
             spans.append(doc[start:end])
     return spans
+
+
+class Words(NamedTuple):
+    """Hold what the tokens of a sentence are, in lower case."""
+
+    forms: frozenset[str]
+    lemmas: frozenset[str]
+
+
+@kept_with_doc
+def sentence_words(doc: Doc) -> list[Words]:
+    """List for each token of `doc` the words of its sentence."""
+    words: list[Words] = []
+    for sentence in doc.sents:
+        held = Words(frozenset(t.lower_ for t in sentence), frozenset(t.lemma_.lower() for t in sentence))
+        words += [held] * len(sentence)
+    return words
 
 
 @kept_with_doc
