@@ -618,6 +618,7 @@ def must_do(clause: Token) -> Token:
     return next(below, clause)
 
 
+@syntax.kept_with_token
 def is_future(verb: Token) -> bool:
     """Return True if `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
     decreed = verb.dep_ == "ccomp" and verb.head.lemma_ in _DECREEING  # "decides that all states *shall* …"

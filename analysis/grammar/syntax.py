@@ -21,6 +21,38 @@ OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
 T = TypeVar("T")
 
 
+def kept_with_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc
+    goes.
+
+    Every annotator may then ask again. The result is shared: do not change it.
+    """
+    key = ("analysis", function.__module__, function.__qualname__)
+
+    @functools.wraps(function)
+    def kept(doc):
+        if key not in doc.user_data:
+            doc.user_data[key] = function(doc)
+        return doc.user_data[key]
+
+    return kept
+
+
+def kept_with_token(test: Callable[[Token], bool]) -> Callable[[Token], bool]:
+    """Decorate a test of a Token that many rules ask again, so that its answer is kept with the Doc."""
+    key = ("analysis", test.__module__, test.__qualname__)
+
+    @functools.wraps(test)
+    def kept(token):
+        held = token.doc.user_data.setdefault(key, {})
+        answer = held.get(token.i)
+        if answer is None:
+            answer = held[token.i] = test(token)
+        return answer
+
+    return kept
+
+
 def subject(verb: Token) -> Token | None:
     """Return the head token of who does `verb`: its own subject, the agent of a passive, or the one it shares.
 
@@ -88,6 +120,7 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted([token, *token.conjuncts], key=lambda t: t.i) if token.dep_ != "conj" else [token]
 
 
+@kept_with_token
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or _is_held(verb):
@@ -124,6 +157,7 @@ def _has_own_object(verb):
     return any(c.dep_ == "dobj" for c in verb.children) and not _is_held(verb)
 
 
+@kept_with_token
 def is_negated(verb: Token) -> bool:
     """Return True if `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in verb.children):
@@ -136,23 +170,6 @@ def words(doc: Doc, forms: frozenset[str]) -> list[Token]:
     """List the tokens of `doc` whose lower-case form is in `forms`, without creating other Token objects."""
     ids = _ids(forms)
     return [doc[i] for i, word in enumerate(_lower(doc)) if word in ids]
-
-
-def kept_with_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
-    """Decorate a function of a Doc so that its result is kept with that Doc (``Doc.user_data``) and goes when the Doc
-    goes.
-
-    Every annotator may then ask again. The result is shared: do not change it.
-    """
-    key = ("analysis", function.__module__, function.__qualname__)
-
-    @functools.wraps(function)
-    def kept(doc):
-        if key not in doc.user_data:
-            doc.user_data[key] = function(doc)
-        return doc.user_data[key]
-
-    return kept
 
 
 @kept_with_doc
