@@ -18,7 +18,8 @@ BODIES = ("NATO", "the United Nations", "UNICEF", "the World Bank")
 def chances(text, *names):
     """Return the probabilities of how `text`, one sentence, portrays the first of `names`; all are known for names."""
     spans = [(text.index(bare), text.index(bare) + len(bare)) for bare in (name.removeprefix("the ") for name in names)]
-    return portrayal.probabilities(*held(text, spans[0], spans))
+    shared, own = held(text, spans[0], spans)
+    return portrayal.probabilities(own, portrayal.evidence(shared))
 
 
 def held(text, span, names=()):
@@ -284,5 +285,5 @@ def test_any_text_can_be_masked_and_scored(text):
             first, last = mask.at(token.idx, token.idx + len(token))
             assert 0 <= first <= last < len(mask.words)
             own = features.own(features.view(sentence, first, last))
-            assert abs(sum(portrayal.probabilities(shared, own)) - 1) < 1e-9
+            assert abs(sum(portrayal.probabilities(own, portrayal.evidence(shared))) - 1) < 1e-9
     assert -1 <= wording.combined(text, 0.0) <= 1

@@ -37,10 +37,14 @@ def settled(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue
         if m.kind == "nominal" and not actor.named:
             actor.country = _standing(doc[m.head])
-        guest = _is_anothers(doc[m.head], who, home) or _is_among_others(doc[m.head], home)
-        if home and actor.country is None and _is_at_home(actor) and not guest:
+        if home and actor.country is None and _is_at_home(actor) and not _is_guest(doc[m.head], who, home):
             actor.country = home
     return mentions
+
+
+def _is_guest(noun, who, home):
+    """Return True if whom a noun names is somebody else's, or told of elsewhere."""
+    return _is_anothers(noun, who, home) or _is_among_others(noun, home)
 
 
 def _is_open(actor: Actor) -> bool:
@@ -109,12 +113,14 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
     return first if count >= 2 and count >= _MAIN * named.total() else None
 
 
+@syntax.kept_with_doc
 def _has_other_rulers(doc):
     """Return True if a land that no list knows has rulers of its own ("the *Karvanian* government"): the
     article may play there. Most peoples without a land of their own, religions and parties end otherwise ("Kurdish").
     """
     branches = lexicons.mapping("roles", "role", "cameo")
-    peoples = (t for t in doc if t.ent_type_ == "NORP" and t.lower_.endswith("ian") and not _is_known(t))
+    named = (t for t in syntax.entities(doc, "NORP") if t.lower_.endswith("ian"))
+    peoples = (t for t in named if not _is_known(t))
     return any(branches.get(nominals.role_of(t.head) or "") == "GOV" for t in peoples)
 
 

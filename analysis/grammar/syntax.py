@@ -231,6 +231,11 @@ def _ids(forms):
     return frozenset(map(get_string_id, forms))
 
 
+def entities(doc: Doc, kind: str) -> list[Token]:
+    """List the tokens of `doc` that the parser takes for part of an entity of this kind ("NORP")."""
+    return [doc[i] for i in (doc.to_array("ENT_TYPE") == doc.vocab.strings[kind]).nonzero()[0].tolist()]
+
+
 def capitals(doc: Doc) -> list[Token]:
     """List the tokens of `doc` that begin with a capital letter."""
     differing = (doc.to_array("ORTH") != doc.to_array("LOWER")).nonzero()[0].tolist()

@@ -13,6 +13,7 @@ from typing import Any
 
 from analysis.sentiment.features import Feature
 
+Evidence = tuple[float, float]
 LABELS = ("positive", "neutral", "negative")
 _ROLES = {
     "agent": "the verb that {} is the subject of", "patient": "the verb that {} is the object of",
@@ -37,18 +38,24 @@ _SHARES = {
 }  # fmt: skip
 
 
-def probabilities(*held: dict[Feature, float]) -> tuple[float, float, float]:
-    """Return the probabilities (positive, neutral, negative) of a portrayal that has the features `held`.
+def probabilities(features: dict[Feature, float], weighed: Evidence | None = None) -> tuple[float, float, float]:
+    """Return the probabilities (positive, neutral, negative) of a portrayal that has `features`, beside those that were
+    `weighed` before.
 
     Does not know who is right, irony, or anything outside the sentence.
     """
-    weigh, (positive, negative) = weights()["weights"].get, weights()["bias"]
-    for features in held:
-        for feature, value in features.items():
-            pair = weigh(feature)
-            if pair:
-                positive, negative = positive + value * pair[0], negative + value * pair[1]
+    positive, negative = evidence(features, weighed)
     return _softmax((positive / 100, 0.0, negative / 100))
+
+
+def evidence(features: dict[Feature, float], weighed: Evidence | None = None) -> Evidence:
+    """Return how much `features`, with what was `weighed` before, speak for positive and for negative: hundredths."""
+    weigh, (positive, negative) = weights()["weights"].get, weighed or weights()["bias"]
+    for feature, value in features.items():
+        pair = weigh(feature)
+        if pair:
+            positive, negative = positive + value * pair[0], negative + value * pair[1]
+    return positive, negative
 
 
 def reasons(*held: dict[Feature, float], most: int = 5) -> list[list[float | str]]:

@@ -84,8 +84,7 @@ def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame) -> 
     sentences.
     """
     rows = []
-    for n, actor, voice, shared, own in _viewed(doc, mentions, attributions, VOICES):
-        mean = _mean(shared, own)
+    for n, actor, voice, mean, shared, own in _viewed(doc, mentions, attributions, VOICES):
         rows.append(
             dict(sentence=n, actor=actor, voice=voice)
             | dict(zip(portrayal.LABELS, mean, strict=True))
@@ -95,7 +94,9 @@ def portrayals(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame) -> 
 
 
 def _viewed(doc, mentions, attributions, voices):
-    """Yield (sentence, actor, voice, shared features, own features of each mention) of every portrayal in `voices`."""
+    """Yield (sentence, actor, voice, mean probabilities, shared features, own features of each mention) of every
+    portrayal in `voices`.
+    """
     columns = ("sentence", "actor", "kind", "start", "end")
     held = [row for row in zip(*(mentions[c].tolist() for c in columns), strict=True) if isinstance(row[1], str)]
     names, groups = collections.defaultdict(list), collections.defaultdict(list)
@@ -111,9 +112,10 @@ def _viewed(doc, mentions, attributions, voices):
         mask = masking.masked(spans[n], names[n])
         sentence = order.sentence(mask.words)
         shared = features.shared(sentence)
+        weighed = portrayal.evidence(shared)
         for _, actor, voice in grouped:
             own = [features.own(features.view(sentence, *mask.at(*span))) for span in groups[n, actor, voice]]
-            yield n, actor, voice, shared, own
+            yield n, actor, voice, _mean([portrayal.probabilities(held, weighed) for held in own]), shared, own
 
 
 def tone(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
@@ -124,8 +126,8 @@ def tone(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, cast: pd.
     say of the actor is left out.
     """
     groups = collections.defaultdict(list)
-    for sentence, actor, _, shared, own in _viewed(doc, mentions, attributions, {"own"}):
-        groups[actor].append((sentence, _mean(shared, own)))
+    for sentence, actor, _, mean, *_ in _viewed(doc, mentions, attributions, {"own"}):
+        groups[actor].append((sentence, mean))
     rows = []
     for actor in cast["actor"].tolist():
         held = groups[actor]
@@ -135,9 +137,8 @@ def tone(doc: Doc, mentions: pd.DataFrame, attributions: pd.DataFrame, cast: pd.
     return tables.table("tone", rows)
 
 
-def _mean(shared, own):
-    """Average the probabilities over the mentions of one actor in one sentence."""
-    chances = [portrayal.probabilities(shared, features) for features in own]
+def _mean(chances):
+    """Average the probabilities of the mentions of one actor in one sentence."""
     return [round(sum(c) / len(chances), 4) for c in zip(*chances, strict=True)]
 
 
