@@ -42,7 +42,9 @@ def steps(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _with(frame, values):
-    return frame.assign(**{tables.SURE: pd.array(values, dtype="Float64")})
+    told = frame.copy(deep=False)
+    told.isetitem(told.columns.get_loc(tables.SURE), pd.array(values, dtype="Float64"))  # quicker than ``assign``
+    return told
 
 
 def of(held: dict[str, pd.DataFrame], table: str) -> list[float]:

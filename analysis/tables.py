@@ -236,13 +236,17 @@ def plain(value: Any) -> Any:
 
 def _check_columns(name, cells):
     for column, kind in COLUMNS[name].items():
-        if not kind.endswith("?") and any(map(_is_null, cells[column])):
+        held = cells[column]
+        if not kind.endswith("?") and not _NEVER_NULL.issuperset(map(type, held)) and any(map(_is_null, held)):
             raise ValueError(f"table {name}: column {column} contains a null")
     keys = cells[next(iter(COLUMNS[name]))]
     if len(set(keys)) < len(keys):
         raise ValueError(f"table {name}: {next(iter(COLUMNS[name]))} is not unique")
     if any(one > other for one, other in itertools.pairwise(cells.get("start", []))):
         raise ValueError(f"table {name}: rows are not sorted by start")
+
+
+_NEVER_NULL = frozenset({bool, int, list, str})
 
 
 def _is_null(value):
@@ -259,10 +263,11 @@ def _check_spans(name, cells, text):
 
 
 def _check_each(cells, name, column, holds, complaint):
-    for value in cells[name][column]:
-        for item in value if isinstance(value, list) else [value]:
-            if not _is_null(item) and not holds(item):
-                raise ValueError(f"table {name}: {column} {item!r} {complaint}")
+    held = cells[name][column]
+    lists = (value if isinstance(value, list) else [value] for value in held)
+    for item in dict.fromkeys(itertools.chain.from_iterable(lists) if COLUMNS[name][column] == "list" else held):
+        if not _is_null(item) and not holds(item):
+            raise ValueError(f"table {name}: {column} {item!r} {complaint}")
 
 
 def _check_content(contents, text):

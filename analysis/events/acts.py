@@ -149,7 +149,7 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
 
 
 def _may_fit(row, said):
-    """Return False if the sentence `said` lacks the words that `row` asks for: most rows are told apart by that alone."""
+    """Return False if the sentence `said` lacks the words that `row` asks for: that alone tells most rows."""
     if row["second"] and row["second"] not in said.forms:
         return False
     sought = _sought(row["object"])

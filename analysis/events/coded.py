@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.events import acts, participants
+from analysis.grammar import syntax
 from analysis.sources import speakers
 from analysis.tables import Row
 
 _ALONE = {"062": "150", "0312": "138"}  # an exercise that nobody shares shows force, and announced, threatens it
+_NAMING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})  # parts of speech that name acts
 _FORESEEN = {"expect", "schedule"}
 
 
@@ -43,8 +45,8 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
     Does not ask whether the act is a political event (see ``relevance``) and does not join repeated mentions.
     """
     coded, inside = [], set()
-    for token in doc:
-        act = acts.act(token) if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ"} else None
+    for token in syntax.of_parts(doc, _NAMING):
+        act = acts.act(token)
         if act is None or speakers.asks_for_anonymity(token):
             continue
         act = _what_is_disclaimed(act) or act

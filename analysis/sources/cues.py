@@ -77,11 +77,11 @@ def cues(doc: Doc, inside: list[int], *, attitudes: bool = False) -> list[Cue]:
     A verb of saying without a clause or an object is listed with empty content: quoted words may stand beside it.
     With `attitudes`, wishes, judgements and their noun objects count too ("praised the deal", "wants to leave").
     """
-    found = (cue(token, inside, attitudes=attitudes) for token in doc if token.pos_ not in _CLOSED)
+    found = (cue(token, inside, attitudes=attitudes) for token in syntax.of_parts(doc, _OPEN))
     return [made for made in found if made is not None]
 
 
-_CLOSED = {"CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SPACE", "SYM"}  # parts of speech that head no cue
+_OPEN = frozenset({"ADJ", "ADP", "ADV", "AUX", "INTJ", "NOUN", "PROPN", "SCONJ", "VERB", "X"})  # others head no cue
 
 
 def cue(token: Token, inside: list[int], *, attitudes: bool = False) -> Cue | None:

@@ -25,9 +25,9 @@ def joined_quotations(doc: Doc, marks: list[Quotation], inside: list[int], found
     came just before, and after them the cues that quoted words alone make.
     """
     words: list[list[int]] = [[] for _ in marks]
-    for token, k in zip(doc, inside, strict=True):
+    for i, k in enumerate(inside):
         if k >= 0:
-            words[k].append(token.i)
+            words[k].append(i)
     joined = _Joined(found)
     for search in SEARCHES:
         for k in reversed(range(len(marks))) if search is _carrying_on else range(len(marks)):

@@ -12,6 +12,7 @@ from analysis.grammar.quotes import Quotation
 from analysis.lexicons import gazetteer
 from analysis.sources.cues import Cue
 
+_COLON = frozenset({":"})
 _DASHES = {"-", "--", "–", "—", "―"}
 _STOPS = {".", "!", "?", ")", "]"}
 _PLACES = {"GPE", "LOC", "FAC", "NORP", "EVENT", "DATE", "TIME"}
@@ -28,8 +29,9 @@ def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
     follow a transcript's speaker into a paragraph without a label.
     """
     found = []
-    for number, (start, end) in enumerate(syntax.lines(doc)):
-        cue = _before_colon(doc, start, end, first=number == 0) or (
+    colons = [t.i for t in syntax.words(doc, _COLON)]
+    for number, (start, end) in enumerate(syntax.lines(doc) if colons else ()):
+        cue = _before_colon(doc, start, end, colons, first=number == 0) or (
             _after_colon(doc, start, end) if number == 0 else None
         )
         found += [cue] if cue else []
@@ -53,9 +55,9 @@ def _above(doc, mark):
     return Cue(doc[before], (before, before + 1), name.root, frozenset(t.i for t in words), (name.start, name.end))
 
 
-def _before_colon(doc, start, end, *, first):
+def _before_colon(doc, start, end, colons, *, first):
     """Read "Lopez: …" at the start of a line, after a dash in it, or anywhere right before a quotation mark."""
-    for colon in (t.i for t in doc[start : end - 1] if t.text == ":"):
+    for colon in (i for i in colons if start <= i < end - 1):
         stops = (t for t in doc[start:colon] if t.text in _DASHES or t.text in _STOPS and not _abbreviates(t))
         begin = max([start, *(t.i + 1 for t in stops)])
         label, after = doc[begin:colon], doc[colon + 1 : end]

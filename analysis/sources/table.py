@@ -94,11 +94,14 @@ def unsourced(sentences: pd.DataFrame, attributions: pd.DataFrame) -> pd.Series:
 
 def _inside(doc, marks):
     """List for each token the number of the quotation whose inner part holds it, −1 for none."""
+    if not marks:
+        return [-1] * len(doc)
     starts = [q.start for q in marks]
     numbers = []
     for token in doc:
-        k = bisect_right(starts, token.idx) - 1
-        numbers.append(k if k >= 0 and marks[k].inner_start <= token.idx < marks[k].inner_end else -1)
+        at = token.idx
+        k = bisect_right(starts, at) - 1
+        numbers.append(k if k >= 0 and marks[k].inner_start <= at < marks[k].inner_end else -1)
     return numbers
 
 
