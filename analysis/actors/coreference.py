@@ -76,7 +76,7 @@ def _is_quoted(scene, index):
     """Return True if a word stands in somebody's words, or between quotation marks."""
     if index in scene.reported:
         return True
-    before = [t.text for t in scene.doc[scene.doc[index].sent.start : index]]
+    before = [t.text for t in scene.doc[syntax.sentence_start(scene.doc[index]) : index]]
     return (before.count('"') % 2 == 1) or before.count("“") > before.count("”")
 
 
@@ -126,7 +126,7 @@ def _is_uncounted(head, n):
     kind = n.type == "person" or n.role == "power"
     bare = kind and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
     small = head.text.islower() or n.role == "power"
-    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and head.sent[-1].is_punct
+    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and syntax.sentence(head)[-1].is_punct
 
 
 def _is_nobody(head):

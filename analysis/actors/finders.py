@@ -407,7 +407,7 @@ def _is_acronym(token, ends):
     if not (token.text.isupper() and token.is_alpha and 2 <= len(token) <= 6):
         return False
     introduced = token.i - 1 in ends and token.nbor(-1).text == "("
-    return (token.dep_ in _AGENTS or introduced) and not all(t.is_upper for t in token.sent if t.is_alpha)
+    return (token.dep_ in _AGENTS or introduced) and not all(t.is_upper for t in syntax.sentence(token) if t.is_alpha)
 
 
 FINDERS: tuple[Callable[[Text], list[Name]], ...] = (

@@ -75,7 +75,7 @@ def _is_among_others(noun, home):
     """Return True if the sentence of `noun` plays in another country, and not in that of the article: whom it tells of
     may be from there ("the minister told reporters *in Addis Ababa*").
     """
-    places = (t for t in noun.sent if t.dep_ == "pobj" and t.head.lower_ in _STANDING)
+    places = (t for t in syntax.sentence(noun) if t.dep_ == "pobj" and t.head.lower_ in _STANDING)
     told = {code for t in places if (code := world.place_country(syntax.noun_phrase(t).text)) is not None}
     return bool(told) and home not in told
 

@@ -118,7 +118,7 @@ def _is_part(token):
 
 def _told_beside(scene, token):
     """Return the actor of the last mention before a pronoun in its own sentence, as a set; empty if none."""
-    start = token.sent.start
+    start = syntax.sentence_start(token)
     near = [m for m in scene.past if start <= m.head < token.i and m.actor.type != "person"]
     return {near[-1].actor} if near else set()
 

@@ -113,7 +113,8 @@ def _answering(word, told):
 
 
 def _beside(word, told):
-    return [t for t in told if t.trigger.sent.start == word.sent.start]
+    start = syntax.sentence_start(word)
+    return [t for t in told if syntax.sentence_start(t.trigger) == start]
 
 
 def _named(answer):

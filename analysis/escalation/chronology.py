@@ -93,13 +93,13 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
         if rows[n]["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
-            told[trigger.sent.start] = max(found[n], told.get(trigger.sent.start, found[n]))
+            told[syntax.sentence_start(trigger)] = max(found[n], told.get(syntax.sentence_start(trigger), found[n]))
     return [found[n] for n in range(len(rows))]
 
 
 def _lead(triggers):
     """Return the place of the first sentence that tells of an event, headlines left out; None where there is none."""
-    return min((t.sent.start for t in triggers), default=None)
+    return min((syntax.sentence_start(t) for t in triggers), default=None)
 
 
 def _leads_up(row, trigger, *, answers):
@@ -143,7 +143,8 @@ def _year(date):
 
 def _told_before(trigger, told):
     """Return the day of the last sentence before that of `trigger`, in its paragraph, whose day is known; else None."""
-    near = next((s for s in reversed(told) if s < trigger.sent.start), None)  # it is filled in the text's order
+    start = syntax.sentence_start(trigger)
+    near = next((s for s in reversed(told) if s < start), None)  # it is filled in the text's order
     return None if near is None or syntax.breaks(trigger.doc, near, trigger.i) else told[near]
 
 

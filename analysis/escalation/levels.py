@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from analysis.grammar import syntax
+from analysis.grammar import parser, syntax
 from analysis.lexicons import ladder
 from analysis.tables import Row
 
@@ -35,7 +35,9 @@ def level(event: Row, *, border: bool = False, toll: bool = False, peace: bool =
 
 def tells_of_many_dead(trigger: Token) -> bool:
     """Return True if the sentence of `trigger` tells of many dead."""
-    return any(_is_toll(word) for word in trigger.sent if word.lemma_.lower() in _DYING)
+    if _DYING.isdisjoint(parser.sentence_words(trigger.doc)[trigger.i].lemmas):
+        return False
+    return any(_is_toll(word) for word in syntax.sentence(trigger) if word.lemma_.lower() in _DYING)
 
 
 def _is_toll(word):

@@ -56,9 +56,9 @@ def _counts(row):
 
 def _retold(trigger):
     """Return the word of the report that tells again what a headline told with `trigger`, else `trigger`."""
-    if not same_event.is_headline(trigger.sent):
+    if not same_event.is_headline(syntax.sentence(trigger)):
         return trigger
-    later = trigger.doc[trigger.sent.end :]
+    later = trigger.doc[syntax.sentence(trigger).end :]
     return next((t for t in later if t.pos_ in {"VERB", "NOUN"} and same_event.is_form(t, trigger)), trigger)
 
 
@@ -69,7 +69,7 @@ def _placed(row, trigger, day, side_of):
         row,
         border=border and row["root"] in {"18", "19"},
         toll=levels.tells_of_many_dead(trigger),
-        peace="peace" in trigger.sent.text.lower(),
+        peace="peace" in syntax.said(syntax.sentence(trigger)).lower(),
     )
     return _Placed(row, trigger, source, day, level)
 
@@ -92,7 +92,7 @@ def _step(group, sentences):
         level=max(event.level for event in group),
         direction=rows[0]["direction"],
         events=[int(row["event"]) for row in rows],
-        text=sentences[int(rows[0]["sentence"])].text,
+        text=syntax.said(sentences[int(rows[0]["sentence"])]),
     )
 
 
@@ -120,7 +120,7 @@ def _neighbours(groups):
     """Return the pairs of groups that one sentence tells of: of others nothing says outright which came first."""
     home: dict[int, list[int]] = {}
     for n, group in enumerate(groups):
-        for start in {event.trigger.sent.start for event in group}:
+        for start in {syntax.sentence_start(event.trigger) for event in group}:
             home.setdefault(start, []).append(n)
     return {pair for held in home.values() for pair in itertools.combinations(held, 2)}
 

@@ -531,7 +531,7 @@ def _in_context(token, kind):
 
 def tells_of_sport(token: Token) -> bool:
     """Return True if the sentence of `token` tells a score ("2-0") or speaks of sport."""
-    sentence = token.sent
+    sentence = syntax.sentence(token)
     return _in_context(token, "sport") or bool(_SCORE.search(syntax.text(token.doc, sentence.start, sentence.end)))
 
 

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.actors import sides
 from analysis.events import participants, relevance
-from analysis.grammar import parser
+from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 from analysis.spans import Spans
 
@@ -136,8 +136,8 @@ class Context:
         number = self.attribution(word)
         if number is not None:
             return self.speakers.get(number) if isinstance(self.speakers.get(number), str) else None
-        first = word.sent.start
-        since = word.doc[first - 1].sent.start_char if first else word.sent.start_char
+        first = syntax.sentence_start(word)
+        since = syntax.sentence(word.doc[first - 1]).start_char if first else syntax.sentence(word).start_char
         heard = [actor for start, actor in self.spoken if since <= start < word.idx]
         return heard[-1] if heard else None
 

@@ -8,6 +8,7 @@ from analysis.events import acts, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE, foes, split_sides
+from analysis.grammar import syntax
 from analysis.lexicons import cameo, ladder
 
 _ARMED_HELP = ("072", "0332", "062", "0312", "074", "064", "0314", "0232", "1032", "1012", "0212")
@@ -238,8 +239,8 @@ def _is_vague(verb):
 
 def _story(word):
     """Return the sentence of `word` and the one before it."""
-    start = word.sent.start
-    return word.doc[word.doc[start - 1].sent.start if start else 0 : word.sent.end]
+    start = syntax.sentence_start(word)
+    return word.doc[syntax.sentence_start(word.doc[start - 1]) if start else 0 : syntax.sentence(word).end]
 
 
 def _allows_force(verb):

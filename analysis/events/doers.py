@@ -50,8 +50,8 @@ def _author(text, event, article):
     before = text.doc[max(0, text.i - _FAR) : text.i]
     owners = (article.doer(participants.owner(t)) for t in reversed(before) if t.lemma_ == text.lemma_)
     owner = next(filter(None, owners), None)
-    start = event.coded_act.trigger.sent.start
-    last = text.doc[start - 1].sent.start_char if start else event.row["start"]
+    start = syntax.sentence_start(event.coded_act.trigger)
+    last = syntax.sentence(text.doc[start - 1]).start_char if start else event.row["start"]
     spoken = [actor for place, actor in article.spoken if last <= place < event.row["start"]]
     return owner or (spoken[-1] if spoken else None)
 

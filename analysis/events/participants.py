@@ -710,8 +710,9 @@ def _loose(act, words, source):
     )
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
-        apart = prep.head.lower_ in {"according", "due"} or _is_in_own_clause(prep, words)
-        if prep.dep_ == "prep" and prep.lower_ in wanted and not apart:
+        if prep.dep_ != "prep" or prep.lower_ not in wanted:
+            continue
+        if prep.head.lower_ not in {"according", "due"} and not _is_in_own_clause(prep, words):
             for found in prep.children:
                 if (
                     found.dep_ == "pobj"

@@ -115,7 +115,7 @@ def _is_background_to(first, later):
 def _says_the_same(first, later):
     """Return True if two speech acts have one code and one addressee; a noun may take up any ("the *demand*")."""
     one, other = first.row, later.row
-    if later.coded_act.trigger.pos_ == "NOUN" or is_headline(first.coded_act.trigger.sent):
+    if later.coded_act.trigger.pos_ == "NOUN" or is_headline(syntax.sentence(first.coded_act.trigger)):
         return True
     if _is_of_another_thing(first, later):
         return False
@@ -156,7 +156,8 @@ def _is_leave(later):
 def _is_lead(first, later):
     """Return True if `first` stands in a headline and `later` in the lines that tell it again."""
     near = later.row["sentence"] - first.row["sentence"] <= _LEAD
-    return near and is_headline(first.coded_act.trigger.sent) and None not in (first.row["source"], later.row["source"])
+    known = None not in (first.row["source"], later.row["source"])
+    return near and known and is_headline(syntax.sentence(first.coded_act.trigger))
 
 
 def _fills_in(first, later):

@@ -71,8 +71,8 @@ def continued(events: list[CodedEvent]) -> list[CodedEvent]:
 
 def _past_before(trigger):
     """Return the verb of the sentence before that of `trigger`, if a date puts it before the present episode."""
-    start = trigger.sent.start
-    verb = trigger.doc[start - 1].sent.root if start else None
+    start = syntax.sentence_start(trigger)
+    verb = syntax.sentence(trigger.doc[start - 1]).root if start else None
     if verb is None or verb.pos_ not in {"VERB", "AUX"}:
         return None
     told = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "conj"})]  # "began *filling* the lake in 2020"

@@ -36,13 +36,14 @@ def sentences(doc: Doc) -> pd.DataFrame:
     ends = [end for _, end in paragraphs(syntax.whole_text(doc))]
     rows = []
     for number, span in enumerate(parser.sentences(doc)):
-        polarity, subjectivity, words = _scored(span.text)
+        text = syntax.said(span)
+        polarity, subjectivity, words = _scored(text)
         rows.append(
             dict(
                 sentence=number,
                 start=span.start_char,
                 end=span.end_char,
-                text=span.text,
+                text=text,
                 paragraph=bisect.bisect_right(ends, span.start_char),
                 polarity=polarity,
                 subjectivity=subjectivity,

@@ -288,7 +288,7 @@ def _interrupted(verb, source):
 
 def _tagged(verb, words, source):
     """Return what stands before ", officials say" at a sentence's end, whatever the parser makes of it (headlines)."""
-    doc, start, sentence = verb.doc, speakers.phrase(source)[0], verb.sent
+    doc, start, sentence = verb.doc, speakers.phrase(source)[0], syntax.sentence(verb)
     closed = all(t.is_punct or t.is_space for t in doc[words[1] : sentence.end])
     if not closed or start - sentence.start < 3 or doc[start - 1].text != "," or source.i > verb.i:
         return set()
@@ -306,7 +306,7 @@ def _by_according(token, inside, attitudes):
     if source.lemma_.lower() in _WORDS:  # "according to *his* words": they are his, not a text's
         source = next((c for c in source.children if c.dep_ == "poss"), source)
     head, own = token.head, {t.i for t in token.subtree}
-    who = [t for t in token.sent if t.i > source.i and t.tag_ == "WP" and t.nbor(-1).text == ","]
+    who = [t for t in syntax.sentence(token) if t.i > source.i and t.tag_ == "WP" and t.nbor(-1).text == ","]
     own |= {t.i for pronoun in who for t in pronoun.head.subtree if t.i >= pronoun.i}  # "…, who said that"
     while head.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"} or head.pos_ not in {"VERB", "AUX"}:
         if head == head.head:
@@ -369,10 +369,12 @@ def _by_adjective(adjective, inside, attitudes):
 
 def _by_making_clear(adjective, inside, attitudes):
     """Make the cue of "made (it) clear that"; the parser hangs the clause on the adjective or on the verb."""
+    if adjective.lower_ != "clear":
+        return None
     verb = adjective.head
-    if adjective.lower_ == "clear" and adjective.dep_ == "amod" and adjective.i:
+    if adjective.dep_ == "amod" and adjective.i:
         verb = adjective.nbor(-1)  # "made *clear Norway* would not pay"
-    if adjective.lower_ != "clear" or verb.lemma_ != "make":
+    if verb.lemma_ != "make":
         return None
     source, words = syntax.subject(verb), (frames.group(verb, None)[0], adjective.i + 1)
     parts = [

@@ -10,6 +10,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis import lexicons, rules
+from analysis.grammar import syntax
 from analysis.sources import speakers
 
 _GROUP = {"aux", "auxpass", "neg", "advmod"}  # what belongs to the verb group of a cue
@@ -164,7 +165,7 @@ def _going_on(doc, held, parts):
     That is an infinitive, a that-clause or "as" without a mark before it ("the bid *to free them*"), "and that", and a
     further infinitive or participle after one ("to raise taxes and *build roads*").
     """
-    added, sentence = set(), parts[0].sent
+    added, sentence = set(), syntax.sentence(parts[0])
     while (end := max(held | added) + 1) < sentence.end and (head := _joined(doc, end, parts)) is not None:
         more = {t.i for t in head.subtree if t.i >= end}
         added |= more | set(range(end, min(more)))

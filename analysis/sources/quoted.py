@@ -101,9 +101,9 @@ def _topic(doc, cue, held):
 
 def _marks_between(doc, cue, held):
     """Return True if only marks stand between a verb and the quotation after it (said that he replied “No”)."""
-    between = doc[cue.words[1] : held[0]]
-    near = 0 < len(between) < 4 and all(t.text in EDGES and t.text != "." for t in between)
-    return near and not _describes(doc, held)
+    if not 0 < held[0] - cue.words[1] < 4:
+        return False
+    return all(t.text in EDGES and t.text != "." for t in doc[cue.words[1] : held[0]]) and not _describes(doc, held)
 
 
 def _describes(doc, held):
@@ -263,7 +263,7 @@ def _told_before(doc, held, found):
         end -= 1
     if not end:
         return None
-    sentence = doc[end - 1].sent
+    sentence = syntax.sentence(doc[end - 1])
     chief = [c for c in found if c.source is not None and c.content and sentence.start <= c.head.i < sentence.end]
     return max(chief, key=lambda c: (len(c.content), -c.head.i), default=None)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from analysis import lexicons, rules
+from analysis.grammar import syntax
 from analysis.sources import speakers
 
 _BODIES = {
@@ -137,8 +138,8 @@ def takes_up_text(token: Token) -> bool:
         return False
     if verb.lemma_ == "read":
         return True
-    start = token.sent.start
-    before = token.doc[start - 1].sent if start else ()
+    start = syntax.sentence_start(token)
+    before = syntax.sentence(token.doc[start - 1]) if start else ()
     speakers_before = [t for t in before if t.dep_ == "nsubj" and _reports(t.head)]
     return bool(speakers_before) and is_text(speakers_before[-1])
 

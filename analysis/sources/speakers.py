@@ -3,7 +3,7 @@
 import functools
 from typing import Any
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from analysis import lexicons, rules
 from analysis.grammar import syntax
@@ -48,7 +48,7 @@ def phrase(head: Token, verb: Token | None = None) -> tuple[int, int]:
             end = min(end, child.left_edge.i)
     while start > 1 and head.doc[start - 1].text == "-" and not head.doc[start - 1].whitespace_:
         start = head.doc[start - 2].left_edge.i  # "*U.N. Secretary*-General"
-    span = syntax.trimmed(head.doc[start:end], determiners=False)
+    span = syntax.trimmed(Span(head.doc, start, end), determiners=False)
     return (span.start, span.end) if span.start <= head.i < span.end else (head.i, head.i + 1)
 
 
@@ -281,6 +281,7 @@ def antecedent(head: Token) -> Token:
     return nouns[-1] if nouns and head.nbor(-1).text == "," else head
 
 
+@syntax.kept_with_token
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is passive; "has said" is not, nor is "he's said" with a clause."""
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 import pandas as pd
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from analysis import tables
 from analysis.grammar import datelines, parser, syntax
@@ -107,7 +107,7 @@ def _inside(doc, marks):
 
 def _row(doc, text, found, inside, sentence):
     """Make a table row of a cue: character spans, kind, hedge, and a first guess of the type of its source."""
-    source, cue = [_without_space(doc[slice(*place)]) if place else None for place in (found.voice, found.words)]
+    source, cue = [_without_space(doc, *place) if place else None for place in (found.voice, found.words)]
     content = _runs(doc, found.content, inside)
     spans = [s for s in [*content, source, cue] if s is not None]
     start, end = min(s.start_char for s in spans), max(s.end_char for s in spans)
@@ -126,7 +126,7 @@ def _columns(name, span):
     return {
         f"{name}_start": span.start_char,
         f"{name}_end": span.end_char,
-        "cue" if name == "cue" else "source_text": span.text,
+        "cue" if name == "cue" else "source_text": syntax.said(span),
     }
 
 
@@ -138,7 +138,7 @@ def _runs(doc, held, inside):
             runs.append(run)
             run = []
         run.append(i)
-    spans = [_trimmed(doc[run[0] : run[-1] + 1], inside) for run in [*runs, run] if run]
+    spans = [_trimmed(Span(doc, run[0], run[-1] + 1), inside) for run in [*runs, run] if run]
     return [span for span in spans if any(t.is_alpha or t.is_digit or t.like_num for t in span)]
 
 
@@ -164,7 +164,7 @@ def _trimmed(span, inside):
         if mixed and doc[end - 1].text in _SINGLE and _frames(doc[end - 1], inside, -1):
             break
         end -= 1
-    return doc[start:end]
+    return Span(doc, start, end)
 
 
 def _frames(mark, inside, step):
@@ -174,9 +174,9 @@ def _frames(mark, inside, step):
     return mark.text in _DOUBLE or (mark.text in _SINGLE and begins)
 
 
-def _without_space(span):
-    words = [t.i for t in span if not t.is_space]
-    return span.doc[words[0] : words[-1] + 1]
+def _without_space(doc, start, end):
+    words = [i for i in range(start, end) if not doc[i].is_space]
+    return Span(doc, words[0], words[-1] + 1)
 
 
 def _is_edge(token):
