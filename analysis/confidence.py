@@ -43,7 +43,7 @@ def steps(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _with(frame, values):
     told = frame.copy(deep=False)
-    told.isetitem(told.columns.get_loc(tables.SURE), pd.array(values, dtype="Float64"))  # quicker than ``assign``
+    told.isetitem(told.columns.get_loc(tables.SURE), tables.shares(values))  # quicker than ``assign``
     return told
 
 

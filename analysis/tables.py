@@ -166,15 +166,24 @@ def _column(values, dtype):
         return _objects(values)
     if dtype == TEXT:
         return strings(values)
-    if dtype == "Int64" and all(value is None or type(value) is int for value in values):
+    number, make, plain_type = _NULLABLE[dtype]
+    if all(value is None or type(value) is number for value in values):
         null = np.array([value is None for value in values], dtype=bool)
-        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype="int64"), null)
+        return make(np.array([0 if value is None else value for value in values], dtype=plain_type), null)
     return pd.array(values, dtype=dtype)
+
+
+_NULLABLE = {"Int64": (int, pd.arrays.IntegerArray, "int64"), "Float64": (float, pd.arrays.FloatingArray, "float64")}
+
+
+def shares(values: list[float | None]) -> Any:
+    """Make a column of numbers of `values`, None for null."""
+    return _column(values, "Float64")
 
 
 def strings(values: list[Any]) -> Any:
     """Make a column of the tables' text of `values`, None for null."""
-    return pd.array(_objects(values), dtype=TEXT)
+    return TEXT.construct_array_type()._from_sequence(_objects(values), dtype=TEXT)  # what pd.array asks in the end
 
 
 def _objects(values):
@@ -192,7 +201,7 @@ def untold(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its column `confidence` null: a person's, or one to be compared with another's."""
     if SURE not in frame:
         return frame
-    return frame.assign(**{SURE: pd.array([None] * len(frame), dtype=_DTYPES["float?"])})
+    return frame.assign(**{SURE: shares([None] * len(frame))})
 
 
 def check(tables: dict[str, pd.DataFrame], text: str) -> None:
