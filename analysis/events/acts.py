@@ -85,7 +85,9 @@ def act(token: Token) -> Act | None:
 
 def _act(token, above):
     """Read `token` below the words `above`, none of which it may govern in its turn."""
-    if token.i in above or token.dep_ == "amod" or token.ent_type_ == "DATE":  # "on 9 *March*" nobody marched
+    if not _rows(token, governed=bool(above)) or token.i in above or token.dep_ == "amod":
+        return None
+    if token.ent_type_ == "DATE":  # "on 9 *March*" nobody marched
         return None
     plain = None
     for row, things in fitting(token, governed=bool(above)):

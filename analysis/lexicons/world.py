@@ -34,12 +34,14 @@ def begins_country(word: str) -> bool:
     return any(form in _first_words() for form in (plain, plain.removesuffix("s")))
 
 
+@functools.lru_cache(maxsize=100_000)
 def capital(name: str) -> str | None:
     """Return the code of the country whose seat of government is the city `name`, or None."""
     name = re.sub(r"[’`]", "'", name).removesuffix("'s")
     return _capitals().get(name) or (_capitals().get(name.title()) if name.isupper() else None)
 
 
+@functools.lru_cache(maxsize=100_000)
 def place_country(name: str) -> str | None:
     """Return the code of the country in which the place `name` lies, or which it is; None where the table does not
     know.

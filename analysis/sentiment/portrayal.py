@@ -51,8 +51,7 @@ def probabilities(features: dict[Feature, float], weighed: Evidence | None = Non
 def evidence(features: dict[Feature, float], weighed: Evidence | None = None) -> Evidence:
     """Return how much `features`, with what was `weighed` before, speak for positive and for negative: hundredths."""
     weigh, (positive, negative) = weights()["weights"].get, weighed or weights()["bias"]
-    for feature, value in features.items():
-        pair = weigh(feature)
+    for pair, value in zip(map(weigh, features), features.values(), strict=True):
         if pair:
             positive, negative = positive + value * pair[0], negative + value * pair[1]
     return positive, negative

@@ -77,7 +77,9 @@ def cues(doc: Doc, inside: list[int], *, attitudes: bool = False) -> list[Cue]:
     A verb of saying without a clause or an object is listed with empty content: quoted words may stand beside it.
     With `attitudes`, wishes, judgements and their noun objects count too ("praised the deal", "wants to leave").
     """
-    found = (cue(token, inside, attitudes=attitudes) for token in syntax.of_parts(doc, _OPEN))
+    words = _words()
+    heads = (t for t in syntax.of_parts(doc, _OPEN) if t.lower_ in words or t.lemma_.lower() in words)
+    found = (cue(token, inside, attitudes=attitudes) for token in heads)
     return [made for made in found if made is not None]
 
 
@@ -493,6 +495,13 @@ def _is_own_word(cue):
 @functools.cache
 def _adjectives():
     return lexicons.mapping("reporting_adjectives", "adjective", "kind")
+
+
+@functools.cache
+def _words():
+    """Return the words, or their lemmas, of which each of ``_FINDERS`` asks for one."""
+    nouns = lexicons.mapping("reporting_nouns", "noun", "stance")
+    return {"according", "clear", *_WORDS, *_adjectives(), *frames.verbs(), *nouns, *_hearsay()}
 
 
 @functools.cache
