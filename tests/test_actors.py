@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import Article, actors, sentiment, sources, tables
-from analysis.actors import aliases, finders, kinds, names, pronouns, sieves
+from analysis.actors import aliases, finders, keys, kinds, names, pronouns, sieves
 from analysis.grammar import parser
 
 
@@ -348,6 +348,112 @@ def test_a_reader_can_overrule_the_aliases(overrules, cast, mentions):
     found, people = actors.cast(doc, sources.quotations(doc), overrules=overrules)
     assert cast is None or sorted(people["actor"]) == sorted(cast)
     assert mentions is None or found["actor"].tolist()[: len(mentions)] == mentions
+
+
+def keyed(*actors):
+    """Return (key, why) of actors of one article, each given as "name type country", "-" for no country."""
+    cast = [actor.rsplit(" ", 2) for actor in actors]
+    rows = [dict(actor=n, type=t, country=None if c == "-" else c, mentions=1, start=0) for n, t, c in cast]
+    found = keys.keys(tables.table("actors", rows))
+    assert found["actor"].tolist() == [name for name, _, _ in cast]
+    return [(row["key"], row["why"]) for row in tables.rows(found)]
+
+
+KEYED = [  # three that are one actor, then three that are not, in any article
+    ("state:KEN", ["Kenya state KEN", "Kenyan government state KEN", "Government state KEN"],
+     ["Kenya state -", "Rival Kenyan government state KEN", "Zanzibar government state KEN"]),
+    ("state:TUR", ["Türkiye state TUR", "Turkey state TUR", "government of Turkey state TUR"],
+     ["Turkish junta organisation TUR", "Turks group TUR", "Turkish people group TUR"]),
+    ("person:juan soto", ["Juan Soto person PER", "JUAN SOTO person -", "President Juan Sotó person PER"],
+     ["Soto person PER", "President Soto person PER", "J. Soto person PER"]),
+    ("person:juan soto jr", ["Juan Soto Jr. person -", "Juan Soto, Jr person -", "Juan Soto jr person -"],
+     ["Juan Soto person -", "Soto Jr. person -", "Juan Soto III person -"]),
+    ("person:omar soto", ["Omar al-Soto person -", "Omar Soto person -", "Omar el-Soto person -"],
+     ["al-Soto person -", "Umar al-Soto person -", "Omar bin Soto person -"]),
+    ("person:lech krol", ["Lech Król person -", "Lech Krol person -", "Dr. Lech Król person -"],
+     ["Lech Krol's wife person -", "Mr. Krol person -", "Krol person -"]),
+    ("person:kim min jun", ["Kim Min-jun person -", "Kim Min Jun person -", "General Kim Min-Jun person -"],
+     ["Kim person -", "General Kim person -", "Kim's general person -"]),
+    ("person:ana baker", ["Ana Baker person -", "ANA BAKER person -", "Judge Ana Baker person -"],
+     ["Baker person -", "UN Envoy person -", "Western diplomat person -"]),
+    ("body:KEN:ministry of defence",
+     ["Ministry of Defence organisation KEN", "Kenyan Defense Ministry organisation KEN",
+      "Kenya's defence ministry organisation KEN"],
+     ["Defence Ministry organisation -", "Defence ministry organisation UGA", "Ministry organisation KEN"]),
+    ("body:PER:ministry of foreign affairs",
+     ["Foreign Ministry organisation PER", "Peruvian foreign ministry organisation PER",
+      "Ministry of Foreign Affairs of Peru organisation PER"],
+     ["Foreign Ministry organisation CHL", "Former foreign ministry organisation PER",
+      "Foreign ministries group PER"]),
+    ("body:TCD:army", ["Army military TCD", "Chadian army military TCD", "Army of Chad military TCD"],
+     ["Army military -", "Chadian troops military TCD", "Chadian rebel army military TCD"]),
+    ("body:USA:pentagon",
+     ["Pentagon organisation USA", "Department of Defense organisation USA",
+      "US Department of Defense organisation USA"],
+     ["Department organisation USA", "Department of Defense organisation PHL", "Police Department organisation USA"]),
+    ("group:hezbollah", ["Hezbollah group LBN", "Hizbullah organisation LBN", "HEZBOLLAH group LBN"],
+     ["Hezbollah fighters group LBN", "Hezbollah group IRQ", "Hezbollah's leader person LBN"]),
+    ("body:FRA:national assembly",
+     ["National Assembly organisation FRA", "NATIONAL ASSEMBLY organisation FRA",
+      "the National Assembly organisation FRA"],
+     ["National Assembly organisation -", "National Assembly organisation KEN", "Assembly organisation FRA"]),
+    ("bloc:nato", ["NATO bloc -", "North Atlantic Treaty Organization bloc -", "Nato bloc -"],
+     ["NATO diplomats group -", "Alliance bloc -", "NATO members bloc -"]),
+    ("group:PER:red dawn", ["Red Dawn group PER", "RED DAWN group PER", "the Red Dawn bloc PER"],
+     ["Red Dawn group -", "Red Dawn group CHL", "Red rebels group PER"]),
+    ("body:JPN:bank of japan", ["Bank of Japan organisation JPN", "the Bank of Japan organisation JPN",
+                                "BANK OF JAPAN organisation JPN"],
+     ["Embassy of Japan organisation JPN", "Banks of Japan group JPN", "Japanese bank organisation JPN"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "same", "others"), KEYED)
+def test_one_actor_has_one_key_through_a_corpus(key, same, others):
+    assert [keyed(actor)[0][0] for actor in same] == [key] * len(same)
+    assert key not in [keyed(actor)[0][0] for actor in others]
+
+
+REFUSED = [
+    (keys.ONE_NAME, ["Soto person PER", "Mrs. Soto person -", "J. K. Soto person -",
+                     "Ibn Soto person -"]),
+    (keys.DESCRIPTION, ["Rebels group TCD", "Western diplomat person -", "Chadian soldiers military TCD",
+                        "Prime Minister person PER", "Chadian Soldiers military TCD"]),
+    (keys.NO_COUNTRY, ["National Assembly organisation -", "Ruritanian government state -",
+                       "Senate organisation -"]),
+    (keys.PEOPLE, ["Kenyans group KEN", "Poles group POL", "Iraqis group IRQ"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "cast"), REFUSED)
+def test_who_may_be_another_has_no_key(why, cast):
+    assert keyed(*cast) == [(None, why)] * len(cast)
+
+
+TWICE = [
+    (["Ana Soto person -", "Ana Soto (2) person -"], [None, None]),
+    (["Dr. Ana Soto person -", "Ana Soto person -", "Juan Soto person -"], [None, None, "person:juan soto"]),
+    (["Red Front group PER", "Red Front (2) group PER"], [None, None]),
+    (["Peru state PER", "Peruvian government state PER"], ["state:PER", "state:PER"]),
+    (["NATO bloc -", "NATO (organisation) organisation -"], ["bloc:nato", "bloc:nato"]),
+    (["Navy military PER", "Peruvian navy military PER"], ["body:PER:navy", "body:PER:navy"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cast", "expected"), TWICE)
+def test_two_of_one_article_share_a_key_only_if_they_are_one(cast, expected):
+    found = keyed(*cast)
+    assert [key for key, _ in found] == expected
+    assert {why for key, why in found if not key} <= {keys.TWO}
+
+
+def test_keys_look_at_one_article_and_change_nothing():
+    doc = parser.parse("Chad met Juan Soto.")
+    cast = actors.cast(doc, sources.quotations(doc))[1]
+    before = tables.rows(cast)
+    assert tables.rows(keys.keys(cast)) == tables.rows(keys.keys(cast.copy()))
+    assert tables.rows(cast) == before
+    assert keys.keys(cast.iloc[::-1])["key"].tolist() == keys.keys(cast)["key"].tolist()[::-1]
+    assert keys.keys(tables.table("actors", [])).columns.tolist() == ["actor", "key", "why"]
 
 
 ODD = [

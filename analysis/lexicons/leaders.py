@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from analysis import lexicons
 from analysis.lexicons import gazetteer
 
-_LETTERS = str.maketrans("ıøđłßə", "iodlse")  # what Unicode does not take apart
+LETTERS = str.maketrans("ıøđłßə", "iodlse")  # what Unicode does not take apart
 
 
 def leader(name: str) -> dict[str, str] | None:
@@ -61,5 +61,5 @@ def _by_surname():
 
 
 def _folded(name):
-    plain = unicodedata.normalize("NFKD", gazetteer.key(name).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", gazetteer.key(name).translate(LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))
