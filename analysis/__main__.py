@@ -260,6 +260,12 @@ def _add_corpus(commands):
     corpus.add_argument(
         "--limit", metavar="SECONDS", type=_positive, help="for one article, which is then given up; 120"
     )
+    corpus.add_argument(
+        "--aliases",
+        metavar="FILE.csv",
+        type=Path,
+        help="a table with the columns form and actor: who is meant by a form in every article; see docs/corpus.md",
+    )
     corpus.add_argument("--resume", action="store_true", help="go on where a run was interrupted; this is the default")
     corpus.add_argument("--overwrite", action="store_true", help="begin anew in a folder that holds another corpus")
     corpus.set_defaults(run=_corpus)
@@ -292,6 +298,7 @@ def _corpus(chosen):
             scheduler=chosen.scheduler,
             overwrite=chosen.overwrite,
             limit=chosen.limit,
+            aliases=chosen.aliases,
             told=told,
             dashboard=lambda address: print(f"analysis: Dask's dashboard: {address}", file=sys.stderr),
         )

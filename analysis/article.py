@@ -48,8 +48,8 @@ class Article:
         _refuse_wrong_fields(self)
         object.__setattr__(self, "text", _cleaned(self.text))
         for key in ("name", "title", "outlet", "author", "date", "url"):
-            object.__setattr__(self, key, _on_one_line(getattr(self, key)))
-        aliases = {_on_one_line(form): _on_one_line(actor) for form, actor in self.aliases.items()}
+            object.__setattr__(self, key, on_one_line(getattr(self, key)))
+        aliases = {on_one_line(form): on_one_line(actor) for form, actor in self.aliases.items()}
         object.__setattr__(self, "aliases", aliases)
         _refuse_what_is_no_article(self.text, self.name)
         object.__setattr__(self, "title", self.title or opening.title(self.text))
@@ -86,7 +86,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
 
 
-def _on_one_line(words):
+def on_one_line(words: Any) -> Any:
     """Return words about the article as any file can hold them: without control characters, and as whole characters."""
     if words is None or (words.isprintable() and words == words.strip()):
         return words

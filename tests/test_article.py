@@ -111,3 +111,6 @@ def test_an_alias_table_without_its_columns_is_refused_in_one_line(tmp_path):
     (tmp_path / "a.aliases.csv").write_text("name,who\nPrado,Ana\n", encoding="utf-8")
     with pytest.raises(ArticleError, match="needs the columns form and actor"):
         seeds.load(str(tmp_path / "a.txt"))
+    (tmp_path / "a.aliases.csv").write_text("form,actor\nPrado,Ana Prado\nPrado,\n", encoding="utf-8")
+    with pytest.raises(ArticleError, match="line 3 gives 'Prado' a second actor"):
+        seeds.load(str(tmp_path / "a.txt"))

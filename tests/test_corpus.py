@@ -24,6 +24,7 @@ from files import page_of
 
 from analysis import Article, corpus, read, seeds, tables
 from analysis.__main__ import main
+from analysis.actors import keys
 from analysis.corpus import articles, duplicates, engine, inputs, partitions, processes, schema, store
 from analysis.corpus.inputs import CorpusError
 
@@ -247,6 +248,11 @@ def test_a_bad_source_is_refused_in_one_line(tmp_path, data, options, complaint)
         (["status", "full"], "full: holds no corpus"),
         (["errors", "full"], "full: holds no corpus"),
         (["errors"], "corpus errors takes one folder"),
+        (["n.jsonl", "--out", "o", "--aliases", "gone.csv"], "gone.csv: cannot be opened (No such file or directory)"),
+        (["n.jsonl", "--out", "o", "--aliases", "full"], "full: cannot be opened (Is a directory)"),
+        (["n.jsonl", "--out", "o", "--aliases", "n.jsonl"], "n.jsonl: an alias table needs the columns form and actor"),
+        (["n.jsonl", "--out", "o", "--aliases", "two.csv"], "two.csv: line 4 gives 'Soto' a second actor"),
+        (["n.jsonl", "--out", "o", "--aliases", "odd.csv"], "odd.csv: "),
     ],
 )
 def test_misuse_is_one_line_before_any_work(tmp_path, monkeypatch, capsys, arguments, complaint):
@@ -255,6 +261,8 @@ def test_misuse_is_one_line_before_any_work(tmp_path, monkeypatch, capsys, argum
     Path("n.jsonl").write_bytes(jsonl(records(1)))
     Path("full").mkdir()
     Path("full/mine.txt").write_text("mine")
+    Path("two.csv").write_text("form,actor\nSoto,Ana Soto\nSoto,Ana Soto\nSoto,Eva Soto\n")
+    Path("odd.csv").write_bytes(b"form,actor\nSoto,\xff\xfeSot\xf3\n")
     assert main(["corpus", *arguments]) == 2
     said = capsys.readouterr().err
     assert said.startswith("analysis: ")
@@ -280,6 +288,10 @@ def test_a_folder_of_another_corpus_version_or_columns_is_refused(tmp_path):
         (begin(tmp_path, [*records(4), {"id": "a4", "text": text(9)}])[1], "another input list"),
         ({**wanted, "version": "0.0"}, "another version of the package"),
         ({**wanted, "columns": "0"}, "other columns of the output"),
+        (
+            store.manifest(held, aliases={"Soto": "Ana Soto"}),
+            "another alias table .none; this is [0-9a-f]{16}, 1 rows.",
+        ),
     ):
         with pytest.raises(CorpusError, match=complaint) as error:
             store.check(out, changed)
@@ -290,6 +302,16 @@ def test_a_folder_of_another_corpus_version_or_columns_is_refused(tmp_path):
     with pytest.raises(CorpusError, match="other input columns"):
         store.check(out, renamed)
     assert json.loads((out / "manifest.json").read_text()) == wanted
+
+
+def test_an_alias_table_is_told_apart_by_its_rows(tmp_path):
+    held, wanted = begin(tmp_path, records(1))
+    two = {"Soto": "Ana Soto", "Prado": ""}
+    told = [
+        store.manifest(held, aliases=rows)["aliases"] for rows in (two, dict(reversed(two.items())), {**two, "x": "y"})
+    ]
+    assert told[0] == told[1] != told[2]
+    assert wanted["aliases"] == store.manifest(held, aliases={})["aliases"] == "none"
 
 
 def test_two_runs_do_not_share_a_folder(tmp_path):
@@ -340,11 +362,18 @@ def test_the_estimate_is_near_the_share_of_common_runs():
         assert abs(equal - true) < 0.2
 
 
+_KINDS_OF_WHY = {f"| {why.split(': ')[0]}" for why in keys.WHYS}
+
+
 def test_every_column_of_the_contract_has_a_type_and_docs_name_it():
     assert list(schema.schemas()) == ["articles", *tables.COLUMNS, "errors"]
     for name, columns in tables.COLUMNS.items():
-        assert schema.schemas()[name].names == ["article", *columns]
-    assert schema.described() in (ROOT / "docs" / "corpus.md").read_text("utf-8")
+        assert schema.schemas()[name].names == ["article", *columns, *(schema.KEYS if name == "actors" else [])]
+    page = (ROOT / "docs" / "corpus.md").read_text("utf-8")
+    assert schema.described() in page
+    assert [line.split(" | ")[0] for line in page.splitlines() if line.split(": ")[0] in _KINDS_OF_WHY] == [
+        f"| {why}" for why in keys.WHYS
+    ]
 
 
 def gathered(folder, corpus_of, wanted):
@@ -353,6 +382,59 @@ def gathered(folder, corpus_of, wanted):
     for number, runs in enumerate(corpus_of.runs(wanted["size"])):
         partitions.gather(setting, number, runs, corpus_of.names)
     return setting
+
+
+def cast(folder, corpus_of, wanted):
+    """Gather a corpus, read it here, and return the rows of `actors` of each article as {actor: (key, why)}."""
+    gathered(folder, corpus_of, wanted)
+    known = store.aliases(folder)
+    held = [store.article(row, known) for row in store.gathered_rows(folder, 0)]
+    read = [tables["actors"] for tables in processes._batch_read(held)]
+    partitions.close()
+    return [dict(zip(one["actor"], zip(one["key"], one["why"], strict=True), strict=True)) for one in read]
+
+
+def test_one_actor_has_one_key_in_all_articles(tmp_path):
+    held, wanted = begin(tmp_path, [
+        {"text": "Kenya warned Chad. President Ann Odera met Western diplomats."},
+        {"text": "The Kenyan government struck a deal with Ann Odéra, the envoy said."},
+        {"text": "Nairobi said on Monday that Odera had left. Officials wept."},
+    ])  # fmt: skip
+    store.begin(tmp_path / "out", wanted)
+    first, second, third = cast(tmp_path / "out", held, wanted)
+    assert first["Kenya"] == second["Kenya"] == third["Kenya"] == ("state:KEN", "state: its country")
+    assert first["Ann Odera"] == second["Ann Odéra"] == ("person:ann odera", "person: full name")
+    assert third["Odera"] == (None, "refused: one name only")
+    assert first["Western diplomats"] == third["Officials"] == (None, "refused: a description")
+
+
+def test_a_correction_holds_for_every_article_but_where_its_own_says_otherwise(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number, words in enumerate(("Ann Odera warned Chad.", "Chad met Odera on Monday.", "Odera warned Chad.")):
+        (tmp_path / "in" / f"{number}.txt").write_text(words)
+    (tmp_path / "in" / "2.aliases.csv").write_text("form,actor\nOdera,Eva Odera\n")
+    held = inputs.listed([str(tmp_path / "in")])
+    table = {"Odera": "Ann Maria Odera", "Ann Odera": "Ann Maria Odera", "Nobody Here": "Else"}
+    wanted = store.manifest(held, aliases=table)
+    store.begin(tmp_path / "out", wanted, aliases=table)
+    names = [{key for key, _ in one.values()} for one in cast(tmp_path / "out", held, wanted)]
+    assert names[0] == names[1] == {"person:ann maria odera", "state:TCD"}
+    assert names[2] == {"person:eva odera", "state:TCD"}
+
+
+def test_an_alias_table_of_thousands_of_rows_costs_next_to_nothing():
+    words = " ".join(f"{text(n)} Ann Odera warned Chad." for n in range(20))
+    table = {f"Body {n} of the North": f"Organisation {n}" for n in range(5_000)} | {"Ann Odera": "Ann Maria Odera"}
+    plain, known = Article(words), Article(words, aliases=table)
+    assert len(words.split()) > 500
+
+    def seconds(article):
+        start = time.perf_counter()
+        assert ("Ann Maria Odera" in set(read(article).actors["actor"])) == bool(article.aliases)
+        return time.perf_counter() - start
+
+    seconds(plain)
+    assert min(seconds(known) for _ in range(3)) - min(seconds(plain) for _ in range(3)) < 0.3
 
 
 def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
@@ -494,15 +576,17 @@ def test_the_command_reads_as_one_article_is_read_and_knows_when_it_is_done(tmp_
     (tmp_path / "n.jsonl").write_bytes(jsonl(rows) + b"{\n")
     out = tmp_path / "out"
     command = ["corpus", str(tmp_path / "n.jsonl"), "--out", str(out), "--workers", "1", "--text-column", "body"]
-    command += ["--id-column", "n", "--date-column", "day"]
+    command += ["--id-column", "n", "--date-column", "day", "--aliases", str(tmp_path / "who.csv")]
+    (tmp_path / "who.csv").write_text("form,actor\nUnited Nations,The Organisation\n")
     assert main(command) == 0
     said = capsys.readouterr()
     assert "Dask's dashboard: http://127.0.0.1:" in said.err
     assert f"{len(names)} articles of" in said.out and "1 could not be read" in said.out
     for name in names:
         key = duplicates.key(seeds.load(name).text)
-        reading = read(Article(seeds.load(name).text, name=name))
-        for table, frame in reading.tables.items():
+        reading = read(Article(seeds.load(name).text, name=name, aliases={"United Nations": "The Organisation"}))
+        who = keys.keys(reading.actors)
+        for table, frame in {**reading.tables, "actors": reading.actors.assign(key=who["key"], why=who["why"])}.items():
             held = pq.read_table(out / table, filters=[("article", "=", key)]).drop_columns("article")
             columns = processes._columns(frame)
             assert held.equals(schema.table(table, {"article": [key] * len(frame), **columns}).drop_columns("article"))

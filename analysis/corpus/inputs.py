@@ -92,13 +92,13 @@ class Corpus:
             yield held
 
 
-def listed(sources: Iterable[str], *, columns: dict[str, str] | None = None, without: Path | None = None) -> Corpus:
+def listed(sources: Iterable[str], *, columns: dict[str, str] | None = None, without: Iterable[Path] = ()) -> Corpus:
     """List the corpus of `sources`: files, folders, patterns, addresses. `columns` names columns by field (``FIELDS``)
-    where their names differ; what stands in the folder `without` is no part of it.
+    where their names differ; the files and folders `without` are no part of it.
 
     Raises CorpusError for what is missing, cannot be opened, lacks a column or holds nothing. Reads no article.
     """
-    sources, named = list(sources), columns or {}
+    sources, named, without = list(sources), columns or {}, list(without)
     corpus = Corpus([], {**{name: name for name in FIELDS}, **named})
     digest = hashlib.sha256(json.dumps(corpus.names, sort_keys=True).encode())
     seen: set[str] = set()
@@ -228,8 +228,8 @@ def _hidden(path):
     return any(part.startswith(".") for part in path.parts)
 
 
-def _is_within(path, folder):
-    return folder is not None and path.resolve().is_relative_to(folder.resolve())
+def _is_within(path, others):
+    return any(path.resolve().is_relative_to(other.resolve()) for other in others)
 
 
 def _raw(path):

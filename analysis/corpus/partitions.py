@@ -56,7 +56,7 @@ def read(setting: Setting, number: int, marks: Marks) -> dict[str, Any]:
         rows[n]["id"] = id
     unique = [n for n, repeated in zip(found, marks.duplicate_of, strict=True) if repeated is None]
     seven: dict[str, dict[str, list[Any]]] = {
-        name: {column: [] for column in ("article", *columns)} for name, columns in tables.COLUMNS.items()
+        name: {column: [] for column in schema.schemas()[name].names} for name in tables.COLUMNS
     }
     with _process(setting) as process:
         for n, held in zip(unique, process.ask("readings", len(unique), str(folder), number, unique), strict=True):

@@ -228,11 +228,11 @@ def readings(folder: str, number: int, rows: list[int], *, start: int, alone: in
     from analysis.corpus import store
 
     nlp, gathered = _parser(), store.gathered_rows(Path(folder), number)
-    records = [gathered[row] for row in rows[start:]]
+    records, aliases = [gathered[row] for row in rows[start:]], store.aliases(Path(folder))
     yield _READY
     for batch in _batches(records, alone):
         with nlp.memory_zone():
-            yield from _batch_read([store.article(record) for record in batch])
+            yield from _batch_read([store.article(record, aliases) for record in batch])
         gc.collect()
 
 
@@ -279,9 +279,13 @@ def _parser():
 
 def _tables(article, doc):
     from analysis import reading
+    from analysis.actors import keys
 
     try:
-        return {name: _columns(frame) for name, frame in reading.read(article, doc=doc).tables.items()}
+        frames = reading.read(article, doc=doc).tables
+        held = {name: _columns(frame) for name, frame in frames.items()}
+        held["actors"] |= _columns(keys.keys(frames["actors"])[["key", "why"]])
+        return held
     except Exception as error:
         return _failed(error)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis import readers
 from analysis.corpus import engine, inputs, partitions, store
 from analysis.corpus.inputs import CorpusError
 from analysis.corpus.partitions import Setting
@@ -40,19 +41,22 @@ def run(
     scheduler: str | None = None,
     overwrite: bool = False,
     limit: float | None = None,
+    aliases: Path | None = None,
     command: tuple[str, ...] | None = None,
     told: Callable[[Progress], None] = lambda progress: None,
     dashboard: Callable[[str], None] = lambda address: None,
 ) -> Done:
     """Read the corpus of `sources` into the folder `out`, or what is left of it to read; return what it holds then.
 
-    `columns` names columns of records by field, `limit` is in seconds an article (default LIMIT), `command` starts
-    another process that reads. `told` is called with every progress, `dashboard` with the address of Dask's. Raises
-    CorpusError before any work for sources, a folder or a scheduler that will not do, OSError when the disk is full.
+    `columns` names columns of records by field, `limit` is in seconds an article (default LIMIT), `aliases` is a file
+    (``readers.aliases``) that holds for every article, `command` starts another process that reads. `told` is called
+    with every progress, `dashboard` with the address of Dask's. Raises ArticleError before any work for a file
+    `aliases`, CorpusError for sources, a folder or a scheduler that will not do, OSError when the disk is full.
     """
-    out = Path(out)
-    corpus = inputs.listed(sources, columns=columns, without=out)
-    wanted = store.manifest(corpus)
+    out, table = Path(out), [Path(aliases)] if aliases else []
+    known = readers.aliases(*table) if table else {}
+    corpus = inputs.listed(sources, columns=columns, without=[out, *table])
+    wanted = store.manifest(corpus, aliases=known)
     store.check(out, wanted, overwrite=overwrite)
     if not overwrite and out.is_dir() and len(store.finished(out)) == store.parts(wanted):
         store.end(out)
@@ -61,7 +65,7 @@ def run(
         dashboard(client.dashboard_link)
         out.mkdir(parents=True, exist_ok=True)
         with store.alone(out):
-            store.begin(out, wanted, overwrite=overwrite)
+            store.begin(out, wanted, overwrite=overwrite, aliases=known)
             setting = Setting(str(out.resolve()), wanted["version"], limit or LIMIT, command)
             try:
                 _gather(client, setting, corpus, wanted, told)

@@ -32,6 +32,10 @@ ERRORS = {
     "reason": ("str", "why it could not be read, in one line"),
     "place": ("str", "where it was found"),
 }
+KEYS = {  # of the dataset `actors`, beside the columns of its table
+    "key": ("str?", "who this is in all articles of any corpus, such as `state:UKR`; null where it would be a guess"),
+    "why": ("str", "what the key rests on, or why there is none"),
+}
 ARTICLE = ("str", "key of the article in `articles`")  # the first column of each of the seven tables
 
 _TYPES = {
@@ -52,7 +56,8 @@ _LISTS = {
 def schemas() -> dict[str, pa.Schema]:
     """Return the schema of each dataset by its name: `articles`, the seven tables, `errors`."""
     seven = {name: {"article": ARTICLE[0], **columns} for name, columns in tables.COLUMNS.items()}
-    articles, errors = ({column: kind for column, (kind, _) in held.items()} for held in (ARTICLES, ERRORS))
+    articles, errors, keys = ({column: kind for column, (kind, _) in held.items()} for held in (ARTICLES, ERRORS, KEYS))
+    seven["actors"] |= keys
     return {
         name: pa.schema([_field(name, column, kind) for column, kind in columns.items()])
         for name, columns in {"articles": articles, **seven, "errors": errors}.items()
@@ -111,6 +116,8 @@ def _shown(type):
 def _meaning(name, column):
     if column == "article":
         return ARTICLE[1]
+    if name == "actors" and column in KEYS:
+        return KEYS[column][1]
     words = tables.VOCABULARY.get((name, column)) or ()
     low, high = tables.RANGE.get((name, column), (None, None))
     return ", ".join(map(str, words)) if words else f"{low}..{high}" if low is not None else ""

@@ -4,6 +4,7 @@
     articles/part-00000.parquet …     one dataset a table, one file a partition
     _finished/part-00000.json …       written last: this partition is finished, and its counts
     _gathered/part-00000.parquet …    the articles of a partition before they are read; gone at the end
+    _gathered/aliases.json            the alias table of the whole corpus; gone at the end
     _writing/                         files that are being written; renamed when they are whole
 
 A partition's files are the same bytes whoever writes them, so that one written twice is there once.
@@ -35,10 +36,12 @@ from analysis.grammar import models
 
 FEWEST, MOST, PARTS = 8, 1000, 64  # articles of a partition, and partitions of a corpus that is neither small nor large
 _MANIFEST = "manifest.json"
+_ALIASES = "_gathered/aliases.json"
 _TELL = {  # what a manifest holds -> what to say when another one is asked for
     "version": "was begun with another version of the package or of its parser ({old}; this is {new})",
     "columns": "was begun with other columns of the output ({old}; these are {new})",
     "inputs": "was begun with another input list or other input columns ({old}; this is {new})",
+    "aliases": "was begun with another alias table ({old}; this is {new})",
 }
 _WORDS = ("id", "place", "reason", "key", "title", "outlet", "author", "date", "url", "text", "aliases")
 _GATHERED = pa.schema(
@@ -47,12 +50,14 @@ _GATHERED = pa.schema(
 )
 
 
-def manifest(corpus: Corpus) -> dict[str, Any]:
+def manifest(corpus: Corpus, *, aliases: dict[str, str] | None = None) -> dict[str, Any]:
     """Return what a folder is begun with: whatever of it differs another time is refused."""
+    table = json.dumps(aliases or {}, sort_keys=True)
     return {
         "version": version(),
         "columns": schema.fingerprint(),
         "inputs": f"{corpus.digest[:16]}, {corpus.records:,} records in {len(corpus.files):,} files",
+        "aliases": f"{_digest(table)[:16]}, {len(aliases):,} rows" if aliases else "none",
         "records": corpus.records,
         "size": min(MOST, max(FEWEST, -(-corpus.records // PARTS))),
     }
@@ -96,8 +101,13 @@ def check(folder: Path, wanted: dict[str, Any], *, overwrite: bool = False) -> N
         raise CorpusError(f"{folder}: cannot write there (read-only); give another place with --out")
 
 
-def begin(folder: Path, wanted: dict[str, Any], *, overwrite: bool = False) -> None:
-    """Make the folder ready for a corpus that ``check`` allows; what a run that broke off was writing is removed."""
+def begin(
+    folder: Path, wanted: dict[str, Any], *, overwrite: bool = False, aliases: dict[str, str] | None = None
+) -> None:
+    """Make the folder ready for a corpus that ``check`` allows; what a run that broke off was writing is removed.
+
+    `aliases`, form → actor, hold for every article.
+    """
     if overwrite and folder.is_dir():
         for path in _own(folder):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -105,6 +115,7 @@ def begin(folder: Path, wanted: dict[str, Any], *, overwrite: bool = False) -> N
     for name in (*schema.schemas(), "_finished", "_gathered", "_writing"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     _write(folder / _MANIFEST, json.dumps(wanted, indent=1).encode())
+    _write(folder / _ALIASES, json.dumps(aliases or {}).encode())
 
 
 @contextlib.contextmanager
@@ -198,11 +209,16 @@ def gathered_marks(folder: Path, numbers: list[int]) -> list[duplicates.Marks]:
     return [whole.part(a, b) for a, b in itertools.pairwise(ends)]
 
 
-def article(row: dict[str, Any]) -> Article:
-    """Return the article of a gathered row."""
+def aliases(folder: Path) -> dict[str, str]:
+    """Return the alias table with which the corpus was begun."""
+    return json.loads((folder / _ALIASES).read_text("utf-8"))
+
+
+def article(row: dict[str, Any], aliases: dict[str, str]) -> Article:
+    """Return the article of a gathered row; where `aliases` of the corpus and its own differ, its own hold."""
     known = {name: row[name] for name in ("text", "title", "outlet", "author", "date", "url")}
-    aliases = json.loads(row["aliases"]) if row["aliases"] else {}
-    return Article.restored({**known, "name": row["id"], "aliases": aliases})
+    own = json.loads(row["aliases"]) if row["aliases"] else {}
+    return Article.restored({**known, "name": row["id"], "aliases": {**aliases, **own}})
 
 
 def write(folder: Path, number: int, datasets: dict[str, dict[str, list[Any]]], counts: dict[str, Any]) -> None:
@@ -216,6 +232,10 @@ def end(folder: Path) -> None:
     """Remove what only an unfinished corpus needs."""
     for name in ("_gathered", "_writing"):
         shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def _digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _own(folder):

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from analysis.article import Article, ArticleError
+from analysis.article import Article, ArticleError, on_one_line
 from analysis.readers import plain, signature
 
 LARGEST = 32 * 2**20  # bytes; a saved page with its pictures inside stays below, a book does not
@@ -117,16 +117,28 @@ def _bytes(path):
         ) from error
 
 
-def _aliases(path):
-    beside = path.with_suffix(".aliases.csv")
-    if not beside.exists():
-        return {}
-    table = csv.DictReader(io.StringIO(plain.decoded(_bytes(beside), beside), newline=""))
+def aliases(path: Path) -> dict[str, str]:
+    """Read a table of aliases (columns form and actor, see ``text_file``) into a dict, form → actor.
+
+    Raises ArticleError for a file that cannot be opened, is too large, is no such table, or gives one form two actors.
+    """
+    data = _bytes(path)
+    if len(data) > LARGEST:
+        raise ArticleError(f"{path}: larger than the limit of {LARGEST // 2**20} MB; leave out rows of no use")
+    table = csv.DictReader(io.StringIO(plain.decoded(data, path), newline=""))
+    held: dict[str, str] = {}
     try:
         if not {"form", "actor"} <= set(table.fieldnames or ()):
-            raise ArticleError(
-                f"{beside}: an alias table needs the columns form and actor; write them as its first line"
-            )
-        return {(row["form"] or "").strip(): (row["actor"] or "").strip() for row in table}
+            raise ArticleError(f"{path}: an alias table needs the columns form and actor; write them as its first line")
+        for row in table:
+            form, actor = (on_one_line((row[column] or "").strip()) for column in ("form", "actor"))
+            if held.setdefault(form, actor) != actor:
+                raise ArticleError(f"{path}: line {table.line_num} gives {form!r} a second actor; keep one of the two")
     except csv.Error as error:
-        raise ArticleError(f"{beside}: is no table of comma-separated values ({error})") from error
+        raise ArticleError(f"{path}: is no table of comma-separated values ({error})") from error
+    return held
+
+
+def _aliases(path):
+    beside = path.with_suffix(".aliases.csv")
+    return aliases(beside) if beside.exists() else {}
