@@ -1,6 +1,7 @@
 """Who is who across articles: one key for one actor, wherever names and country tell that it is the same."""
 
 import functools
+import itertools
 import re
 from typing import NamedTuple
 
@@ -18,10 +19,11 @@ BODY = "body: its country and name"
 GROUP = "group: its country and name"
 ONE_NAME = "refused: one name only"
 DESCRIPTION = "refused: a description"
+DOUBTFUL = "refused: a doubtful name"
 PEOPLE = "refused: some of a people"
 NO_COUNTRY = "refused: no country"
 TWO = "refused: two of that name"
-WHYS = (STATE, PERSON, LISTED, BODY, GROUP, ONE_NAME, DESCRIPTION, PEOPLE, NO_COUNTRY, TWO)
+WHYS = (STATE, PERSON, LISTED, BODY, GROUP, ONE_NAME, DESCRIPTION, DOUBTFUL, PEOPLE, NO_COUNTRY, TWO)
 
 _KINDS = {"organisation": "body", "military": "body"}  # type -> how its keys begin, where not as the type itself
 _WORLDWIDE = {"IGO", "NGO", "IMG", "WST"}  # how codes of listed bodies begin that are of no state
@@ -38,6 +40,7 @@ _PARTICLES = {
 }  # fmt: skip
 _ARTICLES = {"al", "el"}  # which one outlet writes and the next leaves out ("Omar *al*-Soto")
 _SUFFIXES = {"jr", "sr", "junior", "senior", "ii", "iii", "iv"}
+_DOUBTFUL = re.compile(r"[,/;:\"“”‘@]| - | on \w+day\b")  # two names, a headline, the day of what was done
 _OFFICES = re.compile(r"(ministry|department) (?:of|for)(?: the)? (.+)|(.+) (ministry|department)")
 
 
@@ -60,11 +63,11 @@ def keys(actors: pd.DataFrame) -> pd.DataFrame:
     ``bloc:nato``, ``group:hezbollah``    whom the lists know under that name or another of the same body
     ====================================  ==========================================================================
 
-    Each article is looked at alone, so that it has the same keys in any corpus. Refused is who bears one name only, is
-    merely described ("Western diplomats"), or has a name that another state's body may have, too ("Home Ministry" of no
-    country). Persons of one full name in two articles share a key, whoever they are; a name spelt with other letters
-    ("Muhammad", "Mohammed") makes another key. Two of one article who come to the same key are both refused, but for
-    states, listed bodies, and spellings of one body's name.
+    Each article is looked at alone, so that it has the same keys in any corpus. Refused is who bears one name only (for
+    a body: one that the lists do not know), is merely described ("Western diplomats"), or has a name that another
+    state's body may have, too ("Home Ministry" of no country). Persons of one full name in two articles share a key,
+    whoever they are; a name spelt with other letters ("Muhammad", "Mohammed") makes another key. Two of one article who
+    come to the same key are both refused, but for states, listed bodies, and spellings of one body's name.
 
     >>> row = {"actor": "Ukrainian government", "type": "state", "country": "UKR", "mentions": 2, "start": 0}
     >>> keys(tables.table("actors", [row]))["key"].tolist()
@@ -131,15 +134,53 @@ def _state(name, country):
 
 
 def _person(name):
+    name = re.sub(r"(?<=\b[A-Z]\.)(?=[A-Z]\.)", " ", re.sub(r",(?= (?:Jr|Sr)\b)", "", name))  # "J.P. Soto, Jr."
     words = _untitled(name).split()
-    if any(word.islower() and word.strip(".,") not in _PARTICLES | _SUFFIXES for word in words) or _is_office(words):
+    if any(_is_lower(word) for word in words) or _is_office(words):
         return _Found(None, DESCRIPTION)
-    known = leaders.leader(" ".join(words)) is not None and len(words) > 1
-    folded = _folded(" ".join(words)).split()
-    given = [w for w in folded if len(w) > 1 and w not in _PARTICLES | _SUFFIXES]
+    known = _without_initials(words)
+    folded = _folded(" ".join(known or words)).split()
+    given = [word for word in folded if len(word) > 1 and word not in _PARTICLES | _SUFFIXES]
     if not known and len(given) < 2:
         return _Found(None, ONE_NAME)
+    if _is_doubtful(name) or "&" in name or len(words) > 2 and _is_body(words[-1]):
+        return _Found(None, DOUBTFUL)
     return _Found("person:" + " ".join(w for n, w in enumerate(folded) if n == 0 or w not in _ARTICLES), PERSON)
+
+
+def _is_lower(word):
+    """Return True if a word is in no name: it begins small, and not as "al-Soto" or a particle does."""
+    small = re.split("[-'’]", word)[0].strip(".,")
+    return word[0].islower() and small not in _PARTICLES | _SUFFIXES | {"d", "l"}
+
+
+def _without_initials(words):
+    """Return the words of a leader's name without middle initials where the list knows one leader so called, the words
+    themselves where it knows several ("George Soto", "George W. Soto", "George H. W. Soto"), None for unlisted names.
+    """
+    plain = [*words[:1], *(word for word in words[1:-1] if len(word.strip(".")) > 1), *words[-1:]]
+    if len(plain) > 1 and leaders.leader(" ".join(plain)) and len(_initialled().get(_folded(" ".join(plain)), ())) < 2:
+        return plain
+    return words if len(words) > 1 and leaders.leader(" ".join(words)) else None
+
+
+@functools.cache
+def _initialled():
+    """Map folded names of leaders without middle initials to the initials with which they are listed."""
+    held: dict[str, set[str]] = {}
+    for row in lexicons.rows("leaders"):
+        words = _folded(row["name"].replace(".", " ")).split()
+        initials = "".join(word for word in words[1:-1] if len(word) == 1)
+        if initials:
+            held.setdefault(" ".join([*words[:1], *(w for w in words[1:-1] if len(w) > 1), words[-1]]), set()).add(
+                initials
+            )
+    return held
+
+
+def _is_doubtful(name):
+    """Return True for what is hardly one name, and for a place."""
+    return bool(_DOUBTFUL.search(name)) or any(c.isdigit() for c in name) or world.is_region(name)
 
 
 def _untitled(name):
@@ -155,19 +196,23 @@ def _untitled(name):
 
 def _is_office(words):
     """Return True if capital letters spell what somebody is, not a name ("UN High Commissioner"; but "Ana Baker")."""
-    if not words or not _is_role(words[-1]) or len(words) > 1 and gazetteer.is_given_name(words[0]):
+    if not words or not _is_role(words[-1]) or len(words) > 1 and _is_given(words[0]):
         return not words
     known = (_is_role, world.country, gazetteer.begins_listed)
-    return len(words) != 2 or any(test(words[0]) for test in known)
+    person = any(gazetteer.role_type(form) == "person" for form in nominals.singulars(words[-1].lower()))
+    return person or any(test(words[0]) for test in known)
+
+
+def _is_given(word):
+    return gazetteer.is_given_name(word.title() if word.isupper() else word)
 
 
 def _is_role(word):
-    return any(map(nominals.is_role, _forms(word)))
+    return any(map(nominals.is_role, nominals.singulars(word.lower())))
 
 
-def _forms(word):
-    word = word.lower()
-    return word, word.removesuffix("s"), re.sub("ies$", "y", word)
+def _is_body(word):
+    return gazetteer.role_type(word.lower()) in {"organisation", "military"}
 
 
 def _body(name, type, country):
@@ -176,28 +221,47 @@ def _body(name, type, country):
     row = _listed(" ".join(rest), country) if rest else None
     if row:
         return _Found(_listed_key(row), LISTED)
-    if type in {"group", "bloc"} and world.is_demonym(name):
+    if rest and all(gazetteer.role_type(word.lower()) == "state" for word in rest):
+        return _Found(f"state:{country}", STATE)
+    if type in {"group", "bloc"} and world.is_demonym(name.split()[-1]):
         return _Found(None, PEOPLE)
-    own = _own_name(name, rest, type)
-    if own is None:
-        return _Found(None, DESCRIPTION)
-    if not country:
-        return _Found(None, NO_COUNTRY)
+    if rest and re.match(r"\S+(?: \S+){0,4}['’]s? ", name):  # "Chad's Security Service", as "the Security Service"
+        name = " ".join(rest) if name.endswith(" ".join(rest)) else name
+    own, refused = _own_name(name, rest, type)
+    if refused or not country:
+        return _Found(None, refused or NO_COUNTRY)
     kind = _KINDS.get(type, "group")
     return _Found(f"{kind}:{country}:{own}", BODY if kind == "body" else GROUP)
 
 
 def _own_name(name, rest, type):
-    """Return the folded name of a body, without its country (`rest`) where a state has one such body only; None for a
-    mere description.
+    """Return (folded name of a body, None), without its country (`rest`) where a state has one such body only; or
+    (None, why it is refused).
     """
     words = rest if rest else name.split()
-    named = all(word in _FILLERS or not word.islower() for word in name.split())
+    named = not any(word not in _FILLERS and _is_lower(word) for word in name.split())
     organ = _organ(_folded(" ".join(words)), named=named)
-    if organ or not named:
-        return organ
+    if organ:
+        return organ, None
     telling = [word for word in words if word not in _FILLERS]
-    return _folded(name) if _tells(telling, type, owned=bool(rest)) else None
+    if not named or not _tells(telling, type, owned=bool(rest)) or type in {"group", "bloc"} and _is_of_people(words):
+        return None, DESCRIPTION
+    if len(name.split()) == 1 or type in {"group", "bloc"} and len(telling) == 1:
+        return None, ONE_NAME
+    personal = _is_given(words[0]) and not any(w in _FILLERS or _is_role(w) for w in words)
+    return (None, DOUBTFUL) if _is_doubtful(name) or _is_somebodys(words) or personal else (_folded(name), None)
+
+
+def _is_of_people(words):
+    """Return True if a name in capitals is headed by people ("Roman Catholic Bishop", "Residents of Lima")."""
+    head = next((one for one, after in itertools.pairwise(words) if after in _FILLERS), words[-1]).lower()
+    return nominals.is_plural(head) or gazetteer.role_type(head) == "person"
+
+
+def _is_somebodys(words):
+    """Return True for what only belongs to a name ("Soto's Cabinet"), not for a "People's Party"."""
+    owners = [re.sub("['’]s?$", "", word) for word in words[:-1] if re.search("s['’]$|['’]s$", word)]
+    return any(not _is_role(owner) for owner in owners)
 
 
 def _tells(words, type, *, owned):
@@ -207,8 +271,8 @@ def _tells(words, type, *, owned):
     if not all(map(_is_role, words)):
         return True
     if len(words) > 1:
-        return type != "group" and nominals.is_role(words[-1].lower())
-    roles = [form for form in _forms(words[0]) if nominals.is_role(form)] if words else []
+        return type != "group" and not nominals.is_plural(words[-1].lower())
+    roles = [form for form in nominals.singulars(words[0].lower()) if nominals.is_role(form)] if words else []
     return owned and type == "organisation" and all(nominals.listed(role)["cameo"] not in OF_STATE for role in roles)
 
 
@@ -221,12 +285,15 @@ def _organ(text, *, named):
     match = _OFFICES.fullmatch(text)
     if match is None:
         return None
-    after, before = match[2], match[3]
-    charge = after or before
-    if not (gazetteer.is_portfolio(charge.split()[-1]) or charge == "foreign" or named and "ministry" in text):
-        return None
-    if before and not named and " " in before:
+    charge, last = match[2] or match[3], (match[2] or match[3]).split()[-1]
+    if match[3] and " " in charge and last != "affairs":
         return None  # "new defence ministry"
+    if (
+        charge != "foreign"
+        and (not gazetteer.is_portfolio(last) or _is_role(last))
+        and not (named and "ministry" in text)
+    ):
+        return None  # "police department"
     return f"{match[1] or match[4]} of {'foreign affairs' if charge == 'foreign' else charge}"
 
 

@@ -139,6 +139,16 @@ def _nominal(token, role):
     )  # fmt: skip
 
 
+def singulars(word: str) -> list[str]:
+    """List what a word in lower case may be the plural of, itself first, whether there are such words or not."""
+    return [word, *(word.removesuffix(more) + one for one, more in _PLURALS if word.endswith(more))]
+
+
+def is_plural(word: str) -> bool:
+    """Return True if a word in lower case is the plural of a listed role ("soldiers", "men", "troops")."""
+    return word in _always_plural() or any(map(is_role, singulars(word)[1:]))
+
+
 def listed(role: str) -> dict[str, str]:
     """Return the row of the list of roles for `role`."""
     return _rows()[role]
