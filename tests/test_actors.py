@@ -466,6 +466,22 @@ def test_keys_look_at_one_article_and_change_nothing():
     assert keys.keys(tables.table("actors", [])).columns.tolist() == ["actor", "key", "why"]
 
 
+PIECES = st.sampled_from([
+    "the", "The", "of", "and", "Chad", "Chad's", "Chadian", "Army", "army", "al-", "Soto", "J.", "(2)", "—", "-", "'",
+    ".", "Ministry", "ministries", "President", "Mr.", "Government", "US", "ﬀ", "中国", "İ", "ß", "&", "@", "'s’",
+    "Jr.", "bin",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=5), st.sampled_from(tables.VOCABULARY["actors", "type"]))
+@settings(max_examples=300, deadline=None)
+def test_whatever_an_actor_is_called_a_key_says_who_or_why_not(pieces, type):
+    ((key, why),) = keyed(f"{' '.join(pieces)} {type} TCD")
+    assert why in keys.WHYS
+    assert (key is None) == why.startswith("refused")
+    assert key is None or all(part.strip() for part in key.split(":"))
+
+
 ODD = [
     'In a televised address, Zundar blamed us: "We will not bow."',
     "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’",

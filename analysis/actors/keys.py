@@ -223,7 +223,7 @@ def _body(name, type, country):
         return _Found(_listed_key(row), LISTED)
     if rest and all(gazetteer.role_type(word.lower()) == "state" for word in rest):
         return _Found(f"state:{country}", STATE)
-    if type in {"group", "bloc"} and world.is_demonym(name.split()[-1]):
+    if type in {"group", "bloc"} and world.is_demonym(name.rpartition(" ")[2]):
         return _Found(None, PEOPLE)
     if rest and re.match(r"\S+(?: \S+){0,4}['’]s? ", name):  # "Chad's Security Service", as "the Security Service"
         name = " ".join(rest) if name.endswith(" ".join(rest)) else name
@@ -246,7 +246,7 @@ def _own_name(name, rest, type):
     telling = [word for word in words if word not in _FILLERS]
     if not named or not _tells(telling, type, owned=bool(rest)) or type in {"group", "bloc"} and _is_of_people(words):
         return None, DESCRIPTION
-    if len(name.split()) == 1 or type in {"group", "bloc"} and len(telling) == 1:
+    if len(_folded(name).split()) < 2 or type in {"group", "bloc"} and len(telling) == 1:
         return None, ONE_NAME
     personal = _is_given(words[0]) and not any(w in _FILLERS or _is_role(w) for w in words)
     return (None, DOUBTFUL) if _is_doubtful(name) or _is_somebodys(words) or personal else (_folded(name), None)
