@@ -61,6 +61,15 @@ def names(words: int) -> str:
     return f"The minister met {', '.join(itertools.islice(parts, words))} and left."
 
 
+def bodies(words: int) -> str:
+    """Return a text in which every sentence brings two new bodies, all of them councils and foundations."""
+    rng, names = random.Random(5), itertools.count()
+    parts = ("".join(rng.choice(_PARTS) for _ in range(3)).title() for _ in names)
+    return "\n\n".join(
+        f"The {next(parts)} Council met the {next(parts)} Foundation on Monday." for _ in range(words // 9)
+    )
+
+
 def titles(words: int) -> str:
     """Return a text in capitals."""
     return news(words).upper()
@@ -81,5 +90,6 @@ def colons(words: int) -> str:
 
 
 SHAPES = {
-    f.__name__: f for f in (without_stops, one_sentence, nested, quotations, names, titles, one_line, brackets, colons)
+    f.__name__: f
+    for f in (without_stops, one_sentence, nested, quotations, names, bodies, titles, one_line, brackets, colons)
 }

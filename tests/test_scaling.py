@@ -12,7 +12,6 @@ from analysis.spans import Spans
 
 pytestmark = pytest.mark.slow
 MOST = 2.3  # times as long, of a text twice as long
-STILL_SLOW = {"names"}  # each new body is held against every other: 0.8 seconds for 4,000 of them in one sentence
 SMALL = 0.05  # seconds: a stage that takes less for the longest text is not looked at
 
 
@@ -39,7 +38,7 @@ def stages(text):
 
 @pytest.mark.parametrize(
     ("shape", "words"),
-    [("news", 6_000), *((name, 2_000) for name in long_texts.SHAPES if name not in STILL_SLOW)],
+    [("news", 6_000), *((name, 2_000) for name in long_texts.SHAPES)],
     ids=lambda value: str(value),
 )
 def test_every_stage_takes_about_twice_as_long_for_a_text_twice_as_long(shape, words):

@@ -4,6 +4,7 @@ import collections
 import dataclasses
 import difflib
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -64,12 +65,13 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.actors: dict[Actor, None] = {}  # a set in order
+        self.actors: dict[Actor, int] = {}  # in order, with their numbers
         self.mentions: list[Mention] = []
         self._starts: dict[Actor, list[int]] = collections.defaultdict(list)  # of the mentions of each
         self._ends: dict[int, list[Actor]] = collections.defaultdict(list)  # whose mentions end there
         self._known: dict[tuple, Found] = {}  # what a text means wherever it stands
         self._bearers: dict[str, list[Actor]] = collections.defaultdict(list)  # persons, by each word of their names
+        self._marked: dict[tuple[str, str], dict[Actor, None]] = collections.defaultdict(dict)  # bodies, by ``_held``
 
     def known(self, asked: "Asked") -> "Found | None":
         """Return who was meant by the same text before, if that does not depend on where it stands."""
@@ -78,6 +80,12 @@ class Cast:
     def bearing(self, words: Iterable[str]) -> list[Actor]:
         """List the persons who have one of `words` in their names."""
         return list(dict.fromkeys(a for word in words for a in self._bearers.get(word, ())))
+
+    def like(self, name: Name, text: str, listed: str) -> list[Actor]:
+        """List whose name `text` may be, one of the list or not, but persons, in the order in which they were found."""
+        marked = (self._marked.get(mark, ()) for mark in _sought(text, folded(text), listed))
+        beside = (a for a in self.ending(name.start - 1) if a.type != "person")
+        return sorted({*itertools.chain(*marked), *beside}, key=self.actors.__getitem__)
 
     def before(self, index: int) -> Actor | None:
         """Return the actor of the last mention found that ends before token `index`, or None."""
@@ -99,11 +107,14 @@ class Cast:
         """Take in a name with the actor found for it."""
         actor, why = found
         if actor not in self.actors:
-            self.actors[actor] = None
+            self.actors[actor] = len(self.actors)
             for word in _bare(actor.key) if actor.type == "person" else ():
                 self._bearers[word].append(actor)
         if asked.name.kind not in {"person", gazetteer.STATE} or why == _INTRODUCED:
             self._known[asked.text, asked.name.kind, asked.owner] = actor, "same name" if why == "own name" else why
+        if actor.type != "person":
+            for mark in _held(actor):
+                self._marked[mark][actor] = None
         self.mentions.append(_mention(self.doc, asked.name, actor, why))
         self._starts[actor].append(self.mentions[-1].start)
         self._ends[self.mentions[-1].end].append(actor)
@@ -350,7 +361,7 @@ def _body(cast, asked):
     row = gazetteer.listed(text)
     if owner and row and row["country"] and row["country"] != owner:
         row = None  # another state's body of the same name
-    for actor in cast.actors:
+    for actor in cast.like(name, text, row["name"] if row else ""):
         if actor.type == "person" or owner and actor.country and actor.country != owner:
             continue
         if _is_short_form(cast, name, actor):
@@ -418,20 +429,48 @@ def _same_body(text, kind, actor):  # in any order: but for the reason they come
     return None
 
 
+def _held(actor):
+    """List the marks by which ``_sought`` finds an actor whose name may be another of one body: what
+    ``_same_listed`` and ``_same_body`` look at.
+    """
+    letters, *initials = _letters(actor.name)
+    marks = [("listed", actor.name), ("letters", letters), *(("initials", one) for one in initials)]
+    return marks + [("key", key) for key in (actor.key, *actor.also)] + [("part", part) for part in _parts(actor.key)]
+
+
+def _sought(text, key, listed):
+    letters, *initials = _letters(text)
+    marks = [("listed", listed), ("initials", letters), *(("letters", one) for one in initials)]
+    return [*marks, ("key", key), ("part", key), *(("key", part) for part in _parts(key))]
+
+
+def _parts(key):
+    """List with which words a folded name begins and ends."""
+    words = key.split()
+    return [" ".join(part) for n in range(1, len(words)) for part in (words[:n], words[-n:])]
+
+
 def _is_part_of_body(short, long):
     """Return True if the long name is a body within the listed one of the short name ("United Nations *Fund*")."""
     within = len(short) < len(long) and long[: len(short)] == short
     return within and (gazetteer.listed(" ".join(short).title()) or {}).get("cameo", "")[:3] in NO_STATE
 
 
-@functools.lru_cache(maxsize=10_000)
 def _initials(short, long):
-    letters = re.sub(r"[^\w]", "", short)
-    if not (2 <= len(letters) <= 8 and letters.isupper() and " " not in short):
-        return False
-    words = [w for w in re.split(r"[\s\-]+", long) if w]
-    main = "".join(w[0] for w in words if w.lower() not in _FILLERS).upper()
-    return len(words) > 1 and letters in (main, "".join(w[0] for w in words).upper())
+    return " " not in short and _is_acronym(letters := re.sub(r"[^\w]", "", short)) and letters in _letters(long)[1:]
+
+
+def _is_acronym(letters):
+    return 2 <= len(letters) <= 8 and letters.isupper()
+
+
+@functools.lru_cache(maxsize=10_000)
+def _letters(name):
+    """Return the letters of a name, then its initials, with and without small words, if it has several words."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word]
+    main = "".join(word[0] for word in words if word.lower() not in _FILLERS).upper()
+    initials = (main, "".join(word[0] for word in words).upper()) if len(words) > 1 else ()
+    return re.sub(r"[^\w]", "", name), *initials
 
 
 def _telling(words):
