@@ -66,7 +66,7 @@ def bodies(words: int) -> str:
     rng, names = random.Random(5), itertools.count()
     parts = ("".join(rng.choice(_PARTS) for _ in range(3)).title() for _ in names)
     return "\n\n".join(
-        f"The {next(parts)} Council met the {next(parts)} Foundation on Monday." for _ in range(words // 9)
+        f"The {next(parts)} Council {rng.choice(_DID)} the {next(parts)} Foundation." for _ in range(words // 7)
     )
 
 
