@@ -290,7 +290,7 @@ def test_a_folder_of_another_corpus_version_or_columns_is_refused(tmp_path):
         ({**wanted, "columns": "0"}, "other columns of the output"),
         (
             store.manifest(held, aliases={"Soto": "Ana Soto"}),
-            "another alias table .none; this is [0-9a-f]{16}, 1 rows.",
+            "another alias table .none; this is [0-9a-f]{16}, 1 row.",
         ),
     ):
         with pytest.raises(CorpusError, match=complaint) as error:

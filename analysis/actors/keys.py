@@ -158,10 +158,16 @@ def _without_initials(words):
     """Return the words of a leader's name without middle initials where the list knows one leader so called, the words
     themselves where it knows several ("George Soto", "George W. Soto", "George H. W. Soto"), None for unlisted names.
     """
-    plain = [*words[:1], *(word for word in words[1:-1] if len(word.strip(".")) > 1), *words[-1:]]
+    plain = _apart(words)[0]
     if len(plain) > 1 and leaders.leader(" ".join(plain)) and len(_initialled().get(_folded(" ".join(plain)), ())) < 2:
         return plain
     return words if len(words) > 1 and leaders.leader(" ".join(words)) else None
+
+
+def _apart(words):
+    """Return the words of a name without its middle initials, and these."""
+    middle = [[word for word in words[1:-1] if (len(word.strip(".")) == 1) == short] for short in (False, True)]
+    return [*words[:1], *middle[0], *words[1:][-1:]], middle[1]
 
 
 @functools.cache
@@ -169,12 +175,9 @@ def _initialled():
     """Map folded names of leaders without middle initials to the initials with which they are listed."""
     held: dict[str, set[str]] = {}
     for row in lexicons.rows("leaders"):
-        words = _folded(row["name"].replace(".", " ")).split()
-        initials = "".join(word for word in words[1:-1] if len(word) == 1)
+        plain, initials = _apart(row["name"].replace(".", ". ").split())
         if initials:
-            held.setdefault(" ".join([*words[:1], *(w for w in words[1:-1] if len(w) > 1), words[-1]]), set()).add(
-                initials
-            )
+            held.setdefault(_folded(" ".join(plain)), set()).add("".join(initials))
     return held
 
 
@@ -225,8 +228,10 @@ def _body(name, type, country):
         return _Found(f"state:{country}", STATE)
     if type in {"group", "bloc"} and world.is_demonym(name.rpartition(" ")[2]):
         return _Found(None, PEOPLE)
-    if rest and re.match(r"\S+(?: \S+){0,4}['’]s? ", name):  # "Chad's Security Service", as "the Security Service"
-        name = " ".join(rest) if name.endswith(" ".join(rest)) else name
+    if rest and re.search(
+        "['’]s?$", name.removesuffix(" ".join(rest)).strip()
+    ):  # "Chad's Security Service", as "the Security Service"
+        name = " ".join(rest)
     own, refused = _own_name(name, rest, type)
     if refused or not country:
         return _Found(None, refused or NO_COUNTRY)
@@ -246,7 +251,7 @@ def _own_name(name, rest, type):
     telling = [word for word in words if word not in _FILLERS]
     if not named or not _tells(telling, type, owned=bool(rest)) or type in {"group", "bloc"} and _is_of_people(words):
         return None, DESCRIPTION
-    if len(_folded(name).split()) < 2 or type in {"group", "bloc"} and len(telling) == 1:
+    if " " not in name or " " not in _folded(name) or type in {"group", "bloc"} and len(telling) == 1:
         return None, ONE_NAME
     personal = _is_given(words[0]) and not any(w in _FILLERS or _is_role(w) for w in words)
     return (None, DOUBTFUL) if _is_doubtful(name) or _is_somebodys(words) or personal else (_folded(name), None)
@@ -260,7 +265,7 @@ def _is_of_people(words):
 
 def _is_somebodys(words):
     """Return True for what only belongs to a name ("Soto's Cabinet"), not for a "People's Party"."""
-    owners = [re.sub("['’]s?$", "", word) for word in words[:-1] if re.search("s['’]$|['’]s$", word)]
+    owners = [_unowned(word) for word in words[:-1] if re.search("s['’]$|['’]s$", word)]
     return any(not _is_role(owner) for owner in owners)
 
 
@@ -288,12 +293,9 @@ def _organ(text, *, named):
     charge, last = match[2] or match[3], (match[2] or match[3]).split()[-1]
     if match[3] and " " in charge and last != "affairs":
         return None  # "new defence ministry"
-    if (
-        charge != "foreign"
-        and (not gazetteer.is_portfolio(last) or _is_role(last))
-        and not (named and "ministry" in text)
-    ):
-        return None  # "police department"
+    usual = charge == "foreign" or gazetteer.is_portfolio(last) and not _is_role(last)  # no "police department"
+    if not usual and not (named and "ministry" in text):
+        return None
     return f"{match[1] or match[4]} of {'foreign affairs' if charge == 'foreign' else charge}"
 
 
@@ -301,9 +303,9 @@ def _without_country(name, country):
     """Return the words of a name without those that name its country before or after it ("*Chad's* army", "Army of
     *Chad*"); None where it has no such words, or no others.
     """
-    words = [re.sub(r"['’]s?$", "", word) for word in re.sub(r"^[Tt]he ", "", name).split()]
+    words = re.sub("^[Tt]he ", "", name).split()
     for size in range(min(5, len(words) - 1), 0, -1):
-        if world.country(" ".join(words[:size])) == country:
+        if world.country(_unowned(" ".join(words[:size]))) == country:
             return words[size:]
         before = words[:-size]
         if before[-1] == "the":
@@ -311,6 +313,10 @@ def _without_country(name, country):
         if len(before) > 1 and before[-1] == "of" and world.country(" ".join(words[-size:])) == country:
             return before[:-1]
     return None
+
+
+def _unowned(words):
+    return re.sub("['’]s?$", "", words)
 
 
 def _folded(name):

@@ -32,6 +32,7 @@ from analysis import files
 from analysis.article import Article
 from analysis.corpus import duplicates, schema
 from analysis.corpus.inputs import Corpus, CorpusError
+from analysis.findings import prose
 from analysis.grammar import models
 
 FEWEST, MOST, PARTS = 8, 1000, 64  # articles of a partition, and partitions of a corpus that is neither small nor large
@@ -57,7 +58,7 @@ def manifest(corpus: Corpus, *, aliases: dict[str, str] | None = None) -> dict[s
         "version": version(),
         "columns": schema.fingerprint(),
         "inputs": f"{corpus.digest[:16]}, {corpus.records:,} records in {len(corpus.files):,} files",
-        "aliases": f"{_digest(table)[:16]}, {len(aliases):,} rows" if aliases else "none",
+        "aliases": f"{_digest(table)[:16]}, {prose.count(len(aliases), 'row')}" if aliases else "none",
         "records": corpus.records,
         "size": min(MOST, max(FEWEST, -(-corpus.records // PARTS))),
     }
