@@ -1,0 +1,80 @@
+"""Actors across accounts: which actor of one is an actor of another, and who stands on one side."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.actors import sides
+from analysis.reading import Reading
+
+SAME, SIDE, ALIKE, APART, UNKNOWN = "same", "same side", "alike", "apart", "unknown"
+_LETTERS = 5  # that a name shares with its adjective ("Niger", "Nigerien"); of countries that we know more is known
+
+
+class Party(NamedTuple):
+    """An actor as other accounts may know it: `key` is its identity, `side` its country or rebels where known, `name`
+    its own, `names` the proper names by which its account
+    calls it, lower case; none of what is called by nouns alone.
+    """
+
+    key: str
+    side: str | None
+    name: str
+    names: frozenset[str]
+
+    @property
+    def noun(self) -> str:
+        """Return the last word of the name, lower case: what kind of actor it is, where it is called by nouns."""
+        return self.name.rpartition(" ")[2].lower()
+
+
+def parties(reading: Reading) -> dict[str, Party]:
+    """Map each actor of `reading` to its Party."""
+    cast = reading.actors
+    known, held, names = sides.sides(cast), keys(cast), _names(reading)
+    return {
+        actor: Party(held[actor], None if known[actor] == actor else known[actor], actor, names.get(actor, frozenset()))
+        for actor in cast["actor"]
+    }
+
+
+def keys(cast: pd.DataFrame) -> dict[str, str]:
+    """Map each actor to a key that is the same in every account: its country, where known, and its name."""
+    rows = zip(*(cast[column].tolist() for column in ("actor", "country")), strict=True)
+    return {actor: f"{country if isinstance(country, str) else ''} {actor}".strip().lower() for actor, country in rows}
+
+
+def likeness(a: Party | None, b: Party | None) -> str:
+    """Say how two parties of acts stand to each other: SAME, SIDE, ALIKE (by the same noun, as two crowds), APART, or
+    UNKNOWN where one is not told, or is told without a name."""
+    if a is None or b is None:
+        return UNKNOWN
+    if a.key == b.key:
+        return SAME
+    if a.side is not None and b.side is not None:
+        return SIDE if a.side == b.side else APART
+    if not a.names or not b.names:
+        return ALIKE if a.noun == b.noun else UNKNOWN
+    return SIDE if set(map(stem, a.names)) & set(map(stem, b.names)) else APART
+
+
+def stem(name: str) -> str:
+    """Cut a name to the letters that it shares with its adjective.
+
+    >>> stem("bolivia") == stem("bolivian"), stem("chad") == stem("chadian")
+    (True, False)
+    """
+    return name[:_LETTERS]
+
+
+def _names(reading):
+    """Map each actor to the proper names in the words of its mentions, lower case: "Chadian" of "the Chadian army"."""
+    starts, held = set(reading.sentences["start"]), {}
+    for row in reading.mentions.itertuples():
+        if isinstance(row.actor, str) and row.kind != "pronoun":
+            words = (m for m in re.finditer(r"[^\W\d_]+", row.text) if m[0][0].isupper() and len(m[0]) > 1)
+            held.setdefault(row.actor, set()).update(
+                m[0].lower() for m in words if row.kind == "name" or row.start + m.start() not in starts
+            )
+    return {actor: frozenset(names) for actor, names in held.items()}
