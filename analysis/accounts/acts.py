@@ -21,8 +21,8 @@ _MARK = re.compile(r"\w")
 
 class Act(NamedTuple):
     """An act of one account: `account` and `event` are its place, `trigger` is the lemma of its word, `words` those of
-    what else its clause says beside trigger and source, lower case; `sole`
-    says that its source does nothing else there.
+    what else its clause says beside trigger and source, lower case; `only`
+    says that it is a word and no deed, and the only one of its kind by that source.
     """
 
     account: int
@@ -34,7 +34,7 @@ class Act(NamedTuple):
     target: Party | None
     day: str | None
     words: frozenset[str]
-    sole: bool
+    only: bool
 
 
 def of(readings: Iterable[Reading], casts: Iterable[dict[str, Party]]) -> list[Act]:
@@ -48,14 +48,15 @@ def _acts(account, reading, cast):
     doc = parser.parse(reading.article.text)
     triggers = [_trigger(doc, row.start, row.end) for row in reading.events.itertuples()]
     spans = collections.defaultdict(list)
-    done = collections.Counter(reading.events["source"].dropna())
+    kinds = collections.Counter(zip(reading.events["source"], reading.events["root"], strict=True))
     for mention in reading.mentions.itertuples():
         spans[plain(mention.actor)].append((mention.start, mention.end))
     for row, trigger in zip(reading.events.itertuples(), triggers, strict=True):
         source, target = plain(row.source), plain(row.target)
         yield Act(
             account, int(row.event), row.root, row.quad, trigger.lemma_.lower(), cast.get(source), cast.get(target),
-            dates.iso(plain(row.date)), clause(trigger, triggers, without=spans[source] if source else ()), done[source] == 1,
+            dates.iso(plain(row.date)), clause(trigger, triggers, without=spans[source] if source else ()), 
+            row.quad.startswith("verbal") and kinds[source, row.root] == 1,
         )  # fmt: skip
 
 

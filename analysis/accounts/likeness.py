@@ -33,18 +33,18 @@ def likeness(a: Act, b: Act, rarity: Mapping[str, float]) -> Likeness:
         "words": overlap(a.words, b.words, rarity),
         "day": UNTOLD if None in (a.day, b.day) else float(a.day == b.day),
     }
-    if not _may_be(held, sole=a.sole and b.sole):
+    if not _may_be(held, only=a.only and b.only):
         return Likeness(0.0, "nothing")
     sure = sum(WEIGHTS[name] * value for name, value in held.items()) / sum(WEIGHTS.values())
     return Likeness(round(sure, 2), how(held))
 
 
-def _may_be(held, *, sole):
+def _may_be(held, *, only):
     """Return True if more than its kind and who does it speak for one act: shared words, to whom it is done, or that
-    its actor does nothing else in either account.
+    its actor says nothing else of the kind (`only`).
     """
     done = held["target"] > UNTOLD and held["source"] >= UNTOLD
-    return held["words"] > 0 or (held["kind"] == 1 and (done or (held["source"] == 1 and sole)))
+    return held["words"] > 0 or (held["kind"] == 1 and (done or (held["source"] == 1 and only)))
 
 
 def _kind(a, b):
