@@ -460,7 +460,7 @@ def _report(chosen):
     for path in [out, pdf] if chosen.pdf else [out]:
         _writable(path)
     _spare(chosen.article, [out, pdf] if chosen.pdf else [out])
-    where = None if chosen.article == "-" else _place(chosen.article, seeds.names())
+    where = None if chosen.article == "-" else _place(chosen.article, seeds)
     with _chapters() as seen, _cells_that_fail():
         text = report.report(held, where=where, seen=seen)
     if chosen.pdf:
@@ -472,7 +472,7 @@ def _report(chosen):
 
 def _place(where, seeds):
     """Return what a notebook in another folder loads: a seed's name as it is, a path made absolute."""
-    return where if where in seeds else str(Path(where).resolve())
+    return where if seeds.is_seed(where) else str(Path(where).resolve())
 
 
 def _spare(where, written):

@@ -10,9 +10,22 @@ from analysis.article import SAVE_THE_PAGE, Article, ArticleError, is_address
 FOLDER = files.collection("seeds")
 
 
+ACCOUNTS = "accounts"  # the folder of the seeds that tell of one event; their names begin with it
+
+
 def names() -> list[str]:
-    """List the names of the seeds, sorted."""
+    """List the names of the seeds, sorted; without those that are accounts of one event (``accounts``)."""
     return sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+def accounts() -> list[str]:
+    """List the names of the seeds that tell of one event, sorted: "accounts/EVENT-OUTLET"."""
+    return sorted(f"{ACCOUNTS}/{path.stem}" for path in (FOLDER / ACCOUNTS).glob("*.txt"))
+
+
+def is_seed(where: str) -> bool:
+    """Return True if `where` is the name of a seed."""
+    return where in names() or where in accounts()
 
 
 def load(where: str) -> Article:
@@ -20,7 +33,7 @@ def load(where: str) -> Article:
 
     Raises ArticleError, in one line, when it is neither, or is no article.
     """
-    if where in names():
+    if is_seed(where):
         path = FOLDER / f"{where}.txt"
         return readers.text_file(path, name=where, **_record(path))
     if where != "-" and not (where and Path(where).exists()):
@@ -31,7 +44,7 @@ def load(where: str) -> Article:
 
 
 def _near(name):
-    near = difflib.get_close_matches(name, names(), n=2)
+    near = difflib.get_close_matches(name, [*names(), *accounts()], n=2)
     return f"did you mean {' or '.join(near)}?" if near else f"the seeds are {', '.join(names())}"
 
 

@@ -3,9 +3,7 @@
 import re
 from typing import NamedTuple
 
-import pandas as pd
-
-from analysis.actors import sides
+from analysis.actors import keys, sides
 from analysis.reading import Reading
 
 SAME, SIDE, ALIKE, APART, UNKNOWN = "same", "same side", "alike", "apart", "unknown"
@@ -13,12 +11,12 @@ _LETTERS = 5  # that a name shares with its adjective ("Niger", "Nigerien"); of 
 
 
 class Party(NamedTuple):
-    """An actor as other accounts may know it: `key` is its identity, `side` its country or rebels where known, `name`
-    its own, `names` the proper names by which its account
-    calls it, lower case; none of what is called by nouns alone.
+    """An actor as other accounts may know it: `key` is its identity (``actors.keys``; where that is refused, its name,
+    which is enough in accounts of one event, but null of whom nouns alone describe), `side` its country or rebels where
+    known, `name` its own, `names` the proper names by which its account calls it, lower case.
     """
 
-    key: str
+    key: str | None
     side: str | None
     name: str
     names: frozenset[str]
@@ -31,18 +29,15 @@ class Party(NamedTuple):
 
 def parties(reading: Reading) -> dict[str, Party]:
     """Map each actor of `reading` to its Party."""
-    cast = reading.actors
-    known, held, names = sides.sides(cast), keys(cast), _names(reading)
+    cast, names = reading.actors, _names(reading)
+    known, held = sides.sides(cast), keys.keys(cast)
     return {
-        actor: Party(held[actor], None if known[actor] == actor else known[actor], actor, names.get(actor, frozenset()))
-        for actor in cast["actor"]
-    }
-
-
-def keys(cast: pd.DataFrame) -> dict[str, str]:
-    """Map each actor to a key that is the same in every account: its country, where known, and its name."""
-    rows = zip(*(cast[column].tolist() for column in ("actor", "country")), strict=True)
-    return {actor: f"{country if isinstance(country, str) else ''} {actor}".strip().lower() for actor, country in rows}
+        actor: Party(
+            key if isinstance(key, str) else f"name:{actor.lower()}" if names.get(actor) else None,
+            None if known[actor] == actor else known[actor], actor, names.get(actor, frozenset()),
+        )
+        for actor, key in zip(held["actor"], held["key"], strict=True)
+    }  # fmt: skip
 
 
 def likeness(a: Party | None, b: Party | None) -> str:
@@ -50,7 +45,7 @@ def likeness(a: Party | None, b: Party | None) -> str:
     UNKNOWN where one is not told, or is told without a name."""
     if a is None or b is None:
         return UNKNOWN
-    if a.key == b.key:
+    if a.key == b.key and a.key is not None:
         return SAME
     if a.side is not None and b.side is not None:
         return SIDE if a.side == b.side else APART

@@ -28,9 +28,9 @@ def tables(readings: tuple[Reading, ...]) -> dict[str, pd.DataFrame]:
     called = _names(readings, casts)
     held = {"acts": _acts(readings, casts)}
     held["tellings"] = _tellings(readings, held["acts"])
-    held["heard"] = _heard(readings, casts, called)
-    held["words"] = _words(readings, casts)
-    held["tone"] = _tone(readings, casts, called)
+    held["heard"] = _heard(readings, called)
+    held["words"] = _words(readings, called)
+    held["tone"] = _tone(readings, called)
     held["order"] = _order(readings, held["tellings"])
     return held
 
@@ -40,13 +40,21 @@ def _table(name, rows, columns=()):
 
 
 def _names(readings, casts):
-    """Map the key of every actor to its name: that of the account in which it is mentioned most."""
+    """Map for each account its actors to names: those of one key to the one in the account that mentions it most.
+
+    Whom nouns alone describe is told from those of other accounts by the letter: "Officials (A)".
+    """
     ranked = sorted(
         (-int(row.mentions), n, casts[n][row.actor].key, row.actor)
         for n, reading in enumerate(readings)
         for row in reading.actors.itertuples()
+        if casts[n][row.actor].key is not None
     )
-    return {key: name for _, _, key, name in reversed(ranked)}
+    best = {key: name for _, _, key, name in reversed(ranked)}
+    return [
+        {actor: best.get(party.key) or f"{actor} ({letter})" for actor, party in cast.items()}
+        for letter, cast in zip(LETTERS, casts, strict=False)
+    ]
 
 
 # ---- which acts --------------------------------------------------------------------------------------------------
@@ -103,14 +111,14 @@ def _tellings(readings, acts):
 # ---- whose words -------------------------------------------------------------------------------------------------
 
 
-def _heard(readings, casts, called):
+def _heard(readings, called):
     """Return a row for each speaker and account in which it is heard: words (each counted once), statements, kinds."""
     rows = []
-    for letter, reading, cast in zip(LETTERS, readings, casts, strict=False):
-        words = collections.Counter(_speaker(row, cast, called) for row in measures.attributed_words(reading).values())
+    for letter, reading, names in zip(LETTERS, readings, called, strict=False):
+        words = collections.Counter(_speaker(row, names) for row in measures.attributed_words(reading).values())
         said: dict[str, list[Any]] = {}
         for row in reading.attributions.itertuples():
-            said.setdefault(_speaker(row, cast, called), []).append(row.kind)
+            said.setdefault(_speaker(row, names), []).append(row.kind)
         rows += [
             dict(speaker=who, account=letter, words=words[who], statements=len(kinds), kinds=sorted(set(kinds)))
             for who, kinds in said.items()
@@ -121,19 +129,23 @@ def _heard(readings, casts, called):
     return held.loc[order].reset_index(drop=True)
 
 
-def _speaker(row, cast, called):
-    party = cast.get(plain(row.actor))
-    return called[party.key] if party else measures.source_name(row)
+def _speaker(row, names):
+    return names.get(plain(row.actor)) or measures.source_name(row)
 
 
-def _words(readings, casts):
-    """Return how the attributed words of each account fall to sides: words, and their share of the account's (0..1)."""
+def _words(readings, called):
+    """Return how the attributed words of each account fall to sides: words, and their share of the account's (0..1).
+
+    A side is a country or its rebels, as ``measures.sides_of`` names it, or the speaker where none is known.
+    """
     rows = []
-    for letter, reading in zip(LETTERS, readings, strict=False):
-        counts = measures.words_by_side(reading).sum(axis=1)
+    for letter, reading, names in zip(LETTERS, readings, called, strict=False):
+        known, counts = measures.sides_of(reading.actors), collections.Counter()
+        for row in measures.attributed_words(reading).values():
+            side = known.get(plain(row.actor))
+            counts[NOBODY if side is None else names[side] if side in names else side] += 1
         rows += [
-            dict(side=side, account=letter, words=int(n), share=round(int(n) / int(counts.sum()), 3))
-            for side, n in counts.items()
+            dict(side=side, account=letter, words=n, share=round(n / counts.total(), 3)) for side, n in counts.items()
         ]
     held = _table("words", rows)
     total = held.groupby("side")["words"].sum().to_dict()
@@ -144,15 +156,15 @@ def _words(readings, casts):
 # ---- tone and order ----------------------------------------------------------------------------------------------
 
 
-def _tone(readings, casts, called):
+def _tone(readings, called):
     """Return the tone of each account's own wording towards each actor that at least two accounts mention."""
     rows = []
-    for letter, reading, cast in zip(LETTERS, readings, casts, strict=False):
+    for letter, reading, names in zip(LETTERS, readings, called, strict=False):
         tone = reading.tone.set_index("actor")
         for row in reading.actors.itertuples():
             label, score = (plain(tone.loc[row.actor, c]) if row.actor in tone.index else None for c in ("label", "score"))
             rows.append(
-                dict(actor=called[cast[row.actor].key], account=letter, name=row.actor, label=label, score=score,
+                dict(actor=names[row.actor], account=letter, name=row.actor, label=label, score=score,
                      mentions=int(row.mentions))
             )  # fmt: skip
     held = _table("tone", rows).sort_values(["actor", "account", "mentions"], ascending=[True, True, False])

@@ -69,7 +69,7 @@ def reading(where: str) -> Reading:
 def is_coding(where: str) -> bool:
     """Return True if `where` is the path of a coding, or of another export, rather than of an article."""
     path = Path(where)
-    if where in seeds.names() or where == "-" or not where or not path.exists():
+    if seeds.is_seed(where) or where == "-" or not where or not path.exists():
         return False
     return path.suffix.lower() in _CODINGS or exports.recognised(path)
 
@@ -152,7 +152,8 @@ def place(where: str, coder: str) -> Path:
 
 
 def _home(where):
-    return (seeds.FOLDER, where) if where in seeds.names() else (Path(where).parent, Path(where).stem)
+    path = seeds.FOLDER / f"{where}.txt" if seeds.is_seed(where) else Path(where)
+    return path.parent, path.stem
 
 
 def _escaped(stem):
