@@ -8,6 +8,7 @@ from analysis.reading import Reading
 
 SAME, SIDE, ALIKE, APART, UNKNOWN = "same", "same side", "alike", "apart", "unknown"
 _LETTERS = 5  # that a name shares with its adjective ("Niger", "Nigerien"); of countries that we know more is known
+_CAPITAL, _OPENING = re.compile(r"[^\W\d_a-z][^\W\d_]+"), set("“\"‘'(—-")
 
 
 class Party(NamedTuple):
@@ -64,12 +65,15 @@ def stem(name: str) -> str:
 
 
 def _names(reading):
-    """Map each actor to the proper names in the words of its mentions, lower case: "Chadian" of "the Chadian army"."""
-    starts, held = set(reading.sentences["start"]), {}
+    """Map each actor to the proper names in the words of its mentions and in its own name, lower case: "chadian" of
+    "the Chadian army". Proper is what the text writes with a capital where no sentence begins.
+    """
+    starts, text, held = set(reading.sentences["start"]), reading.article.text, {}
+    proper = {m[0] for m in _CAPITAL.finditer(text) if m.start() not in starts and text[m.start() - 1] not in _OPENING}
     for row in reading.mentions.itertuples():
-        if isinstance(row.actor, str) and row.kind != "pronoun":
-            words = (m for m in re.finditer(r"[^\W\d_]+", row.text) if m[0][0].isupper() and len(m[0]) > 1)
-            held.setdefault(row.actor, set()).update(
-                m[0].lower() for m in words if row.kind == "name" or row.start + m.start() not in starts
-            )
+        if isinstance(row.actor, str):
+            own = row.text if row.kind == "name" else ""
+            words = (m[0] for said in (row.text, row.actor) for m in _CAPITAL.finditer(said))
+            told = {word.lower() for word in words if word in proper or word in own}
+            held.setdefault(row.actor, set()).update(told if row.kind != "pronoun" else ())
     return {actor: frozenset(names) for actor, names in held.items()}

@@ -16,7 +16,7 @@ TABLES = {
         "act", "account", "event", "sentence", "start", "text", "source", "target", "root", "quad", "status", "ground",
         "word",
     ),
-    "heard": ("speaker", "account", "words", "statements", "kinds"),
+    "heard": ("speaker", "account", "words", "statements", "kinds", "sentences"),
     "words": ("side", "account", "words", "share"),
     "tone": ("actor", "account", "name", "label", "score", "mentions"),
     "order": ("account", "paragraph", "acts", "actors", "voice"),

@@ -112,17 +112,22 @@ def _tellings(readings, acts):
 
 
 def _heard(readings, called):
-    """Return a row for each speaker and account in which it is heard: words (each counted once), statements, kinds."""
+    """Return a row for each speaker and account in which it is heard: words (each counted once), statements,
+    their kinds and sentences.
+    """
     rows = []
     for letter, reading, names in zip(LETTERS, readings, called, strict=False):
         words = collections.Counter(_speaker(row, names) for row in measures.attributed_words(reading).values())
         said: dict[str, list[Any]] = {}
         for row in reading.attributions.itertuples():
-            said.setdefault(_speaker(row, names), []).append(row.kind)
+            said.setdefault(_speaker(row, names), []).append((row.kind, int(row.sentence)))
         rows += [
-            dict(speaker=who, account=letter, words=words[who], statements=len(kinds), kinds=sorted(set(kinds)))
-            for who, kinds in said.items()
-        ]
+            dict(
+                speaker=who, account=letter, words=words[who], statements=len(own),
+                kinds=sorted({kind for kind, _ in own}), sentences=sorted({sentence for _, sentence in own}),
+            )
+            for who, own in said.items()
+        ]  # fmt: skip
     held = _table("heard", rows)
     total = held.groupby("speaker")["words"].sum().to_dict()
     order = sorted(held.index, key=lambda i: (-total[held.speaker[i]], held.speaker[i], held.account[i]))

@@ -4,6 +4,7 @@ Positions along the text are counted in words from its start. Titles come from `
 more than the tables do. Hover over a mark to read the sentence behind it.
 """
 
+from analysis.charts.accounts import heard_by_account, places, told_by, tone_by_account
 from analysis.charts.actors import forms, mentions, who_to_whom
 from analysis.charts.article import layers, voices
 from analysis.charts.escalation import certainty, climbs, deeds_and_words, intensity, ladder
@@ -44,4 +45,8 @@ __all__ = [
     "agreement",
     "calibration",
     "public_sets",
+    "told_by",
+    "places",
+    "heard_by_account",
+    "tone_by_account",
 ]
