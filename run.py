@@ -4,6 +4,7 @@ python3 run.py                    execute the notebooks, write the first article
 python3 run.py app                open a page in the browser: paste or drop an article, read, correct, download
 python3 run.py lab                open JupyterLab on the notebooks
 python3 run.py report ARTICLE     write one page about any article; `report --help` says more
+python3 run.py compare A B        write one page about two to six articles on one event, side by side
 python3 run.py annotate ARTICLE   write its seven tables; so, too, coding, agreement and refresh: see `annotate --help`
 python3 run.py corpus SOURCE…     read many articles, `--out FOLDER`; `corpus --help` says more
 python3 run.py test               run every test; what follows goes to pytest
@@ -30,7 +31,7 @@ LOCK, STAMP, UV = ROOT / "requirements.lock", VENV / "built-from.lock", ROOT / "
 WHEELS = "--only-binary", ":all:"  # nothing is compiled: every package of the lock has wheels (tests/wheels.csv)
 CODE = "run.py", ".ci", "analysis", "tests"
 # the commands of `python -m analysis`, which are handed on to it
-COMMANDS = ("annotate", "report", "coding", "agreement", "corpus", "refresh")
+COMMANDS = ("annotate", "report", "compare", "coding", "agreement", "corpus", "refresh")
 # of Voila: a template that asks no CDN for its icons; a report is larger than what a kernel may send by default
 PAGE = "--template=close-reading --Voila.ip=127.0.0.1 --ZMQChannelsWebsocketConnection.limit_rate=False"
 SIGNATURES = {"db_file": "notebooks.db", "secret_file": "notebooks.key"}  # of the notebooks that `lab` trusts

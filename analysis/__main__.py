@@ -19,6 +19,7 @@ _EXAMPLES = """examples:
   curl … | python -m analysis annotate -
   python -m analysis report my-article.txt --pdf
   python -m analysis report my-article.coding.xlsx
+  python -m analysis compare wire.txt courier.html
   python -m analysis coding us-weapons-inside-russia --coder Anna
   python -m analysis agreement us-weapons-inside-russia.coding.xlsx
   python -m analysis corpus my-articles/ --out my-corpus
@@ -181,6 +182,20 @@ def _parser():
         "--pdf", action="store_true", help="also print the page beside it, by an installed Chrome or Chromium"
     )
     report.set_defaults(run=_report)
+    compare = commands.add_parser(
+        "compare",
+        help="write one page about two to six articles on one event: who tells which act, on whose word, in what order",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=(
+            "examples:\n  python -m analysis compare wire.txt courier.html --out compared.html\n"
+            "  python -m analysis compare accounts/strait-harbour-wire accounts/strait-dravik-courier"
+        ),
+    )
+    compare.add_argument("articles", metavar="ARTICLE", nargs="+", help="two to six, each as for annotate; codings, too")
+    compare.add_argument(
+        "--out", metavar="FILE.html", type=Path, help="write there; without it A-and-B-report.html in this folder"
+    )
+    compare.set_defaults(run=_compare)
     coding = commands.add_parser(
         "coding",
         help="write a sheet (.xlsx) with the machine's reading of one article, for you to correct",
@@ -468,6 +483,33 @@ def _report(chosen):
             files.write(pdf, _in_browser("printed", text))
     files.write(out, text.encode("utf-8"))
     _print(f"{out}\n" + (f"{pdf}\n" if chosen.pdf else ""))
+
+
+def _compare(chosen):
+    from analysis.accounts.model import MOST
+
+    if not 2 <= len(chosen.articles) <= MOST or chosen.articles.count("-") > 1:
+        raise UsageError(f"compare takes two to {MOST} articles on one event, one of them at most from standard input")
+    if chosen.out:
+        _named(chosen.out, "a comparison is", ".html", ".htm")
+        _writable(chosen.out)
+    with _working(f"reading {', '.join(chosen.articles)}"):
+        from analysis import accounts, coding, files
+        from analysis.accounts import page
+        from analysis.report import pictures
+
+        held = accounts.pair(*map(coding.reading, chosen.articles))
+        names = [files.plain(Path(reading.article.name).name) for reading in held.readings]
+        out = chosen.out or Path(f"{'-and-'.join(names[:2])}{'-and-more' if len(names) > 2 else ''}-report.html")
+        _writable(out)
+        for where in chosen.articles:
+            _spare(where, [out])
+        with pictures.Pictures() as picture:
+            text = page.html(held, picture=picture)
+        if picture.failed:
+            warnings.warn(pictures.BrowserFailed(picture.failed), stacklevel=1)
+        files.write(out, text.encode("utf-8"))
+    _print(f"{out}\n")
 
 
 def _place(where, seeds):

@@ -13,7 +13,6 @@ from analysis.findings.prose import count, listed, share
 
 SHOWN = 4  # acts, speakers or actors that one sentence names
 SPOKEN_OF = 2  # mentions in each account from which the wording about an actor is compared
-NO_MORE = "This says that the machine finds no counterpart, not that there is none, in"
 
 
 def said(held: Accounts) -> list[str]:
@@ -21,10 +20,14 @@ def said(held: Accounts) -> list[str]:
     return [*introduced(held), *acts(held), *voices(held), *heard(held), *opening(held), *tone(held)]
 
 
+def number(held: Accounts) -> str:
+    """Say how many accounts there are, in a word."""
+    return ("two", "three", "four", "five", "six")[len(held.readings) - 2]
+
+
 def every(held: Accounts) -> str:
     """Say "both", or "all three" …"""
-    names = ("two", "three", "four", "five", "six")
-    return "both" if len(held.readings) == 2 else f"all {names[len(held.readings) - 2]}"
+    return "both" if len(held.readings) == 2 else f"all {number(held)}"
 
 
 def found(held: Accounts) -> str:
@@ -58,7 +61,33 @@ def acts(held: Accounts) -> Iterator[str]:
         if alone:
             named = listed((describe(_telling(held, row.act, letter)) for row in alone), most=SHOWN)
             others = listed(other for other in held.letters if other != letter)
-            yield f"Found in {letter} alone: {named}. {NO_MORE} {others}."
+            yield f"Found in {letter} alone: {named}; the machine finds no counterpart in {others}."
+
+
+def matches(held: Accounts) -> pd.DataFrame:
+    """Return the acts that several accounts tell, surest first: act (numbered as readers do), a column an account with
+    its words for it, why they are taken for one, how sure.
+    """
+    shared = held.acts[held.acts["told"] != "one"].sort_values(["sure", "act"], ascending=[False, True])
+    rows = [
+        [row.act + 1, *(_words(held, row, letter) for letter in held.letters), row.how, row.sure]
+        for row in shared.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["act", *held.letters, "how", "sure"])
+
+
+def grounded(held: Accounts) -> pd.DataFrame:
+    """Return on whose word each account tells the acts that several tell: act (numbered as readers do), a column an
+    account.
+    """
+    shared = held.acts[held.acts["told"] != "one"]
+    told = {(row.act, row.account): row.word for row in held.tellings.itertuples()}
+    rows = [[row.act + 1, *(told.get((row.act, letter)) for letter in held.letters)] for row in shared.itertuples()]
+    return pd.DataFrame(rows, columns=["act", *held.letters])
+
+
+def _words(held, row, letter):
+    return describe(_telling(held, row.act, letter)) if letter in row.accounts else None
 
 
 def voices(held: Accounts) -> Iterator[str]:

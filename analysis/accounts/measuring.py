@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import coding, seeds
+from analysis.accounts import tables
 from analysis.accounts.model import Accounts
 from analysis.reading import Reading
 
+FIGURES = ("made", "right", "known", "in_tables", "precision", "recall")
+TABLES = seeds.FOLDER / seeds.ACCOUNTS
 Span = tuple[int, int]
 
 
@@ -41,10 +45,9 @@ class Measured(NamedTuple):
         """Return the share (0..1) of the pairs known by hand that are found."""
         return round(self.right / self.known, 3) if self.known else 1.0
 
-    def as_table(self) -> pd.DataFrame:
-        """Return the figures as a table of one row."""
-        columns = ("made", "right", "known", "in_tables", "precision", "recall")
-        return pd.DataFrame([[getattr(self, c) for c in columns]], columns=list(columns))
+    def figures(self) -> list[float]:
+        """List the figures of FIGURES."""
+        return [getattr(self, name) for name in FIGURES]
 
 
 def texts(table: Path) -> list[Path]:
@@ -109,3 +112,24 @@ def _acts_of(reading: Reading, known: list[Row], side: int) -> dict[int, list[in
 
 def _words(reading, event):
     return str(reading.events.set_index("event").loc[event, "text"])
+
+
+def checks(held: Accounts) -> pd.DataFrame:
+    """Return how often the pairing is right where a table of the collection is about the two texts of `held`.
+
+    One row a reading (column `reading`: whose tables were paired) with the figures of ``Measured``; the second is that
+    of the codings by hand beside the articles, where both have one. Without such a table there is no row.
+    """
+    table = next((path for path in sorted(TABLES.glob("*.pairs.csv")) if _is_about(path, held)), None)
+    if table is None:
+        return pd.DataFrame(columns=["reading", *FIGURES])
+    figures = {"as shown above": measured(held, table)}
+    coded = [next(iter(coding.of(reading.article.name)), None) for reading in held.readings]
+    if all(coded):
+        by_hand = Accounts(tuple(coded), tables.tables(tuple(coded)))
+        figures["codings by hand"] = measured(by_hand, table)
+    return pd.DataFrame([[name, *one.figures()] for name, one in figures.items()], columns=["reading", *FIGURES])
+
+
+def _is_about(table, held):
+    return [path.read_text("utf-8") for path in texts(table)] == [reading.article.text for reading in held.readings]

@@ -10,6 +10,7 @@ from analysis.findings import prose
 
 OWN, LENT = ("#000000", "circle", "●"), ("#D55E00", "diamond", "◆")  # the account's own voice, somebody's word
 MOST_ACTS = 40
+CLOSE = 8  # words within which two numbers would overlap
 COLOURS = dict(zip("ABCDEF", canvas.OKABE_ITO, strict=False))
 
 
@@ -54,11 +55,11 @@ def told_by(
         held, traces, title, subtitle + (f"; {prose.count(left, 'act')} left out" if left else ""), source,
         f"Matrix of acts by accounts: {prose.listed(said, most=20)}.",
         key=[(OWN[0], "its own voice", OWN[2]), (LENT[0], "on somebody's word", LENT[2])],
-        height=180 + 26 * len(rows), top=104,
+        height=150 + 24 * len(rows), top=104, bottom=40,
         xaxis=dict(side="top", type="category", categoryorder="array", categoryarray=held.letters,
                    range=[-0.5, len(held.letters) - 0.5]),
         yaxis=dict(type="category", categoryorder="array", categoryarray=list(rows.values())[::-1], showgrid=True,
-                   gridcolor=pieces.GRID),
+                   gridcolor=pieces.GRID, range=[-0.7, len(rows) - 0.3]),
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def places(
     if held.acts.empty:
         return canvas.empty(title=title, subtitle=subtitle, source=source or source_line(held))
     at = {letter: pieces.word_counter(held.reading(letter).article.text) for letter in held.letters}
-    told = [(row, at[row.account](row.start)) for row in held.tellings.itertuples()]
+    told = [(row, at[row.account](row.start)) for row in held.tellings.sort_values(["account", "start"]).itertuples()]
     place = {(row.act, row.account): word for row, word in told}
     shared = held.acts[held.acts["told"] != "one"]
     lines = [
@@ -137,12 +138,25 @@ def _placed(held, told, full):
     sides = {held.letters[0]: "middle left"}
     return go.Scatter(
         x=[row.account for row, _ in told], y=[word for _, word in told], mode="markers+text", cliponaxis=False,
-        text=[str(row.act + 1) if full else "" for row, _ in told],
+        text=_numbers(told) if full else [""] * len(told),
         textposition=[sides.get(row.account, "middle right") for row, _ in told],
         marker=dict(size=12, color=ink if full else "white", line=dict(width=2, color=ink)), hoverinfo="text",
         hovertext=[_hover(held, row) for row, _ in told],
         customdata=[[f"{row.account}-{row.sentence}"] for row, _ in told],
     )  # fmt: skip
+
+
+def _numbers(told):
+    """Write the numbers of acts; those told within a few words of each other stand together behind the first."""
+    texts, last = [], None
+    for row, word in told:
+        if last and last[1] == row.account and word - last[2] < CLOSE:
+            texts[last[0]] += f", {row.act + 1}"
+            texts.append("")
+        else:
+            last = (len(texts), row.account, word)
+            texts.append(str(row.act + 1))
+    return texts
 
 
 def _same_order(held):
@@ -168,7 +182,7 @@ def heard_by_account(
         return canvas.empty(title=title, subtitle=subtitle, source=source or source_line(held))
     rows = speakers[: pieces.MOST]
     left = f"; {prose.count(len(speakers) - len(rows), 'speaker')} left out" if len(speakers) > len(rows) else ""
-    traces = [_words_bar(held, table, letter, rows) for letter in held.letters]
+    traces = [_words_bar(held, table, letter, rows) for letter in reversed(held.letters)]  # drawn from below
     said = (f"{row.speaker} {row.words:g} in {row.account}" for row in table.itertuples())
     return _figure(
         held, traces, title, subtitle + left, source, f"Grouped bars: {prose.listed(said, most=20)}.",

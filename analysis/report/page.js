@@ -7,6 +7,12 @@ let leaving = 0; // the timer that closes what the pointer has left
 
 const sentence = (id) => document.getElementById("sentence-" + id);
 
+// A sentence as readers number it; of several articles "B-2" is B's third.
+function called(id) {
+  const [number, letter] = String(id).split("-").reverse();
+  return (letter ? letter + " " : "") + (Number(number) + 1);
+}
+
 // The words of a sentence without the signs that its marks carry.
 function words(id) {
   const copy = sentence(id)?.cloneNode(true);
@@ -34,7 +40,7 @@ function tell(ids, live) {
   from = live;
   const said = ids.slice(0, 3).map((id) => {
     const line = document.createElement("p");
-    line.textContent = "Sentence " + (id + 1) + ": " + words(id);
+    line.textContent = "Sentence " + called(id) + ": " + words(id);
     return line;
   });
   if (ids.length > 3) {

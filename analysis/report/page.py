@@ -17,6 +17,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis import findings, measures, show, tables
+from analysis.article import Article
 from analysis.findings import prose
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
@@ -56,13 +57,20 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
         _tables(reading),
         _versions(reading.article),
     ]
+    return document(title=_title(reading.article), contents=_contents(parts), body="\n".join(body))
+
+
+def document(*, title: str, contents: str, body: str, style: str = "", script: str = "") -> str:
+    """Return a whole page as text: `title` is plain text, `contents` and `body` are HTML; `style` and `script` come
+    after the report's own.
+    """
     return string.Template(_file("page.html")).substitute(
-        title=escape(_title(reading.article)),
-        style=_file("page.css"),
+        title=escape(title),
+        style=_file("page.css") + style,
         plotly=plotly_script(),
-        script=_file("page.js"),
-        contents=_contents(parts),
-        body="\n".join(body),
+        script=_file("page.js") + script,
+        contents=contents,
+        body=body,
     )
 
 
@@ -92,7 +100,7 @@ def drawing(figure: NotebookNode) -> NotebookNode:
     return drawn
 
 
-def _figure(name, figure, alt, picture):
+def chart(name: str, figure: NotebookNode, alt: str, picture: str | None) -> str:
     """Write one chart: its title and key as text, its picture, the drawing for scripts, and its marks as a table."""
     title, subtitle = figure["layout"]["title"]["text"], figure["layout"]["title"]["subtitle"]["text"]
     source = "".join(note["text"] for note in figure["layout"]["annotations"] if note.get("name") == "source")
@@ -147,7 +155,17 @@ def _flat(trace, column):
 
 
 def _links(ids):
-    return ", ".join(f'<a href="#sentence-{i}">{i + 1}</a>' for i in ids)
+    return ", ".join(f'<a href="#sentence-{i}">{called(i)}</a>' for i in ids)
+
+
+def called(sentence: int | str) -> str:
+    """Number a sentence as readers do; of several articles it is one's letter and number.
+
+    >>> called(2), called("B-2")
+    ('3', 'B 3')
+    """
+    letter, _, number = str(sentence).rpartition("-")
+    return f"{letter} {int(number) + 1}".strip()
 
 
 def script_json(value: Any) -> str:
@@ -214,7 +232,7 @@ def _cell(cell, pictures):
         data = output.get("data", {})
         if notebooks.PLOTLY in data:
             figure = data[notebooks.PLOTLY]
-            yield _figure(f"{cell['id']}-{number}", figure, data["text/plain"], pictures.get(key(figure)))
+            yield chart(f"{cell['id']}-{number}", figure, data["text/plain"], pictures.get(key(figure)))
         elif "text/html" in data:
             yield _html_output(data["text/html"])
         elif "text/markdown" in data:
@@ -374,21 +392,30 @@ def _linked(column, value):
 
 
 def _versions(article):
+    return (
+        f'<section id="versions"><h2>Provenance and versions</h2><h3>The article</h3>{provenance(article)}<h3>Made'
+        f" with</h3>{made()}<p>The same text under the same versions gives the same tables and charts"
+        " anywhere.</p></section>"
+    )
+
+
+def provenance(article: Article) -> str:
+    """Write what is known of an article as HTML, with the hash of its text."""
     known = {key: value for key, value in article.record().items() if key not in ("text", "aliases")}
     rows = {
         key: escape(str(value)) if value else '<span class="faint">not known</span>' for key, value in known.items()
     }
     if re.match(r"https?://", article.url or ""):
-        rows["url"] = f'<a rel="noreferrer" href="{escape(article.url)}">{escape(article.url)}</a>'
+        url = escape(article.url or "")
+        rows["url"] = f'<a rel="noreferrer" href="{url}">{url}</a>'
     rows["SHA-256 of the text"] = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
-    made = {"Python": platform.python_version()} | {
-        f"{name} <span class='faint'>({why})</span>": _version(name) for name, why in PACKAGES
-    }
-    return (
-        f'<section id="versions"><h2>Provenance and versions</h2><h3>The article</h3>{_pairs(rows)}<h3>Made'
-        f" with</h3>{_pairs(made)}<p>The same text under the same versions gives the same tables and charts"
-        " anywhere.</p></section>"
-    )
+    return _pairs(rows)
+
+
+def made() -> str:
+    """Write the versions of what makes a page as HTML."""
+    versions = {f"{name} <span class='faint'>({why})</span>": _version(name) for name, why in PACKAGES}
+    return _pairs({"Python": platform.python_version()} | versions)
 
 
 def _pairs(rows):

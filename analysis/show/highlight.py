@@ -15,6 +15,7 @@ from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
 PALE = "66"  # after a colour: two fifths of it
+Mark = tuple[int, int, str, str, str, str]  # start, end, style, note, sign, why
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 
@@ -32,7 +33,20 @@ def html_of(reading: Reading, *, anchored: bool = False) -> str:
     ]
     legend += _unsure(reading, "mentions", "attributions", "events")
     marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
-    return _page(reading, legend, marks, anchored=anchored)
+    return _page(reading, legend, marks, prefix="sentence-" if anchored else None)
+
+
+def marked(reading: Reading, marks: list[Mark], legend: list[str], *, prefix: str) -> str:
+    """Return the article with quoted and paraphrased words shaded and `marks` of one's own, as one HTML string.
+
+    The sign of a mark and `legend` are HTML. Sentence n stands in an element whose id is `prefix` and n.
+    """
+    shades = [
+        f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
+        f'<span style="background-color:{SHADE["indirect"]}">paraphrased words</span>',
+    ]
+    legend = [*legend, *shades, *_unsure(reading, "attributions")]
+    return _page(reading, legend, [*marks, *_shades(reading)], prefix=prefix)
 
 
 def sources_html_of(reading: Reading) -> str:
@@ -62,11 +76,11 @@ def _rows(table):
         yield row, PALE * unsure
 
 
-def _page(reading, legend, marks, *, anchored=False):
-    inside = _sentences if anchored else lambda reading, span, marks: _paragraph(reading.article.text, span, marks)
-    body = "".join(
-        f'<p style="margin:0 0 0.9em">{inside(reading, span, marks)}</p>' for span in reading.article.paragraphs
-    )
+def _page(reading, legend, marks, *, prefix=None):
+    def inside(span):
+        return _paragraph(reading.article.text, span, marks) if prefix is None else _sentences(reading, span, marks, prefix)
+
+    body = "".join(f'<p style="margin:0 0 0.9em">{inside(span)}</p>' for span in reading.article.paragraphs)
     head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
     above = "".join(
         f'<p style="margin:0 0 0.9em;color:{canvas.FAINT}">{html.escape(reading.article.text[start:end])}</p>'
@@ -131,14 +145,14 @@ def _boxes(reading):
         )
 
 
-def _sentences(reading, span, marks):
+def _sentences(reading, span, marks, prefix):
     """Write a paragraph with each sentence in its own element; one that spans several has its id in the first."""
     text, at, parts = reading.article.text, span[0], []
     for s in reading.sentences[
         (reading.sentences["start"] < span[1]) & (reading.sentences["end"] > span[0])
     ].itertuples():
         start, end = max(s.start, span[0]), min(s.end, span[1])
-        name = f' id="sentence-{s.sentence}"' if s.start >= span[0] else ""
+        name = f' id="{prefix}{s.sentence}"' if s.start >= span[0] else ""
         parts.append(_paragraph(text, (at, start), marks))
         parts.append(f'<span class="sentence"{name} tabindex="-1">{_paragraph(text, (start, end), marks)}</span>')
         at = end
