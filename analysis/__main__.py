@@ -191,7 +191,9 @@ def _parser():
             "  python -m analysis compare accounts/strait-harbour-wire accounts/strait-dravik-courier"
         ),
     )
-    compare.add_argument("articles", metavar="ARTICLE", nargs="+", help="two to six, each as for annotate; codings, too")
+    compare.add_argument(
+        "articles", metavar="ARTICLE", nargs="+", help="two to six, each as for annotate; codings, too"
+    )
     compare.add_argument(
         "--out", metavar="FILE.html", type=Path, help="write there; without it A-and-B-report.html in this folder"
     )

@@ -1,9 +1,9 @@
 """Two to six accounts of one event: which acts each tells and on whose word, who is heard, in what tone and order."""
 
 from analysis.accounts.claims import grounded, matches, said
+from analysis.accounts.comparison import tables
 from analysis.accounts.measuring import checks
 from analysis.accounts.model import LETTERS, MOST, Accounts, AccountsError, checked
-from analysis.accounts.tables import tables
 from analysis.reading import Reading
 
 __all__ = ["LETTERS", "MOST", "Accounts", "AccountsError", "checks", "grounded", "matches", "pair", "said"]

@@ -4,7 +4,7 @@ import collections
 import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -104,4 +104,3 @@ def rarity(said: Iterable[Iterable[str]]) -> Mapping[str, float]:
     said = list(said)
     counts = collections.Counter(word for words in said for word in set(words))
     return {word: round(math.log(1 + len(said) / n), 6) for word, n in counts.items()}
-

@@ -53,11 +53,12 @@ def acts(held: Accounts) -> Iterator[str]:
     yield f"{found(held)}."
     for row in shared.sort_values(["sure", "act"], ascending=[False, True]).head(SHOWN).itertuples():
         words = listed(f"“{_telling(held, row.act, letter).text}” in {letter}" for letter in held.letters)
-        yield f"{every(held).capitalize()} accounts report{_by(held, row.act)}: {words} ({row.how}; sure {row.sure:.2f})."
+        what = f"{every(held).capitalize()} accounts report {_by(held, row.act)}"
+        yield f"{what}: {words} ({row.how}; sure {row.sure:.2f})."
     if len(shared) > SHOWN:
         yield f"So, too, {count(len(shared) - SHOWN, 'further act')}."
     for letter in held.letters:
-        alone = [row for row in held.acts.itertuples() if row.accounts == [letter] and not row.echoes]
+        alone = [row for row in held.acts.itertuples() if row.accounts == [letter]]
         if alone:
             named = listed((describe(_telling(held, row.act, letter)) for row in alone), most=SHOWN)
             others = listed(other for other in held.letters if other != letter)
@@ -109,7 +110,7 @@ def word(telling: object) -> str:
 
 
 def heard(held: Accounts) -> Iterator[str]:
-    """Say who is heard in all accounts and in one alone, and to whom each gives more of the words it attributes than to others."""
+    """Say who is heard in all accounts and in one alone, and who has the largest share of each account's words."""
     where = held.heard.groupby("speaker", sort=False)["account"].agg(set)
     everywhere = [who for who, letters in where.items() if len(letters) == len(held.letters)]
     yield f"Heard in {every(held)} accounts: {listed(everywhere, most=SHOWN) or 'nobody under one name'}."
@@ -129,7 +130,8 @@ def heard(held: Accounts) -> Iterator[str]:
 def opening(held: Accounts) -> Iterator[str]:
     """Say with which act each account opens."""
     firsts = {
-        letter: held.tellings[held.tellings["account"] == letter].sort_values("start").head(1) for letter in held.letters
+        letter: held.tellings[held.tellings["account"] == letter].sort_values("start").head(1)
+        for letter in held.letters
     }
     told = [(letter, next(first.itertuples())) for letter, first in firsts.items() if len(first)]
     if len(told) > 1:
@@ -173,5 +175,4 @@ def _telling(held, act, letter):
 def _by(held, act):
     """Say who does an act, where all tellings that name somebody name the same."""
     names = {name for name in held.tellings.loc[held.tellings["act"] == act, "source"] if not pd.isna(name)}
-    return f" an act by {names.pop()}" if len(names) == 1 else " what seems one act"
-
+    return f"an act by {names.pop()}" if len(names) == 1 else "what seems one act"

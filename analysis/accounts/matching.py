@@ -1,4 +1,4 @@
-"""Which acts of several accounts are one: surest first, at most one of each account, and none rather than a wrong one."""
+"""Which acts of several accounts are one: surest first, at most one of each account, rather none than a wrong one."""
 
 import itertools
 from collections.abc import Callable

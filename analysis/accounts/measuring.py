@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import coding, seeds
-from analysis.accounts import tables
+from analysis.accounts import comparison
 from analysis.accounts.model import Accounts
 from analysis.reading import Reading
 
@@ -98,7 +98,7 @@ def measured(held: Accounts, table: Path) -> Measured:
     there = [n for n in by_hand if all(any(n in acts for acts in side.values()) for side in tell)]
     return Measured(
         counted, len(right), len(by_hand), len(there), wrong,
-        [[r.article.text[slice(*known[n].spans[i][0])] for i, r in enumerate(readings)] for n in there if n not in right],
+        [_quoted(readings, known[n]) for n in there if n not in right],
     )  # fmt: skip
 
 
@@ -108,6 +108,10 @@ def _acts_of(reading: Reading, known: list[Row], side: int) -> dict[int, list[in
         int(e.event): [n for n, row in enumerate(known) if any(a < e.end and e.start < b for a, b in row.spans[side])]
         for e in reading.events.itertuples()
     }
+
+
+def _quoted(readings, row):
+    return [reading.article.text[slice(*spans[0])] for reading, spans in zip(readings, row.spans, strict=True)]
 
 
 def _words(reading, event):
@@ -124,9 +128,9 @@ def checks(held: Accounts) -> pd.DataFrame:
     if table is None:
         return pd.DataFrame(columns=["reading", *FIGURES])
     figures = {"as shown above": measured(held, table)}
-    coded = [next(iter(coding.of(reading.article.name)), None) for reading in held.readings]
-    if all(coded):
-        by_hand = Accounts(tuple(coded), tables.tables(tuple(coded)))
+    coded = tuple(one for reading in held.readings for one in coding.of(reading.article.name)[:1])
+    if len(coded) == len(held.readings):
+        by_hand = Accounts(coded, comparison.tables(coded))
         figures["codings by hand"] = measured(by_hand, table)
     return pd.DataFrame([[name, *one.figures()] for name, one in figures.items()], columns=["reading", *FIGURES])
 

@@ -11,7 +11,7 @@ from analysis.reading import Reading
 MOST = 6
 LETTERS = "ABCDEF"
 TABLES = {
-    "acts": ("act", "told", "accounts", "how", "sure", "echoes"),
+    "acts": ("act", "told", "accounts", "how", "sure"),
     "tellings": (
         "act", "account", "event", "sentence", "start", "text", "source", "target", "root", "quad", "status", "ground",
         "word",
@@ -63,8 +63,9 @@ class Accounts:
         """Return the name of an account without its letter, shortened."""
         articles = [reading.article for reading in self.readings]
         article = articles[LETTERS.index(letter)]
-        alone = article.outlet and [one.outlet for one in articles].count(article.outlet) == 1
-        return prose.short(article.outlet if alone else article.title or article.name, words=8)
+        outlet = article.outlet or ""
+        alone = outlet and [one.outlet for one in articles].count(outlet) == 1
+        return prose.short(outlet if alone else article.title or article.name, words=8)
 
 
 def checked(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -31,7 +31,7 @@ LIMITS = (
 
 
 def html(held: Accounts, *, picture: Callable[[Any], str | None] = lambda figure: None) -> str:
-    """Return the page as text; `picture` draws a figure as PNG in base64 (``report.pictures``), None where it cannot."""
+    """Return the page as text; `picture` draws a figure as PNG in base64 (``report.pictures``) or returns None."""
     parts = {
         "findings": ("In brief", _brief(held)),
         "accounts": ("The accounts side by side", _side_by_side(held)),
@@ -58,7 +58,7 @@ def _header(held):
     )
     return (
         f'<header><p class="kind">{claims.number(held)} accounts of one event</p>'
-        f"<h1>{escape(prose.listed(held.title(letter) for letter in held.letters))}</h1><ul class=\"names\">{names}</ul>"
+        f'<h1>{escape(prose.listed(held.title(letter) for letter in held.letters))}</h1><ul class="names">{names}</ul>'
         "<p>This page says what <em>each article reports</em>, as read and compared by a method that makes mistakes; it"
         " does not say what happened, nor what an article leaves out.</p></header>"
     )
@@ -92,7 +92,9 @@ def _side_by_side(held):
 def _column(held, letter):
     reading = held.reading(letter)
     ends = reading.events.set_index("event")["end"]
-    marks = [_mark(held, row, int(ends[row.event])) for row in held.tellings[held.tellings["account"] == letter].itertuples()]
+    marks = [
+        _mark(held, row, int(ends[row.event])) for row in held.tellings[held.tellings["account"] == letter].itertuples()
+    ]
     legend = [
         f'<span style="{MATCHED}">matched act</span>', f'<span style="{ALONE}">act found here alone</span>'
     ]  # fmt: skip
@@ -122,7 +124,9 @@ def _mark(held, row, end):
 
 def _chart(name: str, figure: go.Figure, picture: Callable[[Any], str | None]) -> str:
     drawn = json.loads(figure.to_json())
-    return page.chart(name, drawn, drawn["layout"]["meta"]["alt"], picture(page.drawing(drawn)) if drawn["data"] else None)
+    return page.chart(
+        name, drawn, drawn["layout"]["meta"]["alt"], picture(page.drawing(drawn)) if drawn["data"] else None
+    )
 
 
 def _acts(held, picture):
@@ -131,7 +135,7 @@ def _acts(held, picture):
     head = ["act", *(f"{letter} says" for letter in letters), "taken for one because", "sure"]
     rows = "".join(
         f'<tr id="act-{row.act}" data-act="{row.act}" tabindex="-1"><td>{row.act + 1}</td>'
-        + "".join(f"<td>{_told(held, tellings.get((row.act, letter)), row, letter)}</td>" for letter in letters)
+        + "".join(f"<td>{_told(tellings.get((row.act, letter)), letter)}</td>" for letter in letters)
         + f"<td>{escape(row.how) if isinstance(row.how, str) else ''}</td>"
         f"<td>{f'{row.sure:.2f}' if row.told != 'one' else ''}</td></tr>"
         for row in held.acts.itertuples()
@@ -139,16 +143,10 @@ def _acts(held, picture):
     return _chart("told-by", charts.told_by(held), picture) + _scroll(head, rows)
 
 
-def _told(held, telling, act, letter):
-    """Write how an account tells an act, or that no counterpart was found there and which sentence is most like it."""
+def _told(telling, letter):
+    """Write how an account tells an act, or that no counterpart was found there."""
     if telling is None:
-        alike = dict(act.echoes).get(letter)
-        if alike is None:
-            return '<span class="faint">no counterpart found</span>'
-        return (
-            '<span class="faint">no counterpart found; similar words in sentence</span>'
-            f' <a href="#sentence-{letter}-{alike}">{alike + 1}</a>'
-        )
+        return '<span class="faint">no counterpart found</span>'
     own = telling.ground == grounds.OWN_VOICE
     voice = "own voice" if own else f"source: {claims.word(telling)}"
     status = "" if telling.status == "actual" else f"{telling.status.replace('_', ' ')}; "
@@ -178,8 +176,8 @@ def _heard(held, picture):
     )
     return (
         _chart("heard-by", charts.heard_by_account(held), picture)
-        + "<h3>Words given to each side</h3><p>Leaders, bodies and forces of a country count for it, where the country is"
-        " known; the share is that of all words that the account attributes.</p>"
+        + "<h3>Words given to each side</h3><p>Leaders, bodies and forces of a country count for it, where the country"
+        " is known; the share is that of all words that the account attributes.</p>"
         + _scroll(["side", *held.letters], rows)
     )
 
@@ -195,8 +193,8 @@ def _tone(held, picture):
         for actor in held.tone["actor"].drop_duplicates()
     )
     return (
-        "<p>The tone of each account's own wording, quoted words left out, about the actors that several name. A bad deed"
-        " soberly told is neutral; of whom an account says little, little can be told.</p>"
+        "<p>The tone of each account's own wording, quoted words left out, about the actors that several name. A bad"
+        " deed soberly told is neutral; of whom an account says little, little can be told.</p>"
         + _chart("tone-by", charts.tone_by_account(held), picture)
         + _scroll(["actor", *held.letters], rows)
     )
@@ -220,7 +218,8 @@ def _scroll(head, rows):
 
 def _versions(held):
     articles = "".join(
-        f"<h3>{escape(held.name(letter))}</h3>{page.provenance(held.reading(letter).article)}" for letter in held.letters
+        f"<h3>{escape(held.name(letter))}</h3>{page.provenance(held.reading(letter).article)}"
+        for letter in held.letters
     )
     return f"{articles}<h3>Made with</h3>{page.made()}"
 

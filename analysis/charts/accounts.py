@@ -176,7 +176,9 @@ def heard_by_account(
     table = held.heard[held.heard["words"] > 0]
     speakers = table["speaker"].drop_duplicates().tolist()
     shared = int((table.groupby("speaker")["account"].nunique() == len(held.letters)).sum())
-    title = title or f"{shared or 'None'} of {prose.count(len(speakers), 'speaker')} heard in {claims.every(held)} accounts"
+    title = (
+        title or f"{shared or 'None'} of {prose.count(len(speakers), 'speaker')} heard in {claims.every(held)} accounts"
+    )
     subtitle = subtitle or "attributed words by speaker and account, each word once"
     if not speakers:
         return canvas.empty(title=title, subtitle=subtitle, source=source or source_line(held))

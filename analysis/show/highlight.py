@@ -78,7 +78,11 @@ def _rows(table):
 
 def _page(reading, legend, marks, *, prefix=None):
     def inside(span):
-        return _paragraph(reading.article.text, span, marks) if prefix is None else _sentences(reading, span, marks, prefix)
+        return (
+            _paragraph(reading.article.text, span, marks)
+            if prefix is None
+            else _sentences(reading, span, marks, prefix)
+        )
 
     body = "".join(f'<p style="margin:0 0 0.9em">{inside(span)}</p>' for span in reading.article.paragraphs)
     head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'

@@ -10,14 +10,14 @@ from analysis import grounds, measures
 from analysis.accounts import acts as acts_of
 from analysis.accounts import matching
 from analysis.accounts.actors import Party, parties
-from analysis.accounts.likeness import LEAST, likeness, overlap
+from analysis.accounts.likeness import likeness
 from analysis.accounts.model import LETTERS, TABLES
 from analysis.reading import Reading
 from analysis.tables import plain
 
-ECHO = 0.35  # likeness of words (0..1) from which a sentence may tell an act that is not in the tables there
 OPENING = 5  # paragraphs whose order is compared
 NOBODY = "no source named"
+TOLD = ("sentence", "start", "text", "source", "target", "root", "quad", "status")  # columns of an event that stay
 
 Cast = dict[str, Party]
 
@@ -62,10 +62,10 @@ def _names(readings, casts):
 
 def _acts(readings, casts):
     """Gather the acts of all accounts: those that are one in one row; most widely told first, then as they are told."""
-    letters, said = LETTERS[: len(readings)], [acts_of.sentences(reading) for reading in readings]
-    rare = acts_of.rarity(words for sentences in said for words in sentences)
+    letters = LETTERS[: len(readings)]
+    rare = acts_of.rarity(words for reading in readings for words in acts_of.sentences(reading))
     alike = functools.cache(lambda a, b: likeness(a, b, rare))
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in matching.matched(acts_of.of(list(readings), casts), alike):
         pairs = [alike(a, b) for n, a in enumerate(one) for b in one[n + 1 :]]
         least = min(pairs, default=None)
@@ -73,24 +73,11 @@ def _acts(readings, casts):
         rows.append({
             "told": "one" if len(one) == 1 else "all" if len(one) == len(readings) else "some",
             "accounts": told, "how": least and least.how, "sure": least and least.sure,
-            "echoes": _echoes(one, said, rare, letters),
             **dict.fromkeys(letters), **{letters[act.account]: act.event for act in one},
         })  # fmt: skip
     rows.sort(key=lambda row: -len(row["accounts"]))  # stable: else in the order of the accounts and their texts
     held = _table("acts", [{"act": n, **row} for n, row in enumerate(rows)], letters)
     return held.astype({"sure": float} | dict.fromkeys(letters, "Int64"))
-
-
-def _echoes(one, said, rare, letters):
-    """List [letter, sentence] of the sentences most like the act in accounts that have no such act, if like enough."""
-    words = frozenset().union(*(act.words for act in one))
-    found = []
-    for n in sorted(set(range(len(letters))) - {act.account for act in one}):
-        scored = [(round(overlap(words, held, rare), 4), -number) for number, held in enumerate(said[n])]
-        best, number = max(scored, default=(0.0, 0))
-        if best >= ECHO:
-            found.append([letters[n], -number])
-    return found
 
 
 def _tellings(readings, acts):
@@ -103,7 +90,7 @@ def _tellings(readings, acts):
             rows.append({
                 "act": int(act), "account": letter, "event": int(event), "ground": ground["ground"],
                 "word": ground["source"],
-                **{c: plain(row[c]) for c in ("sentence", "start", "text", "source", "target", "root", "quad", "status")},
+                **{c: plain(row[c]) for c in TOLD},
             })  # fmt: skip
     return _table("tellings", sorted(rows, key=lambda row: (row["act"], row["account"])))
 
@@ -148,7 +135,7 @@ def _words(readings, called):
         known, counts = measures.sides_of(reading.actors), collections.Counter()
         for row in measures.attributed_words(reading).values():
             side = known.get(plain(row.actor))
-            counts[NOBODY if side is None else names[side] if side in names else side] += 1
+            counts[NOBODY if side is None else names.get(side, side)] += 1
         rows += [
             dict(side=side, account=letter, words=n, share=round(n / counts.total(), 3)) for side, n in counts.items()
         ]
@@ -167,7 +154,9 @@ def _tone(readings, called):
     for letter, reading, names in zip(LETTERS, readings, called, strict=False):
         tone = reading.tone.set_index("actor")
         for row in reading.actors.itertuples():
-            label, score = (plain(tone.loc[row.actor, c]) if row.actor in tone.index else None for c in ("label", "score"))
+            label, score = (
+                plain(tone.loc[row.actor, c]) if row.actor in tone.index else None for c in ("label", "score")
+            )
             rows.append(
                 dict(actor=names[row.actor], account=letter, name=row.actor, label=label, score=score,
                      mentions=int(row.mentions))
@@ -200,6 +189,3 @@ def _order(readings, tellings):
                      voice=round(attributed / max(1, int(voices.loc[number].sum())), 3))
             )  # fmt: skip
     return _table("order", rows)
-
-
-__all__ = ["ECHO", "LEAST", "OPENING", "tables"]
