@@ -173,6 +173,17 @@ def test_the_pairing_keeps_its_floors_and_they_are_not_left_far_below(name, whos
         assert floor <= reached <= floor + 0.1
 
 
+@pytest.mark.slow
+def test_the_readme_says_what_is_measured():
+    told = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    by_machine = [bench.measured(table, readings_of(table, "machine")) for table in bench.tables()]
+    made, right, known, there = (sum(one[i] for one in by_machine) for i in range(4))
+    assert f"{known} acts are told by both by our own table; the machine matches {made}, of which {right} are" in told
+    assert f"both tellings of no more than {there} of the {known}." in told
+    hand = next(bench.measured(t, readings_of(t, "hand")) for t in bench.tables() if readings_of(t, "hand"))
+    assert f"it matches {hand.made}, of which {hand.right} are right, of {hand.known}." in told
+
+
 def test_there_are_four_tables_and_each_is_measured():
     assert {(path.name.partition(".")[0], "machine") for path in bench.tables()} <= set(FLOORS)
     assert len(bench.tables()) == 4

@@ -96,7 +96,7 @@ def test_an_error_is_one_clear_line_and_exit_code_two(arguments, stdin, complain
     assert complaint in lines[0]
 
 
-@pytest.mark.parametrize("command", ["annotate", "report", "coding", "agreement", "corpus", "refresh"])
+@pytest.mark.parametrize("command", ["annotate", "report", "compare", "coding", "agreement", "corpus", "refresh"])
 def test_the_help_of_each_command_has_an_example(command, capsys):
     with pytest.raises(SystemExit):
         main([command, "--help"])
