@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import importlib.util
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -78,6 +79,15 @@ def test_acts_that_are_one_are_matched_and_others_stay_alone():
 )
 def test_what_is_not_one_act_is_not_matched(one, other):
     assert words(pair_of(one, other)) == []
+
+
+@pytest.mark.slow
+def test_articles_on_different_events_share_no_act():
+    readings = [read(seeds.load(name)) for name in seeds.names()]
+    assert len(readings) > 2
+    assert [
+        words(accounts.pair(*two)) for two in itertools.combinations(readings, 2) if words(accounts.pair(*two))
+    ] == []
 
 
 def test_an_act_of_each_account_stands_in_one_row_at_most_and_in_one_at_least():
