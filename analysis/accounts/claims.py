@@ -49,12 +49,12 @@ def introduced(held: Accounts) -> Iterator[str]:
 
 def acts(held: Accounts) -> Iterator[str]:
     """Say which acts were found in all, some, one of the accounts."""
-    shared = held.acts[held.acts["told"] == "all"]
+    shared = held.acts[held.acts["told"] != "one"].sort_values(["sure", "act"], ascending=[False, True])
     yield f"{found(held)}."
-    for row in shared.sort_values(["sure", "act"], ascending=[False, True]).head(SHOWN).itertuples():
-        words = listed(f"“{_telling(held, row.act, letter).text}” in {letter}" for letter in held.letters)
-        what = f"{every(held).capitalize()} accounts report {_by(held, row.act)}"
-        yield f"{what}: {words} ({row.how}; sure {row.sure:.2f})."
+    for row in shared.head(SHOWN).itertuples():
+        words = listed(f"“{_telling(held, row.act, letter).text}” in {letter}" for letter in row.accounts)
+        who = f"{every(held).capitalize()} accounts" if row.told == "all" else listed(row.accounts)
+        yield f"{who} seem to report one act{_by(held, row.act)}: {words} ({row.how}; sure {row.sure:.2f})."
     if len(shared) > SHOWN:
         yield f"So, too, {count(len(shared) - SHOWN, 'further act')}."
     for letter in held.letters:
@@ -175,4 +175,4 @@ def _telling(held, act, letter):
 def _by(held, act):
     """Say who does an act, where all tellings that name somebody name the same."""
     names = {name for name in held.tellings.loc[held.tellings["act"] == act, "source"] if not pd.isna(name)}
-    return f"an act by {names.pop()}" if len(names) == 1 else "what seems one act"
+    return f" by {names.pop()}" if len(names) == 1 else ""
