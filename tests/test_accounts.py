@@ -110,7 +110,7 @@ def test_three_accounts_are_gathered_and_told_some_or_all():
     assert set(held.tellings.loc[held.tellings["act"] == shelled.act, "text"]) == {"shelled"}
     assert "some" in set(held.acts["told"])
     assert any(
-        sentence.startswith("All three accounts seem to report one act by Sudan") for sentence in accounts.said(held)
+        sentence.startswith("All three accounts seem to report one act: “shelled”") for sentence in accounts.said(held)
     )
 
 
