@@ -264,6 +264,13 @@ def test_what_articles_say_is_escaped_on_the_page():
     assert "<img src=x" not in page.html(held)
 
 
+def test_what_is_null_is_never_written_as_a_word():
+    by_hand = page.html(accounts.pair(*(coding.of(name)[0] for name in seeds.accounts())))
+    for text in (shown(), by_hand):
+        bare = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+        assert not re.findall(r"\b(?:nan|None|NaN)\b", re.sub(r"<[^>]+>", " ", bare).replace("None of", ""))
+
+
 def test_whose_reading_it_is_stands_on_the_page():
     by_hand = accounts.pair(*(coding.of(name)[0] for name in seeds.accounts()))
     assert shown().count("the machine&#x27;s reading, corrected by nobody") == 2

@@ -201,7 +201,7 @@ def _tone(held, picture):
 
 
 def _label(row):
-    if row is None or row.label is None:
+    if row is None or not isinstance(row.label, str):
         return '<span class="faint">not told</span>'
     score = "" if row.score is None or row.score != row.score else f" {prose.signed(row.score)}"
     return f'{row.label}{score} <span class="faint">{prose.count(row.mentions, "mention")}</span>'
