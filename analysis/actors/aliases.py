@@ -349,10 +349,11 @@ def _is_clerical(title):
 
 def _runs_of(doc, start, end):
     """List what the words from `start` to `end` say, together and in part, the longest first: "army chief", "army",
-    "chief".
+    "chief"; of a deputy not whose place they take ("vice president").
     """
     sizes = range(end - start, 0, -1)
-    return [syntax.text(doc, i, i + size).lower() for size in sizes for i in range(start, end - size + 1)]
+    starts = [i for i in range(start, end) if i == start or doc[i - 1].lower_ not in titles.DEPUTIES]
+    return [syntax.text(doc, i, i + size).lower() for size in sizes for i in starts if i + size <= end]
 
 
 def _body(cast, asked):

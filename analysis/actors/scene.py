@@ -42,7 +42,7 @@ class Scene:
         self.count = collections.Counter(m.actor for m in mentions)
         self.home = homes.country(doc, mentions)
         self.ahead = sorted(mentions, key=lambda m: -m.head)
-        self.past, self.last = [], {}  # mentions before the present word; the last one of each actor
+        self.past, self.first, self.last = [], {}, {}  # mentions before the present word; of each actor the first, last
         speeches = _speeches(quotations)
         quoted = [speech for speech in speeches if speech.kind != "indirect"]
         self.reported = {i for speech in quoted for i in _quoted(doc, speech)}  # what only leads to a quotation, too
@@ -66,6 +66,7 @@ class Scene:
     def _pass(self, mention):
         if mention.actor is not None:
             self.past.append(mention)
+            self.first.setdefault(mention.actor, mention)
             self.last[mention.actor] = mention
             if len(self.last) > MANY:
                 self._forget()

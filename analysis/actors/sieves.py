@@ -4,7 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable
 
-from analysis.actors import descriptions, nominals
+from analysis.actors import descriptions, nominals, titles
 from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
@@ -118,7 +118,19 @@ def _has_role(actor, question):
         return True
     if "taken up" in question.uses:
         return any(role.endswith(" " + n.role) for role in actor.roles)
-    return n.role in actor.roles or _heads_alike(actor.roles & HEADS, n.role)
+    shortened = any(_shortens(n.role, role) for role in actor.roles)
+    return n.role in actor.roles or shortened or _heads_alike(actor.roles & HEADS, n.role)
+
+
+def _shortens(role, longer):
+    """Return True if `role` is what is left of a longer one of its kind ("the *ministry*", after "the foreign
+    ministry"): no general is left of an attorney general, no minister of a deputy or prime one.
+    """
+    apart = longer in HEADS or longer.split()[0] in titles.DEPUTIES
+    if not longer.endswith(" " + role) or apart or not nominals.is_role(longer):
+        return False
+    one, other = nominals.listed(role), nominals.listed(longer)
+    return (one["type"], one["cameo"]) == (other["type"], other["cameo"])
 
 
 def _heads_alike(held, role):
@@ -289,22 +301,70 @@ def _is_named_after_person(scene, n):
 
 
 def _forces(question):
-    """Take "Chad's troops", "the Chadian army" and "the Chadian military" for the armed forces of one country."""
-    forces = "forces" in question.uses or question.n.role in {"soldier", "soldiers"} and question.n.plural
-    if not forces or not question.country or descriptions.introduces(question.scene, question.n):
+    """Take "Chad's troops", "the Chadian army" and "Chadian soldiers" for the armed forces of one country, and "the
+    troops" or "soldiers" alone for those of the only one whose forces the text tells of so far.
+    """
+    n, scene = question.n, question.scene
+    forces = "forces" in question.uses
+    if not (forces or _are_soldiers(n)) or descriptions.introduces(scene, n) or not _are_own(question):
         return _NOBODY
-    if question.n.owner is not None and question.scene.doc[question.n.owner].pos_ == "PRON":
-        return _NOBODY  # "their soldiers" may be some of them
-    told = dict.fromkeys([*question.scene.last, *question.scene.to_come()])
+    found = _forces_of(question) if question.country else _only_forces(question)
+    if found is not None and forces:
+        found.roles.add(n.role)
+    return found, "armed forces of one country" if question.country else "the only armed forces before it"
+
+
+def _forces_of(question):
+    """Return the armed forces of the country of a nominal, or else soldiers of it, as far as the text tells of them."""
+    n, scene = question.n, question.scene
+    told = dict.fromkeys([*scene.last, *scene.to_come()])
     own = [a for a in told if a.type == "military" and a.country == question.country]
-    whole = [a for a in own if any("forces" in nominals.uses(role) for role in a.roles) or _is_whole(a)]
-    before = [a for a in whole if a in question.scene.last]
-    return question.likeliest(before) or next(iter(whole), None), "armed forces of one country"
+    whole = [a for a in own if _is_whole(a)] or [a for a in own if n.plural and _is_some(scene, a)]
+    return question.likeliest(a for a in whole if a in scene.last) or next(iter(whole), None)
+
+
+def _are_soldiers(n):
+    return n.role in {"soldier", "soldiers"} and n.plural
+
+
+def _are_own(question):
+    """Return True unless a pronoun owns forces and nobody knows whether it means them all: "*their* soldiers" may be
+    some; "*its* troops", of a state, are its army.
+    """
+    n, scene = question.n, question.scene
+    if n.owner is None or scene.doc[n.owner].pos_ != "PRON":
+        return True
+    owner = scene.actor(n.owner)
+    return owner is not None and "forces" in question.uses and (owner.type == "state" or owner.branch == "MIL")
+
+
+def _only_forces(question):
+    """Return the armed forces of which alone the text has told so far, if no soldiers of another kind act in it."""
+    n, scene = question.n, question.scene
+    if any(scene.doc[i].pos_ != "PRON" for i in n.parts):
+        return None  # "foreign troops", "rebel forces"
+    armed = [a for a in scene.last if a.type == "military" and not (a.cameo or "").endswith("REB")]
+    whole = [a for a in armed if _is_whole(a) or (n.plural and _is_some(scene, a))]
+    return whole[0] if len(whole) == len(armed) == 1 else None
 
 
 def _is_whole(actor):
-    """Return True if a named body is the armed forces of a country ("Chad Defence *Forces*")."""
-    return actor.named and actor.key.endswith(("defence forces", "defense forces", "armed forces", "army", "military"))
+    """Return True if an actor is the armed forces of a country: called so, or named so ("Chad Defence *Forces*"),
+    not a movement for its liberation.
+    """
+    if any("forces" in nominals.uses(role) for role in actor.roles):
+        return True
+    named = actor.named and actor.key.endswith(("defence forces", "defense forces", "armed forces", "army", "military"))
+    return named and _MOVEMENTS.isdisjoint(actor.key.split())
+
+
+_MOVEMENTS = {"liberation", "resistance", "revolutionary", "salvation", "free"}  # in the names of armies of rebels
+
+
+def _is_some(scene, actor):
+    """Return True if an actor is soldiers without a name or a number ("Chadian *soldiers*")."""
+    uncounted = not any(c.dep_ == "nummod" for c in scene.doc[scene.first[actor].head].children)
+    return not actor.named and actor.plural and uncounted and any("like soldier" in nominals.uses(r) for r in actor.roles)
 
 
 def _named_later(question):

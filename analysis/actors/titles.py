@@ -5,6 +5,8 @@ from spacy.tokens import Doc
 from analysis.grammar import syntax
 from analysis.lexicons import gazetteer
 
+DEPUTIES = {"vice", "deputy"}  # before a title: its bearer stands in for who holds it
+
 
 def start(doc: Doc, end: int) -> int:
     """Return the index at which the title before token `end` begins, or `end` itself where there is none.
