@@ -1,5 +1,6 @@
 """What an actor without a name is called: by its own words, and the possessor's name for "his"."""
 
+from analysis.actors import titles
 from analysis.actors.model import Actor
 from analysis.actors.nominals import Nominal
 from analysis.actors.scene import Scene
@@ -44,6 +45,14 @@ def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
     if names:
         return not names.isdisjoint(known)
     return not words or not words.isdisjoint(known) or len(known) == 1
+
+
+def is_as_much_in_office(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return False if a nominal tells somebody in office from an unnamed actor who is not, or a deputy ("the minister",
+    after "a *former* minister").
+    """
+    words = {scene.doc[i].lower_ for i in n.parts} | set(n.role.split())
+    return actor.named or titles.NOT_IN_OFFICE & words == titles.NOT_IN_OFFICE & set(actor.key.split())
 
 
 def is_of_region(scene: Scene, n: Nominal, actor: Actor) -> bool:

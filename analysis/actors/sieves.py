@@ -63,13 +63,36 @@ class Question:
         others = (self.scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _ARGUMENTS)
         return [m.actor for m in others if m is not None and m.actor is not None]
 
+    @functools.cached_property
+    def is_armed(self) -> bool:
+        """True if a word before the noun names fighters ("the *rebel* group")."""
+        return any(_names_fighters(self.scene.doc[i].lower_) for i in self.n.parts)
+
     def fits(self, actor: Actor) -> bool:
-        """Return True if country, gender, number and type let the nominal mean `actor`."""
-        return _fits(actor, self.n, self.country, self.uses)
+        """Return True if country, gender, number, type and office let the nominal mean `actor`, and arms, if it tells
+        of them.
+        """
+        if self.is_armed and _is_any_body(self.uses):
+            return actor.named and actor.type in _BODIES and _may_be_armed(actor)
+        same = descriptions.is_as_much_in_office(self.scene, self.n, actor)
+        return same and _fits(actor, self.n, self.country, self.uses)
 
     def likeliest(self, actors: Iterable[Actor]) -> Actor | None:
         """Choose of several actors the one that was mentioned lately and often; None of none."""
         return max(actors, key=lambda actor: _prominence(self.scene, self.n, actor), default=None)
+
+
+_BODIES = {"group", "organisation", "military"}
+
+
+def _names_fighters(word):
+    return nominals.is_role(word) and nominals.listed(word)["cameo"] == "REB"
+
+
+def _may_be_armed(actor):
+    """Return True if an actor is known to fight a state, or if nothing is known of it but its name."""
+    fights = "REB" in {actor.branch, (actor.cameo or "")[3:]} or any(map(_names_fighters, actor.roles))
+    return fights or not (actor.branch or actor.cameo or actor.roles or actor.type == "state")
 
 
 _ARGUMENTS = {"nsubj", "nsubjpass", "dobj", "dative"}
@@ -108,7 +131,7 @@ def _is_any_body(uses):
 def _has_role(actor, question):
     """Return True if an actor is known to hold the role, or is a body whose very name says so ("Supreme *Court*")."""
     n = question.n
-    if "army" in question.uses and (actor.cameo or "").endswith("REB"):
+    if "army" in question.uses and ((actor.cameo or "").endswith("REB") or _is_movement(actor)):
         return False  # "the army" is the other side
     if "army" in question.uses and any("army" in nominals.uses(role) for role in actor.roles):
         return True
@@ -123,14 +146,13 @@ def _has_role(actor, question):
 
 
 def _shortens(role, longer):
-    """Return True if `role` is what is left of a longer one of its kind ("the *ministry*", after "the foreign
+    """Return True if `role` is what is left of a longer one of its type ("the *ministry*", after "the foreign
     ministry"): no general is left of an attorney general, no minister of a deputy or prime one.
     """
-    apart = longer in HEADS or longer.split()[0] in titles.DEPUTIES
+    apart = role == "general" or longer in HEADS or longer.split()[0] in titles.DEPUTIES
     if not longer.endswith(" " + role) or apart or not nominals.is_role(longer):
         return False
-    one, other = nominals.listed(role), nominals.listed(longer)
-    return (one["type"], one["cameo"]) == (other["type"], other["cameo"])
+    return nominals.listed(role)["type"] == nominals.listed(longer)["type"]
 
 
 def _heads_alike(held, role):
@@ -320,7 +342,22 @@ def _forces_of(question):
     told = dict.fromkeys([*scene.last, *scene.to_come()])
     own = [a for a in told if a.type == "military" and a.country == question.country]
     whole = [a for a in own if _is_whole(a)] or [a for a in own if n.plural and _is_some(scene, a)]
-    return question.likeliest(a for a in whole if a in scene.last) or next(iter(whole), None)
+    found = question.likeliest(a for a in whole if a in scene.last) or next(iter(whole), None)
+    return found or _government_forces(question)
+
+
+def _government_forces(question):
+    """Return "the army" or "government forces" of no known country, if no others act: they are of the country that a
+    nominal now names.
+    """
+    armed = _armed(question.scene)
+    if len(armed) != 1 or armed[0].named or armed[0].country or armed[0].key not in _OF_GOVERNMENT:
+        return None
+    armed[0].country = question.country
+    return armed[0]
+
+
+_OF_GOVERNMENT = {"army", "military", "armed forces", "government forces", "government troops", "government soldiers"}
 
 
 def _are_soldiers(n):
@@ -343,9 +380,15 @@ def _only_forces(question):
     n, scene = question.n, question.scene
     if any(scene.doc[i].pos_ != "PRON" for i in n.parts):
         return None  # "foreign troops", "rebel forces"
-    armed = [a for a in scene.last if a.type == "military" and not (a.cameo or "").endswith("REB")]
+    armed = _armed(scene)
     whole = [a for a in armed if _is_whole(a) or (n.plural and _is_some(scene, a))]
     return whole[0] if len(whole) == len(armed) == 1 else None
+
+
+def _armed(scene):
+    """List the armies and soldiers mentioned so far, rebels left out."""
+    armies = (a for a in scene.last if a.type == "military" and (a.plural or _is_whole(a)))
+    return [a for a in armies if not ((a.cameo or "").endswith("REB") or _is_movement(a))]
 
 
 def _is_whole(actor):
@@ -355,10 +398,15 @@ def _is_whole(actor):
     if any("forces" in nominals.uses(role) for role in actor.roles):
         return True
     named = actor.named and actor.key.endswith(("defence forces", "defense forces", "armed forces", "army", "military"))
-    return named and _MOVEMENTS.isdisjoint(actor.key.split())
+    return named and not _is_movement(actor)
 
 
 _MOVEMENTS = {"liberation", "resistance", "revolutionary", "salvation", "free"}  # in the names of armies of rebels
+
+
+def _is_movement(actor):
+    """Return True if the name of an actor that no list knows tells of a fight against a state."""
+    return actor.named and actor.cameo is None and not _MOVEMENTS.isdisjoint(actor.key.split())
 
 
 def _is_some(scene, actor):
@@ -411,22 +459,33 @@ def _is_described(doc, mention):
 
 def _holder(question):
     """Find the likeliest holder of the role; who is of the nominal's country comes before who is of none known."""
-    if not question.is_known:
+    bare = not question.is_known and _is_bare_body(question)
+    if not (question.is_known or bare):
         return _NOBODY
     others = [] if question.country and "forces" in question.uses else question.holders  # each country has its own
     others = [a for a in others if descriptions.tells_no_other(question.scene, question.n, a)]
-    return question.likeliest(question.own or others), f"the {question.n.role} before it"
+    found = question.own or others
+    return None if bare and len(found) > 1 else question.likeliest(found), f"the {question.n.role} before it"
+
+
+def _is_bare_body(question):
+    """Return True if a body of many stands without an article, and nothing tells which ("*Police* said")."""
+    n = question.n
+    body = nominals.listed(n.role)["type"] in {"organisation", "military"} and "like soldier" not in question.uses
+    told = [i for i in n.parts if question.scene.doc[i].lower_ not in n.role.split()]
+    return body and n.plural and not (told or n.definite or descriptions.introduces(question.scene, n))
 
 
 def _body_near(question):
-    """Find the named body that "the group" may be said of, in the sentences before; who was only told something is
-    none.
+    """Find the named body that "the group" may be said of, in the sentences before, or "the rebel group" in all; who
+    was only told something is none.
     """
     scene, n = question.scene, question.n
     if not question.is_known or not _is_any_body(question.uses) or n.plural or n.owner is not None:
         return _NOBODY
     last = scene.last
     near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
+    near = near or [a for a in question.fitting if a.named and question.is_armed]
     return question.likeliest(near), f"the {n.role} before it"
 
 
@@ -437,17 +496,19 @@ def _same_kind(question):
     """Find the likeliest of the armed or displaced of the nominal's branch, whatever word it was mentioned by."""
     n, scene = question.n, question.scene
     kin = {use for use in question.uses if use.startswith("like ")}
-    bare = n.plural and not n.definite and not descriptions.introduces(scene, n) and n.branch in _LOOSE
+    loose = n.branch in _LOOSE or "like protester" in kin
+    bare = loose and n.plural and not n.definite and not descriptions.introduces(scene, n)
     if not (question.is_known or bare) or not (n.branch in _LOOSE or kin):
         return _NOBODY
-    alike = [a for a in question.fitting if a.plural == n.plural and not a.named and _may_be(a, question)]
+    several = n.plural or n.type == "group"  # "the crowd"
+    alike = [a for a in question.fitting if a.plural == several and not a.named and _may_be(a, question)]
     movements = [a for a in scene.last if a.named and a.branch in _LOOSE and n.plural and _is_akin(a, kin)]
     if n.owner is not None:  # "its troops" are none of the soldiers whose country is not told
         alike = [a for a in alike if a.country is not None or question.country is None]
     own = [a for a in alike if n.role in a.roles]
     near = [a for a in [*alike, *movements] if scene.distance(scene.last[a], n.head) <= 2 * REACH]
     akin = [a for a in near if a.branch == n.branch and n.branch in _LOOSE or _is_akin(a, kin)]
-    if bare and len(akin) > 1:
+    if bare and len(own or akin) > 1:
         return _NOBODY
     return question.likeliest(own or akin), "of the same kind"
 

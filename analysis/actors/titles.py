@@ -6,6 +6,7 @@ from analysis.grammar import syntax
 from analysis.lexicons import gazetteer
 
 DEPUTIES = {"vice", "deputy"}  # before a title: its bearer stands in for who holds it
+NOT_IN_OFFICE = DEPUTIES | {"former", "ex"}
 
 
 def start(doc: Doc, end: int) -> int:
