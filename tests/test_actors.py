@@ -179,6 +179,55 @@ NOMINALS = [
     ("She told reporters that war loomed.", "reporters", []),
     ("FARC fought on. Its chief accused the army of murder.", "army", ["Army"]),
     ("Reporters from Chad and Mali came. Chadian and Malian officers fled.", "officers", []),
+    # the only armed forces told of so far; nobody where there are two, or where another word tells whose
+    ("The Malian army took Lere. Rebels fled. Soldiers searched houses.", "Soldiers", ["Malian army"]),
+    ("Kenya's army left. A clinic reopened. The governor thanked the troops.", "troops", ["Kenya's army"]),
+    ("Peruvian forces raided a camp. The military lost a pilot.", "military", ["Peruvian forces"]),
+    ("General Okoro leads the Nigerian army. His troops left.", "His troops", ["Nigerian army"]),
+    ("The Chadian army shelled the Sudanese army. Soldiers fled.", "Soldiers", ["Soldiers"]),
+    ("The Malian army left. Foreign troops stayed.", "Foreign troops", ["Foreign troops"]),
+    ("The Malian army left. Two soldiers were shot.", "Two soldiers", ["Soldiers"]),
+    # soldiers of one country, but for those who are counted; an institution is more than some soldiers
+    ("Ugandan soldiers came. Ugandan troops left.", "Ugandan troops", ["Ugandan soldiers"]),
+    ("Eritrea's soldiers fired. Eritrean troops dug in. The army wept.", "army", ["Eritrea's soldiers"]),
+    ("Ten Armenian soldiers fell. Armenian troops fired.", "Armenian troops", ["Armenian troops"]),
+    ("Malian soldiers seized power. The Malian army backed them.", "Malian army", ["Malian army"]),
+    ("Government forces retook Ibb. Yemeni troops stayed.", "Yemeni troops", ["Government forces"]),
+    ("Rebel forces took Ibb. Yemeni troops fled.", "Yemeni troops", ["Yemeni troops"]),
+    ("Soldiers burnt Ibb. Yemeni troops came to help.", "Yemeni troops", ["Yemeni troops"]),
+    # armies of movements are no state's
+    ("The Sudan Liberation Army struck. Sudanese troops fled.", "Sudanese troops", ["Sudanese troops"]),
+    ("The People's Liberation Army came. Chinese troops stayed.", "Chinese troops", ["People's Liberation Army"]),
+    # what is left of a longer role
+    ("Chad's foreign ministry spoke. Togo wept. The ministry left.", "ministry", ["Chad's foreign ministry"]),
+    ("Chad's foreign minister spoke. Togo wept. The minister left.", "minister", ["Chad's foreign minister"]),
+    ("Kenya's intelligence agency spoke. The agency left.", "agency", ["Kenya's intelligence agency"]),
+    ("The attorney general spoke. The general left.", "general", ["General"]),
+    ("The prime minister spoke. The minister for mines left.", "minister", ["Minister"]),
+    # who is in office, and who is not
+    ("Vice President Musa Bello left. The president stayed.", "president", ["President"]),
+    ("Peru's deputy foreign minister left. The foreign minister wept.", "foreign minister", ["Foreign minister"]),
+    ("A former president of Peru fled. The president stayed.", "president", ["President"]),
+    # bodies without an article
+    ("Kenyan police shot two men. Shops closed. Police spoke.", "Police", ["Kenyan police"]),
+    ("Kenyan police met Ugandan police. Police seized rifles.", "Police", ["Police"]),
+    ("Indian security forces came. Security forces fired.", "Security forces", ["Indian security forces"]),
+    # "the rebel group" is none that bears no arms
+    (
+        "FARC freed a pilot. Oxfam, a relief organisation, came. The guerrilla organisation left.",
+        "guerrilla organisation",
+        ["FARC"],
+    ),
+    (
+        "Oxfam, a relief organisation, came. The guerrilla organisation left.",
+        "guerrilla organisation",
+        ["Guerrilla organisation"],
+    ),
+    # others of a kind, whatever the word
+    ("Gunmen seized nine nuns. The abductors called a priest.", "abductors", ["Gunmen"]),
+    ("Protesters marched. Demonstrators threw stones.", "Demonstrators", ["Protesters"]),
+    ("Protesters marched. The crowd threw stones.", "crowd", ["Protesters"]),
+    ("Chechen militants struck. Dagestani gunmen fled. Militants burned a bus.", "Militants", ["Chechen militants"]),
 ]
 
 
@@ -286,6 +335,8 @@ ROWS = [
     ("NATO agreed.", "NATO", ("bloc", None, "IGONATO")),
     ("Peruvian troops advanced.", "Peruvian troops", ("military", "PER", "PERMIL")),
     ("Peru protested.", "Peru", ("state", "PER", "PERGOV")),
+    ("The Sudan Liberation Army struck.", "Sudan Liberation Army", ("military", "SDN", "SDNREB")),
+    ("The Sudan National Army struck.", "Sudan National Army", ("military", "SDN", "SDNMIL")),
     ("Western diplomats left.", "Western diplomats", ("group", None, "GOV")),
     ("The Peruvian Foreign Ministry protested.", "Peruvian Foreign Ministry", ("organisation", "PER", "PERGOV")),
     ("General Luis Prado spoke.", "Luis Prado", ("person", None, "MIL")),

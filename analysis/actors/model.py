@@ -16,6 +16,9 @@ OF_STATE = {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"}  # branches of bodies of a
 NO_STATE = {"IGO", "NGO"}  # how codes of bodies between and beside states begin
 
 
+_MOVEMENTS = {"liberation", "resistance", "revolutionary", "salvation", "free"}  # in the names of armies of rebels
+
+
 @functools.lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """Fold a name like ``gazetteer.key``, and without accents, so that spellings of one name meet.
@@ -90,3 +93,11 @@ class Mention:
     why: str
     acts: bool = True  # False: a mere place, or an adjective that names no agent
     plural: bool = False  # its words, whatever the actor: "the *Cubans*"
+
+
+def is_movement(actor: Actor) -> bool:
+    """Return True if the name of an army that no list knows tells of a fight against a state ("Chad *Liberation*
+    Army").
+    """
+    unlisted = actor.named and actor.cameo is None and actor.type == "military"
+    return unlisted and not _MOVEMENTS.isdisjoint(actor.key.split())

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from analysis.actors import descriptions, nominals, titles
-from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor
+from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
@@ -131,7 +131,7 @@ def _is_any_body(uses):
 def _has_role(actor, question):
     """Return True if an actor is known to hold the role, or is a body whose very name says so ("Supreme *Court*")."""
     n = question.n
-    if "army" in question.uses and ((actor.cameo or "").endswith("REB") or _is_movement(actor)):
+    if "army" in question.uses and ((actor.cameo or "").endswith("REB") or is_movement(actor)):
         return False  # "the army" is the other side
     if "army" in question.uses and any("army" in nominals.uses(role) for role in actor.roles):
         return True
@@ -388,7 +388,7 @@ def _only_forces(question):
 def _armed(scene):
     """List the armies and soldiers mentioned so far, rebels left out."""
     armies = (a for a in scene.last if a.type == "military" and (a.plural or _is_whole(a)))
-    return [a for a in armies if not ((a.cameo or "").endswith("REB") or _is_movement(a))]
+    return [a for a in armies if not ((a.cameo or "").endswith("REB") or is_movement(a))]
 
 
 def _is_whole(actor):
@@ -398,21 +398,15 @@ def _is_whole(actor):
     if any("forces" in nominals.uses(role) for role in actor.roles):
         return True
     named = actor.named and actor.key.endswith(("defence forces", "defense forces", "armed forces", "army", "military"))
-    return named and not _is_movement(actor)
-
-
-_MOVEMENTS = {"liberation", "resistance", "revolutionary", "salvation", "free"}  # in the names of armies of rebels
-
-
-def _is_movement(actor):
-    """Return True if the name of an actor that no list knows tells of a fight against a state."""
-    return actor.named and actor.cameo is None and not _MOVEMENTS.isdisjoint(actor.key.split())
+    return named and not is_movement(actor)
 
 
 def _is_some(scene, actor):
     """Return True if an actor is soldiers without a name or a number ("Chadian *soldiers*")."""
-    uncounted = not any(c.dep_ == "nummod" for c in scene.doc[scene.first[actor].head].children)
-    return not actor.named and actor.plural and uncounted and any("like soldier" in nominals.uses(r) for r in actor.roles)
+    alike = any("like soldier" in nominals.uses(role) for role in actor.roles)
+    if actor.named or not (actor.plural and alike):
+        return False
+    return not any(c.dep_ == "nummod" for c in scene.doc[scene.first[actor].head].children)
 
 
 def _named_later(question):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.actors import agency, aliases, coreference, homes, names, nominals, offices
-from analysis.actors.model import NO_STATE, Actor, Mention
+from analysis.actors.model import NO_STATE, Actor, Mention, is_movement
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 
@@ -125,7 +125,8 @@ def code(actor: Actor) -> str | None:
     own = actor.branch not in _FOR_OTHERS or actor.roles & offices.HEADS_OF_STATE
     if served and len(served) > len("USA") and (not own or served[:3] in NO_STATE):
         return served
-    return (country(actor) or "") + (actor.branch or _BRANCHES.get(actor.type) or _branch(actor)) or None
+    branch = actor.branch or ("REB" if is_movement(actor) else _BRANCHES.get(actor.type)) or _branch(actor)
+    return (country(actor) or "") + branch or None
 
 
 def _branch(actor):
