@@ -223,7 +223,20 @@ NOMINALS = [
         "guerrilla organisation",
         ["Guerrilla organisation"],
     ),
+    # the only armed movement named so far, where no other fighters were told of
+    ("Boko Haram attacked a town. The militants fled.", "militants", ["Boko Haram"]),
+    ("FARC freed a senator. The rebels wept.", "rebels", ["FARC"]),
+    ("The Malian army shelled the March Movement. The rebels fled.", "rebels", ["March Movement"]),
+    ("Hamas and Hezbollah met. The militants left.", "militants", ["Militants"]),
+    ("Gunmen shot at Hezbollah. The militants left.", "militants", ["Gunmen"]),
+    ("Oxfam left Chad. The rebels wept.", "rebels", ["Rebels"]),
+    ("Hamas met. Kurdish militants left.", "Kurdish militants", ["Kurdish militants"]),
     # others of a kind, whatever the word
+    ("Iran summoned the Danish ambassador. The envoy left.", "envoy", ["Danish ambassador"]),
+    ("Iran summoned the Danish ambassador. The Omani envoy left.", "Omani envoy", ["Omani envoy"]),
+    ("Kenya freed a reporter. The journalist left.", "journalist", ["Reporter"]),
+    ("Kenya expelled three diplomats. The envoys left.", "envoys", ["Diplomats"]),
+    ("Pirates seized a ship. The hijackers fled.", "hijackers", ["Pirates"]),
     ("Gunmen seized nine nuns. The abductors called a priest.", "abductors", ["Gunmen"]),
     ("Protesters marched. Demonstrators threw stones.", "Demonstrators", ["Protesters"]),
     ("Protesters marched. The crowd threw stones.", "crowd", ["Protesters"]),
@@ -535,6 +548,7 @@ def test_whatever_an_actor_is_called_a_key_says_who_or_why_not(pieces, type):
 
 
 ODD = [
+    "Pirates seized a tanker off Somalia on Monday. A navy ship followed the pirates.",
     'In a televised address, Zundar blamed us: "We will not bow."',
     "Hello", "WAR", "THE PRESIDENT SAID HE WOULD RESIGN", "🔥 Iran 🔥 strikes!!!", "“It” 'is' \"odd» ‘quotes’",
     "- a\n- b\n- Iraq\n- Mr.",
@@ -650,7 +664,8 @@ ORDERS = [
     (sieves, "SIEVES", 8, "A rebel group struck. Hezbollah fled. The group then struck again."),
     (sieves, "SIEVES", 9, None),
     (sieves, "SIEVES", 10, None),
-    (sieves, "SIEVES", 11, "Two soldiers left. The men wept."),
+    (sieves, "SIEVES", 11, None),
+    (sieves, "SIEVES", 12, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),

@@ -298,7 +298,10 @@ def _is_office(doc, guess, start, end):
     ):
         return True
     if end - start == 1:
-        return guess != PERSON and gazetteer.role_type(first) is not None
+        several = (
+            doc[start].is_sent_start and gazetteer.role_type(first.removesuffix("s")) == PERSON
+        )  # "*Pirates* fled"
+        return guess != PERSON and (several or gazetteer.role_type(first) is not None)
     return guess == PERSON and gazetteer.is_title(doc[end - 1].text)
 
 

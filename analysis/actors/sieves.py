@@ -507,6 +507,30 @@ def _same_kind(question):
     return question.likeliest(own or akin), "of the same kind"
 
 
+def _movement(question):
+    """Take "the rebels" for the only armed movement that the text has named so far ("Hezbollah fired. *The militants*
+    fled"), if it has told of no other fighters.
+    """
+    n, scene = question.n, question.scene
+    bare = n.definite and n.owner is None and not n.parts and _is_bare(scene, n)
+    if not (n.plural and "whole" in question.uses and bare):
+        return _NOBODY
+    armed = [a for a in scene.last if _is_armed(a) or (a.named and a.type in _BODIES and _sounds_armed(a))]
+    return (armed[0] if len(armed) == 1 and armed[0].named else None), "the only armed movement before it"
+
+
+def _is_armed(actor):
+    return "REB" in {actor.branch, (actor.cameo or "")[3:]} and actor.type != "person"
+
+
+_ARMED_BODIES = {"army", "brigade", "brigades", "front", "militia", "movement"}  # last words of their names
+
+
+def _sounds_armed(actor):
+    """Return True if nothing is known of a body but a name that such as bear arms may have ("March *Movement*")."""
+    return _may_be_armed(actor) and actor.key.split()[-1] in _ARMED_BODIES
+
+
 def _is_akin(actor, kin):
     """Return True if an actor was called by a word of one of the kinds `kin`."""
     return any(kin & nominals.uses(role) for role in actor.roles)
@@ -545,7 +569,7 @@ def _described(question):
     name = descriptions.name(scene, n)
     alike = [a for a in scene.last if not a.named and n.role in a.roles]
     before = [a for a in alike if a.name == name or n.definite and _may_be(a, question)]
-    same = before[-1:] or [a for a in scene.last if a.name == name]
+    same = before[-1:] or [a for a in scene.last if a.name == name and a.type != "place"]
     if same and descriptions.introduces(scene, n):
         name = descriptions.counted(scene, n)
     elif same:
@@ -585,6 +609,7 @@ SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _named_later,  # before holders: "the Kenyan president" is a Kenyan to come, not a president of no known country
     _holder,  # before bodies near: "the group" is what was called a group, however near a party or an army is
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
+    _movement,  # before or after the same kind: where fighters without a name were told of, it finds nobody
     _same_kind,  # before or after whoever was just spoken of: no word for a fighter is one for a man
     _just_spoken_of,  # before descriptions, which always hold somebody: "the two men" are the soldiers of before
     _described,
