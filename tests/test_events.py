@@ -291,6 +291,8 @@ def test_what_was_done_before_something_long_past_is_as_old():
 
 
 ARMS = [  # (text, direction of its last event)
+    ("Ukraine shelled Russia. Kyiv ordered its army to stop the shelling.", "deescalatory"),
+    ("Ukraine shelled Russia. Kyiv ordered French troops to leave.", "escalatory"),
     ("Iran allowed nuclear weapons inspectors into the country.", "deescalatory"),
     ("Eritrea shelled Ethiopia. Kenya allowed aid trucks into Ethiopia.", "deescalatory"),
     ("Eritrea shelled Ethiopia. Kenya let Ethiopia use its missiles.", "escalatory"),
@@ -325,6 +327,13 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    # who gives way by an order to their own does so to their opponent
+    ("The Chadian army shelled the rebels. Chad ordered its army to withdraw from the valley.", "Rebels"),
+    ("The Chadian army shelled the rebels. The Chadian president ordered his troops to hold fire.", "Rebels"),
+    ("Ukraine shelled Russia. Kyiv ordered its army to stop the shelling.", "Russia"),
+    ("Ukraine shelled Russia. Kyiv ordered French troops to leave.", "French troops"),
+    ("Rebels in Chad shot nine policemen. The rebels will hand over their weapons in May.", "Policemen"),
+    ("Norway ordered its soldiers to leave Mali.", None),
     ("Eritrea attacked Ethiopia on Monday. The government of Ethiopia vowed to retaliate.", "Eritrea"),
     ("Eritrea attacked Ethiopia on Monday. Kenya condemned the attack.", "Eritrea"),
     ("Peru banned exports to Chile. Bolivia condemned the move.", "Peru"),

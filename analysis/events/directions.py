@@ -135,11 +135,14 @@ def _is_finite(verb):
 
 
 def _ordering_out(posed):
-    """Return "escalatory" for an order to another side to leave ("*ordered* French troops to leave")."""
-    row, (source, target) = posed.event.row, posed.sides
+    """Return "escalatory" for an order to another side to leave ("*ordered* French troops to leave"); who gives way by
+    an order to their own does so to others.
+    """
+    row, article = posed.event.row, posed.conflict.article
     leaving = row["cameo"].startswith("087") and row["cameo"] not in _CEASEFIRE
     ordered = posed.event.coded_act.act.operator == "order" and leaving
-    return "escalatory" if ordered and target not in {source, None} and row["source"] else None
+    told = article.side(article.actor(posed.event.coded_act.target))  # not the target, which may be their opponent
+    return "escalatory" if ordered and told not in {posed.sides[0], None} and row["source"] else None
 
 
 def _demanding(posed):

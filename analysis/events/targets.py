@@ -18,7 +18,7 @@ from analysis.lexicons import cameo
 
 _HELP = ("07", "064")
 _HOSTILE = {"13", "14", "15", "16"} | FORCE  # roots that fall on an opponent
-_YIELDING = ("087", "0356")  # codes of what a party to a fight gives up to its opponent
+_YIELDING = ("087", "0353", "0356")  # codes of what a party to a fight gives up to its opponent
 _WITH_A_TARGET = {"15", "16"}  # roots that fall on nobody else where a target was told but is no actor
 _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "proposal", "step"}
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
@@ -83,6 +83,8 @@ def _mended(event: CodedEvent, article: Context) -> CodedEvent:
     if not row["target"] or article.side(row["target"]) != article.side(row["source"]):
         return event
     if row["root"] in {"01", "13"} or (row["root"] in _HOSTILE and article.types.get(row["target"]) == "state"):
+        return event.with_columns(target=None)
+    if row["cameo"].startswith(_YIELDING):  # "ordered *its army* to hold fire": for the good of the other side
         return event.with_columns(target=None)
     if row["root"] == "05" and told is not None and _is_own(told):  # "reaffirmed *its* commitment to Japan"
         return event.with_columns(target=article.actor(_committed_to(told)))
