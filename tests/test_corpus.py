@@ -603,3 +603,37 @@ def test_the_command_reads_as_one_article_is_read_and_knows_when_it_is_done(tmp_
     assert duckdb.sql(question).fetchall() == [(len(names), "2024-06-01", 1)]
     nested = f"select count(*) from (select unnest(events) from '{out}/steps/*.parquet')"
     assert duckdb.sql(nested).fetchall()[0][0] > 0
+
+
+@pytest.mark.slow
+def test_a_machine_that_lost_all_its_workers_gets_new_ones(monkeypatch):
+    """Dask gives up a worker that was killed while it started; here all are taken away in the middle."""
+    monkeypatch.setattr(engine, "_PATIENCE", 1)
+    with engine.client(workers=1) as client:
+        done = engine.each(client, divmod, [(number, 2) for number in range(6)])
+        first = next(done)
+        client.cluster.scale(0)
+        assert sorted([first, *done]) == sorted(divmod(number, 2) for number in range(6))
+
+
+def test_a_machine_that_keeps_no_worker_is_said_in_one_line(monkeypatch):
+    class Cluster:
+        worker_spec = {}
+        scaled = []
+
+        def scale(self, count):
+            self.scaled.append(count)
+
+    class Client:
+        cluster = Cluster()
+
+        def nthreads(self):
+            return {}
+
+    def late(*_, **__):
+        raise TimeoutError
+
+    monkeypatch.setattr("distributed.wait", late)
+    with pytest.raises(CorpusError, match="no worker is left on this machine"):
+        engine._next(Client(), ["a task"])
+    assert Cluster.scaled == [0, 1] * engine._RESTARTS

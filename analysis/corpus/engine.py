@@ -17,6 +17,8 @@ from analysis.corpus.inputs import CorpusError
 WAIT = 10  # seconds for a scheduler to answer
 _DEATHS = 50  # of workers, after which a partition is given up: other causes than its articles, which are read apart
 _RETRIES = 3  # of a partition that a cluster gave up
+_PATIENCE = 20  # seconds without any worker on this machine until new ones are started
+_RESTARTS = 3  # of all workers of this machine
 _AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
 
 
@@ -74,7 +76,7 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
     if isinstance(client, Here):
         yield from (function(*task) for task in tasks)
         return
-    from distributed import CancelledError, KilledWorker, as_completed
+    from distributed import CancelledError, KilledWorker
 
     left, given, tries = iter(tasks), {}, {}
 
@@ -83,23 +85,46 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
         given[future] = task
         return future
 
-    futures = as_completed([submit(task) for task in islice(left, _room(client))])
-    for future in futures:
-        task = given.pop(future)
+    for task in islice(left, _room(client)):
+        submit(task)
+    while given:
         try:
+            future = _next(client, list(given))
+            task = given.pop(future)
             result = future.result()
         except KilledWorker as error:
             tries[task[1]] = tries.get(task[1], 0) + 1
             if tries[task[1]] > _RETRIES:
                 raise CorpusError(f"partition {task[1]}: no worker survives it; run the same command again") from error
-            futures.add(submit(task))
+            submit(task)
             continue
         except CancelledError as error:
             raise CorpusError("the Dask scheduler is gone; run the same command again, it goes on") from error
         future.release()
         yield result
         for task in islice(left, max(0, _room(client) - len(given))):
-            futures.add(submit(task))
+            submit(task)
+
+
+def _next(client, futures):
+    """Return one of `futures` that is done. A cluster of this machine that lost all its workers gets new ones: Dask
+    itself gives up a worker that was killed while it started.
+    """
+    from distributed import wait
+
+    restarts = 0
+    while True:
+        try:
+            return next(iter(wait(futures, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done))
+        except TimeoutError:
+            if client.cluster is None or client.nthreads():  # on a cluster by address workers may take their time
+                continue
+        restarts += 1
+        if restarts > _RESTARTS:
+            raise CorpusError("no worker is left on this machine; run the same command again, it goes on")
+        count = len(client.cluster.worker_spec) or 1
+        client.cluster.scale(0)
+        client.cluster.scale(count)
 
 
 def _room(client):
