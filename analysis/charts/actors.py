@@ -82,27 +82,11 @@ def who_to_whom(
     sources, targets = _frequent(acts["source"]), _frequent(acts["target"])
     cells = _cells(reading, acts)
     shown = cells[cells["source"].isin(sources) & cells["target"].isin(targets)]
-    trace = go.Scatter(
-        x=shown["target"].map(pieces.label).tolist(),
-        y=shown["source"].map(pieces.label).tolist(),
-        mode="markers+text",
-        text=shown["acts"].map(str).tolist(),
-        hovertext=shown["hover"].tolist(),
-        customdata=shown["behind"].tolist(),
-        hoverinfo="text",
-        textfont=dict(color="white", size=13),
-        marker=dict(
-            symbol="square",
-            opacity=1,
-            size=[24 + 4 * min(n - 1, 4) for n in shown["acts"].tolist()],  # at most 40: a row is 44 high
-            color=shown["colour"].tolist(),
-        ),
-    )
     meaning = {CONFLICT: "mostly conflict", COOPERATION: "mostly cooperation"}
     told = (f"{c.source} to {c.target} {c.acts}" for c in cells.itertuples())
     return pieces.figure(
         reading,
-        [trace],
+        [_squares(shown)],
         title
         or findings.title(
             reading,
@@ -119,6 +103,26 @@ def who_to_whom(
         bottom=130,
         xaxis=_labelled(targets) | dict(side="bottom", tickangle=-30),
         yaxis=_labelled(sources[::-1]),
+    )
+
+
+def _squares(cells):
+    """Draw each pair of ``_cells`` as a square with the number of its acts, the larger the more."""
+    return go.Scatter(
+        x=cells["target"].map(pieces.label).tolist(),
+        y=cells["source"].map(pieces.label).tolist(),
+        mode="markers+text",
+        text=cells["acts"].map(str).tolist(),
+        hovertext=cells["hover"].tolist(),
+        customdata=cells["behind"].tolist(),
+        hoverinfo="text",
+        textfont=dict(color="white", size=13),
+        marker=dict(
+            symbol="square",
+            opacity=1,
+            size=[24 + 4 * min(n - 1, 4) for n in cells["acts"].tolist()],  # at most 40: a row is 44 high
+            color=cells["colour"].tolist(),
+        ),
     )
 
 

@@ -13,50 +13,11 @@ def layers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw the article from first to last word in three rows: actors named, words attributed, acts reported."""
-    at, whys = pieces.word_counter(reading.article.text), explanation.in_brief(reading)
-    said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
-    opaque = dict(zip(reading.attributions["attribution"], pieces.opacity(reading.attributions), strict=True))
-    shaded = go.Bar(
-        base=[at(a) for a, _, _ in said],
-        x=[at(b) - at(a) for a, b, _ in said],
-        y=["words attributed"] * len(said),
-        orientation="h",
-        width=0.5,
-        marker=dict(
-            color=[pieces.KINDS[row.kind] for *_, row in said],
-            opacity=[opaque[row.attribution] for *_, row in said],
-        ),
-        hovertext=[canvas.hover(_whose(row), row.text, whys["attributions"][row.attribution]) for *_, row in said],
-        customdata=[[row.sentence] for *_, row in said],
-        hoverinfo="text",
-    )
-    names, acts = reading.mentions, reading.events
-    if not said and names.empty and acts.empty:
+    at = pieces.word_counter(reading.article.text)
+    said, names, acts = _attributed(reading, at), reading.mentions, reading.events
+    if said.empty and names.empty and acts.empty:
         title = title or "No actor, source or act was found"
         return pieces.nothing(reading, title, subtitle or "the article from first word to last", source)
-    kinds = set(reading.attributions["kind"])
-    ticks = pieces.marks(
-        names["start"].map(at),
-        "actors named",
-        "line-ns-open",
-        canvas.FAINT,
-        [canvas.hover(t) for t in names["text"]],
-        [[s] for s in names["sentence"].tolist()],
-        pieces.opacity(names),
-    )
-    signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
-    told = pieces.marks(
-        acts["start"].map(at),
-        "acts reported",
-        [signs[d] for d in acts["direction"]],
-        [canvas.DIRECTION[d] for d in acts["direction"]],
-        [
-            canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys["events"][e.event])
-            for e in acts.itertuples()
-        ],
-        [[s] for s in acts["sentence"].tolist()],
-        pieces.opacity(acts),
-    )
     alt = (
         f"Strip chart along {prose.count(at(len(reading.article.text)), 'word')}: "
         f"{prose.count(len(names), 'mention')} of actors, "
@@ -64,18 +25,74 @@ def layers(
     )
     return pieces.figure(
         reading,
-        [shaded, ticks, told],
+        [_shades(said), _ticks(reading, at), _signs(reading, at)],
         title or findings.title(reading, "words attributed to sources", "number of attributions"),
         subtitle or "the article from first word to last; ▲ escalatory, ▼ de-escalatory, ● neither",
         source,
         alt,
         key=[
-            *((colour, kind) for kind, colour in pieces.KINDS.items() if kind in kinds),
+            *((colour, kind) for kind, colour in pieces.KINDS.items() if kind in set(said["kind"])),
             *pieces.unsure_key(names, reading.attributions, acts),
         ],
         height=300,
         xaxis=pieces.words_axis(reading, at),
         yaxis=dict(categoryarray=["acts reported", "words attributed", "actors named"], categoryorder="array"),
+    )
+
+
+def _attributed(reading, at):
+    """Return one row a span of attributed words: start and length in words, kind, opacity, hover, behind."""
+    held, whys = reading.attributions, explanation.in_brief(reading)["attributions"]
+    rows = [
+        (at(a), at(b) - at(a), row.kind, opaque, canvas.hover(_whose(row), row.text, why), [row.sentence])
+        for row, opaque in zip(held.itertuples(), pieces.opacity(held), strict=True)
+        for why in [whys[row.attribution]]
+        for a, b in row.content
+    ]
+    return pd.DataFrame(rows, columns=["start", "length", "kind", "opacity", "hover", "behind"])
+
+
+def _shades(said):
+    """Draw the spans of ``_attributed`` as bars of one row."""
+    return go.Bar(
+        base=said["start"].tolist(),
+        x=said["length"].tolist(),
+        y=["words attributed"] * len(said),
+        orientation="h",
+        width=0.5,
+        marker=dict(color=[pieces.KINDS[kind] for kind in said["kind"]], opacity=said["opacity"].tolist()),
+        hovertext=said["hover"].tolist(),
+        customdata=said["behind"].tolist(),
+        hoverinfo="text",
+    )
+
+
+def _ticks(reading, at):
+    """Draw every mention as a tick of one row."""
+    held = reading.mentions
+    return pieces.marks(
+        held["start"].map(at),
+        "actors named",
+        "line-ns-open",
+        canvas.FAINT,
+        [canvas.hover(t) for t in held["text"]],
+        [[s] for s in held["sentence"].tolist()],
+        pieces.opacity(held),
+    )
+
+
+def _signs(reading, at):
+    """Draw every act as the sign of its direction, all in one row."""
+    held, whys = reading.events, explanation.in_brief(reading)["events"]
+    signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
+    return pieces.marks(
+        held["start"].map(at),
+        "acts reported",
+        [signs[d] for d in held["direction"]],
+        [canvas.DIRECTION[d] for d in held["direction"]],
+        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event]) for e in held.itertuples()],
+        [[s] for s in held["sentence"].tolist()],
+        pieces.opacity(held),
     )
 
 

@@ -1,5 +1,6 @@
 """The ladder, the weight of each act, deeds and words, facts and threats."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import explanation, findings, grounds, measures
@@ -39,45 +40,19 @@ def intensity(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw the weight of each act of a step, in story order, on Goldstein's and PLOVER's scales (−10 to +10)."""
-    held = measures.events_in_story_order(reading)
+    held = _weighed(reading)
     title = title or findings.title(reading, "conflict and cooperation")
     if held.empty:
         return pieces.nothing(reading, title, subtitle or "weight of each act", source)
-    colours = canvas.actor_colours(reading.actors)
-    x, y = list(range(1, len(held) + 1)), held["goldstein"].tolist()
-    plover = [cameo.plover(code)[1] for code in held["cameo"]]
-    done = held["status"].eq("actual").tolist()
-    shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
-    scores = ["none" if score is None else prose.signed(score, "+g") for score in plover]
-    whys = explanation.in_brief(reading)["events"]
-    hovers = [
-        canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
-        for e, score in zip(held.itertuples(), scores, strict=True)
-    ]
-    stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
-    behind = [[s] for s in held["sentence"].tolist()]
-    goldstein, scored = (
-        ["circle" if d else "circle-open" for d in done],
-        ["diamond" if d else "diamond-open" for d in done],
-    )
-    dots = [
-        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind, pieces.opacity(held)),
-        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind, pieces.opacity(held)),
-    ]
-    names = [f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}" for e in held.itertuples()]
-    few, named = len(x) <= LABELLED, dict(tickvals=x, ticktext=names, tickangle=-45)
-    said = (
-        f"{e.text} {e.goldstein:+g}" + ("" if score is None else f" ({score:+g})")
-        for e, score in zip(held.itertuples(), plover, strict=True)
-    )
-    alt = f"Marks by act in story order, Goldstein (PLOVER): {prose.listed(said, most=16)}."
+    few = len(held) <= LABELLED
+    named = dict(tickvals=held["x"].tolist(), ticktext=held["name"].tolist(), tickangle=-45)
     return pieces.figure(
         reading,
-        [stems, *dots],
+        _weights(held),
         title,
         subtitle or "weight of each act in story order; open: threatened, planned or denied",
         source,
-        alt,
+        f"Marks by act in story order, Goldstein (PLOVER): {prose.listed(held['said'], most=16)}.",
         key=[
             (canvas.INK, "Goldstein, in the actor's colour", "●"),
             (canvas.FAINT, "PLOVER", "◆"),
@@ -85,8 +60,8 @@ def intensity(
         ],
         height=500 if few else 400,
         bottom=190 if few else 84,
-        xaxis=named if few else dict(tickvals=pieces.ticks(len(x), most=20), title_text="act, in story order"),
-        xaxis_range=[0.3, len(x) + 0.7],
+        xaxis=named if few else dict(tickvals=pieces.ticks(len(held), most=20), title_text="act, in story order"),
+        xaxis_range=[0.3, len(held) + 0.7],
         yaxis=dict(
             range=[-12, 12],
             zeroline=True,
@@ -97,7 +72,37 @@ def intensity(
     )
 
 
-def _dots(x, y, symbols, colours, hovers, size, behind, opacity):
+def _weighed(reading):
+    """Return the events in story order with x, plover (or None), colour, name, hover, and said (for the alt text)."""
+    held = measures.events_in_story_order(reading)
+    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["events"]
+    rows = []
+    for e in held.itertuples():
+        plover = cameo.plover(e.cameo)[1]
+        score = "none" if plover is None else prose.signed(plover, "+g")
+        hover = canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
+        said = f"{e.text} {e.goldstein:+g}" + ("" if plover is None else f" ({plover:+g})")
+        name = f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}"
+        rows.append((len(rows) + 1, plover, colours.get(e.source, canvas.OTHERS), name, hover, said))
+    columns = ["x", "plover", "colour", "name", "hover", "said"]
+    added = pd.DataFrame(rows, columns=columns, dtype=object, index=held.index)
+    return held.assign(**{column: added[column] for column in columns})
+
+
+def _weights(held):
+    """Draw a stem and two marks an act: its weight by Goldstein, and beside it by PLOVER."""
+    left, right = ([round(at + d, 2) for at in held["x"]] for d in (-0.12, 0.16))
+    goldstein, plover, opaque = held["goldstein"].tolist(), held["plover"].tolist(), pieces.opacity(held)
+    ends = ["" if done else "-open" for done in held["status"].eq("actual")]
+    told = [held["hover"].tolist(), [[s] for s in held["sentence"].tolist()], opaque]
+    return [
+        go.Bar(x=left, y=goldstein, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip"),
+        _dots(left, goldstein, [f"circle{end}" for end in ends], held["colour"].tolist(), 13, *told),
+        _dots(right, plover, [f"diamond{end}" for end in ends], canvas.FAINT, 9, *told),
+    ]
+
+
+def _dots(x, y, symbols, colours, size, hovers, behind, opacity):
     return go.Scatter(
         x=x,
         y=y,
@@ -130,38 +135,15 @@ def deeds_and_words(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw each actor's reported acts: conflict to the left, cooperation to the right, words paler than deeds."""
-    held = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
+    held = _by_quad(reading)
     if held.empty:
         return pieces.nothing(
             reading, title or findings.title(reading, "number of acts"), subtitle or "reported acts by actor", source
         )
-    held = (
-        held.assign(total=held.sum(axis=1))
-        .reset_index()
-        .sort_values(["total", "source"], ascending=[False, True])
-        .head(pieces.MOST)
-        .set_index("source")
-    )
-    rows, traces = [pieces.label(a) for a in held.index], []
-    behind = pieces.behind(reading.events, "source", "quad")
-    for quad in ("material_conflict", "verbal_conflict", "verbal_cooperation", "material_cooperation"):
-        if quad in held and held[quad].any():
-            sign = -1 if quad.endswith("conflict") else 1
-            traces.append(
-                pieces.stacked(
-                    rows,
-                    [sign * n for n in held[quad].tolist()],
-                    quad.replace("_", " "),
-                    QUADS[quad],
-                    [behind.get((actor, quad), []) for actor in held.index],
-                )
-            )
-    wings = [
-        held[[c for c in QUADS if c in held and c.endswith(end)]].sum(axis=1) for end in ("conflict", "cooperation")
-    ]
-    widest = int(max(wing.max() for wing in wings))
+    widest = max(int(held[wing].sum(axis=1).max()) for wing in _wings(held))
     right = pieces.ticks(widest, most=4)
     marked = [*(-n for n in reversed(right)), 0, *right]
+    traces = _wing_bars(reading, held)
     alt = (
         "Diverging bars of acts by actor; in all:"
         f" {pieces.said(reading.events['quad'].str.replace('_', ' ').value_counts().to_dict())}."
@@ -174,7 +156,7 @@ def deeds_and_words(
         source,
         alt,
         key=pieces.key(traces),
-        height=170 + 30 * len(rows),
+        height=170 + 30 * len(held),
         barmode="relative",
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(
@@ -186,6 +168,34 @@ def deeds_and_words(
             title_text="← conflict      acts      cooperation →",
         ),
     )
+
+
+def _by_quad(reading):
+    """Count the acts of each actor (rows, those with most acts first) by quad class (columns)."""
+    acts = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
+    ranked = sorted(acts.index, key=lambda actor: (-int(acts.loc[actor].sum()), actor))
+    return acts.loc[ranked[: pieces.MOST]]
+
+
+def _wings(counts):
+    """List the columns of ``_by_quad`` by side: those of conflict, those of cooperation."""
+    return [[c for c in QUADS if c in counts and c.endswith(end)] for end in ("conflict", "cooperation")]
+
+
+def _wing_bars(reading, counts):
+    """Draw the counts of ``_by_quad`` as bars, conflict to the left, deeds nearest to the line."""
+    behind = pieces.behind(reading.events, "source", "quad")
+    return [
+        pieces.stacked(
+            [pieces.label(actor) for actor in counts.index],
+            [(-1 if quad.endswith("conflict") else 1) * n for n in counts[quad].tolist()],
+            quad.replace("_", " "),
+            QUADS[quad],
+            [behind.get((actor, quad), []) for actor in counts.index],
+        )
+        for quad in ("material_conflict", "verbal_conflict", "verbal_cooperation", "material_cooperation")
+        if quad in counts and counts[quad].any()
+    ]
 
 
 def certainty(

@@ -96,43 +96,31 @@ def _classes(held, colour):
     )  # fmt: skip
 
 
+LOOKS = {  # of the columns of public figures: name, symbol, colour, size
+    "needed": ("threshold", "line-ns-open", canvas.FAINT, 16),
+    "peer": ("best offline peer", "diamond-open", "#D55E00", 11),
+    "gpu": ("needs a graphics card", "triangle-down-open", "#000000", 11),
+    "human": ("two people", "star", "#009E73", 12),
+    "value": ("this machine", "circle", "#0072B2", 12),
+}
+SIGNS = {"value": "●", "peer": "◇", "gpu": "▽", "human": "★", "needed": "|"}
+
+
 def public_sets(
     figures: pd.DataFrame, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw the figures on public test sets, one row a measure: ours, the threshold, the best peer, two people."""
     rows = [f"{row.set}: {row.measure}" for row in figures.itertuples()]
-    looks = {  # column: name, symbol, colour, size
-        "needed": ("threshold", "line-ns-open", canvas.FAINT, 16),
-        "peer": ("best offline peer", "diamond-open", "#D55E00", 11),
-        "gpu": ("needs a graphics card", "triangle-down-open", "#000000", 11),
-        "human": ("two people", "star", "#009E73", 12),
-        "value": ("this machine", "circle", "#0072B2", 12),
-    }
-    traces = []
-    for column, (name, symbol, colour, size) in looks.items():
-        held = figures[figures[column].notna()]
-        traces.append(
-            go.Scatter(
-                x=held[column].tolist(), y=[rows[i] for i in held.index], mode="markers", hoverinfo="text",
-                marker=dict(symbol=symbol, size=size, color=colour, line=dict(width=2, color=colour)),
-                hovertext=[
-                    canvas.hover(f"{name}{_called(figures, column, i)}: {v:g}", rows[i]) for i,
-                    v in held[column].items()
-                ],
-            )
-        )  # fmt: skip
     told = (
-        f"{row}"
-        f" {' '.join(f'{looks[c][0]} {figures.loc[i, c]:g}' for c in looks if figures.loc[i, c] == figures.loc[i, c])}"
-        for i, row in enumerate(rows)
+        f"{row} {' '.join(f'{LOOKS[c][0]} {held[c]:g}' for c in LOOKS if held[c] == held[c])}"
+        for row, held in zip(rows, figures.to_dict("records"), strict=True)
     )
     title = title or findings.ahead_of_peers(figures)
-    signs = {"value": "●", "peer": "◇", "gpu": "▽", "human": "★", "needed": "|"}
     return canvas.figure(
-        traces,
+        [_compared(figures, rows, column) for column in LOOKS],
         title=title,
         subtitle=subtitle
-        or ", ".join(f"{sign} {looks[column][0]}" for column, sign in signs.items())
+        or ", ".join(f"{sign} {LOOKS[column][0]}" for column, sign in SIGNS.items())
         + "; ● on development halves, the others not",
         source=source or SETS,
         alt=f"{title}. Dot plot: {prose.listed(told)}.",
@@ -141,6 +129,22 @@ def public_sets(
         yaxis=dict(
             type="category", categoryorder="array", categoryarray=rows[::-1], showgrid=True, gridcolor="#F7F7F7"
         ),
+    )
+
+
+def _compared(figures, rows, column):
+    """Mark the figures of one column in the rows that have one."""
+    name, symbol, colour, size = LOOKS[column]
+    held = figures[figures[column].notna()]
+    return go.Scatter(
+        x=held[column].tolist(),
+        y=[rows[i] for i in held.index],
+        mode="markers",
+        hoverinfo="text",
+        marker=dict(symbol=symbol, size=size, color=colour, line=dict(width=2, color=colour)),
+        hovertext=[
+            canvas.hover(f"{name}{_called(figures, column, i)}: {v:g}", rows[i]) for i, v in held[column].items()
+        ],
     )
 
 

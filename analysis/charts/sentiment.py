@@ -19,41 +19,14 @@ def tone_strip(
 ) -> go.Figure:
     """Draw the polarity of each sentence in text order, with the words behind the strongest scores."""
     held = reading.sentences
-    x, y = (held["sentence"] + 1).tolist(), held["polarity"].tolist()
-    bars = go.Bar(
-        x=x,
-        y=y,
-        marker=dict(color=TONE),
-        hoverinfo="text",
-        hovertext=[
-            canvas.hover(
-                f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}",
-                pieces.numbered(s.sentence, s.text),
-            )
-            for s in held.itertuples()
-        ],
-        customdata=[[s] for s in held["sentence"].tolist()],
-    )
-    named = held.loc[held["polarity"].abs().sort_values(ascending=False, kind="stable").index[:STRONGEST]]
-    named = named[named["polarity"] != 0]
-    at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
     low, high = _padded(held["polarity"], 0.25)
-    texts = [_strongest_word(s.words, s.polarity) for s in named.itertuples()]
-    along = [(sentence, score * n / 12) for sentence, score in zip(x, y, strict=True) if score for n in range(13)]
-    places, shown = pieces.placed(
-        at, of, texts, ends=(0.4, len(held) + 0.6), height=high - low, beyond=True, crossed=along
-    )
-    words = go.Scatter(
-        x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
-        marker=dict(size=6, opacity=0),
-    )  # fmt: skip
     alt = (
         f"Bars of polarity by sentence, {held['polarity'].min():+.2f} to {held['polarity'].max():+.2f}, mean"
         f" {held['polarity'].mean():+.2f}."
     )
     return pieces.figure(
         reading,
-        [bars, words],
+        [_polarities(held), _heaviest(held, high - low)],
         title or findings.positive_sentences(reading),
         subtitle or "polarity of each sentence in text order (TextBlob, −1 to 1), with its heaviest word",
         source,
@@ -61,6 +34,45 @@ def tone_strip(
         xaxis=dict(title_text="sentence", tickvals=pieces.ticks(len(held), most=24), range=[0.4, len(held) + 0.6]),
         yaxis=dict(range=[low, high], zeroline=True, zerolinecolor=canvas.FAINT),
     )
+
+
+def _polarities(sentences):
+    """Draw a bar a sentence."""
+    return go.Bar(
+        x=(sentences["sentence"] + 1).tolist(),
+        y=sentences["polarity"].tolist(),
+        marker=dict(color=TONE),
+        hoverinfo="text",
+        hovertext=[
+            canvas.hover(
+                f"polarity {s.polarity:+.2f}: {_scored_words(s.words) or 'no scored word'}",
+                pieces.numbered(s.sentence, s.text),
+            )
+            for s in sentences.itertuples()
+        ],
+        customdata=[[s] for s in sentences["sentence"].tolist()],
+    )
+
+
+def _heaviest(sentences, height):
+    """Name the heaviest word of each of the STRONGEST sentences at its bar, where it covers no other bar."""
+    named = sentences.loc[sentences["polarity"].abs().sort_values(ascending=False, kind="stable").index[:STRONGEST]]
+    named = named[named["polarity"] != 0]
+    at, of = (named["sentence"] + 1).tolist(), named["polarity"].tolist()
+    places, shown = pieces.placed(
+        at,
+        of,
+        [_strongest_word(s.words, s.polarity) for s in named.itertuples()],
+        ends=(0.4, len(sentences) + 0.6),
+        height=height,
+        beyond=True,
+        crossed=[(s + 1, p * n / 12) for s, p in zip(*map(sentences.get, ("sentence", "polarity")), strict=True)
+        if p for n in range(13)],
+    )  # fmt: skip
+    return go.Scatter(
+        x=at, y=of, text=shown, mode="markers+text", textposition=places, textfont=dict(size=12), hoverinfo="skip",
+        marker=dict(size=6, opacity=0),
+    )  # fmt: skip
 
 
 def tone_words(
@@ -107,14 +119,7 @@ def tone(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw how the article's own wording scores around each actor, with the number of sentences behind it."""
-    held = reading.tone.merge(measures.ranked(reading.actors)[["actor", "mentions"]], on="actor").dropna(
-        subset=["score"]
-    )
-    held = (
-        held.sort_values(["mentions", "actor"], ascending=[False, True])
-        .head(pieces.MOST)
-        .sort_values(["score", "actor"])
-    )
+    held = _portrayed(reading)
     if held.empty:
         return pieces.nothing(
             reading,
@@ -122,39 +127,15 @@ def tone(
             subtitle or "tone of the wording around each actor",
             source,
         )
-    scores, rows = held["score"].astype(float).tolist(), [pieces.label(a) for a in held["actor"]]
-    colours = canvas.actor_colours(reading.actors)
-    stems = go.Bar(x=scores, y=rows, orientation="h", width=0.08, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
-    dots = go.Scatter(
-        x=scores,
-        y=rows,
-        mode="markers+text",
-        marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
-        cliponaxis=False,
-        hoverinfo="text",
-        text=[
-            f"{prose.signed(s)}, {prose.count(len(i), 'sentence')}"
-            for s, i in zip(scores, held["sentences"], strict=True)
-        ],
-        textposition=["middle right" if s >= 0 else "middle left" for s in scores],
-        hovertext=[
-            canvas.hover(
-                f"{t.actor}: {t.label if isinstance(t.label, str) else 'unclear'}",
-                *(pieces.sentence(reading, i) for i in t.sentences[:4]),
-            )
-            for t in held.itertuples()
-        ],
-        customdata=[pieces.ids(sentences) for sentences in held["sentences"]],
-    )
-    alt = f"Dots of portrayal by actor: {pieces.said(dict(zip(held['actor'], scores, strict=True)))}."
+    told = pieces.said(dict(zip(held["actor"], held["score"], strict=True)))
     return pieces.figure(
         reading,
-        [stems, dots],
+        [_stems(held), _portrayals(reading, held)],
         title or "Wording around actors in the article's own voice",
         subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model, names masked",
         source,
-        alt,
-        height=170 + 30 * len(rows),
+        f"Dots of portrayal by actor: {told}.",
+        height=170 + 30 * len(held),
         xaxis=dict(
             range=[-1.45, 1.45],  # the whole scale, and room for the labels
             tickvals=[-1, -0.5, 0, 0.5, 1],
@@ -163,6 +144,48 @@ def tone(
             title_text="portrayal",
         ),
         yaxis=dict(type="category"),
+    )
+
+
+def _portrayed(reading):
+    """Return the rows of `tone` with a score, of the most mentioned actors, lowest score first; row is their label."""
+    held = reading.tone.merge(measures.ranked(reading.actors)[["actor", "mentions"]], on="actor")
+    held = held.dropna(subset=["score"]).astype({"score": float})
+    held = held.sort_values(["mentions", "actor"], ascending=[False, True]).head(pieces.MOST)
+    return held.sort_values(["score", "actor"]).assign(row=held["actor"].map(pieces.label))
+
+
+def _stems(held):
+    """Join the mark of each row with zero."""
+    return go.Bar(
+        x=held["score"].tolist(), y=held["row"].tolist(), orientation="h", width=0.08, hoverinfo="skip",
+        marker=dict(color=canvas.OTHERS),
+    )  # fmt: skip
+
+
+def _portrayals(reading, held):
+    """Mark the score of each row in the actor's colour, with the number of sentences behind it."""
+    colours = canvas.actor_colours(reading.actors)
+    return go.Scatter(
+        x=held["score"].tolist(),
+        y=held["row"].tolist(),
+        mode="markers+text",
+        marker=dict(size=13, color=[colours[a] for a in held["actor"]]),
+        cliponaxis=False,
+        hoverinfo="text",
+        text=[
+            f"{prose.signed(s)}, {prose.count(len(i), 'sentence')}"
+            for s, i in zip(held["score"], held["sentences"], strict=True)
+        ],
+        textposition=["middle right" if s >= 0 else "middle left" for s in held["score"]],
+        hovertext=[
+            canvas.hover(
+                f"{t.actor}: {t.label if isinstance(t.label, str) else 'unclear'}",
+                *(pieces.sentence(reading, i) for i in t.sentences[:4]),
+            )
+            for t in held.itertuples()
+        ],
+        customdata=[pieces.ids(sentences) for sentences in held["sentences"]],
     )
 
 

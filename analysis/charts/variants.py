@@ -1,5 +1,6 @@
 """The same steps by other yardsticks, and the same question for other selections of acts."""
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings, variants
@@ -21,33 +22,12 @@ def rulers(
         return pieces.nothing(
             reading, title or f"{_RULERS}: none to measure", subtitle or "steps by four yardsticks", source
         )
-    columns = {
-        "our ladder": (held["level"] / 5, [f"{v:+d}" for v in held["level"]]),
-        "Goldstein": (-held["goldstein"] / 10, [f"{v:+g}" for v in held["goldstein"]]),
-        "PLOVER": (
-            -held["plover"].astype(float) / 10,
-            [f"{v:+g}" if v == v else "" for v in held["plover"].astype(float)],
-        ),
-        "Kahn's groups": (held["height"] / 4, held["kahn"].tolist()),
-    }
-    z = [
-        [None if v != v else round(float(v), 3) for v in row]
-        for row in zip(*(c[0] for c in columns.values()), strict=True)
-    ]
-    text = [[t.replace("-", "−") for t in row] for row in zip(*(c[1] for c in columns.values()), strict=True)]
+    heights, texts = _measured(held)
     rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=4)}" for s in held.itertuples()])
-    events = dict(zip(reading.steps["step"], reading.steps["events"], strict=True))
-    trace = go.Heatmap(
-        z=z, x=list(columns), y=rows, text=text, texttemplate="%{text}", colorscale=SCALE, zmin=-1, zmax=1,
-        showscale=False, xgap=3, ygap=3, hoverinfo="text",
-        hovertext=[[canvas.hover(f"{column}: {cell}", _shown(reading, step)) for column, cell in zip(columns, cells,
-        strict=True)] for step, cells in zip(held["step"], text, strict=True)],
-        customdata=[[pieces.step_sentences(reading, events[step])] * len(columns) for step in held["step"]],
-    )  # fmt: skip
-    told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, text, strict=True))
+    told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, texts.to_numpy(), strict=True))
     return pieces.figure(
         reading,
-        [trace],
+        [_cells(reading, held["step"].tolist(), rows, heights, texts)],
         title or _RULERS,
         subtitle or "each step in story order by four yardsticks, measured by its weightiest act",
         source,
@@ -55,7 +35,7 @@ def rulers(
         key=[
             entry
             for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1))
-            if any((v or 0) * way > 0 for row in z for v in row)
+            if (heights * way > 0).any(axis=None)
         ],
         height=200 + pieces.row_height(len(rows), full=32) * len(rows),
         yaxis=dict(autorange="reversed", type="category"),
@@ -63,6 +43,40 @@ def rulers(
         top=112,
         bottom=48,
     )
+
+
+def _measured(held):
+    """Return two tables, a row a step, a column a yardstick: its height (−1 down to 1 up, or null), and its words."""
+    plover = held["plover"].astype(float)
+    heights = {
+        "our ladder": held["level"] / 5,
+        "Goldstein": -held["goldstein"] / 10,
+        "PLOVER": -plover / 10,
+        "Kahn's groups": held["height"] / 4,
+    }
+    texts = {
+        "our ladder": [prose.signed(v, "+d") for v in held["level"]],
+        "Goldstein": [prose.signed(v, "+g") for v in held["goldstein"]],
+        "PLOVER": [prose.signed(v, "+g") if v == v else "" for v in plover],
+        "Kahn's groups": held["kahn"].tolist(),
+    }
+    return pd.DataFrame(heights).astype(float).round(3), pd.DataFrame(texts)
+
+
+def _cells(reading, steps, rows, heights, texts):
+    """Draw the tables of ``_measured`` as a heat map."""
+    events = dict(zip(reading.steps["step"], reading.steps["events"], strict=True))
+    shown = dict(zip(reading.steps["step"], reading.steps["text"], strict=True))
+    return go.Heatmap(
+        z=[[None if v != v else v for v in row] for row in heights.to_numpy().tolist()],
+        x=list(heights), y=rows, text=texts.to_numpy().tolist(), texttemplate="%{text}", colorscale=SCALE, zmin=-1,
+        zmax=1, showscale=False, xgap=3, ygap=3, hoverinfo="text",
+        hovertext=[
+            [canvas.hover(f"{column}: {cell}", shown[step]) for column, cell in row.items()]
+            for step, row in zip(steps, texts.to_dict("records"), strict=True)
+        ],
+        customdata=[[pieces.step_sentences(reading, events[step])] * len(list(heights)) for step in steps],
+    )  # fmt: skip
 
 
 def leaders(
@@ -108,7 +122,3 @@ def leaders(
 def _conflict(reading, actor):
     acts = reading.events[reading.events["status"] != "denied"]
     return acts[(acts["source"] == actor) & acts["quad"].str.endswith("conflict")]
-
-
-def _shown(reading, step):
-    return reading.steps.set_index("step")["text"][step]

@@ -23,24 +23,42 @@ def steps_by_source(
             subtitle or "steps by source",
             source,
         )
-    columns = sorted(
-        held["source"].value_counts().index,
-        key=lambda s: (s != grounds.OWN_VOICE, -int((held["source"] == s).sum()), s),
-    )[: pieces.MOST]
-    cells = held.groupby(["step", "source"])["event"].agg(list)
-    names = {s.step: f"{s.order}. {pieces.label(s.actor, words=4)}" for s in reading.steps.itertuples()}
-    order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
-    rows = pieces.unique([names[s] for s in order])
-    z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]
+    cells, columns = held.groupby(["step", "source"])["event"].agg(list), _columns(held)
+    steps = reading.steps.sort_values(["order", "step"])
+    names = {s.step: f"{s.order}. {pieces.label(s.actor, words=4)}" for s in steps.itertuples()}
+    told = (f"{names[s]} from {c} {len(e)}" for (s, c), e in cells.items())
+    return pieces.figure(
+        reading,
+        [_heat(reading, cells, names, columns)],
+        title or findings.title(reading, "whose word is behind most acts", "acts on a source's word"),
+        subtitle or "number of acts of each step (story order) from each source",
+        source,
+        f"Heat map, steps by source: {prose.listed(told, most=16)}.",
+        height=220 + pieces.row_height(len(names), full=34) * len(names),
+        bottom=130,
+        yaxis=dict(autorange="reversed", type="category"),
+        xaxis=dict(tickangle=-30, type="category"),
+    )
+
+
+def _columns(held):
+    """List the sources of a table of grounds that a chart has room for: the own voice, then those with most acts."""
+    counts = held["source"].value_counts()
+    return sorted(counts.index, key=lambda s: (s != grounds.OWN_VOICE, -int(counts[s]), s))[: pieces.MOST]
+
+
+def _heat(reading, cells, names, columns):
+    """Draw `cells`, (step, source) → events, as a heat map: a row a step of `names`, a column a source."""
     whys = explanation.in_brief(reading)["events"]
     acts = {
         e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event])
         for e in reading.events.itertuples()
     }
-    trace = go.Heatmap(
-        z=z,
+    events = [[cells.get((step, column), []) for column in columns] for step in names]
+    return go.Heatmap(
+        z=[[len(cell) or None for cell in row] for row in events],
         x=[pieces.label(c) for c in columns],
-        y=rows,
+        y=pieces.unique(list(names.values())),
         colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]],
         showscale=False,
         xgap=3,
@@ -48,26 +66,9 @@ def steps_by_source(
         zmin=0,
         texttemplate="%{z}",
         hoverinfo="text",
-        text=None,
-        hovertext=[["<br>".join(acts[e] for e in cells.get((s, c), [])) for c in columns] for s in order],
+        hovertext=[["<br>".join(acts[e] for e in cell) for cell in row] for row in events],
         hoverongaps=False,
-        customdata=[[pieces.step_sentences(reading, cells.get((s, c), [])) for c in columns] for s in order],
-    )
-    alt = (
-        "Heat map, steps by source:"
-        f" {prose.listed((f'{names[s]} from {c} {len(e)}' for (s, c), e in cells.items()), most=16)}."
-    )
-    return pieces.figure(
-        reading,
-        [trace],
-        title or findings.title(reading, "whose word is behind most acts", "acts on a source's word"),
-        subtitle or "number of acts of each step (story order) from each source",
-        source,
-        alt,
-        height=220 + pieces.row_height(len(rows), full=34) * len(rows),
-        bottom=130,
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(tickangle=-30, type="category"),
+        customdata=[[pieces.step_sentences(reading, cell) for cell in row] for row in events],
     )
 
 
