@@ -10,7 +10,8 @@ import pandas as pd
 from analysis import escalation, sentiment, sources
 from analysis.actors import sides
 from analysis.actors.model import OF_STATE
-from analysis.grammar import parser
+from analysis.events import dates
+from analysis.grammar import datelines, parser
 from analysis.lexicons import world
 from analysis.reading import Reading
 from analysis.sources import source_types
@@ -181,9 +182,53 @@ def events_in_story_order(reading: Reading) -> pd.DataFrame:
     return held.sort_values(["order", "step", "start"], kind="stable").reset_index(drop=True)
 
 
+UNDATED = 2000  # stands for the year where neither the text nor its date tells one; a leap year
+
+
+def dated(reading: Reading) -> pd.DataFrame:
+    """Return the events whose date tells a month or a year, earliest first, with the column day (ISO, the first day of
+    what is told).
+
+    A date without a year is of the year of the article (its date, or its dateline), or of the one before where it would
+    lie ahead of the article. Where
+    no year is known at all, days are in the year UNDATED; where only some dates tell one, the others are left out.
+    """
+    events = reading.events.dropna(subset=["date"])
+    own = dates.day(reading.article.date or "") or dates.day(datelines.head(reading.article.text))
+    told = {dates.day(date).year for date in events["date"] if dates.day(date)}
+    year = own.year if own else None if told else UNDATED
+    days = [dates.day(date, year=year) for date in events["date"]]
+    if own:
+        ahead = [
+            one is not None and one > own and not dates.day(date)
+            for one, date in zip(days, events["date"], strict=True)
+        ]
+        days = [
+            dates.day(date, year=own.year - 1) if late else one
+            for one, date, late in zip(days, events["date"], ahead, strict=True)
+        ]
+    held = events.assign(day=[one.isoformat() if one else None for one in days]).dropna(subset=["day"])
+    return held.sort_values(["day", "start"]).reset_index(drop=True)
+
+
 def deeds(events: pd.DataFrame) -> pd.Series:
     """Return True for each event that is a deed: material, and told as done; threats, plans and denials are words."""
     return events["quad"].str.startswith("material") & events["status"].isin(["actual", "past_background"])
+
+
+CONFLICT, COOPERATION, AGAINST = "conflict", "cooperation", "cooperation that escalates"
+
+
+def classes(events: pd.DataFrame) -> pd.Series:
+    """Return conflict or cooperation for each event, and for arms and the like, which help one party against another,
+    "cooperation that escalates".
+    """
+    conflict = events["quad"].str.endswith("conflict")
+    up = events["direction"].eq("escalatory")
+    return pd.Series(
+        [CONFLICT if c else AGAINST if u else COOPERATION for c, u in zip(conflict, up, strict=True)],
+        index=events.index, dtype=object,
+    )  # fmt: skip
 
 
 def climbs(reading: Reading) -> pd.DataFrame:

@@ -7,7 +7,7 @@ more than the tables do. Hover over a mark to read the sentence behind it.
 from analysis.charts.accounts import heard_by_account, places, told_by, tone_by_account
 from analysis.charts.actors import forms, mentions, who_to_whom
 from analysis.charts.article import layers, voices
-from analysis.charts.escalation import certainty, climbs, deeds_and_words, intensity, ladder
+from analysis.charts.escalation import certainty, climbs, deeds_and_words, intensity, ladder, timeline
 from analysis.charts.many import steps_by_month, tone_by_month, voices_by_outlet, vouched_by_outlet
 from analysis.charts.reliability import agreement, calibration, public_sets
 from analysis.charts.sentiment import portrayal_by_voice, scores_apart, tone, tone_by_voice, tone_strip, tone_words
@@ -28,6 +28,7 @@ __all__ = [
     "scores_apart",
     "portrayal_by_voice",
     "ladder",
+    "timeline",
     "intensity",
     "climbs",
     "deeds_and_words",

@@ -1,6 +1,5 @@
 """Who is mentioned, in what form, and who acts on whom."""
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings, measures
@@ -9,7 +8,8 @@ from analysis.findings import prose
 from analysis.reading import Reading
 
 FORMS = {"name": "#0072B2", "nominal": "#E69F00", "pronoun": "#56B4E9", "adjectival": "#CC79A7"}
-CONFLICT, COOPERATION = "#D55E00", "#009E73"
+KINDS = {measures.CONFLICT: "#D55E00", measures.AGAINST: "#CC79A7", measures.COOPERATION: "#56B4E9"}
+PAIRS = 16  # of actor and target that a chart shows
 
 
 def mentions(
@@ -47,7 +47,7 @@ def mentions(
         source,
         alt,
         key=pieces.unsure_key(held),
-        height=170 + 28 * len(shown),
+        height=170 + pieces.room(shown, full=28),
         xaxis=pieces.words_axis(reading, at),
         yaxis=pieces.category_axis(shown),
     )
@@ -64,7 +64,7 @@ def forms(
         FORMS,
         behind=pieces.behind(reading.mentions, "actor", "kind"),
         unit="mentions",
-        title=title or "Names, descriptions and pronouns for each actor",
+        title=title or _told_forms(reading.mentions),
         subtitle=subtitle or "mentions of each actor, persons and states apart",
         source=source,
     )
@@ -73,21 +73,21 @@ def forms(
 def who_to_whom(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the matrix of reported acts: rows act, columns are acted on; hover shows the sentences."""
-    subtitle = subtitle or "number of reported acts, from row to column; persons and states apart"
+    """Draw how many acts are reported of each actor towards each other: a bar a pair, those with most acts first."""
+    subtitle = subtitle or "number of reported acts, from whom to whom; persons and states apart"
     acts = reading.events.dropna(subset=["source"])
-    acts = acts.assign(target=acts["target"].fillna("(no target named)"))
     if acts.empty:
         return pieces.nothing(reading, title or findings.title(reading, "number of acts"), subtitle, source)
-    sources, targets = _frequent(acts["source"]), _frequent(acts["target"])
-    cells = _cells(reading, acts)
-    shown = cells[cells["source"].isin(sources) & cells["target"].isin(targets)]
-    meaning = {CONFLICT: "mostly conflict", COOPERATION: "mostly cooperation"}
-    told = (f"{c.source} to {c.target} {c.acts}" for c in cells.itertuples())
-    return pieces.figure(
+    acts = acts.assign(target=acts["target"].fillna("(no target named)"), kind=measures.classes(acts))
+    acts = acts.assign(pair=acts["source"] + " → " + acts["target"])
+    return pieces.bars(
         reading,
-        [_squares(shown)],
-        title
+        _ranked(acts.groupby(["pair", "kind"]).size().unstack(fill_value=0)),
+        KINDS,
+        behind=pieces.behind(acts, "pair", "kind"),
+        hovers=_acts_told(reading, acts),
+        unit="acts",
+        title=title
         or findings.title(
             reading,
             "most acts between two sides",
@@ -95,66 +95,32 @@ def who_to_whom(
             "actor behind most acts",
             "number of actors who act",
         ),
-        subtitle,
-        source,
-        f"Matrix of acts: {prose.listed(told, most=12)}.",
-        key=[(colour, what) for colour, what in meaning.items() if colour in set(shown["colour"])],
-        height=200 + 44 * len(sources),
-        bottom=130,
-        xaxis=_labelled(targets) | dict(side="bottom", tickangle=-30),
-        yaxis=_labelled(sources[::-1]),
+        subtitle=subtitle,
+        source=source,
+        most=PAIRS,
     )
 
 
-def _squares(cells):
-    """Draw each pair of ``_cells`` as a square with the number of its acts, the larger the more."""
-    return go.Scatter(
-        x=cells["target"].map(pieces.label).tolist(),
-        y=cells["source"].map(pieces.label).tolist(),
-        mode="markers+text",
-        text=cells["acts"].map(str).tolist(),
-        hovertext=cells["hover"].tolist(),
-        customdata=cells["behind"].tolist(),
-        hoverinfo="text",
-        textfont=dict(color="white", size=13),
-        marker=dict(
-            symbol="square",
-            opacity=1,
-            size=[24 + 4 * min(n - 1, 4) for n in cells["acts"].tolist()],  # at most 40: a row is 44 high
-            color=cells["colour"].tolist(),
-        ),
-    )
+def _ranked(counts):
+    """Sort a table of counts by the sums of its rows, the largest first, ties by name."""
+    return counts.loc[sorted(counts.index, key=lambda row: (-int(counts.loc[row].sum()), row))]
 
 
-def _cells(reading, acts):
-    """Return one row a pair of actor and target: source, target, acts (their number), colour, hover, behind."""
-    rows = [
-        (
-            who,
-            target,
-            len(part),
-            CONFLICT if part["quad"].str.endswith("conflict").mean() >= 0.5 else COOPERATION,
-            canvas.hover(
-                f"{who} → {target}: {prose.count(len(part), 'act')}",
-                *(f"{pieces.act(e)}: {pieces.sentence(reading, e.sentence)}" for e in part.itertuples()),
-            ),
-            pieces.ids(part["sentence"]),
+def _acts_told(reading, acts):
+    """Map (pair, kind) to what the pointer brings up: each act with its sentence."""
+    return {
+        (pair, kind): canvas.hover(
+            f"{pair}: {prose.count(len(part), 'act')}, {kind}",
+            *(f"{pieces.act(e)}: {pieces.sentence(reading, e.sentence)}" for e in part.itertuples()),
         )
-        for (who, target), part in acts.groupby(["source", "target"])
-    ]
-    return pd.DataFrame(rows, columns=["source", "target", "acts", "colour", "hover", "behind"])
+        for (pair, kind), part in acts.groupby(["pair", "kind"])
+    }
 
 
-def _frequent(column):
-    """List the actors of a column that a matrix has room for, the most frequent first."""
-    counts = column.value_counts().sort_index(kind="stable").sort_values(ascending=False, kind="stable")
-    return counts.index[: pieces.MOST].tolist()
-
-
-def _labelled(actors):
-    return dict(
-        categoryorder="array", categoryarray=[pieces.label(a) for a in actors], showgrid=True, gridcolor=pieces.GRID
-    )
+def _told_forms(mentions):
+    """Say how many mentions are names, and how many are not."""
+    names = int(mentions["kind"].eq("name").sum())
+    return f"{names or 'None'} of {prose.count(len(mentions), 'mention')} {'is a name' if names == 1 else 'are names'}"
 
 
 def _left(cast):

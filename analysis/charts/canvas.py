@@ -18,9 +18,11 @@ OKABE_ITO = (
 )  # yellow left out: too pale on white
 OTHERS = "#999999"  # every actor after the seventh
 _LINE = 120  # letters that a subtitle's line holds in a picture
+WIDE = 36  # letters of a name in one line beside an axis or a mark; longer ones are wrapped, never cut
 INK, FAINT, RULE = "#222222", "#666666", "#DDDDDD"
 PALE_INK = "#A7A7A7"  # of the mark in a key that stands for pale ones
 DIRECTION = {"escalatory": "#D55E00", "deescalatory": "#009E73", "neutral": "#999999"}
+UP, DOWN = "#D55E00", "#0072B2"  # where a scale says so: green would look like an approval of arms and threats
 DIRECTION_NAMES = {"escalatory": "escalatory", "deescalatory": "de-escalatory", "neutral": "neutral"}
 
 # A template of our own: plotly's default one is four fifths of a small figure's weight.
@@ -70,10 +72,11 @@ def figure(
     one.
     """
     below = len(subtitle) + sum(len(entry[1]) + 5 for entry in key) > _LINE and bool(key)
-    top, bottom = layout.pop("top", 84) + 20 * below, layout.pop("bottom", 72)
+    lines = textwrap.wrap(subtitle, _LINE) or [""]
+    top, bottom = layout.pop("top", 84) + 20 * below + 17 * (len(lines) - 1), layout.pop("bottom", 72)
     fig = go.Figure(traces, layout=dict(template=_TEMPLATE))  # given later, it would be merged into plotly's own
     fig.update_layout(
-        height=height,
+        height=height + 17 * (len(lines) - 1),
         margin=dict(l=24, r=32, t=top, b=bottom),
         meta=dict(alt=alt),
         title=dict(
@@ -86,7 +89,7 @@ def figure(
             yanchor="top",
             pad=dict(t=16, l=24),
             font=dict(size=18),
-            subtitle=dict(text=_subtitle(subtitle, key, below=below), font=dict(size=13, color=FAINT)),
+            subtitle=dict(text=_subtitle(lines, key, below=below), font=dict(size=13, color=FAINT)),
         ),
     )
     fig.add_annotation(
@@ -106,6 +109,14 @@ def figure(
     return _as_written(fig)
 
 
+def words(x: list[float], rows: list[str], texts: list[str]) -> go.Scatter:
+    """Return a trace of words to the right of `x`, wrapped, without marks."""
+    return go.Scatter(
+        x=x, y=[_escaped(row) for row in rows], text=[_escaped(text) for text in texts], mode="text",
+        textposition="middle right", textfont=dict(size=12), cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+
+
 def _as_written(fig):
     """Escape the words of the data on a figure's marks and axes, which plotly would take for markup ("<b>", "<a>")."""
     for holder, keys in [(t, ("x", "y", "text", "name")) for t in fig.data] + [
@@ -119,17 +130,28 @@ def _as_written(fig):
     return fig
 
 
+def wrapped(name: str) -> list[str]:
+    """Cut a name into the lines in which it stands beside an axis or a mark.
+
+    >>> wrapped("Peru"), len(wrapped("the heads of all international news agencies"))
+    (['Peru'], 2)
+    """
+    return textwrap.wrap(name, WIDE, break_long_words=False, break_on_hyphens=False) if len(name) > WIDE else [name]
+
+
 def _escaped(value):
-    """Return `value` with the markup in its words escaped; the very same where there is none."""
+    """Return `value` with the markup in its words escaped and long ones wrapped; the very same where there is none."""
     if isinstance(value, str):
-        return html.escape(value, quote=False) if "<" in value or "&" in value else value
+        if len(value) <= WIDE and "<" not in value and "&" not in value:
+            return value
+        return "<br>".join(html.escape(line, quote=False) for line in wrapped(value))
     if isinstance(value, (list, tuple)) or getattr(value, "dtype", None) == "O":
         parts = [_escaped(part) for part in value]
         return parts if any(a is not b for a, b in zip(parts, value, strict=True)) else value
     return value
 
 
-def _subtitle(subtitle, key, *, below):
+def _subtitle(lines, key, *, below):
     entries = [(*entry, "■")[:3] for entry in key]
     held = "\u00a0"  # keeps a mark and its name on one line
     marks = [
@@ -137,7 +159,7 @@ def _subtitle(subtitle, key, *, below):
         for c, name, mark in entries
     ]
     return ("<br>" if below else "   ").join(
-        part for part in (html.escape(subtitle, quote=False), "   ".join(marks)) if part
+        part for part in ("<br>".join(html.escape(line, quote=False) for line in lines), "   ".join(marks)) if part
     )
 
 

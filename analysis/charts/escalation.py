@@ -9,16 +9,15 @@ from analysis.findings import prose
 from analysis.lexicons import cameo
 from analysis.reading import Reading
 
-QUADS = {
-    "verbal_cooperation": "#8FD3BC",
-    "material_cooperation": "#009E73",
-    "verbal_conflict": "#F3B78F",
-    "material_conflict": "#D55E00",
+QUADS = {  # conflict from the line outwards, then cooperation; what helps one against another has its own colour
+    "material conflict": "#D55E00",
+    "verbal conflict": "#F3B78F",
+    "material cooperation": "#0072B2",
+    "verbal cooperation": "#9CC9E8",
+    measures.AGAINST: "#CC79A7",
 }
 
 KINDS = {"deeds": "#D55E00", "threats or plans": "#E69F00", "words": "#56B4E9"}
-
-LABELLED = 32  # acts whose names still fit below an axis
 
 
 def ladder(
@@ -29,9 +28,8 @@ def ladder(
     return ladders.ladder(
         reading,
         [colours.get(a, canvas.OTHERS) for a in reading.steps["actor"]],
-        [pieces.label(a, words=4) for a in reading.steps["actor"]],
         title or findings.title(reading, "steps up and down"),
-        subtitle or "level of each reported step in story order; arrows lead from a step to the response",
+        subtitle or "level of each reported step, story order from top; arrows lead from a step to the response",
         source,
     )
 
@@ -39,18 +37,19 @@ def ladder(
 def intensity(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the weight of each act of a step, in story order, on Goldstein's and PLOVER's scales (−10 to +10)."""
+    """Draw the weight of each act of a step, in story order from the top, on Goldstein's and PLOVER's scales."""
     held = _weighed(reading)
     title = title or findings.title(reading, "conflict and cooperation")
     if held.empty:
         return pieces.nothing(reading, title, subtitle or "weight of each act", source)
-    few = len(held) <= LABELLED
-    named = dict(tickvals=held["x"].tolist(), ticktext=held["name"].tolist(), tickangle=-45)
+    shown, other = held.head(ladders.ROWS), len(reading.events) - len(held)
     return pieces.figure(
         reading,
-        _weights(held),
+        _weights(shown),
         title,
-        subtitle or "weight of each act in story order; open: threatened, planned or denied",
+        (subtitle or "weight of each act in story order, −10 to 10; open: threatened, planned or denied")
+        + (f"; {prose.count(other, 'act')} that belong to no step left out" if other else "")
+        + ladders.left_out(held, "act"),
         source,
         f"Marks by act in story order, Goldstein (PLOVER): {prose.listed(held['said'], most=16)}.",
         key=[
@@ -58,12 +57,10 @@ def intensity(
             (canvas.FAINT, "PLOVER", "◆"),
             *pieces.unsure_key(held),
         ],
-        height=500 if few else 400,
-        bottom=190 if few else 84,
-        xaxis=named if few else dict(tickvals=pieces.ticks(len(held), most=20), title_text="act, in story order"),
-        xaxis_range=[0.3, len(held) + 0.7],
-        yaxis=dict(
-            range=[-12, 12],
+        height=190 + pieces.room(shown["name"], full=30),
+        yaxis=ladders.rows_axis(shown["name"]),
+        xaxis=dict(
+            range=[-11.5, 11.5],
             zeroline=True,
             zerolinecolor=canvas.FAINT,
             tickvals=[-10, -5, 0, 5, 10],
@@ -73,7 +70,7 @@ def intensity(
 
 
 def _weighed(reading):
-    """Return the events in story order with x, plover (or None), colour, name, hover, and said (for the alt text)."""
+    """Return the events in story order with place, plover (or None), colour, name, hover, and said (for the alt)."""
     held = measures.events_in_story_order(reading)
     colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["events"]
     rows = []
@@ -82,24 +79,87 @@ def _weighed(reading):
         score = "none" if plover is None else prose.signed(plover, "+g")
         hover = canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
         said = f"{e.text} {e.goldstein:+g}" + ("" if plover is None else f" ({plover:+g})")
-        name = f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}"
-        rows.append((len(rows) + 1, plover, colours.get(e.source, canvas.OTHERS), name, hover, said))
-    columns = ["x", "plover", "colour", "name", "hover", "said"]
+        rows.append((len(rows), plover, colours.get(e.source, canvas.OTHERS), pieces.act_label(e), hover, said))
+    columns = ["place", "plover", "colour", "name", "hover", "said"]
     added = pd.DataFrame(rows, columns=columns, dtype=object, index=held.index)
     return held.assign(**{column: added[column] for column in columns})
 
 
 def _weights(held):
-    """Draw a stem and two marks an act: its weight by Goldstein, and beside it by PLOVER."""
-    left, right = ([round(at + d, 2) for at in held["x"]] for d in (-0.12, 0.16))
+    """Draw a stem and two marks an act: its weight by Goldstein, and below it by PLOVER."""
+    above, below = ([round(at + d, 2) for at in held["place"]] for d in (-0.12, 0.18))
     goldstein, plover, opaque = held["goldstein"].tolist(), held["plover"].tolist(), pieces.opacity(held)
-    ends = ["" if done else "-open" for done in held["status"].eq("actual")]
+    ends = ["" if done else "-open" for done in held["status"].isin(["actual", "past_background"])]
     told = [held["hover"].tolist(), [[s] for s in held["sentence"].tolist()], opaque]
     return [
-        go.Bar(x=left, y=goldstein, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip"),
-        _dots(left, goldstein, [f"circle{end}" for end in ends], held["colour"].tolist(), 13, *told),
-        _dots(right, plover, [f"diamond{end}" for end in ends], canvas.FAINT, 9, *told),
+        go.Bar(x=goldstein, y=above, orientation="h", width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip"),
+        _dots(goldstein, above, [f"circle{end}" for end in ends], held["colour"].tolist(), 13, *told),
+        _dots(plover, below, [f"diamond{end}" for end in ends], canvas.FAINT, 9, *told),
     ]
+
+
+def timeline(
+    reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
+) -> go.Figure:
+    """Draw the acts to which the text gives a date, a row each, earliest at the top, along the calendar.
+
+    Weekdays and words such as "last week" name no day of the calendar and are left out, as the subtitle says.
+    """
+    held = measures.dated(reading)
+    if held.empty:
+        title = title or "No act has a date of the calendar"
+        return pieces.nothing(reading, title, subtitle or "acts with a day, month or year in the text", source)
+    shown, whys = held.head(ladders.ROWS), explanation.in_brief(reading)["events"]
+    names = pieces.unique([f"{e.date} · {pieces.act_label(e)}" for e in shown.itertuples()])
+    trace = _dots(
+        shown["day"].tolist(),
+        list(range(len(shown))),
+        ["triangle-up" if d == "escalatory" else "triangle-down" if d == "deescalatory" else "circle"
+         for d in shown["direction"]],
+        [canvas.DIRECTION[d] for d in shown["direction"]],
+        13,
+        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event]) for e in shown.itertuples()],
+        [[s] for s in shown["sentence"].tolist()],
+        pieces.opacity(shown),
+    )  # fmt: skip
+    other = len(reading.events) - len(held)
+    told = (f"{e.date} {pieces.act_label(e)}" for e in held.itertuples())
+    return pieces.figure(
+        reading,
+        [trace],
+        title or _from_to(held["date"].tolist()),
+        (subtitle or "acts by the date beside them in the text; ▲ escalatory, ▼ de-escalatory, ● neither")
+        + (f"; {prose.count(other, 'act')} without one left out" if other else "")
+        + ladders.left_out(held, "dated act"),
+        source,
+        f"Time line: {prose.listed(told, most=16)}.",
+        key=pieces.unsure_key(shown),
+        height=180 + pieces.room(names, full=30),
+        yaxis=ladders.rows_axis(names),
+        xaxis=_calendar(shown["day"], yearless=set(held["day"].str[:4]) == {str(measures.UNDATED)}),
+    )
+
+
+def _from_to(told):
+    """Say in a title from when to when dated acts run, in the words of the text."""
+    return f"Dated acts run from {told[0]} to {told[-1]}" if told[0] != told[-1] else f"Dated acts: {told[0]}"
+
+
+def _calendar(days, *, yearless):
+    """Return the settings of an axis of days (ISO) that names few of them, a whole number of days apart."""
+    first, last = (pd.Timestamp(day) for day in (days.min(), days.max()))
+    length = max(1, (last - first).days)
+    edge = pd.Timedelta(days=max(1, round(length / 20)))
+    form = "%-d %b" if yearless else "%Y" if length > 4 * 365 else "%b %Y" if length > 120 else "%-d %b %Y"
+    return dict(
+        type="date",
+        range=[str((first - edge).date()), str((last + edge).date())],
+        tickformat=form,
+        dtick=24 * 3600 * 1000 * -(-length // 4) if length <= 120 else None,
+        tick0=str(first.date()),
+        nticks=5,
+        tickangle=0,
+    )
 
 
 def _dots(x, y, symbols, colours, size, hovers, behind, opacity):
@@ -156,7 +216,7 @@ def deeds_and_words(
         source,
         alt,
         key=pieces.key(traces),
-        height=170 + 30 * len(held),
+        height=170 + pieces.room(held.index, full=30),
         barmode="relative",
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(
@@ -171,30 +231,38 @@ def deeds_and_words(
 
 
 def _by_quad(reading):
-    """Count the acts of each actor (rows, those with most acts first) by quad class (columns)."""
-    acts = reading.events.dropna(subset=["source"]).groupby(["source", "quad"]).size().unstack(fill_value=0)
+    """Count the acts of each actor (rows, those with most acts first) by class (columns, ``QUADS``)."""
+    acts = _quads(reading).groupby(["source", "kind"]).size().unstack(fill_value=0)
     ranked = sorted(acts.index, key=lambda actor: (-int(acts.loc[actor].sum()), actor))
     return acts.loc[ranked[: pieces.MOST]]
 
 
+def _quads(reading):
+    """Return the events with an actor, with their class of QUADS as `kind`."""
+    acts = reading.events.dropna(subset=["source"])
+    kinds = acts["quad"].str.replace("_", " ").where(measures.classes(acts) != measures.AGAINST, measures.AGAINST)
+    return acts.assign(kind=kinds)
+
+
 def _wings(counts):
     """List the columns of ``_by_quad`` by side: those of conflict, those of cooperation."""
-    return [[c for c in QUADS if c in counts and c.endswith(end)] for end in ("conflict", "cooperation")]
+    there = [c for c in QUADS if c in counts]
+    return [[c for c in there if c.endswith("conflict")], [c for c in there if not c.endswith("conflict")]]
 
 
 def _wing_bars(reading, counts):
     """Draw the counts of ``_by_quad`` as bars, conflict to the left, deeds nearest to the line."""
-    behind = pieces.behind(reading.events, "source", "quad")
+    behind = pieces.behind(_quads(reading), "source", "kind")
     return [
         pieces.stacked(
             [pieces.label(actor) for actor in counts.index],
-            [(-1 if quad.endswith("conflict") else 1) * n for n in counts[quad].tolist()],
-            quad.replace("_", " "),
-            QUADS[quad],
-            [behind.get((actor, quad), []) for actor in counts.index],
+            [(-1 if kind.endswith("conflict") else 1) * n for n in counts[kind].tolist()],
+            kind,
+            colour,
+            [behind.get((actor, kind), []) for actor in counts.index],
         )
-        for quad in ("material_conflict", "verbal_conflict", "verbal_cooperation", "material_cooperation")
-        if quad in counts and counts[quad].any()
+        for kind, colour in QUADS.items()
+        if kind in counts and counts[kind].any()
     ]
 
 
@@ -214,4 +282,5 @@ def certainty(
         title=title or findings.title(reading, "acts told as done", "threats and plans"),
         subtitle=subtitle or "reported acts by how they are told",
         source=source,
+        among=grounds.TOLD,
     )

@@ -1,5 +1,6 @@
-"""Ladders: steps drawn in story order, with arrows from a step to the response."""
+"""Ladders: steps drawn in story order, a row each, with arrows from a step to the response."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -7,113 +8,147 @@ import plotly.graph_objects as go
 
 from analysis import explanation, grounds
 from analysis.charts import canvas
-from analysis.charts.pieces import MARKS, figure, label, nothing, opacity, placed, step_sentences, ticks, unsure_key
+from analysis.charts.pieces import (
+    GRID,
+    MARKS,
+    figure,
+    label,
+    nothing,
+    opacity,
+    room,
+    step_labels,
+    step_sentences,
+    unsure_key,
+)  # fmt: skip
 from analysis.findings import prose
 from analysis.reading import Reading
 
 SIGN = {"escalatory": 1, "deescalatory": -1, "neutral": 0}
 RUNGS = {
-    5: "5 force across a border",
-    4: "4 limited force",
-    3: "3 sanctions, arms",
+    5: "5 force across<br>a border",
+    4: "4 limited<br>force",
+    3: "3 sanctions,<br>arms",
     2: "2 threat",
-    1: "1 protest, appeal",
+    1: "1 protest,<br>appeal",
     0: "0 neither",
-    -1: "−1 conciliatory words",
+    -1: "−1 conciliatory<br>words",
     -2: "−2 talks",
     -3: "−3 concession",
     -4: "−4 truce",
     -5: "−5 settlement",
 }
+ROWS = 60  # of a chart with a row an act or a step
 
 
 def ladder(
     reading: Reading,
     colours: list[str],
-    texts: list[str],
     title: str,
     subtitle: str,
     source: str | None,
     *,
     key: list[tuple[str, str]] | tuple[Any, ...] = (),
 ) -> go.Figure:
-    """Draw the steps by story order and level, in the given colours; arrows lead from a step to the response.
+    """Draw the steps in story order from the top, each in its row with its act, by level, in the given colours.
 
-    Marks show whether a step is told as fact, attributed, claimed by one side, a threat or plan, or past background.
+    Up the ladder is to the right. Marks show whether a step is told as fact, attributed, claimed by one side, a threat
+    or plan, or past background; arrows lead from a step to the response.
     """
     if reading.steps.empty:
         return nothing(reading, title, subtitle, source)
-    held = _table(reading).assign(colour=colours, text=texts, opacity=opacity(reading.steps))
-    arrows, ends = _arrows(held), (0.3, max(held["x"]) + 0.7)
-    low, high = min(0, *held["y"]), max(1, *held["y"])
-    line = go.Scatter(
-        **stairs(held["x"].tolist(), held["y"].tolist()),
-        mode="lines",
-        line=dict(color=canvas.RULE, width=2),
-        hoverinfo="skip",
-    )
+    held = _table(reading, colours)
+    shown = held.head(ROWS)
     drawn = figure(
         reading,
-        [line, _dots(held, arrows, ends)],
+        [_path(shown), _dots(shown)],
         title,
-        subtitle,
+        subtitle + left_out(held, "step"),
         source,
-        f"Step chart in story order: {prose.listed(held.sort_values(['order', 'step'])['said'], most=16)}.",
+        f"Step chart in story order: {prose.listed(held['said'], most=16)}.",
         key=[
             *key,
-            *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(held["told"])),
+            *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(shown["told"])),
             *unsure_key(reading.steps),
         ],
-        height=220 + 52 * (high - low),
-        xaxis=dict(title_text="story order", range=list(ends), tickvals=ticks(max(held["order"]), most=20)),
-        yaxis=dict(
-            tickvals=list(range(low, high + 1)),
-            ticktext=[RUNGS[v] for v in range(low, high + 1)],
-            range=[low - 0.6, high + 0.8],
-            zeroline=True,
-            zerolinecolor=canvas.RULE,
-        ),
+        height=210 + room(shown["label"], full=32),
+        top=124,
+        bottom=48,
+        xaxis=_rungs(held["x"]),
+        yaxis=rows_axis(shown["label"]),
     )
-    for start, end in arrows:
+    drawn.update_xaxes(ticktext=[RUNGS[level] for level in drawn.layout.xaxis.tickvals])  # with their line ends
+    for start, end in _arrows(shown):
         drawn.add_annotation(**_arrow(start, end))
     return drawn
 
 
-def _table(reading):
-    """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (alt text)."""
+def rows_axis(labels: Iterable[str]) -> dict[str, Any]:
+    """Return the settings of an axis with a row for each of `labels`, the first at the top."""
+    names = list(labels)
+    return dict(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.4, -0.6])
+
+
+def left_out(held: pd.DataFrame, noun: str) -> str:
+    """Say how many rows of a table are more than a chart has room for; nothing where all have a place."""
+    return f"; the last {prose.count(len(held) - ROWS, noun)} left out" if len(held) > ROWS else ""
+
+
+def _rungs(levels):
+    """Return the settings of the axis of levels (−5..5), as far as they are reached; rungs beyond are left out."""
+    low, high = min(0, *levels), max(1, *levels)
+    return dict(
+        side="top",
+        tickvals=list(range(low, high + 1)),
+        range=[low - 0.5, high + 0.5],
+        tickangle=0,
+        tickfont=dict(size=11),
+        showgrid=True,
+        gridcolor=GRID,
+        zeroline=True,
+        zerolinecolor=canvas.FAINT,
+    )
+
+
+def _table(reading, colours):
+    """Return one row a step, in story order: step, responds_to, x (level), y (row), told, label, colour, opacity,
+    behind (sentences), hover, said (for the alt text).
+    """
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
-    x, rows = spread(reading.steps["order"].tolist()), []
-    whys = explanation.in_brief(reading)["events"]
-    for at, s in zip(x, reading.steps.itertuples(), strict=True):
-        who, y, how = label(s.actor, words=99), SIGN[s.direction] * s.level, told[s.step]
-        head = f"{s.order}. {who}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
-        why = whys[s.events[0]] if s.events else ""  # of the act whose sentence is shown
-        hover, behind = canvas.hover(head, s.text, why), step_sentences(reading, s.events)
-        said = f"{s.order} {who} {prose.signed(y, '+d')} {how}"
-        rows.append((s.step, s.order, s.responds_to, at, y, how, behind, hover, said))
-    return pd.DataFrame(
-        rows, columns=["step", "order", "responds_to", "x", "y", "told", "behind", "hover", "said"]
-    ).astype({"responds_to": object})
+    labels, whys = step_labels(reading), explanation.in_brief(reading)["events"]
+    held = reading.steps.assign(colour=colours, opacity=opacity(reading.steps)).sort_values(["order", "step"])
+    rows = []
+    for s in held.itertuples():
+        x, how = SIGN[s.direction] * s.level, told[s.step]
+        head = f"{s.order}. {label(s.actor)}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
+        hover = canvas.hover(head, s.text, whys[s.events[0]] if s.events else "")  # of the act whose sentence is shown
+        said = f"{labels[s.step].rstrip(chr(0x200B))} {prose.signed(x, '+d')} {how}"
+        rows.append((x, len(rows), how, labels[s.step], step_sentences(reading, s.events), hover, said))
+    added = pd.DataFrame(rows, columns=["x", "y", "told", "label", "behind", "hover", "said"], index=held.index)
+    return held[["step", "responds_to", "colour", "opacity"]].astype({"responds_to": object}).join(added)
 
 
 def _arrows(held):
     """List (start, end) of the arrows: from a step to the one that responds to it."""
     at = {step: (x, y) for step, x, y in zip(held["step"], held["x"].tolist(), held["y"].tolist(), strict=True)}
-    return [(at[a], at[b]) for a, b in held[["responds_to", "step"]].dropna().itertuples(index=False)]
+    pairs = held[["responds_to", "step"]].dropna().itertuples(index=False)
+    return [(at[a], at[b]) for a, b in pairs if a in at and b in at]
 
 
-def _dots(held, arrows, ends):
-    """Mark every step, with its label where it covers neither another nor an arrow."""
-    x, y, colours = (held[column].tolist() for column in ("x", "y", "colour"))
-    threats = held["told"].eq(grounds.THREAT).tolist()
-    crossed = [(x0 + (x1 - x0) * n / 40, y0 + (y1 - y0) * n / 40) for (x0, y0), (x1, y1) in arrows for n in range(41)]
-    places, shown = placed(x, y, held["text"].tolist(), ends=ends, height=12, crossed=crossed)
+def _path(held):
+    """Join the marks from the first step to the last."""
     return go.Scatter(
-        x=x,
-        y=y,
-        mode="markers+text",
-        text=shown,
-        textposition=places,
+        x=held["x"].tolist(), y=held["y"].tolist(), mode="lines", line=dict(color=canvas.RULE, width=2),
+        hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _dots(held):
+    """Mark every step."""
+    threats, colours = held["told"].eq(grounds.THREAT).tolist(), held["colour"].tolist()
+    return go.Scatter(
+        x=held["x"].tolist(),
+        y=held["y"].tolist(),
+        mode="markers",
         cliponaxis=False,
         hoverinfo="text",
         marker=dict(
@@ -126,7 +161,6 @@ def _dots(held, arrows, ends):
                 width=[4 if threat else 1 for threat in threats],
             ),
         ),
-        textfont=dict(size=12),
         customdata=held["behind"].tolist(),
         hovertext=held["hover"].tolist(),
     )
@@ -138,14 +172,3 @@ def _arrow(start, end):
         x=end[0], y=end[1], ax=start[0], ay=start[1], xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
         arrowhead=2, arrowsize=1.2, arrowwidth=1.5, arrowcolor=canvas.INK, standoff=11, startstandoff=11,
     )  # fmt: skip
-
-
-def stairs(x: list[float], y: list[int]) -> dict[str, list[Any]]:
-    """Return the points of a line from mark to mark, left to right: a dict of `x` and `y`."""
-    points = sorted(zip(x, y, strict=True))
-    return dict(x=[p[0] for p in points], y=[p[1] for p in points])
-
-
-def spread(orders: list[int]) -> list[float]:
-    """Set steps of equal rank side by side around their rank, so that none hides another."""
-    return [round(o + 0.6 * ((orders[:i].count(o) + 0.5) / orders.count(o) - 0.5), 3) for i, o in enumerate(orders)]

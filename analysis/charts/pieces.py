@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -154,43 +154,54 @@ def bars(
     source: str | None,
     most: int = MOST,
     beside: dict[str, str] | None = None,
+    among: Iterable[str] = (),
+    hovers: dict[tuple[str, str], str] | None = None,
 ) -> go.Figure:
-    """Draw a table of counts as stacked bars: a bar a row, a colour a column; columns without any count are left out.
+    """Draw a table of counts as stacked bars: a bar a row, a colour a column.
+
+    Columns without any count, and those of `among` (all rows that there could be) that are no row, are left out, and
+    the subtitle says so.
 
     `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences
-    behind the bar (``behind``); `unit` is what is counted, `beside` what is written after the name of a row.
+    behind the bar (``behind``), `hovers` to what the pointer brings up; `unit` is what is counted, `beside` what is
+    written after the name of a row.
     A table without rows becomes a chart that says so.
     """
     if counts.empty:
         return nothing(reading, title, subtitle, source)
     shown = counts.head(most)
     rows = unique([label(row) + (beside or {}).get(row, "") for row in shown.index])
+    there = [column for column in colours if column in shown and shown[column].any()]
     traces = [
         stacked(
-            rows, shown[column].tolist(), str(column), colour, [behind.get((row, column), []) for row in shown.index]
+            rows, shown[column].tolist(), str(column), colours[column],
+            [behind.get((row, column), []) for row in shown.index],
+            hovers=hovers and [hovers.get((row, column), "") for row in shown.index],
         )
-        for column, colour in colours.items()
-        if column in shown and shown[column].any()
-    ]
+        for column in there
+    ]  # fmt: skip
+    empty = [*(row for row in among if row not in counts.index), *(name for name in colours if name not in there)]
     left = f"; {prose.count(len(counts) - most, 'row')} left out" if len(counts) > most else ""
     return figure(
         reading,
         traces,
         title,
-        subtitle + left,
+        subtitle + left + (f"; none, and left out: {prose.listed(empty)}" if empty else ""),
         source,
         f"Stacked bars, {unit}: {said(counts.sum(axis=1).to_dict(), most=most)}.",
         key=key(traces),
-        height=170 + 32 * len(rows),
+        height=170 + room(rows, full=32),
         barmode="stack",
         yaxis=dict(type="category", autorange="reversed"),
         xaxis=dict(title_text=unit, tickformat=",d", dtick=1 if shown.sum(axis=1).max() < 8 else None),
     )
 
 
-def stacked(rows: list[str], values: list[int], name: str, colour: str, behind: list[Any]) -> Any:
+def stacked(
+    rows: list[str], values: list[int], name: str, colour: str, behind: list[Any], *, hovers: list[str] | None = None
+) -> Any:
     """Return one colour of stacked bars, `values` long; a value below zero goes to the left and is named without its
-    sign.
+    sign. `hovers` are what the pointer brings up, in place of that.
     """
     return go.Bar(
         x=values,
@@ -200,7 +211,7 @@ def stacked(rows: list[str], values: list[int], name: str, colour: str, behind: 
         marker=dict(color=colour),
         customdata=behind,
         hoverinfo="text",
-        hovertext=[canvas.hover(f"{row}: {abs(v)} {name}") for row, v in zip(rows, values, strict=True)],
+        hovertext=hovers or [canvas.hover(f"{row}: {abs(v)} {name}") for row, v in zip(rows, values, strict=True)],
     )
 
 
@@ -233,9 +244,31 @@ def word_counter(text: str) -> Callable[[int], int]:
     return lambda offset: bisect.bisect_left(starts, offset)
 
 
-def label(actor: float | str, *, words: int = 5) -> str:
-    """Return an actor's name, cut to so many words; null is the unidentified actor."""
-    return prose.short(actor, words=words) if isinstance(actor, str) else prose.UNIDENTIFIED
+def label(actor: float | str) -> str:
+    """Return an actor's whole name; null is the unidentified actor."""
+    return actor if isinstance(actor, str) else prose.UNIDENTIFIED
+
+
+def act_label(event: Any) -> str:
+    """Name an act by who did it and the article's word for it.
+
+    >>> act_label(pd.Series(dict(source="Peru", text="shelled")))
+    'Peru: shelled'
+    """
+    return f"{label(event.source)}: {event.text}"
+
+
+def step_labels(reading: Reading) -> dict[int, str]:
+    """Map every step to its place in the story, its actor and the word for the first act by that: "2. Peru: shelled".
+
+    Equal labels are told apart by invisible marks.
+    """
+    acts = reading.events.set_index("event")[["source", "text"]].to_dict("index")
+    held, names = reading.steps.sort_values(["order", "step"]), []
+    for s in held.itertuples():
+        own = [acts[e]["text"] for e in s.events if acts[e]["source"] == s.actor] or [acts[e]["text"] for e in s.events]
+        names.append(": ".join([f"{s.order}. {label(s.actor)}", *own[:1]]))
+    return dict(zip(held["step"].tolist(), unique(names), strict=True))
 
 
 def unique(labels: list[str]) -> list[str]:
@@ -278,6 +311,12 @@ def by_paragraph(reading: Reading) -> str:
 def row_height(rows: int, *, full: int) -> int:
     """Return the pixels of a row: fewer where rows are so many that they run over several screens."""
     return full if rows <= 2 * PARAGRAPHS // 3 else 20
+
+
+def room(labels: Iterable[str], *, full: int) -> int:
+    """Return the pixels that rows with these labels take: `full` each, more where the longest label is wrapped."""
+    lines = [len(canvas.wrapped(text)) for text in labels]
+    return max(row_height(len(lines), full=full), 17 * max(lines, default=1) + 6) * len(lines)
 
 
 def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], list[int]]:

@@ -38,7 +38,7 @@ def agreement(
         subtitle=subtitle,
         source=source,
         alt=f"{title}. Dot plot of F1 by table: {prose.listed(told, most=18)}.",
-        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], prose.short(a)) for n,
+        key=[(canvas.OKABE_ITO[n % len(canvas.OKABE_ITO)], a) for n,
         a in enumerate(articles)] if len(articles) > 1 else (),
         height=190 + len(names) * max(38, 22 * len(articles)),
         xaxis=dict(range=[0, 1.08], tickvals=[0, 0.25, 0.5, 0.75, 1], title_text="F1", showgrid=True,

@@ -131,11 +131,11 @@ def tone(
     return pieces.figure(
         reading,
         [_stems(held), _portrayals(reading, held)],
-        title or "Wording around actors in the article's own voice",
+        title or findings.span("Portrayal in the own voice", held["score"]),
         subtitle or "how the article's own wording portrays each actor, −1 to 1; a small model, names masked",
         source,
         f"Dots of portrayal by actor: {told}.",
-        height=170 + 30 * len(held),
+        height=170 + pieces.room(held["row"], full=30),
         xaxis=dict(
             range=[-1.45, 1.45],  # the whole scale, and room for the labels
             tickvals=[-1, -0.5, 0, 0.5, 1],
@@ -266,7 +266,8 @@ def portrayal_by_voice(
     """Draw how each actor is portrayed in the article's own voice and by sources, most sentences first."""
     portrayals = measures.portrayals(reading)
     voices = measures.by_voice(portrayals)
-    held, title = voices.head(pieces.MOST), title or "Wording around actors, by voice"
+    held = voices.head(pieces.MOST)
+    title = title or findings.span("Portrayal by voice", pd.concat([held["own"], held["quoted"]]))
     subtitle = subtitle or "mean portrayal of each actor by voice, −1 to 1; a small model, names masked"
     if held.empty:
         return pieces.nothing(reading, title, subtitle, source)
@@ -288,7 +289,7 @@ def portrayal_by_voice(
     )
     alt = f"Dots by actor and voice: {prose.listed(told, most=pieces.MOST)}."
     return pieces.figure(
-        reading, traces, title, subtitle, source, alt, height=190 + 28 * len(rows),
+        reading, traces, title, subtitle, source, alt, height=190 + pieces.room(rows, full=28),
         key=[(colour, f"{voice} voice") for voice, colour in VOICES.items() if held[voice].notna().any()],
         xaxis=dict(range=[-1.1, 1.1], zeroline=True, zerolinecolor=canvas.FAINT, title_text="portrayal"),
         yaxis=dict(autorange="reversed", type="category"),

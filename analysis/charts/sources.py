@@ -8,7 +8,7 @@ from analysis.findings import prose
 from analysis.reading import Reading
 
 STANCES = {"neutral": "#777777", "assertive": "#009E73", "doubting": "#D55E00", "denying": "#CC79A7"}
-COLUMNS = 16  # cue words that fit side by side
+CUES = 20  # pairs of source and cue word that a chart shows
 MOST_HEARD = 14
 TILES = 30  # sentences that fit side by side
 
@@ -55,42 +55,25 @@ def source_types(
 def cues(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw which words introduce whom: sources in rows, cue words in columns, coloured by the stance of the word."""
+    """Draw which words introduce whom: a bar a pair of source and cue word, coloured by the stance of the word."""
     held = measures.cues(reading)
-    title = title or findings.title(reading, "number of quotations")
-    if held.empty:
-        return pieces.nothing(reading, title, subtitle or "cue words by source", source)
-    rows, columns = (
-        held["source"].drop_duplicates().tolist()[: pieces.MOST],
-        held.groupby("cue")["count"].sum().sort_values(ascending=False, kind="stable").index.tolist()[:COLUMNS],
+    held = held.assign(
+        pair=held["source"] + ": " + held["cue"],
+        stance=[s if isinstance(s, str) else "neutral" for s in held["stance"]],
     )
-    held = held[held["source"].isin(rows) & held["cue"].isin(columns)]
     behind = pieces.behind(measures.spoken(reading), "source", "cue")
-    stances = [s if isinstance(s, str) else "neutral" for s in held["stance"]]
-    trace = go.Scatter(
-        x=held["cue"].tolist(),
-        y=[pieces.label(s) for s in held["source"]],
-        mode="markers+text",
-        text=[str(n) for n in held["count"]],
-        textfont=dict(color="white"),
-        hoverinfo="text",
-        marker=dict(opacity=1, size=[22 + 4 * min(n, 3) for n in held["count"]], color=[STANCES[s] for s in stances]),
-        hovertext=[canvas.hover(f"{c.source}: {c.cue}", *c.texts) for c in held.itertuples()],
-        customdata=[behind[c.source, c.cue] for c in held.itertuples()],
-    )
-    told = (f"{c.source} {c.cue} {c.count}" for c in held.itertuples())
-    return pieces.figure(
+    counts = held.groupby(["pair", "stance"], sort=False)["count"].sum().unstack(fill_value=0)
+    return pieces.bars(
         reading,
-        [trace],
-        title,
-        subtitle or "attributions by source and cue word; the word's stance",
-        source,
-        f"Matrix of cue words: {prose.listed(told, most=16)}.",
-        key=[(colour, stance) for stance, colour in STANCES.items() if stance in stances],
-        height=210 + 36 * len(rows),
-        bottom=130,
-        yaxis=pieces.category_axis(rows),
-        xaxis=dict(categoryorder="array", categoryarray=columns, tickangle=-35, showgrid=True, gridcolor=pieces.GRID),
+        counts,
+        STANCES,
+        behind={(c.pair, c.stance): behind[c.source, c.cue] for c in held.itertuples()},
+        hovers={(c.pair, c.stance): canvas.hover(c.pair, *c.texts) for c in held.itertuples()},
+        unit="attributions",
+        title=title or findings.title(reading, "number of quotations"),
+        subtitle=subtitle or "attributions by source and cue word; colour: the word's stance",
+        source=source,
+        most=CUES,
     )
 
 
@@ -128,7 +111,7 @@ def heard(
         source,
         f"Two-sided bars: {prose.listed(told, most=14)}.",
         key=pieces.key(traces),
-        height=170 + 28 * len(rows),
+        height=170 + pieces.room(rows, full=28),
         barmode="relative",
         yaxis=pieces.category_axis(held["actor"]),
         xaxis=dict(range=[-1.25, 1.25], showticklabels=False, zeroline=True, zerolinecolor=canvas.FAINT),

@@ -8,41 +8,50 @@ from analysis.charts import canvas, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
 
-SCALE = [[0, "#009E73"], [0.5, "#F4F4F4"], [1, "#D55E00"]]
+SCALE = [[0, canvas.DOWN], [0.5, "#F4F4F4"], [1, canvas.UP]]
 
 _RULERS = "The reported steps by four yardsticks"
+_EACH_WAY = ["our ladder", "Goldstein", "PLOVER"]  # Kahn's ladder leads up only
 
 
 def rulers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw every step (rows, in story order) by four yardsticks (columns); vermilion is up, green is down."""
+    """Draw every step (rows, in story order) by four yardsticks (columns); vermilion is up, blue is down."""
     held = variants.rulers(reading).sort_values(["order", "step"])
     if held.empty:
         return pieces.nothing(
             reading, title or f"{_RULERS}: none to measure", subtitle or "steps by four yardsticks", source
         )
     heights, texts = _measured(held)
-    rows = pieces.unique([f"{s.order}. {pieces.label(s.actor, words=4)}" for s in held.itertuples()])
+    labels = pieces.step_labels(reading)
+    rows = [labels[step] for step in held["step"]]
     told = (f"{row}: {', '.join(t for t in cells if t)}" for row, cells in zip(rows, texts.to_numpy(), strict=True))
     return pieces.figure(
         reading,
         [_cells(reading, held["step"].tolist(), rows, heights, texts)],
-        title or _RULERS,
+        title or _alike(heights),
         subtitle or "each step in story order by four yardsticks, measured by its weightiest act",
         source,
         f"Heat map of steps by yardstick: {prose.listed(told, most=12)}.",
         key=[
             entry
-            for entry, way in ((("#D55E00", "up"), 1), (("#009E73", "down"), -1))
+            for entry, way in (((canvas.UP, "up"), 1), ((canvas.DOWN, "down"), -1))
             if (heights * way > 0).any(axis=None)
         ],
-        height=200 + pieces.row_height(len(rows), full=32) * len(rows),
+        height=200 + pieces.room(rows, full=32),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),
         top=112,
         bottom=48,
     )
+
+
+def _alike(heights):
+    """Say on how many steps the yardsticks that lead both ways point the same way; where one is blank, the others."""
+    signs = heights[_EACH_WAY].map(lambda v: (v > 0) - (v < 0) if v == v else None)
+    same = int(sum(row.dropna().nunique() == 1 for _, row in signs.iterrows()))
+    return f"Yardsticks point the same way on {same} of {prose.count(len(heights), 'step')}"
 
 
 def _measured(held):
@@ -108,10 +117,10 @@ def leaders(
         reading,
         [trace],
         title,
-        subtitle or "acts of conflict by actor, under each selection of acts; persons and states apart",
+        subtitle or "acts of conflict by actor, under each selection of acts; blank: none; persons and states apart",
         source,
         f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",
-        height=200 + 32 * len(actors),
+        height=200 + pieces.room(actors, full=32),
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(side="top", type="category"),
         top=112,

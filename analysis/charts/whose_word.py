@@ -14,61 +14,55 @@ GROUND_COLOURS = dict(zip(grounds.GROUNDS, ("#000000", "#0072B2", "#D55E00", "#5
 def steps_by_source(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw the heat map of steps by the sources of their events."""
+    """Draw the acts of each step by the kind of their source, a bar a step, and name the sources beside it."""
+    subtitle = subtitle or "number of acts of each step (story order) by source, which is named beside the bar"
     held = grounds.grounds(reading)
     if held.empty:
         return pieces.nothing(
             reading,
             title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
-            subtitle or "steps by source",
+            subtitle,
             source,
         )
-    cells, columns = held.groupby(["step", "source"])["event"].agg(list), _columns(held)
-    steps = reading.steps.sort_values(["order", "step"])
-    names = {s.step: f"{s.order}. {pieces.label(s.actor, words=4)}" for s in steps.itertuples()}
-    told = (f"{names[s]} from {c} {len(e)}" for (s, c), e in cells.items())
-    return pieces.figure(
+    names = pieces.step_labels(reading)
+    held = held.merge(reading.events[["event", "sentence"]], on="event").assign(row=held["step"].map(names))
+    counts = held.groupby(["row", "ground"]).size().unstack(fill_value=0)
+    counts = counts.reindex([name for name in names.values() if name in counts.index])
+    drawn = pieces.bars(
         reading,
-        [_heat(reading, cells, names, columns)],
-        title or findings.title(reading, "whose word is behind most acts", "acts on a source's word"),
-        subtitle or "number of acts of each step (story order) from each source",
-        source,
-        f"Heat map, steps by source: {prose.listed(told, most=16)}.",
-        height=220 + pieces.row_height(len(names), full=34) * len(names),
-        bottom=130,
-        yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(tickangle=-30, type="category"),
+        counts,
+        GROUND_COLOURS,
+        behind=pieces.behind(held, "row", "ground"),
+        hovers=_vouched(reading, held),
+        unit="acts",
+        title=title or findings.title(reading, "whose word is behind most acts", "acts on a source's word"),
+        subtitle=subtitle,
+        source=source,
+        most=ladders.ROWS,
     )
+    drawn.add_trace(_sources(held, counts.head(ladders.ROWS)))
+    longest = int(counts.sum(axis=1).max())
+    drawn.update_xaxes(range=[0, 2.2 * longest], tickvals=pieces.ticks(longest, most=5), dtick=None)
+    return drawn
 
 
-def _columns(held):
-    """List the sources of a table of grounds that a chart has room for: the own voice, then those with most acts."""
-    counts = held["source"].value_counts()
-    return sorted(counts.index, key=lambda s: (s != grounds.OWN_VOICE, -int(counts[s]), s))[: pieces.MOST]
-
-
-def _heat(reading, cells, names, columns):
-    """Draw `cells`, (step, source) → events, as a heat map: a row a step of `names`, a column a source."""
+def _vouched(reading, held):
+    """Map (row, ground) to what the pointer brings up: each act with its sentence and why it was read so."""
     whys = explanation.in_brief(reading)["events"]
     acts = {
         e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event])
         for e in reading.events.itertuples()
     }
-    events = [[cells.get((step, column), []) for column in columns] for step in names]
-    return go.Heatmap(
-        z=[[len(cell) or None for cell in row] for row in events],
-        x=[pieces.label(c) for c in columns],
-        y=pieces.unique(list(names.values())),
-        colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]],
-        showscale=False,
-        xgap=3,
-        ygap=3,
-        zmin=0,
-        texttemplate="%{z}",
-        hoverinfo="text",
-        hovertext=[["<br>".join(acts[e] for e in cell) for cell in row] for row in events],
-        hoverongaps=False,
-        customdata=[[pieces.step_sentences(reading, cell) for cell in row] for row in events],
+    return {key: "<br>".join(acts[e] for e in part) for key, part in held.groupby(["row", "ground"])["event"]}
+
+
+def _sources(held, counts):
+    """Name the sources of each row behind its bar, those with most acts first."""
+    named = held.groupby(["row", "source"]).size()
+    return canvas.words(
+        counts.sum(axis=1).tolist(),
+        counts.index.tolist(),
+        [f" {prose.listed(named[row].sort_values(ascending=False, kind='stable').index)}" for row in counts.index],
     )
 
 
@@ -90,6 +84,7 @@ def grounds_by_level(
         title=title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
         subtitle=subtitle or "number of reported steps by the source of most of their acts",
         source=source,
+        among=grounds.GROUNDS,
     )
 
 
@@ -98,13 +93,11 @@ def ladder_by_ground(
 ) -> go.Figure:
     """Draw the same ladder, coloured by the kind of source: the article's own voice or someone's word."""
     held = grounds.of_steps(reading).set_index("step")["ground"]
-    texts = [pieces.label(a, words=4) for a in reading.steps["actor"]]
     return ladders.ladder(
         reading,
         [GROUND_COLOURS[held[s]] for s in reading.steps["step"]],
-        texts,
         title or findings.title(reading, "acts in the article's own voice", "acts on a named source's word"),
-        subtitle or "level of each reported step in story order; colour: the source of most of its acts",
+        subtitle or "level of each reported step, story order from top; colour: the source of most of its acts",
         source,
         key=[(colour, ground) for ground, colour in GROUND_COLOURS.items() if ground in set(held)],
     )

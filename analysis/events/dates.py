@@ -1,5 +1,6 @@
 """Dates: which stand beside an act, in the words of the text, and which lie before the present episode."""
 
+import datetime
 import re
 from typing import NamedTuple
 
@@ -178,6 +179,32 @@ def iso(date: str | None) -> str | None:
         return date
     month = MONTHS.index((found[1] or found[4])[:3].lower()) + 1
     return f"{int(found[5])}-{month:02d}-{int(found[2] or found[3]):02d}"
+
+
+def day(told: str, *, year: int | None = None) -> datetime.date | None:
+    """Return the first day of what a date tells: a day, a month or a year; `year` is that of a date without one.
+
+    None where it tells less ("last Friday"), or no year where none is given.
+
+    >>> day("2024-03-12"), day("in May 2009"), day("25 November"), day("25 November", year=1975)
+    (datetime.date(2024, 3, 12), datetime.date(2009, 5, 1), None, datetime.date(1975, 11, 25))
+    """
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", told):
+        return _day(*map(int, told.split("-")))
+    if month := _month(told):
+        number = re.search(r"\b(\d\d?)(?:st|nd|rd|th)?\b", told)
+        known = month.year or year
+        return _day(known, month.month + 1, int(number[1]) if number else 1) if known else None
+    alone = re.fullmatch(r"(?:in |since |early |late |mid-?)*((?:1[5-9]|20)\d\d)", told)
+    return _day(int(alone[1]), 1, 1) if alone else None
+
+
+def _day(year, month, number):
+    """Return that day; None where the calendar has none."""
+    try:
+        return datetime.date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _date_entities(child):

@@ -8,7 +8,7 @@ from analysis.findings.accuracy import ahead_of_peers, calibrated, coded, how_wr
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
 from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict
 from analysis.findings.many import heard_most, many_articles, up_and_down, vouched_most, worded_worst
-from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, voice_gap
+from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, span, voice_gap
 from analysis.findings.whose import whose
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "said",
     "scores_apart",
     "sentiment",
+    "span",
     "summary",
     "title",
     "unsure",

@@ -114,9 +114,7 @@ def least_agreed(tables: pd.DataFrame) -> str:
     least = sorted(means[means == means.min()].index)
     if means.min() == 1:
         return "Machine and coders agree on every row"
-    if len(least) > 1:
-        return f"{len(least)} tables tie for least agreement: F1 {means.min():.2f}"
-    return f"Machine and coders agree least on {least[0]}: F1 {means.min():.2f}"
+    return f"Machine and coders agree least on {listed(least, most=2)}: F1 {means.min():.2f}"
 
 
 def calibrated(classes: pd.DataFrame) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.findings import claim, draws
 from analysis.findings.claim import FALSE, OPEN, PARTS, STANDS, Bound, Claim, Heard, Kind, Lead, Measure, Row
 from analysis.findings.facts import PAST, Facts
-from analysis.findings.prose import capital, listed, short
+from analysis.findings.prose import capital, listed
 from analysis.reading import Reading
 
 _WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -71,11 +71,6 @@ def _titled(values: Lead, what: str) -> str:
     >>> _titled(Lead(("Peru",), "among"), "Mentioned most")
     'Mentioned most, among others: Peru'
     """
-    return _titled_side(values._replace(who=tuple(short(who, words=3) for who in values.who)), what)
-
-
-def _titled_side(values: Lead, what: str) -> str:
-    """Make a title of a lead of sides, whose names stay whole."""
     return f"{what}{', among others' if values.form == 'among' else ''}: {listed(values.who)}"
 
 
@@ -271,7 +266,7 @@ def _leading_side(name, measure, first, ahead, title, topic, kept=lambda facts, 
         among=f"Among the three sides {ahead} most: {{}}{_COUNTED_IN}.",
     )
     return Kind(
-        name, measure, claim.leads, claim.is_lead, sentence, partial(_titled_side, what=title), topic,
+        name, measure, claim.leads, claim.is_lead, sentence, partial(_titled, what=title), topic,
         lambda held, values: _sides_are_known(held, values) and kept(held, values),
     )  # fmt: skip
 
@@ -329,7 +324,7 @@ def _few(values):
     >>> _few(Heard(("Peru", "Chile", "Fiji"))), _few(Heard(("Peru",), others=True))
     ('Peru, Chile and 1 more', 'Peru and others')
     """
-    named = listed((short(name, words=2) for name in values.who), most=2)
+    named = listed(values.who, most=2)
     return f"{named} and others" if values.others and len(values.who) == 1 else named
 
 
@@ -466,7 +461,7 @@ ESCALATION = (
         "steps up and down", _ways,
         {"up": "The article reports {0} steps up the ladder {1} down.",
          "down": "The article reports {0} steps down the ladder {1} up."},
-        {"up": "{0} steps up {1} down", "down": "{0} steps down {1} up"}, "Reported steps, up and down",
+        {"up": "{0} steps up {1} down", "down": "{0} steps down {1} up"}, "Reported steps, past ones aside",
     ),
     Kind(
         "level reached", _heights, claim.levels, claim.is_level,
@@ -628,12 +623,17 @@ def unsure() -> str:
 
 
 def title(reading: Reading, *names: str) -> str:
-    """Return the title of a chart: the first claim of these kinds that holds and is short, else what it counts."""
+    """Return the title of a chart: the first claim of these kinds that holds and is short, else what it counts, and how
+    many of these were found, which is no claim about the article.
+    """
     for name in names:
         if (made := claim.claimed(KINDS[name], reading)) and len(made.title.split()) <= TITLE:
             return made.title
     kind = KINDS[names[0]]
-    return kind.topic if any(True for _ in kind.measure(claim.of(reading))) else f"{kind.topic}: none found"
+    rows = list(kind.measure(claim.of(reading)))
+    if rows and kind.options is claim.bounds:  # a share has no rows of its own
+        return kind.topic
+    return f"{kind.topic}: {len({row.ref for row in rows if row.key is not False}) or 'none'} found"
 
 
 def verdict(made: Claim, hands: Iterable[Reading]) -> str:

@@ -35,15 +35,26 @@ def heaviest_word(reading: Reading) -> str:
         return "No word in the article is scored"
     weights = held["weight"].abs().round(2)
     tied = int((weights == weights.iloc[0]).sum())
-    if tied > 1:
-        return f"{tied} words move the score most, by {weights.iloc[0]:.2f} each"
+    if tied > 2:
+        return f"No word moves the score most: {tied} weigh {weights.iloc[0]:.2f}"
+    if tied == 2:
+        return f"{listed(f'“{word}”' for word in held['word'].head(2))} move the score most: {weights.iloc[0]:.2f} each"
     return f"“{held['word'].iloc[0]}” moves the score most: {signed(held['weight'].iloc[0])}"
+
+
+def span(what: str, scores: pd.Series) -> str:
+    """Say between which scores `what` runs; null scores count for nothing."""
+    known = scores.dropna()
+    if known.empty:
+        return f"{what}: none found"
+    low, high = (signed(float(v)) for v in (known.min(), known.max()))
+    return f"{what}: {low}" if low == high else f"{what} runs from {low} to {high}"
 
 
 def voice_gap(reading: Reading) -> str:
     means = measures.sentences_by_voice(reading).groupby("voice")["polarity"].mean()
     if len(means) < 2:
-        return "Sentences by voice and score"
+        return f"No sentence {'cites a source' if measures.SOURCED not in means else 'is in the own voice'}"
     gap = round(means[measures.OWN] - means[measures.SOURCED], 2)
     if abs(gap) < 0.05:
         return "Own voice and sources score about the same"
