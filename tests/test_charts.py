@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analysis import Article, charts, findings, grounds, measures, read, show
+from analysis import Article, charts, findings, grounds, measures, read, seeds, show
 from analysis.charts import canvas, pieces
 from analysis.show import highlight
 
@@ -62,7 +62,7 @@ def test_a_side_climbs_in_deeds_or_in_words():
 
 SAID = [  # (text, what, how it is said): none, all, a tie
     ("A good dog. A good cat.", findings.positive_sentences, "2 sentences score above zero, none below"),
-    ("A good dog. A bad cat.", findings.heaviest_word, "2 words move the score most, by 0.70 each"),
+    ("A good dog. A bad cat.", findings.heaviest_word, "“bad” and “good” move the score most: 0.70 each"),
 ]
 
 
@@ -116,6 +116,57 @@ def test_the_chart_of_sources_tells_how_often_each_is_cited():
 @pytest.mark.parametrize("name", ["layers", "mentions"])
 def test_a_chart_without_marks_is_no_empty_frame(name):
     assert not getattr(charts, name)(read(Article("Two lemons. Six eggs."))).data
+
+
+def slanted_or_cut(figure):
+    """List the axes and marks of a figure whose words stand aslant or are cut."""
+    held = json.loads(figure.to_json())
+    axes = [axis for name, axis in held["layout"].items() if name.startswith(("xaxis", "yaxis"))]
+    words = [w for t in held["data"] for key in ("x", "y", "text") for w in t.get(key) or [] if isinstance(w, str)]
+    words += [w for axis in axes for key in ("ticktext", "categoryarray") for w in axis.get(key, [])]
+    return [a for a in axes if a.get("tickangle")] + [w for w in words if "…" in w]
+
+
+@pytest.mark.parametrize("name", OF_READINGS)
+def test_no_name_is_cut_and_none_stands_aslant(name):
+    text = "The heads of all the large international news agencies of the far north accused Peru. " * 2
+    assert not slanted_or_cut(getattr(charts, name)(read(Article(text))))
+
+
+def test_every_step_on_the_ladder_bears_its_actor_and_its_act():
+    reading = read(Article("Peru's army bombed Chile. Chile condemned Peru. Peru bombed Chile again on 5 May."))
+    figure = charts.ladder(reading)
+    assert len(figure.data[1].x) == len(figure.layout.yaxis.ticktext) == len(reading.steps)
+    assert "Chile: condemned" in " ".join(figure.layout.yaxis.ticktext)
+
+
+def test_arms_for_an_enemy_are_never_drawn_as_cooperation_or_in_green():
+    reading = read(seeds.load("us-weapons-inside-russia"))
+    help_against = reading.events[reading.events["third_party"].notna()]
+    assert len(help_against)
+    assert set(measures.classes(help_against)) == {measures.AGAINST}
+    for chart in (charts.who_to_whom, charts.deeds_and_words, charts.rulers):
+        assert "#009e73" not in chart(reading).to_json().lower()
+
+
+def test_what_is_empty_is_said_to_be_left_out():
+    figure = charts.certainty(read(Article("Peru bombed Chile on Monday.")))
+    assert "left out: attributed to others" in figure.layout.title.subtitle.text
+
+
+def test_dated_acts_stand_on_a_calendar_and_the_others_are_said_to_be_left_out():
+    text = "Peru bombed Chile on 3 May 2021. Chile bombed Peru on 5 May 2021. Peru condemned Chile on Monday."
+    figure = charts.timeline(read(Article(text)))
+    assert list(figure.data[0].x) == ["2021-05-03", "2021-05-05"]
+    assert "1 act without one left out" in figure.layout.title.subtitle.text
+    assert not charts.timeline(read(Article("Peru bombed Chile on Monday."))).data
+
+
+def test_days_without_a_year_are_of_the_article_or_of_no_year():
+    text = "Peru bombed Chile on 5 May. Chile bombed Peru on 25 December."
+    dated = measures.dated(read(Article(text, date="2021-06-01")))["day"].tolist()
+    assert dated == ["2020-12-25", "2021-05-05"]
+    assert "%Y" not in charts.timeline(read(Article(text))).layout.xaxis.tickformat
 
 
 def test_a_card_is_dark_on_white_whatever_the_colour_of_its_mark(reading):

@@ -73,9 +73,9 @@ def test_one_corrected_row_makes_the_others_no_surer(armies, marks):
 
 def test_a_summary_names_none_of_several_alone():
     alone = {"who acts": Heard(("Peru",), others=True), "mentioned most": Lead(("Peru",), "among")}
-    assert all(kinds._names_one_of_several(values) for values in alone.values())
-    assert not kinds._names_one_of_several(Heard(("Peru", "Chile"), others=True))
-    assert not kinds._names_one_of_several(Lead(("Peru",), "first"))
+    assert all(kinds.names_one_of_several(values) for values in alone.values())
+    assert not kinds.names_one_of_several(Heard(("Peru", "Chile"), others=True))
+    assert not kinds.names_one_of_several(Lead(("Peru",), "first"))
 
 
 def test_no_place_and_no_side_of_unknown_country_is_said_to_lead():
@@ -95,7 +95,7 @@ def test_rebels_are_a_side_whose_name_stays_whole():
 def test_a_claim_that_is_too_long_is_no_title(armies, monkeypatch):
     long = claim.Claim("number of acts", None, (), 1, "", "one two three four five six seven eight nine ten eleven")
     monkeypatch.setattr(claim, "claimed", lambda kind, reading: long)
-    assert findings.title(armies, "number of acts") == "Reported acts"
+    assert findings.title(armies, "number of acts") == "Reported acts: 8 found"
 
 
 def test_claims_and_charts_count_the_same_words(armies):
@@ -153,6 +153,26 @@ def test_rates_and_record_are_shares():
     assert all(0 <= stands <= told for told, stands in findings.record().values())
 
 
-def test_the_first_article_is_summed_up_in_claims_that_hold():
-    reading = read(seeds.load("us-weapons-inside-russia"))
-    assert 4 <= len(findings.summary(reading)) <= kinds.MOST
+@pytest.mark.parametrize("name", seeds.names())
+def test_the_first_page_answers_five_questions_in_five_to_eight_sentences(name):
+    reading = read(seeds.load(name))
+    answers = findings.brief(reading)
+    assert len(answers) == 5
+    assert all(answers.values())
+    assert 5 <= sum(map(len, answers.values())) <= 8
+    quoted = [int(n) - 1 for said in answers.values() for n in re.findall(r"\(sentence (\d+)\)\.", " ".join(said))]
+    assert quoted
+    for number, said in zip(quoted, (s for a in answers.values() for s in a if "(sentence " in s), strict=True):
+        assert " ".join(reading.sentences["text"].iloc[number].split()[:3]).strip("“\"") in said
+
+
+def test_what_is_told_as_fact_is_quoted_from_a_sentence_that_cites_no_source(armies):
+    answers = findings.brief(armies)
+    assert not [said for said in answers["What happened, by this article"] if "tells as fact" in said]
+    assert "Ana Soto said" in answers["What is only claimed"][0]
+
+
+def test_a_text_without_acts_has_a_first_page_too():
+    answers = findings.brief(read(Article("Lemons are yellow.")))
+    assert all(answers.values())
+    assert "nan" not in str(answers)

@@ -80,7 +80,7 @@ def test_where_the_machine_refuses(reading):
 def test_titles_tell_ties_and_full_agreement():
     rows = [("a", "mentions", 0.5), ("a", "events", 0.5), ("a", "tone", 1.0)]
     tables = pd.DataFrame(rows, columns=["article", "table", "f1"])
-    assert findings.least_agreed(tables) == "2 tables tie for least agreement: F1 0.50"
+    assert findings.least_agreed(tables) == "Machine and coders agree least on events and mentions: F1 0.50"
     assert findings.least_agreed(tables.iloc[1:]) == "Machine and coders agree least on events: F1 0.50"
     assert findings.least_agreed(tables.iloc[2:]) == "Machine and coders agree on every row"
 

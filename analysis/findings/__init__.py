@@ -5,8 +5,9 @@ A claim is data first, a sentence last (``kinds``), and is made only where it ho
 """
 
 from analysis.findings.accuracy import ahead_of_peers, calibrated, coded, how_wrong, least_agreed, whole_articles
+from analysis.findings.brief import brief
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
-from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict
+from analysis.findings.kinds import KINDS, TITLE, claims, said, title, verdict
 from analysis.findings.many import heard_most, many_articles, up_and_down, vouched_most, worded_worst
 from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, span, voice_gap
 from analysis.findings.whose import whose
@@ -19,6 +20,7 @@ __all__ = [
     "TITLE",
     "Claim",
     "ahead_of_peers",
+    "brief",
     "calibrated",
     "claims",
     "coded",
@@ -33,9 +35,7 @@ __all__ = [
     "scores_apart",
     "sentiment",
     "span",
-    "summary",
     "title",
-    "unsure",
     "up_and_down",
     "verdict",
     "voice_gap",

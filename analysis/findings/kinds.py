@@ -570,14 +570,6 @@ BY_NOTEBOOK = {
 KINDS = {kind.name: kind for kinds in BY_NOTEBOOK.values() for kind in kinds}
 
 
-SUMMARY = (
-    "who acts", "who acts on whom", "who is behind deeds of conflict", "who is heard", "conflict and cooperation",
-    "words and deeds", "side behind most acts", "most acts between two sides", "side that is target of most acts",
-    "level reached", "steps up and down", "mentioned most", "acts told as done", "threats and plans", "heard most",
-    "side heard most", "acts on a source's word", "commonest kind of source", "words attributed to sources",
-    "number of sources", "number of acts",
-)  # fmt: skip
-MOST = 7  # sentences of a summary
 TITLE = 10  # words that a title may have
 NOTHING = "Nothing counted here holds firmly enough to be said: there are too few rows for the machine's rate of error."
 
@@ -596,16 +588,8 @@ def claims(reading: Reading, part: str) -> Sequence[Claim | str]:
     return held or [NOTHING]
 
 
-def summary(reading: Reading) -> list[Claim]:
-    """List up to seven claims that tell most of what is reported: who did what, how it is told, on whose word.
-
-    Leaves out what names one of several only: at the top of a page it would read as a choice of sides.
-    """
-    made = (claim.claimed(KINDS[name], reading) for name in SUMMARY)
-    return [one for one in made if one is not None and not _names_one_of_several(one.values)][:MOST]
-
-
-def _names_one_of_several(values):
+def names_one_of_several(values: Any) -> bool:
+    """Return True for a claim that names one of several only: atop a page it would read as a choice of sides."""
     if isinstance(values, Heard):
         return values.others and len(values.who) == 1
     return isinstance(values, Lead) and values.form == "among" and len(values.who) == 1
