@@ -314,9 +314,13 @@ def row_height(rows: int, *, full: int) -> int:
 
 
 def room(labels: Iterable[str], *, full: int) -> int:
-    """Return the pixels that rows with these labels take: `full` each, more where the longest label is wrapped."""
+    """Return the pixels that rows with these labels take: `full` each, more where labels are wrapped.
+
+    A label of three lines may stand as high as its row and a half: its neighbours hardly ever have as many.
+    """
     lines = [len(canvas.wrapped(text)) for text in labels]
-    return max(row_height(len(lines), full=full), 17 * max(lines, default=1) + 6) * len(lines)
+    longest = max(lines, default=1)
+    return max(row_height(len(lines), full=full), 17 * (longest - (longest > 2)) + 6) * len(lines)
 
 
 def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], list[int]]:

@@ -1,5 +1,7 @@
 """The same steps by other yardsticks, and the same question for other selections of acts."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,6 +13,7 @@ from analysis.reading import Reading
 SCALE = [[0, canvas.DOWN], [0.5, "#F4F4F4"], [1, canvas.UP]]
 
 _RULERS = "The reported steps by four yardsticks"
+_COLUMN = 16  # letters of a line above a column
 _EACH_WAY = ["our ladder", "Goldstein", "PLOVER"]  # Kahn's ladder leads up only
 
 
@@ -112,8 +115,9 @@ def leaders(
         ],
         customdata=[[pieces.ids(_conflict(held, actor)["sentence"]) for held in kept.values()] for actor in actors],
     )  # fmt: skip
+    names = ["<br>".join(textwrap.wrap(name, _COLUMN)) for name in counts]
     told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))
-    return pieces.figure(
+    drawn = pieces.figure(
         reading,
         [trace],
         title,
@@ -122,10 +126,11 @@ def leaders(
         f"Heat map, actors by variant ({', '.join(counts)}): {prose.listed(told, most=12)}.",
         height=200 + pieces.room(actors, full=32),
         yaxis=dict(autorange="reversed", type="category"),
-        xaxis=dict(side="top", type="category"),
-        top=112,
+        xaxis=dict(side="top", type="category", tickangle=0),
+        top=128,
         bottom=48,
     )
+    return drawn.update_xaxes(tickvals=list(counts), ticktext=names)  # with their line ends
 
 
 def _conflict(reading, actor):

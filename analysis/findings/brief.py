@@ -9,7 +9,7 @@ from analysis.findings import claim, kinds
 from analysis.findings.prose import share
 from analysis.reading import Reading
 
-_INNER = str.maketrans("“”\"", "‘’'")  # marks of a quotation within one
+_INNER = str.maketrans('“”"', "‘’'")  # marks of a quotation within one
 WORDS = 45  # of a quoted sentence, which is cut behind them
 HAPPENED, DOERS, SAYERS, CLAIMED, UNSURE = (
     "What happened, by this article",

@@ -40,7 +40,7 @@ def report(shown: Article | Reading, *, where: str | None = None, seen: Seen = l
         seen(stem, cell)
 
     pool = concurrent.futures.ThreadPoolExecutor(max_workers=1)
-    with files.workshop() as folder, pictures.Pictures() as picture:
+    with files.workshop() as folder, pictures.Pictures(pictures.COLUMN) as picture:
         try:
             held = pool.submit(_read, shown)
             chapters = notebooks.over(where or _copied(held.result(), folder), seen=draw)

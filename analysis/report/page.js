@@ -118,11 +118,57 @@ function keys(live, figure) {
   });
 }
 
+// ---- drawings: dark where the page is, and as narrow as a phone ----
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const DARK = { "#000000": "#f0f0f0", "#222222": "#e6e4df", "#666666": "#a9a69f", "#DDDDDD": "#4a4a4a", "#F0F0F0": "#2c2e31",
+  "#F7F7F7": "#26282b", "#F4F4F4": "#3a3d41", white: "#17181a" };
+const inDark = (text) => text.replace(/"(#000000|#222222|#666666|#DDDDDD|#F0F0F0|#F7F7F7|#F4F4F4|white)"/g, (_, colour) => '"' + DARK[colour] + '"');
+const NARROW = 560, LETTERS = 17; // pixels of a drawing below which names are wrapped at so many letters
+
+// A name in lines of a few letters.
+function wrapped(name) {
+  const lines = [];
+  for (const word of String(name).replaceAll("<br>", " ").split(" ")) {
+    if (lines.length && (lines.at(-1) + " " + word).length <= LETTERS) lines[lines.length - 1] += " " + word;
+    else lines.push(word);
+  }
+  return lines.join("<br>");
+}
+
+// Wrap the names beside a drawing, and make it as much higher as the longest of them asks for.
+function narrowed(figure) {
+  const { yaxis, xaxis, margin } = figure.layout;
+  const named = (held) => held?.map((name) => (typeof name === "string" ? wrapped(name) : name));
+  const rows = yaxis?.ticktext ?? [...new Set(figure.data.flatMap((trace) => (Array.isArray(trace.y) ? trace.y : [])))];
+  const lines = Math.max(1, ...rows.map((name) => (typeof name === "string" ? wrapped(name).split("<br>").length : 1)));
+  figure.data.forEach((trace) => {
+    if (trace.y?.some?.((name) => typeof name === "string")) trace.y = named(trace.y);
+    if (trace.text && trace.mode === "text") trace.text = named(trace.text);
+    if (trace.type === "heatmap") trace.x = named(trace.x), (trace.text = trace.text?.map((row) => row.map((cell) => wrapped(cell))));
+  });
+  if (yaxis?.ticktext) yaxis.ticktext = named(yaxis.ticktext);
+  if (yaxis?.categoryarray) yaxis.categoryarray = named(yaxis.categoryarray);
+  if (xaxis?.side === "top" && xaxis.ticktext) xaxis.ticktext = xaxis.ticktext.map((name) => name.split(" ")[0]);
+  const taller = Math.max(0, 15 * lines + 6 - (figure.layout.height - margin.t - margin.b) / Math.max(1, rows.length)) * rows.length;
+  figure.layout.height += taller;
+  figure.layout.margin = { ...margin, l: 4, r: 8 };
+  figure.layout.font = { size: 11 };
+  return figure;
+}
+
+function drawn(chart, live) {
+  const text = chart.querySelector("script").textContent;
+  const figure = JSON.parse(dark.matches ? inDark(text) : text);
+  return live.clientWidth < NARROW ? narrowed(figure) : figure;
+}
+
 function draw(chart) {
   const live = chart.querySelector(".live");
   if (live.dataset.drawn) return;
   live.dataset.drawn = "yes";
-  const figure = JSON.parse(chart.querySelector("script").textContent);
+  const figure = drawn(chart, live);
+  live.style.height = figure.layout.height + "px";
   Plotly.newPlot(live, figure.data, figure.layout, { displayModeBar: false, responsive: true });
   const ids = (event) => event.points?.[0]?.customdata;
   live.on("plotly_hover", (event) => tell(ids(event), live));
@@ -134,6 +180,51 @@ function draw(chart) {
   keys(live, figure);
 }
 
+// Draw anew what is drawn, in the colours that the page now has.
+function redraw() {
+  charts.forEach((chart) => {
+    const live = chart.querySelector(".live");
+    if (live.dataset.drawn) {
+      const figure = drawn(chart, live);
+      Plotly.react(live, figure.data, figure.layout);
+    }
+  });
+  keysOfCharts();
+}
+
+// The marks in the keys of charts are dark on the page's paper: paler ones where that is dark.
+function keysOfCharts() {
+  document.querySelectorAll("figcaption span[style]").forEach((mark) => {
+    mark.dataset.colour ??= mark.getAttribute("style").replace("color:", "");
+    mark.style.color = (dark.matches && DARK[mark.dataset.colour]) || mark.dataset.colour;
+  });
+}
+
+// Put a picture of the chart, with its title, on the clipboard; where that is not allowed, save it as a file.
+async function copy(chart, made) {
+  const { data, layout, whole } = JSON.parse(chart.querySelector("script").textContent);
+  const size = { width: 900, height: whole.height };
+  const address = await Plotly.toImage({ data, layout: { ...layout, ...whole, ...size } }, { format: "png", scale: 2, ...size });
+  const picture = blob(address);
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    made.textContent = "copied";
+  } catch {
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = chart.id + ".png";
+    link.click();
+    made.textContent = "saved as a file";
+  }
+  setTimeout(() => (made.textContent = "copy as PNG"), 2500);
+}
+
+// The bytes behind a data address, without a request: the page may make none.
+function blob(address) {
+  const [head, body] = address.split(",");
+  return new Blob([Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0))], { type: head.slice(5).split(";")[0] });
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !behind.hidden) back();
 });
@@ -143,6 +234,9 @@ if (window.Plotly) {
   charts.filter((chart) => !chart.querySelector("img")).forEach((chart) => chart.classList.add("bare"));
   const near = new IntersectionObserver((seen) => seen.filter((s) => s.isIntersecting).forEach((s) => draw(s.target)), { rootMargin: "1200px" });
   charts.forEach((chart) => near.observe(chart));
+  charts.forEach((chart) => chart.querySelector(".copy").addEventListener("click", (event) => copy(chart, event.target)));
+  dark.addEventListener("change", redraw);
+  keysOfCharts();
   addEventListener("beforeprint", () => charts.filter((chart) => chart.classList.contains("bare")).forEach(draw));
 }
 

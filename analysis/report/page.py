@@ -5,12 +5,15 @@ code and without what is tagged `notebook`. Marks of a chart lead to the sentenc
 """
 
 import copy
+import csv
 import hashlib
+import io
 import json
 import platform
 import re
 import string
-from html import escape
+import urllib.parse
+from html import escape, unescape
 from importlib import metadata, resources
 from typing import Any
 
@@ -18,9 +21,10 @@ from nbformat import NotebookNode
 
 from analysis import findings, measures, show, tables
 from analysis.article import Article
+from analysis.exports import tabular
 from analysis.findings import prose
 from analysis.reading import Reading
-from analysis.report import notebooks, pictures
+from analysis.report import notebooks
 from analysis.show import corrections, highlight
 
 PLACED = COUNTS, FOUND, LIMITS = ("counts", "found", "limits")  # tags of the sections that are set apart
@@ -52,7 +56,9 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
         _brief(reading),
         _findings(parts),
         _article(reading, marked),
+        '<div class="chapters">',
         *(_chapter(stem, [s for s in sections if s is not marked], pictures) for stem, sections in parts.items()),
+        "</div>",
         _limits(parts),
         _tables(reading),
         _versions(reading.article),
@@ -104,14 +110,14 @@ def chart(name: str, figure: NotebookNode, alt: str, picture: str | None) -> str
     """Write one chart: its title and key as text, its picture, the drawing for scripts, and its marks as a table."""
     title, subtitle = figure["layout"]["title"]["text"], figure["layout"]["title"]["subtitle"]["text"]
     source = "".join(note["text"] for note in figure["layout"]["annotations"] if note.get("name") == "source")
+    subtitle = re.sub(r"(?<!>)\u00a0", " ", subtitle)  # a mark stays with its name, whose words may wrap
     caption = f'<figcaption>{title}<span class="measure">{subtitle}</span></figcaption>'
     if not figure["data"]:
         return f'<figure class="chart nothing">{caption}<p>There is nothing to draw for this article.</p></figure>'
     drawn = drawing(figure)
     height = drawn["layout"]["height"]
-    size = f'width="{pictures.WIDTH}" height="{height}"'
     still = (
-        f'<img class="still" {size} alt="{escape(alt)}" src="data:image/png;base64,{picture.strip()}">'
+        f'<img class="still" alt="{escape(alt)}" src="data:image/png;base64,{picture.strip()}">'
         if picture
         else (
             '<p class="still">No picture of this chart could be drawn where this report was made (no Chrome or'
@@ -121,9 +127,75 @@ def chart(name: str, figure: NotebookNode, alt: str, picture: str | None) -> str
     return (
         f'<figure class="chart" id="{name}">{caption}<div class="plot">{still}'
         f'<div class="live" style="height:{height}px" tabindex="0" role="group" aria-label="{escape(alt)}"></div></div>'
-        f'<script type="application/json">{script_json(drawn)}</script>'
-        f'<p class="source">{source}</p>{_marks(figure)}</figure>'
+        f'<script type="application/json">{script_json({**drawn, "whole": _head(figure)})}</script>'
+        f'<p class="source">{source}</p>{_taken(name, figure)}{_marks(figure)}</figure>'
     )
+
+
+def _head(figure):
+    """Return what ``drawing`` takes away, for a chart that is copied: title, notes, upper margin and height."""
+    layout = figure["layout"]
+    return {
+        "title": layout["title"], "annotations": layout.get("annotations", []), "height": layout["height"],
+        "margin": layout["margin"],
+    }  # fmt: skip
+
+
+def _taken(name, figure):
+    """Write the ways to take a chart along: its data as CSV, and, where scripts run, a copy of its picture."""
+    data = urllib.parse.quote(data_csv(figure))
+    return (
+        f'<p class="take"><a download="{name}.csv" href="data:text/csv;charset=utf-8,{data}">data as CSV</a>'
+        '<button type="button" class="copy">copy as PNG</button></p>'
+    )
+
+
+def data_csv(figure: Any) -> str:
+    """Return the data of a chart as CSV: a row a mark, with its series, place on both axes, label, what it says and
+    the numbers of its sentences (from 1).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["series", "x", "y", "label", "says", "sentences"])
+    for trace in figure["data"]:
+        if trace.get("hoverinfo") == "skip":
+            continue
+        for row in _data_rows(trace):
+            writer.writerow([tabular.harmless(_bare(cell)) if isinstance(cell, str) and cell else cell for cell in row])
+    return out.getvalue()
+
+
+def _data_rows(trace):
+    """Yield the rows of ``data_csv`` of one trace; of a heat map a row a cell, whose value is the label."""
+    name = trace.get("name", "")
+    if trace["type"] == "heatmap":
+        labels = trace.get("text") or trace["z"]
+        for y, values, texts, said, ids in zip(
+            trace["y"], trace["z"], labels, trace["hovertext"], _cells(trace), strict=True
+        ):
+            for x, value, label, says, behind in zip(trace["x"], values, texts, said, ids, strict=True):
+                if value is not None:
+                    yield name, x, y, label, says, _numbers(behind)
+        return
+    size = len(trace["x"])
+    texts, ids = trace.get("text") or [""] * size, trace.get("customdata") or [()] * size
+    yield from (
+        (name, x, y, label, says, _numbers(behind))
+        for x, y, label, says, behind in zip(trace["x"], trace["y"], texts, trace["hovertext"], ids, strict=True)
+    )
+
+
+def _cells(trace):
+    return trace.get("customdata") or [[()] * len(row) for row in trace["z"]]
+
+
+def _numbers(ids):
+    return " ".join(str(i + 1) for i in ids)
+
+
+def _bare(text):
+    """Take the line ends and escapes of a chart's words away, and the marks that tell equal labels apart."""
+    return unescape(text.replace("<br>", " ").replace("\u200b", ""))
 
 
 def _marks(figure):
@@ -135,9 +207,10 @@ def _marks(figure):
         for text, ids in _said(trace)
     ]
     head = "<thead><tr><th>mark</th><th>sentences</th></tr></thead>"
+    table = f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
     return (
         f'<details class="marks"><summary>{len(rows)} mark{"s" * (len(rows) != 1)} as a table</summary>'
-        f'<div class="scroll"><table>{head}<tbody>{"".join(rows)}</tbody></table></div></details>'
+        f'<div class="scroll">{_named_cells(table)}</div></details>'
     )
 
 
@@ -202,7 +275,10 @@ def _chapter(stem, sections, pictures):
     body += [
         f'<details class="counts"><summary>What counts here</summary>{_blocks(s, pictures)}</details>' for s in counts
     ]
-    body += [f"<h3>{escape(s['heading'])}</h3>{_blocks(_fitting(s), pictures)}" for s in questions]
+    body += [
+        f'<section class="question"><h3>{escape(s["heading"])}</h3>{_blocks(_fitting(s), pictures)}</section>'
+        for s in questions
+    ]
     return "\n".join([*body, "</section>"])
 
 
@@ -246,7 +322,20 @@ def _html_output(text):
     if _empty({"text/html": text}):
         return '<p class="none">None in this article.</p>'
     bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
-    return f'<div class="scroll">{bare}</div>'
+    return f'<div class="scroll">{_named_cells(bare)}</div>'
+
+
+def _named_cells(table):
+    """Give each cell of a table the name of its column, which stands beside it where a screen is narrow."""
+    names = re.findall(r"<th>(.*?)</th>", table)
+    row = re.compile(r"<tr>((?:<td>.*?</td>)+)</tr>", re.DOTALL)
+
+    def named(found):
+        cells = re.findall(r"<td>(.*?)</td>", found[1], re.DOTALL)
+        pairs = zip(names, cells, strict=True)
+        return "<tr>" + "".join(f'<td data-name="{name}">{cell}</td>' for name, cell in pairs) + "</tr>"
+
+    return row.sub(named, table)
 
 
 def _prose(source):
@@ -305,10 +394,10 @@ def _changes(reading):
         for row in changed.astype(object).where(changed.notna(), None).itertuples(index=False)
     )
     head = "".join(f"<th>{escape(column)}</th>" for column in changed.columns)
+    named = _named_cells(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
     table = (
         f'<details class="table"><summary>What {escape(reading.coder)} has otherwise than the machine'
-        f' <span class="faint">({len(changed):,})</span></summary><div class="scroll"><table><thead><tr>{head}</tr>'
-        f"</thead><tbody>{rows}</tbody></table></div></details>"
+        f' <span class="faint">({len(changed):,})</span></summary><div class="scroll">{named}</div></details>'
     )
     yield (
         '<section id="corrections"><h2>Whose reading this is</h2>'
@@ -330,8 +419,23 @@ def _contents(parts):
 
 
 def _brief(reading):
-    claims = "".join(f"<li>{escape(str(claim))}</li>" for claim in [*findings.summary(reading), findings.unsure()])
-    return f'<section id="brief"><h2>In brief</h2><ul>{claims}</ul></section>'
+    answers = "".join(
+        f"<dt>{escape(question)}</dt><dd>{_cited(' '.join(said))}</dd>"
+        for question, said in findings.brief(reading).items()
+    )
+    left = (
+        '<p class="printed">Printed are the findings, the article and every chart. Explanations of charts, quoted'
+        " evidence and all tables are left out here; they are in the file that this was printed from.</p>"
+    )
+    return f'<section id="brief"><h2>In brief</h2><dl>{answers}</dl>{left}</section>'
+
+
+def _cited(text):
+    """Write sentences; the number of a quoted one leads to the article."""
+    number = r"\(sentence (\d+)\)"
+    return re.sub(
+        number, lambda found: f'(<a href="#sentence-{int(found[1]) - 1}">sentence {found[1]}</a>)', escape(text)
+    )
 
 
 def _findings(parts):
@@ -367,7 +471,8 @@ def _tables(reading):
     return (
         '<section id="tables"><h2>The seven tables</h2><p>All of the above is drawn from these. Offsets count'
         " the characters of the text. Sentences and paragraphs are numbered from 1, as in the charts; other rows, and"
-        f" all rows of exported files, from 0. An empty cell is unknown, never a guess.</p>{body}</section>"
+        f" all rows of exported files, from 0. An empty cell is unknown, never a guess.</p>{body}"
+        '<p class="printed">The rows are left out in print.</p></section>'
     )
 
 
@@ -377,10 +482,11 @@ def _table(name, frame):
         f"<tr>{''.join(f'<td>{_linked(c, v)}</td>' for c, v in zip(frame.columns, row, strict=True))}</tr>"
         for row in frame.astype(object).itertuples(index=False)
     )
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     return (
         f'<details class="table"><summary><b>{name}</b> <span class="faint">{len(frame):,}'
-        f" row{'s' * (len(frame) != 1)}</span></summary><div"
-        f' class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></details>'
+        f" row{'s' * (len(frame) != 1)}</span></summary>"
+        f'<div class="scroll">{_named_cells(table)}</div></details>'
     )
 
 

@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 from analysis import ends
 
 WIDTH = 900  # of a picture, in CSS pixels: as wide as a notebook's output on a laptop
+COLUMN = 560  # of a picture that is printed in one of two columns
 TALL = 1000  # CSS pixels of height from which on a picture has fewer points: it would be half of its notebook's bytes
 
 
@@ -27,6 +28,9 @@ class Pictures:
     Calling it with a figure as plotly JSON returns the picture in base64, or None where no browser is installed, or the
     one that is does not draw within PATIENCE: then `failed` says so in one line, and no further one is waited for.
     """
+
+    def __init__(self, width: int = WIDTH) -> None:
+        self._width = width
 
     def __enter__(self):
         self.failed, self._browser, self._process, self._lines = "", browser(), None, queue.Queue()
@@ -56,7 +60,7 @@ class Pictures:
             self._asked = cast(IO[bytes], self._process.stdin)
             threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True).start()
         height = figure["layout"]["height"]
-        opts = {"format": "png", "width": WIDTH, "height": height, "scale": 1.5 if height < TALL else 1.2}
+        opts = {"format": "png", "width": self._width, "height": height, "scale": 1.5 if height < TALL else 1.2}
         self._asked.write(json.dumps({"figure": figure, "opts": opts}).encode("utf-8") + b"\n")
         self._asked.flush()
         line = self._lines.get(timeout=PATIENCE)
