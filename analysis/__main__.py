@@ -248,7 +248,7 @@ def _parser():
     _add_corpus(commands)
     refresh = commands.add_parser(
         "refresh",
-        help="execute all notebooks in place, with a picture beside each chart",
+        help="execute all notebooks in place, with a picture beside each chart; write the glossary and the key to teaching",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="example:\n  python -m analysis refresh",
     )
@@ -576,8 +576,11 @@ def _refresh(chosen):
 
     if notebooks.FOLDER.is_relative_to(Path(__file__).resolve().parent):
         raise UsageError("refresh rewrites the notebooks of a checkout; those of an installed package are left alone")
+    from analysis import files, teaching
+
     with _cells_that_fail():
         left_out = notebooks.refresh(progress=True)
+    files.write(teaching.PAGE, teaching.filled(teaching.PAGE.read_text(encoding="utf-8")).encode("utf-8"))
     if left_out:
         print(
             f"analysis: charts without a picture: {left_out}; no Chrome or Chromium was found; install one, run again",

@@ -163,7 +163,7 @@ def test_the_first_page_answers_five_questions_in_five_to_eight_sentences(name):
     quoted = [int(n) - 1 for said in answers.values() for n in re.findall(r"\(sentence (\d+)\)\.", " ".join(said))]
     assert quoted
     for number, said in zip(quoted, (s for a in answers.values() for s in a if "(sentence " in s), strict=True):
-        assert " ".join(reading.sentences["text"].iloc[number].split()[:3]).strip("“\"") in said
+        assert " ".join(reading.sentences["text"].iloc[number].split()[:3]).strip('“"') in said
 
 
 def test_what_is_told_as_fact_is_quoted_from_a_sentence_that_cites_no_source(armies):

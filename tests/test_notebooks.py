@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 
-from analysis import corpus, read, seeds
+from analysis import corpus, glossary, read, seeds
 from analysis.corpus import questions
 from analysis.report import notebooks
 
@@ -95,12 +95,34 @@ def test_every_question_is_followed_by_code_and_a_way_to_read_it(notebook):
 def test_prose_holds_no_number_of_the_article(notebook):
     """Numbers in prose are scales of the method, never counts: those must be computed."""
     allowed = (
-        r"\[0\d\]\(0\d-[a-z-]+\.ipynb\)|1965|root 01–20|[−-]?1 to 1|\*\*F1\*\*|0 to 1|[−-]10"
+        r"\[F1\]\(glossary\.md#f1\)|\[0\d\]\(0\d-[a-z-]+\.ipynb\)|1965|root 01–20|[−-]?1 to 1|\*\*F1\*\*|0 to 1|[−-]10"
         r" \(war\)|\+10 \(full|1992|^\s*[-−]?[1-5] [a-z]|[-:,;] ?[−-]?[1-5] [a-z]+"
     )
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             assert not re.findall(r"\d", re.sub(allowed, "", cell.source, flags=re.MULTILINE)), cell.source
+
+
+def test_terms_are_linked_to_the_glossary_where_they_first_stand(notebook):
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert glossary.linked(prose) == prose
+    anchors = re.findall(r"\]\(glossary\.md#([a-z0-9-]+)\)", "\n".join(prose))
+    assert len(set(anchors)) == len(anchors) >= 3
+    assert set(anchors) <= {one.anchor for one in glossary.terms()}
+
+
+def test_the_glossary_is_what_its_table_says():
+    assert (notebooks.FOLDER / glossary.FILE).read_text("utf-8") == glossary.markdown()
+
+
+def test_a_term_is_linked_once_not_in_code_nor_in_a_heading():
+    texts = ["# The steps\n\n`step` and a step up", "The next step, by CAMEO"]
+    once = glossary.linked(texts)
+    assert once == [
+        "# The steps\n\n`step` and a [step](glossary.md#step) up",
+        "The next step, by [CAMEO](glossary.md#cameo)",
+    ]
+    assert glossary.linked(once) == once
 
 
 def test_charts_have_a_short_title_a_subtitle_a_source_an_alt_text_and_a_picture(notebook):

@@ -1,16 +1,21 @@
 """Agreement in words, for the command line: what was looked at first, then figures over that."""
 
+import collections
 import itertools
 from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis import tables
 from analysis.agreement.coverage import between, coverage, unseen
+from analysis.agreement.pairing import pairings, rows_of
 from analysis.agreement.tables import boundaries, compare, differences, disagreements, labels
 from analysis.agreement.units import alpha
 from analysis.reading import Reading
 
 _MACHINE = "the machine"
+MOST = 20  # acts that are listed
+VOTED = ["mentions", "actors", "attributions", "events"]  # tables that a majority decides
 FEW = 4  # coders that are compared pair by pair: of forty there are 780 pairs
 
 
@@ -21,17 +26,29 @@ def report(codings: list[Reading], *, machine: Reading, majority: Reading | None
     All figures are over the rows that were looked at (``coverage``), which is told first. Says in words where there is
     nothing to compute.
     """
-    parts = ["What was looked at", *(f"  {line}" for coding in codings for line in _looked(coding, machine)), ""]
+    parts = ["What was looked at", *(f"  {line}" for line in _all_looked(codings, machine)), ""]
     if len(codings) == 1:
         parts += _pair(machine, codings[0], (_MACHINE, codings[0].coder), unseen(machine, codings[0]))
-    for a in codings if len(codings) > FEW else ():
-        parts += _beside(majority, a, machine) if majority is not None else []
+    if len(codings) > FEW and majority is not None:
+        parts += [*_beside(majority, codings, machine), "", *_parted(majority, codings, machine), ""]
     for a, b in itertools.combinations(codings, 2) if len(codings) <= FEW else ():
         parts += _pair(a, b, (a.coder, b.coder), between(a, b, machine=machine))
     everyone = codings if len(codings) > 1 else [machine, *codings]
     whom = f"{len(codings)} coders" if len(codings) > 1 else "the machine and the coder"
     parts += [f"Krippendorff's alpha of {whom}", *_alphas(alpha(everyone, machine=machine)), ""]
     return "\n".join(parts)
+
+
+def _all_looked(codings, machine) -> Iterator[str]:
+    """Say how much each coder looked at; those who looked at all in one line, where they are several."""
+    told = {coding.coder: list(_looked(coding, machine)) for coding in codings}
+    whole = [coder for coder, lines in told.items() if len(lines) == 1]
+    if len(whole) > FEW:
+        offered = int(coverage(machine, codings[0])["offered"].sum())
+        yield f"{len(whole)} of {len(codings)} coders: all {offered} rows that the machine offers."
+    for lines in told.values():
+        if len(lines) > 1 or len(whole) <= FEW:
+            yield from lines
 
 
 def _looked(coding, machine) -> Iterator[str]:
@@ -70,10 +87,56 @@ def _pair(a, b, names, left) -> list[str]:
     ]
 
 
-def _beside(majority, coding, machine):
-    rows = compare(majority, coding, unseen=between(majority, coding, machine=machine)).itertuples()
-    lines = (f"  {_row(row, 'the majority', coding.coder)}" for row in rows)
-    return [f"{coding.coder} and the majority", *lines, ""]
+def _beside(majority, codings, machine) -> list[str]:
+    """Write how each coder agrees with the majority: a line a coder, its F1 for the same passages of each table."""
+    rows = {}
+    for coding in codings:
+        held = compare(majority, coding, unseen=between(majority, coding, machine=machine)).set_index("table")
+        nothing = (held["predicted"] + held["reference"]).eq(0)
+        rows[coding.coder] = held["f1"].mask(nothing).reindex(VOTED)
+    table = pd.DataFrame(rows).T.rename_axis(columns=None)
+    table.loc["median"] = table.median()
+    return [
+        "Each coder and the majority: F1 for the same passages, 1 is full agreement, – is nothing to compare",
+        table.to_string(float_format="{:.2f}".format, na_rep="–"),
+        "Steps and tone of the majority are made anew from its acts and are not compared.",
+    ]
+
+
+def _parted(majority, codings, machine) -> list[str]:
+    """Write the acts on which the coders part: how many have each, and how they call it; those of fewest first."""
+    lines = [line for _, line in sorted(_votes(majority, codings, machine), key=lambda pair: pair[0])]
+    if not lines:
+        return ["Where the coders part: on no act of the majority"]
+    more = [f"  … and {len(lines) - MOST} more acts"] if len(lines) > MOST else []
+    return ["Where the coders part, of the majority's acts, most divided first", *lines[:MOST], *more]
+
+
+def _votes(majority, codings, machine):
+    """Yield (share of votes that the commonest labels have, line) for each act that not all coders have alike."""
+    acts = tables.rows(majority.tables["events"])
+    have: list[list[dict]] = [[] for _ in acts]
+    asked = [0] * len(acts)
+    for coding in codings:
+        theirs = tables.rows(coding.tables["events"])
+        left = between(majority, coding, machine=machine)
+        paired = {i: theirs[j] for i, j in rows_of("events", pairings(majority, coding), majority, coding)}
+        for i in range(len(acts)):
+            if i not in left.predicted["events"]:
+                asked[i] += 1
+                have[i] += [paired[i]] if i in paired else []
+    for act, voters, whole in zip(acts, have, asked, strict=True):
+        counts = {c: collections.Counter(_called(v[c]) for v in voters) for c in ("source", "target", "status")}
+        split = {c: held for c, held in counts.items() if len(held) > 1}
+        if whole and (len(voters) < whole or split):
+            named = (f"{c}: {', '.join(f'{name} {n}' for name, n in held.most_common(4))}" for c, held in split.items())
+            text = "; ".join([f"{len(voters)} of {whole} have it", *named])
+            alike = min([len(voters), *(held.most_common(1)[0][1] for held in split.values())]) / whole
+            yield (alike, act["start"]), f"  sentence {act['sentence'] + 1} “{act['text']}”: {text}"
+
+
+def _called(value):
+    return value if isinstance(value, str) else "none"
 
 
 def _row(row, one, other):

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
-from analysis import files
+from analysis import files, glossary
 from analysis.report.pictures import Pictures
 
 FOLDER = files.collection("notebooks")
@@ -35,13 +35,23 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
     fails: that notebook and those after it stay as they were.
     """
     left_out = 0
+    files.write(folder / glossary.FILE, glossary.markdown().encode("utf-8"))
     with Pictures() as picture:
         for path in _tracked([*_paths(folder), *folder.glob(_START)], progress):
             stored = nbformat.read(path, as_version=4)
-            fresh = executed(stored, folder=folder)
+            fresh = executed(_with_terms(stored), folder=folder)
             left_out += add_pictures(fresh, picture, known=known_pictures(stored))
             _replace(path, nbformat.writes(fresh) + "\n")
     return left_out
+
+
+def _with_terms(notebook):
+    """Return a copy of `notebook` whose terms are linked to the glossary, each where it first stands."""
+    fresh = copy.deepcopy(notebook)
+    prose = [cell for cell in fresh.cells if cell.cell_type == "markdown"]
+    for cell, text in zip(prose, glossary.linked([cell.source for cell in prose]), strict=True):
+        cell.source = text
+    return fresh
 
 
 def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:

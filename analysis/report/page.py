@@ -19,7 +19,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis import findings, measures, show, tables
+from analysis import findings, glossary, measures, show, tables
 from analysis.article import Article
 from analysis.exports import tabular
 from analysis.findings import prose
@@ -60,6 +60,7 @@ def html(reading: Reading, chapters: dict[str, NotebookNode], pictures: dict[str
         *(_chapter(stem, [s for s in sections if s is not marked], pictures) for stem, sections in parts.items()),
         "</div>",
         _limits(parts),
+        _glossary(),
         _tables(reading),
         _versions(reading.article),
     ]
@@ -339,8 +340,9 @@ def _named_cells(table):
 
 
 def _prose(source):
-    """Write a notebook's prose; a link to another notebook leads to its chapter."""
-    return re.sub(r'<a href="0(\d)-[\w-]+\.ipynb">0\1</a>', r'<a href="#chapter-\1">chapter \1</a>', markdown(source))
+    """Write a notebook's prose; a link to another notebook leads to its chapter, one to a term into the glossary."""
+    text = re.sub(r'<a href="0(\d)-[\w-]+\.ipynb">0\1</a>', r'<a href="#chapter-\1">chapter \1</a>', markdown(source))
+    return text.replace(f'<a href="{glossary.FILE}#', '<a class="term" href="#term-')
 
 
 def markdown(text: str) -> str:
@@ -413,7 +415,8 @@ def _contents(parts):
     return (
         '<li><a href="#brief">In brief</a></li><li><a href="#findings">What we found</a></li>'
         f'<li><a href="#article">The article, marked</a></li>{chapters}'
-        '<li><a href="#limits">What this cannot tell you</a></li><li><a href="#tables">The seven tables</a></li>'
+        '<li><a href="#limits">What this cannot tell you</a></li><li><a href="#glossary">Glossary</a></li>'
+        '<li><a href="#tables">The seven tables</a></li>'
         '<li><a href="#versions">Provenance and versions</a></li>'
     )
 
@@ -425,7 +428,7 @@ def _brief(reading):
     )
     left = (
         '<p class="printed">Printed are the findings, the article and every chart. Explanations of charts, quoted'
-        " evidence and all tables are left out here; they are in the file that this was printed from.</p>"
+        " evidence, glossary and all tables are left out here; they are in the file that this was printed from.</p>"
     )
     return f'<section id="brief"><h2>In brief</h2><dl>{answers}</dl>{left}</section>'
 
@@ -464,6 +467,15 @@ def _article(reading, section):
 def _limits(parts):
     body = "".join(f"<h3>{escape(title)}</h3>{_blocks(section, {})}" for _, title, section in _lifted(parts, LIMITS))
     return f'<section id="limits"><h2>What this cannot tell you</h2>{body}</section>'
+
+
+def _glossary():
+    entries = "".join(
+        f'<dt id="term-{one.anchor}">{escape(one.name)}</dt>'
+        f'<dd>{escape(one.meaning)} <span class="faint">({escape(one.source)})</span></dd>'
+        for one in glossary.terms()
+    )
+    return f'<section id="glossary"><h2>Glossary</h2><dl>{entries}</dl></section>'
 
 
 def _tables(reading):
