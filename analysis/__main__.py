@@ -248,7 +248,7 @@ def _parser():
     _add_corpus(commands)
     refresh = commands.add_parser(
         "refresh",
-        help="execute all notebooks in place, with a picture beside each chart; write the glossary and the key to teaching",
+        help="execute all notebooks in place, with a picture beside each chart; write glossary and teaching keys",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="example:\n  python -m analysis refresh",
     )

@@ -1,18 +1,22 @@
 """The report: one file that makes no network requests, says all in words too, and leads from marks to sentences."""
 
 import collections
+import csv
 import functools
+import io
 import json
 import re
 import subprocess
 import sys
+import urllib.parse
 from html.parser import HTMLParser
 
 import nbformat
+import pypdf
 import pytest
 from conftest import HOSTILE, reading_of
 
-from analysis import seeds
+from analysis import Article, charts, read, report, seeds
 from analysis.report import notebooks, page, pictures
 
 pytestmark = pytest.mark.slow
@@ -67,7 +71,7 @@ def test_nothing_is_fetched_and_plotly_is_held_once():
         assert tag not in {"link", "iframe", "object", "embed", "video", "audio", "base"}
         assert not (tag == "script" and "src" in attributes)
         assert attributes.get("src", "data:").startswith("data:")
-        assert attributes.get("href", "#").startswith("#")
+        assert attributes.get("href", "#").startswith(("#", "data:text/csv;"))
         assert "url(" not in attributes.get("style", "")
     assert "default-src 'none'" in seed_page()
     assert "@import" not in seed_page().partition("</style>")[0]
@@ -93,7 +97,8 @@ def test_without_a_browser_the_page_says_so_in_place_of_each_picture():
 def test_ids_are_unique_and_every_link_and_mark_leads_to_one():
     ids = collections.Counter(a["id"] for _, a in elements().tags if "id" in a)
     assert max(ids.values()) == 1
-    assert {a["href"][1:] for tag, a in elements().tags if tag == "a"} <= set(ids)
+    links = [a["href"] for tag, a in elements().tags if tag == "a"]
+    assert {link[1:] for link in links if not link.startswith("data:")} <= set(ids)
     figures = [json.loads(script) for script in elements().scripts if script.startswith('{"data"')]
     behind = re.findall(r"\d+", json.dumps([t.get("customdata") for f in figures for t in f["data"]]))
     assert {f"sentence-{i}" for i in behind} <= set(ids)
@@ -107,6 +112,115 @@ def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine(
     assert "import charts" not in own
     assert "parameters" not in own
     assert not re.search(r"(?<![\w.:/])/(?:home|root|work|tmp|usr)/\w", own)
+
+
+def test_the_data_of_every_chart_can_be_taken_along_as_csv():
+    tags = elements().tags
+    figures = [json.loads(script) for script in elements().scripts if script.startswith('{"data"')]
+    files = [urllib.parse.unquote(a["href"]) for tag, a in tags if tag == "a" and "download" in a]
+    assert len(files) == len(figures) == seed_page().count('<button type="button" class="copy">')
+    for figure, file in zip(figures, files, strict=True):
+        rows = list(csv.reader(io.StringIO(file.partition(",")[2])))
+        assert rows[0] == ["series", "x", "y", "label", "says", "sentences"]
+        drawn = [t for t in figure["data"] if t.get("hoverinfo") != "skip"]
+        cells = sum(len(t["x"]) for t in drawn if t["type"] != "heatmap")
+        cells += sum(v is not None for t in drawn if t["type"] == "heatmap" for row in t["z"] for v in row)
+        assert len(rows) - 1 == cells > 0
+        assert "<br>" not in file
+
+
+def test_a_cell_of_the_data_is_no_formula_and_has_no_markup():
+    figure = charts.heard(read(Article("The =1+1 & Co. agency said that Peru bombed Chile."))).to_plotly_json()
+    rows = list(
+        csv.reader(io.StringIO(page.data_csv({**figure, "data": [t.to_plotly_json() for t in figure["data"]]})))
+    )
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+    assert not [cell for row in rows for cell in row if "&amp;" in cell]
+
+
+def test_terms_lead_to_the_glossary_and_the_first_page_to_the_sentences_that_it_quotes():
+    hrefs = [a["href"] for tag, a in elements().tags if a.get("class") == "term"]
+    assert "#term-cameo" in hrefs
+    first = seed_page().partition('id="brief"')[2].partition("</section>")[0]
+    assert re.search(r'href="#sentence-\d+"', first)
+
+
+def test_every_cell_of_a_table_bears_the_name_of_its_column():
+    body = seed_page().replace(page.plotly_script(), "")
+    assert body.count("<td data-name=") == body.count("<td") > 100
+
+
+def in_a_browser(tmp_path, look, **options):
+    """Open the first seed's page in a browser and return what `look` says of it."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = tmp_path / "page.html"
+    path.write_text(seed_page(), encoding="utf-8")
+    with playwright.sync_playwright() as started:
+        found = pictures.browser()
+        if not found:
+            pytest.skip("no Chrome or Chromium is installed")
+        browser = started.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page(**options)
+        opened.goto(path.as_uri())
+        try:
+            return look(opened)
+        finally:
+            browser.close()
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(tmp_path):
+    def look(opened):
+        for _ in range(60):
+            opened.mouse.wheel(0, 900)
+            opened.wait_for_timeout(40)
+        drawn = opened.locator(".js-plotly-plot").count()
+        scrolls = "['auto', 'scroll'].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 2"
+        wide = f"[...document.querySelectorAll('main *')].filter((e) => {scrolls}).length"
+        return drawn, opened.evaluate("document.documentElement.scrollWidth"), opened.evaluate(wide)
+
+    drawn, width, boxes = in_a_browser(tmp_path, look, viewport={"width": 390, "height": 900})
+    assert drawn > 20
+    assert width <= 390
+    assert boxes == 0
+
+
+def test_in_dark_mode_paper_is_dark_and_ink_light_in_charts_too(tmp_path):
+    def look(opened):
+        opened.locator(".chart .live").first.scroll_into_view_if_needed()
+        opened.wait_for_selector(".js-plotly-plot .main-svg")
+        paper = "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).backgroundColor"
+        return opened.evaluate("getComputedStyle(document.body).backgroundColor"), opened.evaluate(paper)
+
+    assert in_a_browser(tmp_path, look, color_scheme="dark") == ("rgb(23, 24, 26)",) * 2
+    assert in_a_browser(tmp_path, look, color_scheme="light") == ("rgb(255, 255, 255)",) * 2
+
+
+def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):
+    def look(opened):
+        opened.evaluate(
+            "navigator.clipboard.write = async ([item]) => { window.copied = await item.getType('image/png'); }"
+        )
+        opened.locator(".copy").first.click()
+        opened.wait_for_function("window.copied")
+        return opened.evaluate(
+            "(async () => { const b = await createImageBitmap(window.copied); return [b.width, b.height]; })()"
+        )
+
+    width, height = in_a_browser(tmp_path, look)
+    whole = next(json.loads(script)["whole"] for script in elements().scripts if script.startswith('{"data"'))
+    assert (width, height) == (1800, 2 * whole["height"])
+    assert whole["title"]["text"].startswith("<b>")
+
+
+def test_an_article_of_450_words_prints_on_at_most_twelve_pages_and_begins_with_the_summary():
+    if not pictures.browser():
+        pytest.skip("no Chrome or Chromium is installed")
+    pages = pypdf.PdfReader(io.BytesIO(report.printed(seed_page()))).pages
+    texts = [" ".join(sheet.extract_text().split()) for sheet in pages]
+    assert len(pages) <= 12
+    assert "What the machine is unsure of" in texts[0]
+    assert "What we found" not in texts[0]
+    assert "left out in print" in " ".join(texts)
 
 
 def test_the_same_notebooks_give_the_same_bytes_under_a_size_that_can_be_sent():
