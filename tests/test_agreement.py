@@ -352,8 +352,8 @@ def test_a_class_of_forty_is_compared_with_its_majority(port):
 
 
 def a_class(size):
-    """Make up the codings of a class: the hand coding of the first seed, with acts left out and acts called otherwise by
-    dice that fall the same each time.
+    """Make up the codings of a class: the hand coding of the first seed, with acts left out and acts called otherwise
+    by dice that fall the same each time.
     """
     hand, held = hand_coding("us-weapons-inside-russia"), []
     for number in range(1, size + 1):
