@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from conftest import HOSTILE, reading_of
 
-from analysis import Article, charts, read, report, seeds
+from analysis import report, seeds
 from analysis.report import notebooks, page, pictures
 
 pytestmark = pytest.mark.slow
@@ -99,7 +99,7 @@ def test_ids_are_unique_and_every_link_and_mark_leads_to_one():
     assert max(ids.values()) == 1
     links = [a["href"] for tag, a in elements().tags if tag == "a"]
     assert {link[1:] for link in links if not link.startswith("data:")} <= set(ids)
-    figures = [json.loads(script) for script in elements().scripts if script.startswith('{"data"')]
+    figures = [json.loads(script) for script in elements().scripts if script.startswith("{")]
     behind = re.findall(r"\d+", json.dumps([t.get("customdata") for f in figures for t in f["data"]]))
     assert {f"sentence-{i}" for i in behind} <= set(ids)
 
@@ -116,7 +116,7 @@ def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine(
 
 def test_the_data_of_every_chart_can_be_taken_along_as_csv():
     tags = elements().tags
-    figures = [json.loads(script) for script in elements().scripts if script.startswith('{"data"')]
+    figures = [json.loads(script) for script in elements().scripts if script.startswith("{")]
     files = [urllib.parse.unquote(a["href"]) for tag, a in tags if tag == "a" and "download" in a]
     assert len(files) == len(figures) == seed_page().count('<button type="button" class="copy">')
     for figure, file in zip(figures, files, strict=True):
@@ -130,10 +130,11 @@ def test_the_data_of_every_chart_can_be_taken_along_as_csv():
 
 
 def test_a_cell_of_the_data_is_no_formula_and_has_no_markup():
-    figure = charts.heard(read(Article("The =1+1 & Co. agency said that Peru bombed Chile."))).to_plotly_json()
-    rows = list(
-        csv.reader(io.StringIO(page.data_csv({**figure, "data": [t.to_plotly_json() for t in figure["data"]]})))
-    )
+    words = {"y": ["+Peru<br>& Chile", "@a"], "hovertext": ["a &amp; b", "=c"]}
+    trace = {"type": "bar", "name": "=1+1", "x": [1, -2], **words}
+    rows = list(csv.reader(io.StringIO(page.data_csv({"data": [trace, {"hoverinfo": "skip"}]}))))
+    assert [row[1] for row in rows] == ["x", "1", "-2"]
+    assert rows[1][2:5] == ["'+Peru & Chile", "", "a & b"]
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
     assert not [cell for row in rows for cell in row if "&amp;" in cell]
 
@@ -197,17 +198,14 @@ def test_in_dark_mode_paper_is_dark_and_ink_light_in_charts_too(tmp_path):
 
 def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):
     def look(opened):
-        opened.evaluate(
-            "navigator.clipboard.write = async ([item]) => { window.copied = await item.getType('image/png'); }"
-        )
+        kept = "async ([item]) => { window.copied = await item.getType('image/png'); }"
+        opened.evaluate(f"() => {{ navigator.clipboard.write = {kept}; }}")
         opened.locator(".copy").first.click()
         opened.wait_for_function("window.copied")
-        return opened.evaluate(
-            "(async () => { const b = await createImageBitmap(window.copied); return [b.width, b.height]; })()"
-        )
+        return opened.evaluate("createImageBitmap(window.copied).then((b) => [b.width, b.height])")
 
     width, height = in_a_browser(tmp_path, look)
-    whole = next(json.loads(script)["whole"] for script in elements().scripts if script.startswith('{"data"'))
+    whole = next(json.loads(script)["whole"] for script in elements().scripts if script.startswith("{"))
     assert (width, height) == (1800, 2 * whole["height"])
     assert whole["title"]["text"].startswith("<b>")
 

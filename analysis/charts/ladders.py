@@ -37,6 +37,7 @@ RUNGS = {
     -4: "−4 truce",
     -5: "−5 settlement",
 }
+FEW = 5  # rungs whose names fit side by side
 ROWS = 60  # of a chart with a row an act or a step
 
 
@@ -70,13 +71,13 @@ def ladder(
             *((canvas.INK, how, mark) for how, (_, mark) in MARKS.items() if how in set(shown["told"])),
             *unsure_key(reading.steps),
         ],
-        height=210 + room(shown["label"], full=32),
-        top=124,
+        height=240 + room(shown["label"], full=32),
+        top=154,
         bottom=48,
         xaxis=_rungs(held["x"]),
         yaxis=rows_axis(shown["label"]),
     )
-    drawn.update_xaxes(ticktext=[RUNGS[level] for level in drawn.layout.xaxis.tickvals])  # with their line ends
+    drawn.update_xaxes(ticktext=_rung_names(drawn.layout.xaxis.tickvals))  # with their line ends
     for start, end in _arrows(shown):
         drawn.add_annotation(**_arrow(start, end))
     return drawn
@@ -91,6 +92,12 @@ def rows_axis(labels: Iterable[str]) -> dict[str, Any]:
 def left_out(held: pd.DataFrame, noun: str) -> str:
     """Say how many rows of a table are more than a chart has room for; nothing where all have a place."""
     return f"; the last {prose.count(len(held) - ROWS, noun)} left out" if len(held) > ROWS else ""
+
+
+def _rung_names(levels):
+    """Name each rung; where they are many, every second name is raised above its neighbours."""
+    raised = "<br>\u00a0<br>\u00a0" if len(levels) > FEW else ""
+    return [RUNGS[level] + (raised if level % 2 else "") for level in levels]
 
 
 def _rungs(levels):

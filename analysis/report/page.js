@@ -145,6 +145,7 @@ function narrowed(figure) {
   figure.data.forEach((trace) => {
     if (trace.y?.some?.((name) => typeof name === "string")) trace.y = named(trace.y);
     if (trace.text && trace.mode === "text") trace.text = named(trace.text);
+    if (trace.mode === "markers+text") trace.text = trace.text.map((label) => String(label).split(", ")[0]);
     if (trace.type === "heatmap") trace.x = named(trace.x), (trace.text = trace.text?.map((row) => row.map((cell) => wrapped(cell))));
   });
   if (yaxis?.ticktext) yaxis.ticktext = named(yaxis.ticktext);

@@ -111,7 +111,7 @@ def chart(name: str, figure: NotebookNode, alt: str, picture: str | None) -> str
     """Write one chart: its title and key as text, its picture, the drawing for scripts, and its marks as a table."""
     title, subtitle = figure["layout"]["title"]["text"], figure["layout"]["title"]["subtitle"]["text"]
     source = "".join(note["text"] for note in figure["layout"]["annotations"] if note.get("name") == "source")
-    subtitle = re.sub(r"(?<!>)\u00a0", " ", subtitle)  # a mark stays with its name, whose words may wrap
+    subtitle = re.sub(r"(?<!>)\u00a0|<br>(?!<span)", " ", subtitle)  # a mark stays with its name; all else may wrap
     caption = f'<figcaption>{title}<span class="measure">{subtitle}</span></figcaption>'
     if not figure["data"]:
         return f'<figure class="chart nothing">{caption}<p>There is nothing to draw for this article.</p></figure>'
