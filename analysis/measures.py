@@ -195,7 +195,7 @@ def dated(reading: Reading) -> pd.DataFrame:
     """
     events = reading.events.dropna(subset=["date"])
     own = dates.day(reading.article.date or "") or dates.day(datelines.head(reading.article.text))
-    told = {dates.day(date).year for date in events["date"] if dates.day(date)}
+    told = [date for date in events["date"] if dates.day(date)]
     year = own.year if own else None if told else UNDATED
     days = [dates.day(date, year=year) for date in events["date"]]
     if own:

@@ -69,7 +69,7 @@ def act_label(held: Accounts, act: int) -> str:
     Equal words are said once.
     """
     words = held.tellings.loc[held.tellings["act"] == act, "text"].tolist()
-    return f"{act + 1} {' / '.join(dict.fromkeys(prose.short(word, words=3) for word in words))}"
+    return f"{act + 1} {' / '.join(dict.fromkeys(words))}"
 
 
 def _by_voice(told):

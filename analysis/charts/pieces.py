@@ -176,7 +176,7 @@ def bars(
         stacked(
             rows, shown[column].tolist(), str(column), colours[column],
             [behind.get((row, column), []) for row in shown.index],
-            hovers=hovers and [hovers.get((row, column), "") for row in shown.index],
+            hovers=[hovers.get((row, column), "") for row in shown.index] if hovers else None,
         )
         for column in there
     ]  # fmt: skip

@@ -6,6 +6,16 @@ from typing import Any
 UNIDENTIFIED = "unidentified actor"
 
 
+def short(name: str, *, words: int = 5) -> str:
+    """Shorten a name of more words to its first ones and its last, for titles: the whole stands beside the mark.
+
+    >>> short("the heads of all international news agencies")
+    'the heads of … agencies'
+    """
+    parts = str(name).split()
+    return name if len(parts) <= words else " ".join([*parts[: max(1, words - 2)], "…", parts[-1]])
+
+
 def are(number: int) -> str:
     return "is" if number == 1 else "are"
 

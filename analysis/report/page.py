@@ -191,7 +191,7 @@ def _cells(trace):
 
 
 def _numbers(ids):
-    return " ".join(str(i + 1) for i in ids)
+    return ", ".join(called(i) for i in ids)
 
 
 def _bare(text):
