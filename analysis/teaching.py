@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis import coding, files, findings, grounds, measures, reliability, seeds
+from analysis import accounts, coding, files, grounds, measures, reliability, seeds
 from analysis.charts import pieces
+from analysis.charts.accounts import act_label
 from analysis.findings import prose
 from analysis.lexicons import cameo
 from analysis.reading import Reading, read
@@ -18,6 +19,7 @@ from analysis.reading import Reading, read
 PAGE = files.collection("notebooks").parent / "docs" / "teaching.md"
 _KEY = re.compile(r"(<!-- key ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 FIRST, INVENTED, ICELAND = "us-weapons-inside-russia", "karvania-truce", "iceland-breaks-with-britain"
+ACCOUNTS = "accounts/strait-harbour-wire", "accounts/strait-dravik-courier"
 
 
 def filled(page: str) -> str:
@@ -115,21 +117,13 @@ def _coloured() -> str:
 
 
 def _accounts() -> str:
-    """Count in the first seed what a second account of the same acts should change, and what it should not."""
-    reading = read(seeds.load(FIRST))
-    own = int(measures.words_by_voice(reading)[measures.OWN].sum())
-    whole = int(measures.words_by_voice(reading).sum().sum())
-    told = grounds.of_events(reading)["told"].value_counts()
-    rows = [
-        ("words in the article's own voice", f"{own} of {whole}"),
-        *(
-            (f"acts {how}", int(told.get(how, 0)))
-            for how in (grounds.FACT, grounds.CLAIM, grounds.WORD, grounds.THREAT)
-        ),
-        ("sources heard", measures.spoken(reading)["source"].nunique()),
-        ("score of the heaviest word", findings.heaviest_word(reading)),
-    ]
-    return _table(("in the seed as it stands, as the machine reads it", ""), rows)
+    """List the acts that both accounts of one event tell, each on whose word, and what else sets them apart."""
+    held = accounts.pair(*map(_by_hand, ACCOUNTS))
+    table = accounts.grounded(held).astype(object)
+    table["act"] = [act_label(held, number - 1) for number in table["act"]]
+    rows = table.where(table.notna(), "–").itertuples(index=False)
+    told = "\n".join(f"- {sentence}" for sentence in accounts.said(held))
+    return f"{_table([str(column) for column in table.columns], rows)}\n\n{told}"
 
 
 def _table(head, rows):
