@@ -38,7 +38,7 @@ def pointed_at(page):
     heading = page.get_by_role("heading", name="Who is reported to climb, and who responds to whom?").first
     heading.scroll_into_view_if_needed()
     heading.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top + window.scrollY - 60)")
-    chart = page.locator(".js-plotly-plot").filter(has_text="story order").first
+    chart = heading.locator("xpath=..").locator(".js-plotly-plot").first
     chart.locator(".point").first.wait_for()
     box = chart.locator(".points .point").nth(3).bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
