@@ -17,7 +17,7 @@ from analysis.findings import prose
 GREYS = {questions.NAMED: "#777777", questions.UNNAMED: "#A6A6A6", questions.OWN_VOICE: "#DADADA"}
 DOWN_TINTS = {1: "#D9F0E3", 2: "#A6DBC0", 3: "#66C2A4", 4: "#2CA25F", 5: "#006D2C"}  # darker: further down the ladder
 OUTLETS = 4  # that have a colour of their own
-MONTHS = 8  # that fit below a panel
+MONTHS = 12  # whose names fit side by side below all panels together
 _NARROW = 0.07  # a share below which its bar has no room for a number
 
 
@@ -180,10 +180,10 @@ def _axis(number):
 
 def _panel(number, panels, months):
     """Return the axis of months of one of some panels side by side."""
-    shown = range(0, len(months), -(-len(months) // MONTHS))
+    shown = range(0, len(months), -(-len(months) // max(2, MONTHS // panels)))
     return dict(
         domain=[round(number / panels + 0.015, 3), round((number + 1) / panels - 0.015, 3)],
-        tickvals=list(shown), ticktext=[months[n] for n in shown], range=[-0.5, len(months) - 0.5], tickangle=-45,
+        tickvals=list(shown), ticktext=[months[n] for n in shown], range=[-0.5, len(months) - 0.5], tickangle=0,
     )  # fmt: skip
 
 
