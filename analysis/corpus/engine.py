@@ -17,7 +17,7 @@ from analysis.corpus.inputs import CorpusError
 WAIT = 10  # seconds for a scheduler to answer
 _DEATHS = 50  # of workers, after which a partition is given up: other causes than its articles, which are read apart
 _RETRIES = 3  # of a partition that a cluster gave up
-_PATIENCE = 20  # seconds without any worker on this machine until new ones are started
+_PATIENCE = 60  # seconds without any worker on this machine until new ones are started; starting takes a few
 _RESTARTS = 3  # of all workers of this machine
 _AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
 
