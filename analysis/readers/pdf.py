@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.article import LONGEST, ArticleError
+from analysis.readers import stated
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\x00": "", "\x0c": "\n"}
@@ -75,7 +76,7 @@ def read(data: bytes, where: str) -> dict[str, str | None] | None:
             raise _locked(where)
         pages = _pages(document, where)
         known = document.metadata
-        fields = {"title": _title(known), "author": _author(known)}
+        fields = {"title": stated.title(known and known.title), "author": stated.author(known and known.author)}
     except ArticleError:
         raise
     except pypdf.errors.DependencyError as error:
@@ -258,15 +259,3 @@ def _is_compound(first, second, known):
         return True
     first, second = first.lower(), second.lower()
     return first + second not in spelling and len(first) > 2 and first in spelling and second in spelling
-
-
-def _title(known):
-    """Return the title that the file states, but not the name of the file from which it was printed."""
-    title = re.sub(r"^Microsoft Word - ", "", (known and known.title) or "")
-    return None if re.search(r"(?i)\.(docx?|indd|pdf|txt|html?|rtf|odt|qxd|pages)$|^untitled", title) else title
-
-
-def _author(known):
-    """Return the author that the file states, but not the word that programs put for an unknown one."""
-    author = (known and known.author) or ""
-    return None if re.fullmatch(r"(?i)\W*(?:anonymous|unknown|unspecified|author|user)\W*", author) else author
