@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.article import LONGEST, ArticleError
+from analysis.grammar import hyphens
 from analysis.readers import stated
 
 _LIGATURES = str.maketrans(
@@ -183,7 +184,7 @@ def _headline(pages):
 
 def _joined(pages):
     """Yield the paragraphs of all pages, their lines joined."""
-    known = _known(pages)
+    known = hyphens.known(line.text for line in itertools.chain(*pages))
     paragraph = _Paragraph()
     for page in pages:
         usual, width = _usual_gaps(page), max((len(line.text) for line in page), default=0)
@@ -194,17 +195,6 @@ def _joined(pages):
             paragraph.add(_grown(paragraph, line.text, known))
     if paragraph.pieces:
         yield "".join(paragraph.pieces)
-
-
-def _known(pages):
-    """Return all words of the pages, and all pairs that a hyphen joins within a line, in small letters."""
-    words, pairs = set(), set()
-    for line in itertools.chain(*pages):
-        found = list(re.finditer(r"\w+", line.text.lower()))
-        words.update(match[0] for match in found)
-        joined = ((a, b) for a, b in itertools.pairwise(found) if line.text[a.end() : b.start()] == "-")
-        pairs.update((a[0], b[0]) for a, b in joined)
-    return words, pairs
 
 
 def _usual_gaps(page):
@@ -237,25 +227,5 @@ def _grown(paragraph, line, known):
     divided, second = re.search(r"\b(\w++)-$", paragraph.tail), re.match(r"\w+", line)
     if not divided or not second or not line[0].isalpha():
         return f" {line}" if not paragraph.tail.endswith(("—", "–")) else line
-    if not _is_compound(divided[1], second[0], known):
-        paragraph.drop_last()
-    return line
-
-
-def _is_compound(first, second, known):
-    """Return True if a hyphen at a line's end belongs to the word.
-
-    It does where the text has the word so elsewhere, or nowhere as one word, and a capital letter follows (though not
-    in words all in capitals) or both parts are words and the whole is none.
-    """
-    from textblob.en import spelling
-
-    words, pairs = known
-    if (first.lower(), second.lower()) in pairs:
-        return True
-    if (first + second).lower() in words:
-        return False
-    if second[0].isupper() and not (first + second).isupper():
-        return True
-    first, second = first.lower(), second.lower()
-    return first + second not in spelling and len(first) > 2 and first in spelling and second in spelling
+    paragraph.drop_last()
+    return hyphens.between(divided[1], second[0], known) + line
