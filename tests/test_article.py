@@ -106,7 +106,9 @@ def test_a_hyphen_at_the_end_of_a_paragraph_stays():
     assert Article(kept).text == kept.replace(" -\n", " - ")
 
 
-@pytest.mark.parametrize("text", ["{}\x03", "\x02{}\x1a", "\x01\n{}\n\x03\n", "{}\x04\0\0\0", "\x02{}\x03\nIt left.\x04"])
+@pytest.mark.parametrize(
+    "text", ["{}\x03", "\x02{}\x1a", "\x01\n{}\n\x03\n", "{}\x04\0\0\0", "\x02{}\x03\nIt left.\x04"]
+)
 def test_marks_of_transmission_at_the_edges_of_a_text_are_taken_off(text):
     words = text.format("The army left.")
     assert Article(words).text.strip() == "".join(c for c in words if c >= "\x1b" or c == "\n").strip()

@@ -18,14 +18,14 @@ _OUT = "|".join(
         ),
     )
 )
-_CARDS = frozenset("tooltip tooltips popover popup hovercard card flyout dropdown infobox infotip".split())
-_UNSEEN = frozenset(  # classes whose words a browser does not draw
-    "hidden hide sr-only visually-hidden visuallyhidden screen-reader screen-reader-text screenreader d-none is-hidden"
-    " u-hidden offscreen a11y-hidden".split()
-)
+_CARDS = {"tooltip", "tooltips", "popover", "popup", "hovercard", "card", "flyout", "dropdown", "infobox", "infotip"}
+_UNSEEN = {  # classes whose words a browser does not draw
+    "hidden", "hide", "is-hidden", "u-hidden", "d-none", "visually-hidden", "visuallyhidden", "a11y-hidden",
+    "sr-only", "screen-reader", "screen-reader-text", "screenreader", "offscreen",
+}  # fmt: skip
 _CLASS = re.compile(r"\w*\.([\w-]+)")  # a selector that asks for one class and nothing else
 _NOT_DRAWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _MOST = 50  # blocks under the heading of a list of other stories
 _LABEL = re.compile(r"(?:[\w’' ]{1,24}[:|»]\s*)?")
 _LEADS = re.compile(r"(?:click|tap|read|see|watch|listen|subscribe|sign|follow|download)\b", re.IGNORECASE)
@@ -113,7 +113,7 @@ def _is_card(element, unseen):
 
 
 def _undrawn(tree):
-    """Return the classes that a style sheet inside the page hides whatever else is the case (".card {display: none}")."""
+    """Return the classes that a style sheet inside the page hides in any case (".card {display: none}")."""
     found = set()
     for sheet in tree.xpath("//style[not(@media) or @media = 'all' or @media = 'screen']"):
         for selectors, declared in _rules(sheet.text or ""):
@@ -123,7 +123,7 @@ def _undrawn(tree):
 
 
 def _rules(sheet):
-    """Yield (selectors, declarations) of the rules of a style sheet, but for those under a condition ("@media print")."""
+    """Yield (selectors, declarations) of a style sheet's rules, but for those under a condition ("@media print")."""
     first, *others = sheet.split("/*")
     head, depth = "", 0
     for piece in re.split(r"([{}])", first + "".join(other.partition("*/")[2] for other in others)):

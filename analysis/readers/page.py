@@ -25,8 +25,9 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     source.
 
     Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
-    quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its
-    address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
+    quotations, embedded posts, what only the pointer brings up and what leads to other stories are left out. Title and
+    author are what the page states, without outlet, section, post or date (``stated``). The date is what its metadata
+    or its address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
     article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
     """
     import trafilatura

@@ -59,7 +59,7 @@ class _Paragraph:
 
 
 def read(data: bytes, where: str) -> dict[str, str | None] | None:
-    """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs
+    """Return the fields of the article in a PDF: title and author as the file states them (``stated``), text put into paragraphs
     again.
 
     A title above the text stands in the title alone; where the file states none, it is what stands there in larger
@@ -77,7 +77,10 @@ def read(data: bytes, where: str) -> dict[str, str | None] | None:
             raise _locked(where)
         pages = _pages(document, where)
         known = document.metadata
-        fields = {"title": stated.title(known and known.title), "author": stated.author(known and known.author)}
+        fields = {
+            "title": stated.title(known.title if known else None),
+            "author": stated.author(known.author if known else None),
+        }
     except ArticleError:
         raise
     except pypdf.errors.DependencyError as error:

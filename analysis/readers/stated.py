@@ -54,13 +54,13 @@ def _without_outlet(words, outlet):
 
 
 def _is_outlet(part, outlet, more=_MORE):
-    """Return True if a part of a title names the outlet: in its words or some of them, or a few capitalised ones more."""
+    """Return True if a part of a title names the outlet: in some of its words, or a few capitalised ones more."""
     named, known = set(_names(part)), set(_names(re.sub(r"^(?:www\.)?([\w-]+)\.[\w.-]+$", r"\1", outlet)))
     if not named or not known:
         return False
     joined = "".join(_names(part)) == "".join(_names(outlet))
-    wider = known <= named and len(named - known) <= more and all(w[0].isupper() for w in part.split() if w[0].isalpha())
-    return joined or named <= known or wider
+    capitalised = all(word[0].isupper() for word in part.split() if word[0].isalpha())
+    return joined or named <= known or (capitalised and known <= named and len(named - known) <= more)
 
 
 def _names(words):

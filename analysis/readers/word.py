@@ -13,9 +13,8 @@ def read(data: bytes, where: str) -> dict[str, Any]:
 
     Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers
     are left out. A title or first heading above all prose is the title and no part of the text; without one the title
-    is that of the properties. The date is the day on which the document was made;
-    what a program filled in (``stated``) is unknown. Raises ArticleError when the file is
-    damaged or holds no text.
+    is that of the properties. The date is the day on which the document was made; what a program filled in is unknown
+    (``stated``). Raises ArticleError when the file is damaged or holds no text.
     """
     import docx
 
