@@ -27,8 +27,8 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
     quotations, embedded posts, what only the pointer brings up and what leads to other stories are left out. Title and
     author are what the page states, without outlet, section, post or date (``stated``). The date is what its metadata
-    or its address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
-    article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
+    or its address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds
+    no article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
     """
     import trafilatura
     from trafilatura.settings import Document

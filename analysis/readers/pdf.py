@@ -59,8 +59,8 @@ class _Paragraph:
 
 
 def read(data: bytes, where: str) -> dict[str, str | None] | None:
-    """Return the fields of the article in a PDF: title and author as the file states them (``stated``), text put into paragraphs
-    again.
+    """Return the fields of the article in a PDF: title and author as the file states them (``stated``), text put into
+    paragraphs again.
 
     A title above the text stands in the title alone; where the file states none, it is what stands there in larger
     letters. Words divided at line ends are joined (the hyphen of a compound stays); page numbers, and heads and feet
