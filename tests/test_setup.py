@@ -241,3 +241,15 @@ def test_every_public_function_says_what_it_takes_and_gives():
     modules = {str(p.relative_to(ROOT)): unannotated(p.read_text("utf-8")) for p in (ROOT / "analysis").rglob("*.py")}
     assert len(modules) > 50
     assert {path: names for path, names in modules.items() if names} == {}
+
+
+def test_a_reading_needs_neither_spacys_command_line_nor_a_client_of_the_network_and_both_are_there_when_asked_for():
+    told = """
+import sys
+from analysis import Article, read
+read(Article("Chad shelled a port on Monday, officials said."))
+assert not {"spacy.cli", "requests", "httpx", "analysis.charts", "plotly", "rich"} & set(sys.modules)
+import spacy, spacy.cli
+assert spacy.cli.app and spacy.info(silent=True)["spacy_version"] == spacy.__version__
+"""
+    subprocess.run([sys.executable, "-c", told], check=True)

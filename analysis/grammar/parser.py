@@ -41,11 +41,11 @@ def _pipeline(name):
     nlp = __import__(models.installed(name)).load()
     nlp.add_pipe("paragraph_ends", before="parser")
     marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
+    rules, nlp.tokenizer.rules = nlp.tokenizer.rules, {}  # else each of the next lines would load them all again
     nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
     suffix = nlp.tokenizer.suffix_search  # goes through all of what stands without a space, for each mark in it
     nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
-    for short in _short_titles():
-        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+    nlp.tokenizer.rules = rules | {short: [{"ORTH": short}] for short in _short_titles()}
     nlp.add_pipe("verb_lemmas", after="lemmatizer")
     return nlp
 
