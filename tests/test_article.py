@@ -114,6 +114,12 @@ def test_marks_of_transmission_at_the_edges_of_a_text_are_taken_off(text):
     assert Article(words).text.strip() == "".join(c for c in words if c >= "\x1b" or c == "\n").strip()
 
 
+def test_a_headline_taken_from_the_text_is_on_one_line_of_plain_spaces():
+    article = Article("Army\u00a0leaves \u3000town\n\nThe army left the town on Monday.")
+    assert article.title == "Army leaves town"
+    assert Article(**article.record()) == article
+
+
 @pytest.mark.parametrize("text", ["The ar\x03my left.", "The army\x1a left.", "The\0army left.", "\x1bThe army left."])
 def test_control_characters_inside_a_line_are_no_text(text):
     with pytest.raises(ArticleError, match="not text"):
