@@ -243,13 +243,21 @@ def test_every_public_function_says_what_it_takes_and_gives():
     assert {path: names for path, names in modules.items() if names} == {}
 
 
-def test_a_reading_needs_neither_spacys_command_line_nor_a_client_of_the_network_and_both_are_there_when_asked_for():
-    told = """
+@pytest.mark.parametrize(
+    ("imported", "left_out"),
+    [
+        ("from analysis import Article, read; read(Article('Chad shelled a port on Monday.'))",
+         ["spacy.cli", "requests", "httpx", "plotly", "rich", "analysis.charts", "nbformat"]),
+        ("from analysis import Article, charts, show", ["spacy.cli", "rfc3987_syntax", "nbclient"]),
+        ("from analysis import app, coding, report", ["rfc3987_syntax"]),
+    ],
+)  # fmt: skip
+def test_what_takes_seconds_is_not_imported_before_it_is_asked_for(imported, left_out):
+    told = f"""
 import sys
-from analysis import Article, read
-read(Article("Chad shelled a port on Monday, officials said."))
-assert not {"spacy.cli", "requests", "httpx", "analysis.charts", "plotly", "rich"} & set(sys.modules)
-import spacy, spacy.cli
+{imported}
+assert not {set(left_out)} & set(sys.modules), {set(left_out)} & set(sys.modules)
+import spacy, spacy.cli, rfc3987_syntax
 assert spacy.cli.app and spacy.info(silent=True)["spacy_version"] == spacy.__version__
 """
     subprocess.run([sys.executable, "-c", told], check=True)

@@ -15,10 +15,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-
 from analysis import files
+from analysis.report.jupyter import NotebookClient, nbformat
 from analysis.report.pictures import Pictures
 
 FOLDER = files.collection("notebooks")

@@ -14,13 +14,12 @@ from html import escape
 from importlib import metadata, resources
 from typing import Any
 
-from nbformat import NotebookNode
-
 from analysis import findings, measures, show, tables
 from analysis.article import Article
 from analysis.findings import prose
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
+from analysis.report.jupyter import NotebookNode
 from analysis.show import corrections, highlight
 
 PLACED = COUNTS, FOUND, LIMITS = ("counts", "found", "limits")  # tags of the sections that are set apart
