@@ -144,6 +144,14 @@ def test_the_readme_justifies_every_package():
     assert {bare(p) for p in run.packages()} <= table
 
 
+def test_the_version_is_one_and_the_changelog_begins_with_it():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    newest = re.search(r"^## (\S+) — (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert (cited["version"], str(cited["date-released"])) == newest.groups()
+    assert cited["version"] == version
+
+
 def test_links_of_the_readme_lead_somewhere():
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", README)
     assert targets
