@@ -56,8 +56,8 @@ class Article:
         aliases = {on_one_line(form): on_one_line(actor) for form, actor in self.aliases.items()}
         object.__setattr__(self, "aliases", aliases)
         _refuse_what_is_no_article(self.text, self.name)
-        object.__setattr__(self, "title", self.title or _on_one_line(opening.title(self.text)))
-        object.__setattr__(self, "author", self.author or _on_one_line(opening.author(self.text)))
+        object.__setattr__(self, "title", self.title or on_one_line(opening.title(self.text)))
+        object.__setattr__(self, "author", self.author or on_one_line(opening.author(self.text)))
 
     @classmethod
     def restored(cls, record: dict[str, Any]) -> "Article":
