@@ -625,6 +625,7 @@ def _print(text):
 
 
 if __name__ == "__main__":
+    gc.set_threshold(50_000)  # of new things, before cycles are looked for: most of what is loaded stays to the end
     code = main()
     gc.freeze()  # what is left goes with the process; looking through it for cycles takes a third of a second
     sys.exit(code)
