@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -589,6 +590,8 @@ def _refresh(chosen):
 
 
 def _working(what):
+    if sys.stderr is None or not sys.stderr.isatty():  # nobody looks
+        return contextlib.nullcontext()
     from rich.console import Console
 
     return Console(stderr=True).status(f"{what} …")
@@ -625,4 +628,7 @@ def _print(text):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    gc.set_threshold(50_000)  # of new things, before cycles are looked for: most of what is loaded stays to the end
+    code = main()
+    gc.freeze()  # what is left goes with the process; looking through it for cycles takes a third of a second
+    sys.exit(code)

@@ -4,11 +4,14 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from analysis.grammar import identification, opening
+from analysis.grammar import hyphens, identification, opening
 
 # characters without width, but for joiners: emoji need them
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # what ends a line, or a page, besides \\n
+_MARKS = "\x01-\x04\x16\x17\x19\x1a"  # of transmission and of old systems: start and end of text, end of file
+_STRAY = re.compile(rf"^[{_MARKS}]++|(?<![{_MARKS}])[{_MARKS}]++$", re.MULTILINE)
+_DIVIDED = re.compile(r"\b(\w++)-\n(?=([^\W\d_]\w*+))")
 _WIDEST = 120  # code points of a line that was wrapped; a longer one is a paragraph
 SAVE_THE_PAGE = "nothing is fetched from the network: save the page in a browser, then give that file"
 LONGEST = 1_000_000  # code points; beyond it the parser's memory grows past what a laptop has
@@ -23,8 +26,9 @@ class Article:
     """Hold one cleaned English text; every offset of every table counts its code points.
 
     The text is cleaned once, here: characters without width off (byte-order mark, soft hyphen, marks of direction and
-    of where a line may break), all line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space.
-    Nothing else is changed. A headline and a byline above the report stay in the text, are no part of its paragraphs,
+    of where a line may break), control characters at the edge of a line off (end of transmission, end of file), all
+    line ends as ``\\n``, and lines wrapped inside a paragraph joined by a space, or into one word. Nothing else is
+    changed. A headline and a byline above the report stay in the text, are no part of its paragraphs,
     and give title and author where nobody else does; what is not known stays None. `aliases` is what its reader says
     of its actors: a mention's words, or an actor's name, to the right name ("" for no actor).
 
@@ -52,8 +56,8 @@ class Article:
         aliases = {on_one_line(form): on_one_line(actor) for form, actor in self.aliases.items()}
         object.__setattr__(self, "aliases", aliases)
         _refuse_what_is_no_article(self.text, self.name)
-        object.__setattr__(self, "title", self.title or opening.title(self.text))
-        object.__setattr__(self, "author", self.author or opening.author(self.text))
+        object.__setattr__(self, "title", self.title or on_one_line(opening.title(self.text)))
+        object.__setattr__(self, "author", self.author or on_one_line(opening.author(self.text)))
 
     @classmethod
     def restored(cls, record: dict[str, Any]) -> "Article":
@@ -106,7 +110,7 @@ def is_address(text: str) -> bool:
 
 
 def _cleaned(text):
-    text = _BREAK.sub("\n", _UNSEEN.sub("", text))
+    text = _STRAY.sub("", _BREAK.sub("\n", _UNSEEN.sub("", text.rstrip("\0"))))  # zeros fill up a file
     while (joined := _unwrapped(text)) != text:  # what is cleaned stays as it is when it is cleaned again
         text = joined
     return text
@@ -121,9 +125,18 @@ def _unwrapped(text):
     width = max(map(len, text.split("\n")))
     if width > _WIDEST or not re.search(r"[\w,;-]\n(?=[a-z])", text):
         return text
+    text = _undivided(text)
     if "\n\n" in text.strip():
         return re.sub(r"(?<=[^\n])\n(?=[^\s])", " ", text)
     return re.sub(rf"^(.{{{width * 2 // 3},}}(?<![.!?:;…\"”’)]))\n(?=\S)", r"\1 ", text, flags=re.MULTILINE)
+
+
+def _undivided(text):
+    """Put words together that were divided between two lines."""
+    if not _DIVIDED.search(text):
+        return text
+    known = hyphens.known(text.split("\n"))
+    return _DIVIDED.sub(lambda word: word[1] + hyphens.between(word[1], word[2], known), text)
 
 
 def _refuse_wrong_fields(article):

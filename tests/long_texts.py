@@ -12,9 +12,9 @@ _DAYS = ("on Monday", "on March 3", "last week", "in 2011", "two days later", "o
 _PARTS = ("bar", "ko", "len", "mir", "ta", "vos", "dri", "na", "sel", "ugo", "fen", "ri")
 
 
-def news(words: int) -> str:
+def news(words: int, *, seed: float = 18) -> str:
     """Return a text of about `words` words in paragraphs of three sentences; every paragraph brings new people."""
-    rng, paragraphs, length = random.Random(18), [], 0
+    rng, paragraphs, length = random.Random(seed), [], 0
     while length < words:
         paragraphs.append(" ".join(_sentences(rng)))
         length += len(paragraphs[-1].split())

@@ -86,6 +86,58 @@ def test_wrapped_lines_are_joined_and_paragraphs_are_not():
     assert Article(listed).text == listed
 
 
+@pytest.mark.parametrize(
+    ("wrapped", "joined"),
+    [
+        ("killing 12 peo-\nple and the mayor,\nit said.", "killing 12 people and the mayor, it said."),
+        ("that the govern-\nment of Chad had\nleft.", "that the government of Chad had left."),
+        ("from the well-\nknown town, where\nit was.", "from the well-known town, where it was."),
+        ("with long-\nand short-range arms\nonly.", "with long- and short-range arms only."),
+        ("with the UN-\nHabitat office that\nstayed.", "with the UN-Habitat office that stayed."),
+        ("no ceasefire. The cease-\nfire had\nfailed.", "no ceasefire. The ceasefire had failed."),
+    ],
+)
+def test_words_divided_between_two_lines_are_put_together(wrapped, joined):
+    assert Article(f"The army said {wrapped}").text == f"The army said {joined}"
+
+
+def test_a_hyphen_at_the_end_of_a_paragraph_stays():
+    kept = "The army has two demands -\nthe port and the road-\n\nThe rebels denied it."
+    assert Article(kept).text == kept.replace(" -\n", " - ")
+
+
+@pytest.mark.parametrize(
+    "text", ["{}\x03", "\x02{}\x1a", "\x01\n{}\n\x03\n", "{}\x04\0\0\0", "\x02{}\x03\nIt left.\x04"]
+)
+def test_marks_of_transmission_at_the_edges_of_a_text_are_taken_off(text):
+    words = text.format("The army left.")
+    assert Article(words).text.strip() == "".join(c for c in words if c >= "\x1b" or c == "\n").strip()
+
+
+def test_a_headline_taken_from_the_text_is_on_one_line_of_plain_spaces():
+    article = Article("Army\u00a0leaves \u3000town\n\nThe army left the town on Monday.")
+    assert article.title == "Army leaves town"
+    assert Article(**article.record()) == article
+
+
+@pytest.mark.parametrize("text", ["The ar\x03my left.", "The army\x1a left.", "The\0army left.", "\x1bThe army left."])
+def test_control_characters_inside_a_line_are_no_text(text):
+    with pytest.raises(ArticleError, match="not text"):
+        Article(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nairobi, Kenya (AP) — Kenyan police shot three looters.",
+        "Juba (Reuters) - Riek Machar met Salva Kiir.",
+        "Kyiv, Ukraine (AP) — Zelenskyy fired Zaluzhnyi.",
+    ],
+)
+def test_english_with_many_names_is_not_mistaken_for_another_language(text):
+    assert Article(text).text == text
+
+
 @pytest.mark.parametrize("name", seeds.names())
 def test_every_seed_has_a_true_provenance_record(name):
     path = seeds.FOLDER / f"{name}.txt"

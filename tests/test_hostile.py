@@ -16,8 +16,9 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from shaped_texts import ENDS, NAMES, NOUNS, VERBS, shaped
 
-from analysis import Article, ArticleError, coding, exports, files, read, readers
+from analysis import Article, ArticleError, Reading, coding, exports, files, read, readers
 from analysis.__main__ import main
 from analysis.article import _cleaned
 
@@ -202,68 +203,6 @@ def test_an_archive_of_ours_is_unpacked_as_far_as_it_is_wanted():
     assert files.unpacked(zipped({"a.xml": "<a/>", "b.png": b"x"}), lambda name: name == "b.png") == {"b.png": b"x"}
 
 
-NAMES = (
-    "Chad",
-    "Iran",
-    "Tasnim",
-    "Washington",
-    "the UN",
-    "Ana Soto",
-    "NATO",
-    "London",
-    "Gaza",
-    "it",
-    "she",
-    "Mr Li",
-    "",
-)
-NOUNS = (
-    "its army",
-    "her ally",
-    "their news agency",
-    "an envoy",
-    "the rebels",
-    "his country",
-    "a ceasefire",
-    "No. 5",
-    "c",
-)
-VERBS = (
-    "said",
-    "denied",
-    "attacked",
-    "sponsors",
-    "met",
-    "was struck by",
-    "told",
-    "will not",
-    "says it",
-    "vowed to hit",
-)
-ENDS = (
-    ".",
-    ",",
-    ", ",
-    " ",
-    "; ",
-    "?",
-    "\n",
-    "\n\n",
-    " — ",
-    " “",
-    "” ",
-    " (",
-    ") ",
-    "'s ",
-    "’ ",
-    ": ",
-    "/",
-    "-",
-    "...",
-    "\t",
-)
-
-
 @pytest.mark.slow
 @given(
     st.lists(st.tuples(*(st.sampled_from(words) for words in (NAMES, ENDS, NOUNS, ENDS, VERBS, ENDS))), max_size=12),
@@ -279,6 +218,15 @@ def test_any_text_in_the_shape_of_sentences_is_read_or_refused(rows, order):
     text = "".join(row[n] for row in rows for n in order)
     with contextlib.suppress(ArticleError):
         read(Article(f"The army left the town on Monday. {text}"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(40))
+def test_a_text_of_the_soak_is_read_and_comes_back_from_its_json(number):
+    """The same as ``tests/bench/soak.py`` does with many more."""
+    with contextlib.suppress(ArticleError):
+        held = read(Article(shaped(number)))
+        assert Reading.from_json(held.to_json()) == held
 
 
 LINES = st.lists(

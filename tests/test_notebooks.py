@@ -5,7 +5,9 @@ import json
 import re
 
 import nbformat
+import psutil
 import pytest
+from nbclient.exceptions import CellExecutionError
 
 from analysis import corpus, glossary, read, seeds
 from analysis.corpus import questions
@@ -208,3 +210,15 @@ def _texts(notebook, folder):
     """Return all outputs but pictures as one text, in which no place tells in which folder it lies."""
     kept = [{k: v for k, v in o.get("data", {}).items() if k != notebooks.PNG} for o in outputs(notebook)]
     return json.dumps(kept, sort_keys=True).replace(f"{folder}/", "")
+
+
+def test_where_a_cell_fails_its_notebook_and_those_after_it_stay_and_no_kernel_does(tmp_path):
+    for name, code in [("01-a", "1 + 1"), ("02-b", "1 / 0"), ("03-c", "2 + 2"), ("04-d", "3 + 3")]:
+        cells = [nbformat.v4.new_code_cell(code, id="one")]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / f"{name}.ipynb")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(CellExecutionError, match="ZeroDivisionError"):
+        notebooks.refresh(folder=tmp_path)
+    changed = [name for name, data in sorted(before.items()) if (tmp_path / name).read_bytes() != data]
+    assert changed == ["01-a.ipynb"]
+    assert not [one for one in psutil.Process().children() if "ipykernel_launcher" in " ".join(one.cmdline())]

@@ -16,6 +16,7 @@ from analysis import lexicons
 from analysis.escalation import chronology
 from analysis.events import dates
 from analysis.grammar import quotes
+from analysis.lexicons import labels
 from analysis.readers import pdf
 
 METHODS = {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"}
@@ -45,7 +46,7 @@ def expressions():
     for path in sorted(Path(lexicons.__file__).parent.glob("*.csv")):
         for row in lexicons.rows(path.stem):
             if re.search(r"[*+{]", row.get("pattern") or ""):
-                pattern = re.compile(row["pattern"], re.IGNORECASE)
+                pattern = re.compile(labels.whole(row["pattern"]), re.IGNORECASE)
                 held[pattern.pattern, pattern.flags] = (f"{path.name} {row['pattern'][:20]}", {"fullmatch"})
     return held
 

@@ -72,6 +72,29 @@ def test_no_sentence_of_usual_length_is_cut():
     assert parser.cut(parser.parse(long_texts.news(500))) == 0
 
 
+def test_a_long_text_is_parsed_in_pieces_of_whole_paragraphs_and_put_together_again(monkeypatch):
+    text = f"Army leaves\n\n{long_texts.news(400)}"
+    whole = parser.parse(text)
+    monkeypatch.setattr(parser, "_PIECE", 600)
+    pieces = parser._pieces(text)
+    assert "".join(pieces) == text
+    assert all(len(piece) <= 600 and piece.endswith("\n") for piece in pieces[:-1])
+    doc = parser.parse(text)
+    assert doc.text == whole.text
+    assert [token.idx for token in doc] == [token.idx for token in whole]
+    assert [span.text for span in parser.sentences(doc)] == [span.text for span in parser.sentences(whole)]
+    assert sum(a.tag_ != b.tag_ for a, b in zip(doc, whole, strict=True)) <= len(pieces)  # at most where pieces meet
+
+
+@pytest.mark.parametrize("paragraph", ["word " * 300, "x" * 1500, "Chad left. " * 200])
+def test_a_paragraph_longer_than_a_piece_is_parted_at_spaces_if_it_has_any(monkeypatch, paragraph):
+    monkeypatch.setattr(parser, "_PIECE", 100)
+    pieces = parser._pieces(paragraph)
+    assert "".join(pieces) == paragraph
+    assert all(len(piece) <= 100 and (piece[-1] == " " or " " not in paragraph) for piece in pieces[:-1])
+    assert parser.parse(paragraph).text == paragraph
+
+
 def test_spans_over_a_place_are_those_that_hold_it():
     spans = [(a, b, (a, b)) for a in range(12) for b in range(a + 1, 12) if (a * b) % 3]
     for start in range(11):

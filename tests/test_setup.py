@@ -144,6 +144,14 @@ def test_the_readme_justifies_every_package():
     assert {bare(p) for p in run.packages()} <= table
 
 
+def test_the_version_is_one_and_the_changelog_begins_with_it():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    newest = re.search(r"^## (\S+) — (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert (cited["version"], str(cited["date-released"])) == newest.groups()
+    assert cited["version"] == version
+
+
 def test_links_of_the_readme_lead_somewhere():
     targets = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", README)
     assert targets
@@ -241,3 +249,23 @@ def test_every_public_function_says_what_it_takes_and_gives():
     modules = {str(p.relative_to(ROOT)): unannotated(p.read_text("utf-8")) for p in (ROOT / "analysis").rglob("*.py")}
     assert len(modules) > 50
     assert {path: names for path, names in modules.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("imported", "left_out"),
+    [
+        ("from analysis import Article, read; read(Article('Chad shelled a port on Monday.'))",
+         ["spacy.cli", "requests", "httpx", "plotly", "rich", "analysis.charts", "nbformat"]),
+        ("from analysis import Article, charts, show", ["spacy.cli", "rfc3987_syntax", "nbclient"]),
+        ("from analysis import app, coding, report", ["rfc3987_syntax"]),
+    ],
+)  # fmt: skip
+def test_what_takes_seconds_is_not_imported_before_it_is_asked_for(imported, left_out):
+    told = f"""
+import sys
+{imported}
+assert not {set(left_out)} & set(sys.modules), {set(left_out)} & set(sys.modules)
+import spacy, spacy.cli, rfc3987_syntax
+assert spacy.cli.app and spacy.info(silent=True)["spacy_version"] == spacy.__version__
+"""
+    subprocess.run([sys.executable, "-c", told], check=True)

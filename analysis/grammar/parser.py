@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _SUFFIX = 60  # characters at the end of a word that hold all that may be cut off it as a mark
+_PIECE = 50_000  # characters that are parsed at once; an article has a tenth of that
 LONGEST = 250  # tokens of a sentence; in news none has a hundred
 
 
@@ -41,11 +42,11 @@ def _pipeline(name):
     nlp = __import__(models.installed(name)).load()
     nlp.add_pipe("paragraph_ends", before="parser")
     marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
+    rules, nlp.tokenizer.rules = nlp.tokenizer.rules, {}  # else each of the next lines would load them all again
     nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
     suffix = nlp.tokenizer.suffix_search  # goes through all of what stands without a space, for each mark in it
     nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
-    for short in _short_titles():
-        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+    nlp.tokenizer.rules = rules | {short: [{"ORTH": short}] for short in _short_titles()}
     nlp.add_pipe("verb_lemmas", after="lemmatizer")
     return nlp
 
@@ -64,28 +65,41 @@ def parse(text: str) -> Doc:
     headline and what else stands above the report are one token of white space; the report is parsed as if it stood
     alone, and no offset moves.
     """
-    start = opening.end(text) or 0
-    return _completed(text, start, pipeline()(text[start:]))
+    return next(parse_all([text], batch=1))
 
 
 def parse_all(texts: Iterable[str], *, batch: int) -> Iterator[Doc]:
     """Parse each of `texts` as ``parse`` does, `batch` at a time."""
-    placed, again = itertools.tee((text, opening.end(text) or 0) for text in texts)
-    reports = pipeline().pipe((text[start:] for text, start in again), batch_size=batch)
-    for (text, start), report in zip(placed, reports, strict=True):
-        yield _completed(text, start, report)
+    placed, again = itertools.tee((text, start := opening.end(text) or 0, _pieces(text[start:])) for text in texts)
+    parsed = pipeline().pipe((piece for *_, pieces in again for piece in pieces), batch_size=batch)
+    for text, start, pieces in placed:
+        report = _put_together([_in_pieces(next(parsed)) for _ in pieces])
+        yield _put_together([pipeline()(opening.blanked(text)[:start]), report]) if start else report
 
 
-def _completed(text, start, report):
-    """Return the parse of a whole text from that of its report, which begins at `start`."""
-    report = _in_pieces(report)
-    if not start:
-        return report
-    parts, places = [pipeline()(opening.blanked(text)[:start]), report], report.user_data.get(_CUT, frozenset())
+def _pieces(text):
+    """List the pieces of a text that are parsed one after the other, since all at once take a kilobyte of memory each
+    letter: whole paragraphs; of a longer one, as far as its last space.
+    """
+    pieces = []
+    while len(text) > _PIECE:
+        end = next((at + len(gap) for gap in ("\n", " ") if (at := text.rfind(gap, 0, _PIECE)) > 0), _PIECE)
+        pieces.append(text[:end])
+        text = text[end:]
+    return [*pieces, text]
+
+
+def _put_together(parts):
+    """Return one Doc of several, each of which goes on where the one before ends."""
+    if len(parts) == 1:
+        return parts[0]
+    places, length = set(), 0
     for part in parts:
+        places.update(length + place for place in part.user_data.get(_CUT, ()))
+        length += len(part)
         part.user_data.clear()  # what was kept with a part does not hold for the whole
     doc = Doc.from_docs(parts, ensure_whitespace=False)
-    doc.user_data[_CUT] = places
+    doc.user_data[_CUT] = frozenset(places)
     return doc
 
 

@@ -3,6 +3,7 @@
 import csv
 import functools
 from importlib import resources
+from itertools import zip_longest
 
 
 @functools.cache
@@ -10,7 +11,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """Read `name`.csv into a tuple of dicts, one a row, values stripped; lines that begin with # are comments."""
     text = resources.files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple({key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(lines))
+    names, *cells = csv.reader(lines)
+    return tuple(dict(zip_longest(names, map(str.strip, row), fillvalue="")) for row in cells)
 
 
 @functools.cache

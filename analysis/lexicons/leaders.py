@@ -61,5 +61,8 @@ def _by_surname():
 
 
 def _folded(name):
-    plain = unicodedata.normalize("NFKD", gazetteer.key(name).translate(LETTERS))
+    key = gazetteer.key(name)
+    if key.isascii():
+        return key
+    plain = unicodedata.normalize("NFKD", key.translate(LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))

@@ -9,13 +9,14 @@ from typing import Any, TypeGuard
 
 from analysis.article import ArticleError
 from analysis.lexicons import labels
-from analysis.readers import furniture
+from analysis.readers import furniture, stated
 
 _BROKEN = 0.001  # share of characters that could not be decoded, above which the page's encoding is wrong
 
 _NO_ENCODINGS_OF_PAGES = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _BLOCKS = {"body", "p", "head", "list", "item", "quote", "lb", "table", "row", "cell"}
 _BEGINNING = 100  # words; of a page that asks to subscribe, less is the beginning of an article
+_FEW = 2  # words below the last sentence that are a label, and no item of a list or name under a letter
 _LEAST = 80  # characters of main text, below which what was found is a menu or a notice
 
 
@@ -24,9 +25,10 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     source.
 
     Every paragraph, subheading and list item is a paragraph of the text; comments, tables, captions, menus, pulled
-    quotations, embedded posts and what leads to other stories are left out. The date is what the page's metadata or its
-    address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds no
-    article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
+    quotations, embedded posts, what only the pointer brings up and what leads to other stories are left out. Title and
+    author are what the page states, without outlet, section, post or date (``stated``). The date is what its metadata
+    or its address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds
+    no article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
     """
     import trafilatura
     from trafilatura.settings import Document
@@ -35,6 +37,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     page, address = _unpacked(data)
     html = _decoded(page)
     tree = trafilatura.load_html(html)
+    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")] if tree is not None else []
     walled = tree is not None and furniture.asks_to_subscribe(tree)
     found = tree is not None and trafilatura.bare_extraction(
         furniture.cleared(tree),
@@ -62,10 +65,10 @@ def read(data: bytes, where: str) -> dict[str, Any]:
         )
     return {
         "text": text,
-        "title": found.title,
+        "title": stated.title(found.title, outlet=found.sitename, headings=headings),
         "outlet": found.sitename,
-        "author": found.author,
-        "date": found.date,
+        "author": stated.author(found.author, outlet=found.sitename),
+        "date": stated.date(found.date),
         "url": found.url or address or _saved_from(html),
     }
 
@@ -80,7 +83,15 @@ def _paragraphs(found):
         if not labels.stands_alone(line, top=top):
             paragraphs.append(line)
             top = top and not furniture.ENDS.search(line)
+    while len(paragraphs) > 1 and _is_foot(paragraphs[-1], paragraphs[-2]):
+        paragraphs.pop()
     return paragraphs[1:] if paragraphs[1:] and paragraphs[0] == found.title else paragraphs
+
+
+def _is_foot(line, before):
+    """Return True if the last line of a page is none of its article's: it tells of the author, or is a mere label."""
+    few = len(line.split()) <= _FEW and not furniture.ENDS.search(line) and bool(furniture.ENDS.search(before))
+    return few or labels.closes(line)
 
 
 def _pieces(element):

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.article import LONGEST, ArticleError
+from analysis.grammar import hyphens
+from analysis.readers import stated
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-", "\x00": "", "\x0c": "\n"}
@@ -57,8 +59,8 @@ class _Paragraph:
 
 
 def read(data: bytes, where: str) -> dict[str, str | None] | None:
-    """Return the fields of the article in a PDF: title and author as the file states them, text put into paragraphs
-    again.
+    """Return the fields of the article in a PDF: title and author as the file states them (``stated``), text put into
+    paragraphs again.
 
     A title above the text stands in the title alone; where the file states none, it is what stands there in larger
     letters. Words divided at line ends are joined (the hyphen of a compound stays); page numbers, and heads and feet
@@ -75,7 +77,10 @@ def read(data: bytes, where: str) -> dict[str, str | None] | None:
             raise _locked(where)
         pages = _pages(document, where)
         known = document.metadata
-        fields = {"title": _title(known), "author": _author(known)}
+        fields = {
+            "title": stated.title(known.title if known else None),
+            "author": stated.author(known.author if known else None),
+        }
     except ArticleError:
         raise
     except pypdf.errors.DependencyError as error:
@@ -182,7 +187,7 @@ def _headline(pages):
 
 def _joined(pages):
     """Yield the paragraphs of all pages, their lines joined."""
-    known = _known(pages)
+    known = hyphens.known(line.text for line in itertools.chain(*pages))
     paragraph = _Paragraph()
     for page in pages:
         usual, width = _usual_gaps(page), max((len(line.text) for line in page), default=0)
@@ -193,17 +198,6 @@ def _joined(pages):
             paragraph.add(_grown(paragraph, line.text, known))
     if paragraph.pieces:
         yield "".join(paragraph.pieces)
-
-
-def _known(pages):
-    """Return all words of the pages, and all pairs that a hyphen joins within a line, in small letters."""
-    words, pairs = set(), set()
-    for line in itertools.chain(*pages):
-        found = list(re.finditer(r"\w+", line.text.lower()))
-        words.update(match[0] for match in found)
-        joined = ((a, b) for a, b in itertools.pairwise(found) if line.text[a.end() : b.start()] == "-")
-        pairs.update((a[0], b[0]) for a, b in joined)
-    return words, pairs
 
 
 def _usual_gaps(page):
@@ -236,37 +230,5 @@ def _grown(paragraph, line, known):
     divided, second = re.search(r"\b(\w++)-$", paragraph.tail), re.match(r"\w+", line)
     if not divided or not second or not line[0].isalpha():
         return f" {line}" if not paragraph.tail.endswith(("—", "–")) else line
-    if not _is_compound(divided[1], second[0], known):
-        paragraph.drop_last()
-    return line
-
-
-def _is_compound(first, second, known):
-    """Return True if a hyphen at a line's end belongs to the word.
-
-    It does where the text has the word so elsewhere, or nowhere as one word, and a capital letter follows (though not
-    in words all in capitals) or both parts are words and the whole is none.
-    """
-    from textblob.en import spelling
-
-    words, pairs = known
-    if (first.lower(), second.lower()) in pairs:
-        return True
-    if (first + second).lower() in words:
-        return False
-    if second[0].isupper() and not (first + second).isupper():
-        return True
-    first, second = first.lower(), second.lower()
-    return first + second not in spelling and len(first) > 2 and first in spelling and second in spelling
-
-
-def _title(known):
-    """Return the title that the file states, but not the name of the file from which it was printed."""
-    title = re.sub(r"^Microsoft Word - ", "", (known and known.title) or "")
-    return None if re.search(r"(?i)\.(docx?|indd|pdf|txt|html?|rtf|odt|qxd|pages)$|^untitled", title) else title
-
-
-def _author(known):
-    """Return the author that the file states, but not the word that programs put for an unknown one."""
-    author = (known and known.author) or ""
-    return None if re.fullmatch(r"(?i)\W*(?:anonymous|unknown|unspecified|author|user)\W*", author) else author
+    paragraph.drop_last()
+    return hyphens.between(divided[1], second[0], known) + line

@@ -5,6 +5,7 @@ from typing import Any
 
 from analysis import files
 from analysis.article import ArticleError
+from analysis.readers import stated
 
 
 def read(data: bytes, where: str) -> dict[str, Any]:
@@ -12,8 +13,8 @@ def read(data: bytes, where: str) -> dict[str, Any]:
 
     Insertions count as accepted and deletions as made. Tables, text boxes, footnotes, hidden words, headers and footers
     are left out. A title or first heading above all prose is the title and no part of the text; without one the title
-    is that of the properties. The date is the day on which the document was made. Raises ArticleError when the file is
-    damaged or holds no text.
+    is that of the properties. The date is the day on which the document was made; what a program filled in is unknown
+    (``stated``). Raises ArticleError when the file is damaged or holds no text.
     """
     import docx
 
@@ -35,9 +36,9 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     known = _properties(document)
     return {
         "text": "\n\n".join(text for _, text in paragraphs[headed:]),
-        "title": paragraphs[0][1] if headed else known and known.title,
-        "author": known and known.author,
-        "date": known.created.date().isoformat() if known and known.created else None,
+        "title": paragraphs[0][1] if headed else stated.title(known and known.title),
+        "author": stated.author(known and known.author),
+        "date": stated.date(known.created.isoformat() if known and known.created else None),
     }
 
 

@@ -11,20 +11,20 @@ alone, and `several-articles` on the first cell keeps a notebook out of reports.
 import concurrent.futures
 import copy
 import json
+import os
 import threading
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbclient import NotebookClient
-
 from analysis import files, glossary
+from analysis.report.jupyter import NotebookClient, nbformat
 from analysis.report.pictures import Pictures
 
 FOLDER = files.collection("notebooks")
 PLOTLY, PNG = "application/vnd.plotly.v1+json", "image/png"
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # is nothing without the kernel that made it
 _START = "start-here.ipynb"  # the page for one's own article
+_KERNELS = min(4, os.cpu_count() or 1)  # at once; each takes 400 MB
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -34,13 +34,13 @@ def refresh(*, folder: Any = FOLDER, progress: Any = False) -> Any:
     A notebook is replaced whole, and only when its bytes change. Raises nbclient's CellExecutionError when a cell
     fails: that notebook and those after it stay as they were.
     """
-    left_out = 0
     files.write(folder / glossary.FILE, glossary.markdown().encode("utf-8"))
+    paths = [*_paths(folder), *folder.glob(_START)]
+    known, left_out = [stored(path) for path in paths], 0
     with Pictures() as picture:
-        for path in _tracked([*_paths(folder), *folder.glob(_START)], progress):
-            stored = nbformat.read(path, as_version=4)
-            fresh = executed(_with_terms(stored), folder=folder)
-            left_out += add_pictures(fresh, picture, known=known_pictures(stored))
+        runs = _all_executed(map(_with_terms, known), folder)
+        for path, before, fresh in zip(_tracked(paths, progress), known, runs, strict=True):
+            left_out += add_pictures(fresh, picture, known=known_pictures(before))
             _replace(path, nbformat.writes(fresh) + "\n")
     return left_out
 
@@ -58,8 +58,25 @@ def executed(notebook: Any, *, folder: Any = FOLDER) -> Any:
     """Return a copy of `notebook` run from a fresh kernel: cells numbered 1..n, no timing, no host facts; of widgets
     their text alone, since they live in the kernel that made them.
     """
-    fresh = copy.deepcopy(notebook)
-    _run(_client(fresh, folder))
+    return next(_all_executed([notebook], folder))
+
+
+def _all_executed(notebooks, folder):
+    """Yield each notebook as ``executed`` returns it, in order; several run at once, each in a kernel of its own."""
+    copies, begun = [copy.deepcopy(notebook) for notebook in notebooks], []
+    try:
+        for number, fresh in enumerate(copies):
+            for following in copies[len(begun) : number + _KERNELS]:
+                begun.append(_begun(_client(following, folder)))
+            begun[number].result()
+            yield _without_traces(fresh)
+    except Exception:  # a cell failed: the others end, and their kernels with them
+        concurrent.futures.wait(begun)
+        raise
+
+
+def _without_traces(fresh):
+    """Take off what tells of the machine, the time or the kernel."""
     fresh.metadata = nbformat.from_dict({"kernelspec": _KERNEL})
     for cell in fresh.cells:
         cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
@@ -80,9 +97,11 @@ def _client(notebook, folder, **hooks):
     )
 
 
-def _run(client):
-    """Run the notebook of `client` in a thread of its own: there nbclient leaves signals to whom they went, and whoever
-    interrupts is heard at once (``ends``).
+def _begun(client):
+    """Begin to run the notebook of `client` and return its Future.
+
+    A thread of its own does it: there nbclient leaves signals to whom they went, and whoever interrupts is heard at
+    once (``ends``).
     """
     done: concurrent.futures.Future[Any] = concurrent.futures.Future()
 
@@ -93,7 +112,7 @@ def _run(client):
             done.set_exception(error)
 
     threading.Thread(target=work, daemon=True).start()
-    return done.result()
+    return done
 
 
 def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: None) -> Any:
@@ -112,7 +131,8 @@ def over(where: str, *, folder: Any = FOLDER, seen: Any = lambda stem, cell: Non
     stems = [stem for stem, held in copies.items() for _ in held.cells]
     joined = nbformat.v4.new_notebook(cells=[cell for held in copies.values() for cell in held.cells])
     with files.workshop() as elsewhere:
-        _run(_client(joined, elsewhere, on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell)))
+        told = dict(on_cell_executed=lambda cell, cell_index, **_: seen(stems[cell_index], cell))
+        _begun(_client(joined, elsewhere, **told)).result()
     for stem, held in copies.items():
         held.cells = [cell for cell, of in zip(joined.cells, stems, strict=True) if of == stem]
     return copies

@@ -17,14 +17,13 @@ from html import escape, unescape
 from importlib import metadata, resources
 from typing import Any
 
-from nbformat import NotebookNode
-
 from analysis import findings, glossary, measures, show, tables
 from analysis.article import Article
 from analysis.exports import tabular
 from analysis.findings import prose
 from analysis.reading import Reading
 from analysis.report import notebooks
+from analysis.report.jupyter import NotebookNode
 from analysis.show import corrections, highlight
 
 PLACED = COUNTS, FOUND, LIMITS = ("counts", "found", "limits")  # tags of the sections that are set apart

@@ -1,7 +1,6 @@
 """What notebooks and reports display: figures with alt text, claims, quoted evidence, the article in colours.
 
-Importing this module makes plotly figures display as plotly JSON plus their alt text and nothing else: no random ids,
-no script, no request off the machine. Notebooks stay small and comparable; a picture is added by ``notebooks.refresh``.
+How figures display is set by ``renderer``, with the package.
 """
 
 import html
@@ -9,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.io as pio
 from IPython.display import HTML, Markdown
 
 from analysis import findings
@@ -17,17 +15,6 @@ from analysis.reading import Reading
 from analysis.show import corrections, highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
-_CONFIG = {"displayModeBar": False, "responsive": True}
-
-
-class _BundleRenderer(pio.base_renderers.MimetypeRenderer):
-    def to_mimebundle(self, fig_dict: dict[str, Any]) -> dict[str, Any]:
-        alt = fig_dict.get("layout", {}).get("meta", {}).get("alt", "A chart.")
-        return {"application/vnd.plotly.v1+json": {**fig_dict, "config": _CONFIG}, "text/plain": alt}
-
-
-pio.renderers["close_reading"] = _BundleRenderer()
-pio.renderers.default = "close_reading"
 
 
 def claims(sentences: Iterable[str | findings.Claim]) -> Markdown:
