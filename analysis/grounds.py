@@ -28,7 +28,7 @@ PAST = "past background"
 TOLD = (FACT, WORD, CLAIM, THREAT, DENIED, PAST)
 _BY_STATUS = {"threatened": THREAT, "planned": THREAT, "possible": THREAT, "denied": DENIED, "past_background": PAST}
 _BY_GROUND = {OWN_VOICE: FACT, OWN_SIDE: CLAIM, OTHER_SIDE: CLAIM, ELSEWHERE: WORD, UNNAMED: WORD}
-_UNNAMED_TYPES = {"official_unnamed", "anonymous", "unspecified"}
+UNNAMED_TYPES = {"official_unnamed", "anonymous", "unspecified"}
 
 
 def grounds(reading: Reading) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def _most(column, ranked):
 def _ground(event, said, side, against):
     if said is None:
         return OWN_VOICE
-    if said["source_type"] in _UNNAMED_TYPES:
+    if said["source_type"] in UNNAMED_TYPES:
         return UNNAMED
     speaker, actor, target = (side(name) for name in (said["actor"], event["source"], event["target"]))
     if speaker is None or actor is None:

@@ -31,11 +31,16 @@ def is_seed(where: str) -> bool:
 def load(where: str) -> Article:
     """Load the seed called `where` with its provenance record, or the article at any place that ``readers.load`` takes.
 
+    A place may also be a record of a file of many, as a corpus names it (``news.jsonl#12``; ``corpus.articles.at``).
     Raises ArticleError, in one line, when it is neither, or is no article.
     """
     if is_seed(where):
         path = FOLDER / f"{where}.txt"
         return readers.text_file(path, name=where, **_record(path))
+    if "#" in where and not Path(where).exists() and Path(where.rpartition("#")[0]).is_file():
+        from analysis.corpus import articles
+
+        return articles.at(where)
     if where != "-" and not (where and Path(where).exists()):
         if is_address(where):
             raise ArticleError(f"{where}: a web address; {SAVE_THE_PAGE}")

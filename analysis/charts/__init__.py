@@ -8,6 +8,7 @@ from analysis.charts.accounts import heard_by_account, places, told_by, tone_by_
 from analysis.charts.actors import forms, mentions, who_to_whom
 from analysis.charts.article import layers, voices
 from analysis.charts.escalation import certainty, climbs, deeds_and_words, intensity, ladder
+from analysis.charts.many import steps_by_month, tone_by_month, voices_by_outlet, vouched_by_outlet
 from analysis.charts.reliability import agreement, calibration, public_sets
 from analysis.charts.sentiment import portrayal_by_voice, scores_apart, tone, tone_by_voice, tone_strip, tone_words
 from analysis.charts.sources import cues, heard, sides, source_types, unsourced, words_by_source
@@ -49,4 +50,8 @@ __all__ = [
     "places",
     "heard_by_account",
     "tone_by_account",
+    "voices_by_outlet",
+    "vouched_by_outlet",
+    "tone_by_month",
+    "steps_by_month",
 ]

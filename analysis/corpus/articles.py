@@ -37,6 +37,23 @@ def found(runs: list[Run], names: dict[str, str]) -> Iterator[Found]:
             yield from _records(run, names)
 
 
+def at(place: str) -> Article:
+    """Return the article at a place as the datasets name it: a file, or FILE#NUMBER for a record of a file, from 1.
+
+    Records have the default columns. Raises ArticleError, in one line, when there is none.
+    """
+    path, _, number = place.rpartition("#")
+    corpus = inputs.listed([path])
+    one = corpus.files[0]
+    if not number.isdecimal() or not 1 <= int(number) <= len(one.offsets):
+        raise ArticleError(f"{place}: {path} has records 1 to {len(one.offsets):,}; give the number of one behind the #")
+    run = Run(one.path, one.kind, int(number) - 1, (one.offsets[int(number) - 1],), one.header)
+    [held] = found([run], corpus.names)
+    if held.article is None:
+        raise ArticleError(f"{place}: {held.reason}")
+    return held.article
+
+
 def _file(path):
     return _article(path, path, lambda: readers.load(path) if "://" not in path else _remote(path))
 

@@ -20,11 +20,20 @@ _RETRIES = 3  # of a partition that a cluster gave up
 _AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
 
 
+class Here:
+    """Stands for a cluster where there is none: the work is done in this process, one partition after the other."""
+
+    dashboard_link = ""
+
+
 @contextmanager
 def client(*, workers: int | None = None, scheduler: str | None = None) -> Iterator[Any]:
     """Yield a Dask client: of `scheduler`, an address, or else of a cluster of `workers` processes on this machine (as
-    many as it has cores). Raises CorpusError when no scheduler answers.
+    many as it has cores); with 0 workers ``Here``, without Dask. Raises CorpusError when no scheduler answers.
     """
+    if workers == 0:
+        yield Here()
+        return
     import dask
     from distributed import Client, LocalCluster
 
@@ -62,6 +71,9 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
 
     Raises what the function raises, and CorpusError for a task that no worker survives.
     """
+    if isinstance(client, Here):
+        yield from (function(*task) for task in tasks)
+        return
     from distributed import CancelledError, KilledWorker, as_completed
 
     left, given, tries = iter(tasks), {}, {}

@@ -48,10 +48,12 @@ def run(
 ) -> Done:
     """Read the corpus of `sources` into the folder `out`, or what is left of it to read; return what it holds then.
 
-    `columns` names columns of records by field, `limit` is in seconds an article (default LIMIT), `aliases` is a file
-    (``readers.aliases``) that holds for every article, `command` starts another process that reads. `told` is called
-    with every progress, `dashboard` with the address of Dask's. Raises ArticleError before any work for a file
-    `aliases`, CorpusError for sources, a folder or a scheduler that will not do, OSError when the disk is full.
+    `columns` names columns of records by field, `workers` is how many processes this machine gives to it (default its
+    cores; with 0 no Dask is started, which is quicker for a few dozen short articles), `limit` is in seconds an article
+    (default LIMIT), `aliases` is a file (``readers.aliases``) that holds for every article, `command` starts another
+    process that reads. `told` is called with every progress, `dashboard` with the address of Dask's. Raises
+    ArticleError before any work for a file `aliases`, CorpusError for sources, a folder or a scheduler that will not
+    do, OSError when the disk is full.
     """
     out, table = Path(out), [Path(aliases)] if aliases else []
     known = readers.aliases(*table) if table else {}
@@ -62,7 +64,8 @@ def run(
         store.end(out)
         return Done(store.counts(out), corpus.left_out)
     with engine.client(workers=workers, scheduler=scheduler) as client:
-        dashboard(client.dashboard_link)
+        if client.dashboard_link:
+            dashboard(client.dashboard_link)
         out.mkdir(parents=True, exist_ok=True)
         with store.alone(out):
             store.begin(out, wanted, overwrite=overwrite, aliases=known)
@@ -72,6 +75,8 @@ def run(
                 _read(client, setting, wanted, told)
             except ModuleNotFoundError as error:
                 raise CorpusError(f"a worker lacks a package ({error}); install this one on all machines") from error
+            finally:
+                partitions.close()  # where no worker did the work
             store.end(out)
     return Done(store.counts(out), corpus.left_out)
 

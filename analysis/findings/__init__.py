@@ -7,6 +7,7 @@ A claim is data first, a sentence last (``kinds``), and is made only where it ho
 from analysis.findings.accuracy import ahead_of_peers, calibrated, coded, how_wrong, least_agreed, whole_articles
 from analysis.findings.claim import FALSE, OPEN, STANDS, Claim, record
 from analysis.findings.kinds import KINDS, TITLE, claims, said, summary, title, unsure, verdict
+from analysis.findings.many import heard_most, many_articles, up_and_down, vouched_most, worded_worst
 from analysis.findings.scores import heaviest_word, positive_sentences, scores_apart, sentiment, voice_gap
 from analysis.findings.whose import whose
 
@@ -21,9 +22,11 @@ __all__ = [
     "calibrated",
     "claims",
     "coded",
+    "heard_most",
     "heaviest_word",
     "how_wrong",
     "least_agreed",
+    "many_articles",
     "positive_sentences",
     "record",
     "said",
@@ -32,8 +35,11 @@ __all__ = [
     "summary",
     "title",
     "unsure",
+    "up_and_down",
     "verdict",
     "voice_gap",
+    "vouched_most",
     "whole_articles",
     "whose",
+    "worded_worst",
 ]
