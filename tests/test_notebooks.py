@@ -7,12 +7,18 @@ import re
 import nbformat
 import pytest
 
-from analysis import read, seeds
+from analysis import corpus, read, seeds
+from analysis.corpus import questions
 from analysis.report import notebooks
 
 pytestmark = pytest.mark.slow
 
 PATHS = sorted(notebooks.FOLDER.glob("[0-9][0-9]-*.ipynb"))
+LOADS = {  # whether a notebook is of a corpus -> how it begins
+    False: "reading = coding.reading(name)\narticle = reading.article\nshow.whose(reading)",
+    True: "asked = questions.opened(folder, sides=sides)\nshow.table(questions.outlets(asked))",
+}
+CORPUS = seeds.FOLDER / f"{questions.COMPOSED}.jsonl"
 FORBIDDEN = ("def ", "class ", "print(", "sys.path", "!pip", "%", "open(", "Path(", "http")
 
 
@@ -64,7 +70,7 @@ def test_form_title_imports_definition_questions_evidence_findings_limits(notebo
 
 def test_a_cell_tagged_load_holds_the_lines_that_load_and_say_whose_reading_it_is(notebook):
     loads = [cell.source for cell in notebook.cells if "load" in notebooks.tags(cell)]
-    assert loads == ["reading = coding.reading(name)\narticle = reading.article\nshow.whose(reading)"]
+    assert loads == [LOADS[_is_of_a_corpus(notebook)]]
 
 
 def test_prose_that_a_report_takes_over_never_says_notebook(notebook):
@@ -116,14 +122,15 @@ def test_a_changed_word_in_the_article_turns_the_notebook_red(notebook, tmp_path
     first = read(article).actors["actor"].iloc[0]
     assert first in article.text
     changed = article.text.replace(first, "Ruritania", 1)
-    assert _texts(_rerun(notebook, changed, article.title, tmp_path)) != _texts(notebook)
+    assert _texts(_rerun(notebook, changed, article.title, tmp_path), tmp_path) != _texts(notebook, tmp_path)
 
 
-def test_it_is_the_changed_word_that_does_it(tmp_path):
+@pytest.mark.parametrize("path", [PATHS[0], *(p for p in PATHS if p.stem == "09-many-articles")], ids=lambda p: p.stem)
+def test_it_is_the_changed_word_that_does_it(path, tmp_path):
     """The same text, loaded by path under the same title, gives the stored outputs."""
-    stored = nbformat.read(PATHS[0], as_version=4)
+    stored = nbformat.read(path, as_version=4)
     article = _article(stored)
-    assert _texts(_rerun(stored, article.text, article.title, tmp_path)) == _texts(stored)
+    assert _texts(_rerun(stored, article.text, article.title, tmp_path), tmp_path) == _texts(stored, tmp_path)
 
 
 def test_an_unchanged_article_gives_the_same_bytes(notebook):
@@ -133,18 +140,29 @@ def test_an_unchanged_article_gives_the_same_bytes(notebook):
     assert nbformat.writes(fresh) == nbformat.writes(notebook)
 
 
+def _is_of_a_corpus(notebook):
+    return _parameters(notebook).startswith("folder")
+
+
+def _parameters(notebook):
+    return next(cell.source for cell in code(notebook) if "parameters" in notebooks.tags(cell))
+
+
 def _article(notebook):
-    tagged = next(cell.source for cell in code(notebook) if "parameters" in notebooks.tags(cell))
-    return seeds.load(re.search(r'name = "(.+)"', tagged).group(1))
+    """Return the article of a notebook; of a corpus the first."""
+    if _is_of_a_corpus(notebook):
+        return seeds.load(f"{CORPUS}#1")
+    return seeds.load(re.search(r'name = "(.+)"', _parameters(notebook)).group(1))
 
 
 def _rerun(notebook, text, title, folder):
     """Execute a copy of the notebook over another text that goes by the same title."""
-    (folder / "text.txt").write_text(text, encoding="utf-8")
     copied = copy.deepcopy(notebook)
+    parameters = _corpus(text, folder) if _is_of_a_corpus(notebook) else f'name = "{folder / "text.txt"}"'
+    (folder / "text.txt").write_text(text, encoding="utf-8")
     for cell in code(copied):
         if "parameters" in notebooks.tags(cell):
-            cell.source = f'name = "{folder / "text.txt"}"'
+            cell.source = parameters
         titled = f"dataclasses.replace(analysis.seeds.load(name), title={title!r})"
         cell.source = cell.source.replace(
             "reading = coding.reading(name)",
@@ -153,6 +171,18 @@ def _rerun(notebook, text, title, folder):
     return notebooks.executed(copied)
 
 
-def _texts(notebook):
+def _corpus(text, folder):
+    """Read the composed corpus with another text as its first, and return the parameters that name it."""
+    records = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+    records[0]["text"] = text
+    (folder / "seeds").mkdir()
+    source = folder / "seeds" / CORPUS.name
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    corpus.run([str(source)], folder / "read", workers=0)
+    return f'folder = "{folder / "read"}"\nsides = "{CORPUS.with_suffix(".sides.csv")}"'
+
+
+def _texts(notebook, folder):
+    """Return all outputs but pictures as one text, in which no place tells in which folder it lies."""
     kept = [{k: v for k, v in o.get("data", {}).items() if k != notebooks.PNG} for o in outputs(notebook)]
-    return json.dumps(kept, sort_keys=True)
+    return json.dumps(kept, sort_keys=True).replace(f"{folder}/", "")

@@ -3,6 +3,7 @@
 Each takes a corpus that ``corpus.questions.opened`` opened. A side has its colour in all of them, as has an outlet.
 """
 
+import html
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from analysis.findings import prose
 GREYS = {questions.NAMED: "#777777", questions.UNNAMED: "#A6A6A6", questions.OWN_VOICE: "#DADADA"}
 DOWN_TINTS = {1: "#D9F0E3", 2: "#A6DBC0", 3: "#66C2A4", 4: "#2CA25F", 5: "#006D2C"}  # darker: further down the ladder
 OUTLETS = 4  # that have a colour of their own
+MONTHS = 8  # that fit below a panel
 _NARROW = 0.07  # a share below which its bar has no room for a number
 
 
@@ -60,21 +62,12 @@ def tone_by_month(
         return canvas.empty(title=title, subtitle=subtitle, source=source or _source(asked))
     sides, months = sorted(held["side"].unique()), sorted(held["month"].unique())
     colours = dict(zip(names, canvas.OKABE_ITO[questions.SIDES :], strict=False))
-    axes: dict[str, Any] = {}
-    traces, width = [], 1 / len(sides)
-    for number, side in enumerate(sides):
-        axis = "x" if not number else f"x{number + 1}"
-        axes[f"xaxis{axis[1:]}"] = dict(
-            domain=[round(number * width + 0.015, 3), round((number + 1) * width - 0.015, 3)],
-            tickvals=list(range(len(months))), ticktext=months, range=[-0.4, len(months) - 0.6], tickangle=-45,
-            title_text=side,
-        )  # fmt: skip
-        for outlet in names:
-            part = held[(held["side"] == side) & (held["outlet"] == outlet)]
-            if len(part):
-                traces.append(_line(part, outlet, colours[outlet], months, axis))
+    traces = [
+        _line(part, outlet, colours[outlet], months, sides.index(side), names.index(outlet) - (len(names) - 1) / 2)
+        for (side, outlet), part in held.groupby(["side", "outlet"])
+    ]
     told = (f"{r.outlet} about {r.side}, {r.month}: {prose.signed(r.score)}" for r in held.itertuples())
-    return canvas.figure(
+    fig = canvas.figure(
         traces,
         title=title,
         subtitle=subtitle,
@@ -82,11 +75,18 @@ def tone_by_month(
         alt=f"{title}. A panel for each side, a line for each outlet: {prose.listed(told, most=16)}.",
         key=[(colours[outlet], outlet, "●") for outlet in names if outlet in set(held["outlet"])],
         height=460,
-        bottom=120,
+        top=104,
+        bottom=110,
         yaxis=dict(range=[-1.05, 1.05], tickvals=[-1, -0.5, 0, 0.5, 1], ticktext=["−1", "−0.5", "0", "+0.5", "+1"],
                    zeroline=True, zerolinecolor=canvas.FAINT, showgrid=True, gridcolor=pieces.GRID),
-        **axes,
+        **{f"xaxis{number + 1 if number else ''}": _panel(number, len(sides), months) for number in range(len(sides))},
     )  # fmt: skip
+    for number, side in enumerate(sides):
+        fig.add_annotation(
+            text=html.escape(f"about {side}", quote=False), xref=f"{_axis(number)} domain", yref="paper", x=0.5, y=1,
+            yanchor="bottom", showarrow=False,
+        )  # fmt: skip
+    return fig
 
 
 def steps_by_month(
@@ -130,14 +130,14 @@ def _shared(asked, held, title, subtitle, source):
         return canvas.empty(title=title, subtitle=subtitle, source=source or _source(asked))
     names = [name for name in _outlets(asked, most=pieces.MOST) if name in set(held["outlet"])]
     totals = held.drop_duplicates("outlet").set_index("outlet")["total"]
+    shown = held[held["outlet"].isin(names) & (held["rows"] > 0)]
     sides = sorted(set(held.loc[held["side"], "voice"]))
     colours = {**dict(zip(sides, canvas.OKABE_ITO, strict=False)), **GREYS}
     traces = [
         _bar(held[(held["voice"] == voice)].set_index("outlet").reindex(names), voice, colour, totals)
         for voice, colour in colours.items()
-        if voice in set(held["voice"])
+        if voice in set(shown["voice"])
     ]
-    shown = held[held["outlet"].isin(names) & (held["rows"] > 0)]
     told = (f"{r.outlet} {r.voice} {prose.share(r.rows, r.total)}" for r in shown.itertuples())
     left = held["outlet"].nunique() - len(names)
     return canvas.figure(
@@ -156,7 +156,8 @@ def _shared(asked, held, title, subtitle, source):
 
 def _bar(rows, voice, colour, totals):
     shares = [0 if pd.isna(share) else share for share in rows["share"]]
-    texts = [f"{100 * share:.0f}%" if share >= _NARROW else "" for share in shares]
+    said = [prose.share(int(rows["rows"].iloc[n]), int(rows["total"].iloc[n])) if share else "" for n, share in enumerate(shares)]
+    texts = [text if share >= _NARROW else "" for text, share in zip(said, shares, strict=True)]
     return go.Bar(
         x=shares,
         y=[f"{outlet} · {totals[outlet]}" for outlet in rows.index],
@@ -170,23 +171,36 @@ def _bar(rows, voice, colour, totals):
         textfont=dict(color=canvas.INK if voice in (questions.UNNAMED, questions.OWN_VOICE) else "white"),
         hoverinfo="text",
         hovertext=[
-            canvas.hover(f"{r.Index}: {voice}, {int(r.rows)} of {int(r.total)} ({prose.share(int(r.rows), int(r.total))})")
-            for r in rows.itertuples()
+            canvas.hover(f"{r.Index}: {voice}, {r.rows:.0f} of {r.total:.0f} ({text})") if text else ""
+            for r, text in zip(rows.itertuples(), said, strict=True)
         ],
     )
 
 
-def _line(part, outlet, colour, months, axis):
-    single = [n == 1 for n in part["articles"]]
+def _axis(number):
+    return f"x{number + 1}" if number else "x"
+
+
+def _panel(number, panels, months):
+    """Return the axis of months of one of some panels side by side."""
+    shown = range(0, len(months), -(-len(months) // MONTHS))
+    return dict(
+        domain=[round(number / panels + 0.015, 3), round((number + 1) / panels - 0.015, 3)],
+        tickvals=list(shown), ticktext=[months[n] for n in shown], range=[-0.5, len(months) - 0.5], tickangle=-45,
+    )  # fmt: skip
+
+
+def _line(part, outlet, colour, months, panel, place):
+    """Return the line of one outlet in one panel; `place` sets the marks of one month apart."""
     return go.Scatter(
-        x=[months.index(month) for month in part["month"]],
+        x=[round(months.index(month) + 0.16 * place, 2) for month in part["month"]],
         y=part["score"].tolist(),
-        xaxis=axis,
+        xaxis=_axis(panel),
         yaxis="y",
         name=outlet,
         mode="lines+markers",
         line=dict(color=colour, width=1),
-        marker=dict(size=11, color=colour, opacity=[pieces.PALE if one else 1 for one in single]),
+        marker=dict(size=11, color=colour, opacity=[pieces.PALE if n == 1 else 1 for n in part["articles"]]),
         cliponaxis=False,
         hoverinfo="text",
         hovertext=[

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.findings.kinds import TITLE
 from analysis.findings.prose import count, listed, share, signed
 
 FEW = 5  # articles
@@ -40,25 +41,28 @@ def many_articles(
 
 def heard_most(heard: pd.DataFrame) -> str | None:
     """Return as a title which side is clearly heard most in which outlet; None where none is."""
-    return next((f"{one.what} is heard most in {one.outlet}" for one in _leading(heard)), None)
+    return _title(f"{one.what} is heard most in {one.outlet}" for one in _leading(heard))
 
 
 def vouched_most(vouched: pd.DataFrame) -> str | None:
     """Return as a title on which side's word clearly most deeds rest in which outlet; None where there is none."""
-    return next((f"Deeds on {one.what}'s word: most in {one.outlet}" for one in _leading(vouched)), None)
+    return _title(f"Deeds on {one.what}'s word: most in {one.outlet}" for one in _leading(vouched))
 
 
 def worded_worst(tone: pd.DataFrame) -> str | None:
     """Return as a title about which side which outlet's wording is clearly least favourable; None where there is none."""
-    return next((f"Wording about {one.what}: lowest in {one.outlet}" for one in _lowest(tone)), None)
+    return _title(f"Wording about {one.what}: least favourable in {one.outlet}" for one in _lowest(tone))
 
 
 def up_and_down(moves: pd.DataFrame) -> str | None:
-    """Return as a title in how many months reports clearly lead up; None where no month has enough articles."""
+    """Return as a title in how many months with enough articles reports clearly lead up; None where in none."""
     compared, up, _ = _clear(moves)
-    if not len(compared):
-        return None
-    return f"More steps up than down in {len(up)} of {count(len(compared), 'month')}" if len(up) else None
+    return f"More steps up than down in {len(up)} of {count(len(compared), 'month')}" if up else None
+
+
+def _title(titles):
+    """Return the first of some titles that is short enough, or None."""
+    return next((title for title in titles if len(title.split()) <= TITLE), None)
 
 
 def _counted(outlets):
@@ -91,11 +95,10 @@ def _tones(tone):
 def _months(moves):
     compared, up, down = _clear(moves)
     for months, one, other in ((up, "up", "down"), (down, "down", "up")):
-        if len(months):
+        if months:
             yield (
                 f"Among the articles read, those of {listed(months)} report clearly more steps {one} the ladder than"
-                f" {other}; {count(len(compared), 'month')} {'has' if len(compared) == 1 else 'have'} enough articles"
-                " to say so."
+                f" {other}; {count(len(compared), 'month')} could be judged."
             )
 
 
