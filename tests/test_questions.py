@@ -61,7 +61,9 @@ def table(name, rows):
     nothing = {"string": "", "int32": 0, "double": 0.0, "bool": False}
     columns = {
         field.name: [
-            row.get(field.name, None if field.nullable else [] if pa.types.is_list(field.type) else nothing[str(field.type)])
+            row.get(
+                field.name, None if field.nullable else [] if pa.types.is_list(field.type) else nothing[str(field.type)]
+            )
             for row in rows
         ]
         for field in schema.schemas()[name]
@@ -106,7 +108,9 @@ def asked(folder):
 
 
 def told(frame, *columns):
-    return [tuple(row) for row in frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None).to_numpy()]
+    return [
+        tuple(row) for row in frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None).to_numpy()
+    ]
 
 
 def test_articles_count_once_and_what_repeats_them_is_counted(asked):
@@ -145,7 +149,8 @@ def test_who_is_heard_in_which_outlet(asked):
 def test_speakers_by_name(asked):
     held = questions.speakers(asked, most=2)
     assert told(held, "outlet", "actor", "side", "articles", "attributions") == [
-        ("Alpha", "Army", "Colombia", 2, 2), ("Alpha", "Bogota", "Colombia", 1, 1), ("Beta", "Bogota", "Colombia", 1, 1),
+        ("Alpha", "Army", "Colombia", 2, 2), ("Alpha", "Bogota", "Colombia", 1, 1),
+        ("Beta", "Bogota", "Colombia", 1, 1),
     ]  # fmt: skip
 
 
@@ -191,7 +196,8 @@ def test_an_article_stands_out_from_its_own_outlet(tmp_path):
     )
     held = questions.standing_out(questions.opened(folder))
     assert told(held, "place", "id", "measure", "value", "usual", "apart") == [
-        ("n.jsonl#1", "a0", "sentences that cite nobody", 1.0, 0.167, 2.0), ("n.jsonl#4", "a3", "steps up", 6.0, 1.0, 2.0),
+        ("n.jsonl#1", "a0", "sentences that cite nobody", 1.0, 0.167, 2.0),
+        ("n.jsonl#4", "a3", "steps up", 6.0, 1.0, 2.0),
     ]  # fmt: skip
 
 
@@ -230,7 +236,9 @@ def test_a_folder_without_a_corpus_or_with_one_just_begun_is_refused(tmp_path):
 
 def test_a_corpus_without_tables_has_answers_charts_and_no_findings(tmp_path):
     asked = questions.opened(written(tmp_path / "c", articles=[{"id": "a", "key": "a"}]))
-    answers = [f(asked) for f in (questions.outlets, questions.heard, questions.vouched, questions.tone, questions.moves)]
+    answers = [
+        f(asked) for f in (questions.outlets, questions.heard, questions.vouched, questions.tone, questions.moves)
+    ]
     assert [len(one) for one in answers] == [1, 0, 0, 0, 0]
     assert [*findings.many_articles(*answers)] == [
         "1 distinct article of 1 outlet is counted.", findings.many.NO_COMPARISON,
@@ -262,23 +270,29 @@ def test_a_difference_is_told_only_where_it_is_clear(held, title):
 
 
 def test_shares_are_told_with_both_figures():
-    outlets = pd.DataFrame([("Alpha", 9, 1, 0, 8)], columns=["outlet", "found", "same text", "nearly the same", "distinct"])
+    outlets = pd.DataFrame(
+        [("Alpha", 9, 1, 0, 8)], columns=["outlet", "found", "same text", "nearly the same", "distinct"]
+    )
     held, none = shares(("Alpha", 80, 0.05, 50, 9), ("Beta", 60, 0.05, 50, 9)), shares()
     moves = pd.DataFrame(
         [("2024-01", 9, 1.0, 0.4), ("2024-02", 9, 1.0, 0.6), ("2024-03", 4, 9.0, 0.1), ("2024-04", 9, -1.0, 0.4)],
         columns=["month", "articles", "difference", "error"],
     )
     tone = pd.DataFrame(
-        [("Alpha", "X", None, -0.5, 0.05, 9), ("Beta", "X", None, -0.1, 0.05, 9), ("Beta", "X", "2024-01", -0.9, 0.05, 9)],
+        [
+            ("Alpha", "X", None, -0.5, 0.05, 9),
+            ("Beta", "X", None, -0.1, 0.05, 9),
+            ("Beta", "X", "2024-01", -0.9, 0.05, 9),
+        ],
         columns=["outlet", "side", "month", "score", "error", "articles"],
     )
     assert [*findings.many_articles(outlets, held, none, tone, moves)] == [
         "8 distinct articles of 1 outlet are counted, 1 with the same text as an earlier one and 0 with nearly the same"
         " left out.",
-        "Among the articles read, X has a larger share of the attributed statements in Alpha (80%) than in any other outlet"
-        " compared (at most 60%).",
-        "Among the articles read, those of Alpha word what they say about X less favourably (−0.50 on a scale from −1 to"
-        " 1) than those of any other outlet compared (−0.10 or more).",
+        "Among the articles read, X has a larger share of the attributed statements in Alpha (80%) than in any other"
+        " outlet compared (at most 60%).",
+        "Among the articles read, those of Alpha word what they say about X less favourably (−0.50 on a scale from −1"
+        " to 1) than those of any other outlet compared (−0.10 or more).",
         "Among the articles read, those of 2024-01 report clearly more steps up the ladder than down; 3 months could be"
         " judged.",
         "Among the articles read, those of 2024-04 report clearly more steps down the ladder than up; 3 months could be"
@@ -340,12 +354,12 @@ def test_a_record_of_a_file_is_an_article_like_any_other(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_a_reading_comes_back_from_the_datasets_as_it_was_read(tmp_path):
-    """And a corpus read without Dask, from a program that anything may import, is the same bytes."""
+    """And a corpus read without Dask is the same bytes."""
     lines = CORPUS.read_text("utf-8").splitlines(keepends=True)[:9]
     (tmp_path / "n.jsonl").write_text("".join(lines), encoding="utf-8")
     corpus.run([str(tmp_path / "n.jsonl")], tmp_path / "here", workers=0)
-    with_dask = f"from analysis.__main__ import main; main(['corpus', '{tmp_path}/n.jsonl', '--out', '{tmp_path}/dask'])"
-    subprocess.run([sys.executable, "-c", with_dask], check=True, capture_output=True)
+    command = [sys.executable, "-m", "analysis", "corpus", tmp_path / "n.jsonl", "--out", tmp_path / "dask"]
+    subprocess.run(command, check=True, capture_output=True)
     parts = [p.relative_to(tmp_path / "here") for p in sorted((tmp_path / "here").rglob("*.parquet"))]
     assert len(parts) == 2 * len(schema.schemas())
     assert all((tmp_path / "here" / p).read_bytes() == (tmp_path / "dask" / p).read_bytes() for p in parts)

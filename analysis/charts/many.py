@@ -25,7 +25,7 @@ _NARROW = 0.07  # a share below which its bar has no room for a number
 def voices_by_outlet(
     asked: Any, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
-    """Draw whose words each outlet reports: the sides, other named and unnamed sources, as shares of its attributions."""
+    """Draw whose words each outlet reports: the sides, other named and unnamed sources; shares of attributions."""
     held = questions.heard(asked)
     return _shared(
         asked,
@@ -101,9 +101,7 @@ def steps_by_month(
     rows = {row.month: f"{row.month} · {row.articles}" for row in moves.itertuples()}
     counts = held.pivot_table(index="month", columns="level", values="steps", aggfunc="sum", fill_value=0)
     counts = counts.reindex(moves["month"], fill_value=0)
-    traces = [
-        _months(rows, counts[level], level) for level in (1, 2, 3, 4, 5, -1, -2, -3, -4, -5) if level in counts
-    ]
+    traces = [_months(rows, counts[level], level) for level in (1, 2, 3, 4, 5, -1, -2, -3, -4, -5) if level in counts]
     told = (f"{row.month} {row.up} up and {row.down} down" for row in moves.itertuples())
     high = int(max(moves["up"].max(), moves["down"].max(), 1))
     return canvas.figure(
@@ -156,7 +154,10 @@ def _shared(asked, held, title, subtitle, source):
 
 def _bar(rows, voice, colour, totals):
     shares = [0 if pd.isna(share) else share for share in rows["share"]]
-    said = [prose.share(int(rows["rows"].iloc[n]), int(rows["total"].iloc[n])) if share else "" for n, share in enumerate(shares)]
+    said = [
+        prose.share(int(rows["rows"].iloc[n]), int(rows["total"].iloc[n])) if share else ""
+        for n, share in enumerate(shares)
+    ]
     texts = [text if share >= _NARROW else "" for text, share in zip(said, shares, strict=True)]
     return go.Bar(
         x=shares,
@@ -204,7 +205,9 @@ def _line(part, outlet, colour, months, panel, place):
         cliponaxis=False,
         hoverinfo="text",
         hovertext=[
-            canvas.hover(f"{outlet} about {r.side}, {r.month}: {prose.signed(r.score)}", prose.count(r.articles, "article"))
+            canvas.hover(
+                f"{outlet} about {r.side}, {r.month}: {prose.signed(r.score)}", prose.count(r.articles, "article")
+            )
             for r in part.itertuples()
         ],
     )

@@ -46,7 +46,9 @@ def at(place: str) -> Article:
     corpus = inputs.listed([path])
     one = corpus.files[0]
     if not number.isdecimal() or not 1 <= int(number) <= len(one.offsets):
-        raise ArticleError(f"{place}: {path} has records 1 to {len(one.offsets):,}; give the number of one behind the #")
+        raise ArticleError(
+            f"{place}: {path} has records 1 to {len(one.offsets):,}; give the number of one behind the #"
+        )
     run = Run(one.path, one.kind, int(number) - 1, (one.offsets[int(number) - 1],), one.header)
     [held] = found([run], corpus.names)
     if held.article is None:

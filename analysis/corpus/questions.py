@@ -1,8 +1,8 @@
 """Questions to a whole corpus: each is one DuckDB query over its Parquet files, and its answer a small table.
 
-``opened(folder)`` takes up what ``running.run`` wrote; the tables stay on the disk, and DuckDB keeps within MEMORY. Every
-answer counts *distinct* articles: of those with the same or nearly the same text only the first (``outlets`` tells how
-many that leaves out). Counts are of reports: one act told in three articles counts three times.
+``opened(folder)`` takes up what ``running.run`` wrote; the tables stay on the disk, and DuckDB keeps within MEMORY.
+Every answer counts *distinct* articles: of those with the same or nearly the same text only the first (``outlets``
+tells how many that leaves out). Counts are of reports: one act told in three articles counts three times.
 
 A **side** is a state with its leaders, bodies and forces, or the rebels or opposition of a country, as in one article
 (``measures.sides_of``). For what no list of countries knows, a table of one's own says who belongs to which side.
@@ -42,8 +42,9 @@ atexit.register(_held.close)
 def opened(folder: str | Path = "", *, sides: str | Path = "") -> Any:
     """Open the corpus in `folder` as a DuckDB connection, which every question takes.
 
-    Without a folder the corpus that comes with the collection is read now. `sides` is the path of a CSV with the columns
-    actor and side: whose side these actors are on, whatever their country. Raises CorpusError where either will not do.
+    Without a folder the corpus that comes with the collection is read now. `sides` is the path of a CSV with the
+    columns actor and side: whose side these actors are on, whatever their country. Raises CorpusError where either will
+    not do.
     """
     import duckdb
 
@@ -51,7 +52,10 @@ def opened(folder: str | Path = "", *, sides: str | Path = "") -> Any:
     sides = sides or (files.collection("seeds") / f"{COMPOSED}.sides.csv" if own else "")
     folder = _composed() if own else Path(folder)
     store.begun(folder)
-    db = duckdb.connect(config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
+    spill = str(_held.enter_context(files.workshop()))  # for what is larger than the memory
+    db = duckdb.connect(
+        config={"memory_limit": MEMORY, "temp_directory": spill, "autoinstall_known_extensions": False}
+    )
     for name in schema.schemas():
         parts = str(folder.resolve() / name / "*.parquet").replace("'", "''")
         if not list((folder / name).glob("*.parquet")):
@@ -114,7 +118,8 @@ create view voices as
     select attributions.*, outlet, month, coalesce(sides.side, case
         when source_type in ({", ".join(f"'{kind}'" for kind in sorted(UNNAMED_TYPES))}) then '{UNNAMED}'
         else '{NAMED}' end) as voice
-    from attributions join articles using (article) left join belongs using (article, actor) left join sides using (side)
+    from attributions join articles using (article)
+        left join belongs using (article, actor) left join sides using (side)
 """
 
 
@@ -124,14 +129,15 @@ def outlets(db: Any) -> pd.DataFrame:
 
     Of articles with the same text the first in the corpus counts as distinct, whoever had it first in the world.
     """
-    return _answer(db, """
+    query = """
         select published as outlet, count(*) as found, count(duplicate_of) as "same text",
             count(*) filter (duplicate_of is null and version_of is not null) as "nearly the same",
             count(*) filter (first) as "distinct", coalesce(sum(words) filter (first), 0)::bigint as words,
             count(*) filter (first and month is null) as undated,
             min(date) filter (month is not null) as first, max(date) filter (month is not null) as last
         from found group by published order by "distinct" desc, outlet
-    """)
+    """
+    return _answer(db, query)
 
 
 def sides(db: Any) -> pd.DataFrame:
@@ -152,12 +158,13 @@ def heard(db: Any) -> pd.DataFrame:
 
 def speakers(db: Any, *, most: int = 5) -> pd.DataFrame:
     """Return the `most` heard speakers of each outlet by name: outlet, actor, side, articles, attributions."""
-    return _answer(db, f"""
+    query = f"""
         select outlet, actor, any_value(side) as side, count(distinct article) as articles, count(*) as attributions
         from voices left join belongs using (article, actor) where actor is not null group by outlet, actor
         qualify row_number() over (partition by outlet order by articles desc, attributions desc, actor) <= {most}
         order by outlet, articles desc, attributions desc, actor
-    """)
+    """
+    return _answer(db, query)
 
 
 def vouched(db: Any) -> pd.DataFrame:
@@ -167,10 +174,11 @@ def vouched(db: Any) -> pd.DataFrame:
     The voice is that of the innermost attribution around the deed. Who claims a deed is not asked here: a side may tell
     its own deeds or the other's.
     """
-    return _shares(db, f"""
+    query = f"""
         select acts.outlet, acts.article, coalesce(voice, '{OWN_VOICE}') as voice
         from acts left join voices using (article, attribution) where deed
-    """)
+    """
+    return _shares(db, query)
 
 
 def tone(db: Any) -> pd.DataFrame:
@@ -179,7 +187,7 @@ def tone(db: Any) -> pd.DataFrame:
     Columns outlet, side, month, score (−1..1; the mean of the articles', each the mean of its actors' on that side,
     weighed by sentences), error, articles. Quoted words are no part of it.
     """
-    return _answer(db, """
+    query = """
         with worded as (
             select outlet, month, side,
                 round(sum(score::decimal(9, 3) * len(sentences))::double / sum(len(sentences)), 3)::decimal(9, 3) as s
@@ -194,25 +202,27 @@ def tone(db: Any) -> pd.DataFrame:
                 then round(sqrt(greatest(0, s2 - s1 * s1 / articles) / (articles - 1) / articles), 3) end as error,
             articles
         from sums where whole or month is not null order by outlet, side, month nulls first
-    """)
+    """
+    return _answer(db, query)
 
 
 def steps(db: Any) -> pd.DataFrame:
     """Count the reported steps of each month by level: month, articles (of that month), level (1..5 up, −1..−5 down),
     steps. What lies before the present episode, and steps that lead nowhere, are left out.
     """
-    return _answer(db, f"""
+    query = f"""
         with moved as ({_MOVED}), months as (select month, count(*) as articles from articles group by month)
         select month, articles, level, count(*) as steps from moved join months using (month)
         group by month, articles, level order by month, level
-    """)
+    """
+    return _answer(db, query)
 
 
 def moves(db: Any) -> pd.DataFrame:
     """Return how far the reports of each month lead up: month, articles, up and down (steps), difference (up less down,
     the mean of the articles), error.
     """
-    return _answer(db, f"""
+    query = f"""
         with moved as ({_MOVED}), each as (
             select articles.month, article, count(level) filter (level > 0) as up,
                 count(level) filter (level < 0) as down, up - down as d
@@ -226,7 +236,8 @@ def moves(db: Any) -> pd.DataFrame:
             case when articles > 1
                 then round(sqrt(greatest(0, d2 - d1 * d1 / articles) / (articles - 1) / articles), 3) end as error
         from sums order by month
-    """)
+    """
+    return _answer(db, query)
 
 
 _MOVED = """
@@ -246,7 +257,7 @@ def standing_out(db: Any, *, most: int = 10) -> pd.DataFrame:
     (``sources.unsourced``), the mean tone over its actors, and the steps up. Outlets with fewer than FEW articles are
     left out: there is no telling what is usual.
     """
-    return _answer(db, f"""
+    query = f"""
         with spans as (
             select article, unnest(content, recursive := true) from attributions
             union all select article, source_start, source_end from attributions where source_start is not null
@@ -274,7 +285,8 @@ def standing_out(db: Any, *, most: int = 10) -> pd.DataFrame:
             qualify count(*) over peers >= {FEW})
         select place, id, title, outlet, date, measure, value::double as value, usual, apart from compared
         where abs(apart) >= {APART} order by abs(apart) desc, id, measure limit {most}
-    """)
+    """
+    return _answer(db, query)
 
 
 def reading(db: Any, id: str | None = None) -> Reading:
@@ -284,7 +296,9 @@ def reading(db: Any, id: str | None = None) -> Reading:
     An alias table that overruled names then is not kept with it. Raises CorpusError where there is no such article.
     """
     if id is None:
-        [(id,)] = db.execute("select coalesce(?, min(id)) from found", [next(iter(standing_out(db)["id"]), None)]).fetchall()
+        [(id,)] = db.execute(
+            "select coalesce(?, min(id)) from found", [next(iter(standing_out(db)["id"]), None)]
+        ).fetchall()
     columns = ("text", "title", "outlet", "author", "date", "url")
     held = db.execute(f"select article, {', '.join(columns)} from found where id = ?", [id]).fetchone()
     if held is None:
@@ -313,7 +327,7 @@ def _shares(db, rows):
 
     The error of a share is that of a ratio of sums over articles, and never less than one row.
     """
-    return _answer(db, f"""
+    query = f"""
         with said as ({rows}),
         sizes as (select outlet, article, count(*) as n from said group by outlet, article),
         every as (
@@ -331,7 +345,8 @@ def _shares(db, rows):
                 * articles / (articles - 1))) / n, 3) end as error,
             "heard in", articles, voice in (select side from sides) as side
         from sums order by outlet, share desc, voice
-    """)
+    """
+    return _answer(db, query)
 
 
 def _answer(db, query):
@@ -345,7 +360,9 @@ def _table_of_sides(path):
             table = csv.DictReader(file)
             if not {"actor", "side"} <= set(table.fieldnames or ()):
                 raise CorpusError(f"{path}: no table of sides; its first row must name the columns actor and side")
-            rows = [(row["actor"].strip(), row["side"].strip() or None) for row in table if row["actor"] and row["side"]]
+            rows = [
+                (row["actor"].strip(), row["side"].strip() or None) for row in table if row["actor"] and row["side"]
+            ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CorpusError(f"{path}: cannot be read ({inputs.brief(error)}); give a CSV with actor and side") from error
     twice = [actor for n, (actor, _) in enumerate(rows) if actor in {a for a, _ in rows[:n]}]

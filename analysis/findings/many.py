@@ -50,7 +50,7 @@ def vouched_most(vouched: pd.DataFrame) -> str | None:
 
 
 def worded_worst(tone: pd.DataFrame) -> str | None:
-    """Return as a title about which side which outlet's wording is clearly least favourable; None where there is none."""
+    """Return as a title about which side which outlet's wording is clearly least favourable, or None."""
     return _title(f"Wording about {one.what}: least favourable in {one.outlet}" for one in _lowest(tone))
 
 
