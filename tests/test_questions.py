@@ -154,6 +154,21 @@ def test_speakers_by_name(asked):
     ]  # fmt: skip
 
 
+def test_who_has_one_key_under_two_names_is_one_speaker_and_one_side(tmp_path):
+    names = {"a": "President Ana Maria Soto", "b": "Ana Maria Soto"}
+    folder = written(
+        tmp_path / "c",
+        articles=[{"id": id, "key": id, "outlet": "Alpha"} for id in names],
+        actors=[{"article": id, "actor": name, "key": "person:ana maria soto"} for id, name in names.items()],
+        attributions=[{"article": id, "actor": name, "source_type": "named_person"} for id, name in names.items()],
+    )
+    asked = questions.opened(folder, sides=_sides(tmp_path, "person:ana maria soto", "the palace"))
+    held = questions.speakers(asked)
+    assert told(held, "outlet", "actor", "side", "articles", "attributions") == [
+        ("Alpha", "Ana Maria Soto", "the palace", 2, 2)
+    ]
+
+
 def test_on_whose_word_deeds_are_told(asked):
     """Threats and words are no deeds; deeds of the background are."""
     held = questions.vouched(asked)

@@ -43,8 +43,8 @@ def opened(folder: str | Path = "", *, sides: str | Path = "") -> Any:
     """Open the corpus in `folder` as a DuckDB connection, which every question takes.
 
     Without a folder the corpus that comes with the collection is read now. `sides` is the path of a CSV with the
-    columns actor and side: whose side these actors are on, whatever their country. Raises CorpusError where either will
-    not do.
+    columns actor (a name, or a key of the dataset `actors`) and side: whose side these are on, whatever their country.
+    Raises CorpusError where either will not do.
     """
     import duckdb
 
@@ -53,9 +53,7 @@ def opened(folder: str | Path = "", *, sides: str | Path = "") -> Any:
     folder = _composed() if own else Path(folder)
     store.begun(folder)
     spill = str(_held.enter_context(files.workshop()))  # for what is larger than the memory
-    db = duckdb.connect(
-        config={"memory_limit": MEMORY, "temp_directory": spill, "autoinstall_known_extensions": False}
-    )
+    db = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill, "autoinstall_known_extensions": False})
     for name in schema.schemas():
         parts = str(folder.resolve() / name / "*.parquet").replace("'", "''")
         if not list((folder / name).glob("*.parquet")):
@@ -91,15 +89,16 @@ create view homes as
     select article, any_value(country) as home from actors where cameo like '%REB' and country is not null
     group by article having count(distinct country) = 1;
 create view members as
-    select article, actor, cameo,
+    select article, actor, key, cameo,
         coalesce(country, case when cameo like '%REB' or cameo = 'MIL' then home end) as country
     from actors left join homes using (article);
 create view belongs as
-    select article, actor, coalesce(named.side, case
+    select article, members.actor, coalesce(key, members.actor) as who, coalesce(by_name.side, by_key.side, case
         when cameo like '%REB' then 'the rebels of ' || name
         when cameo like '%OPP' then 'the opposition of ' || name
         when right(cameo, 3) in ({", ".join(f"'{code}'" for code in sorted(OF_STATE))}) then name end) as side
-    from members left join countries on country = code left join named using (actor);
+    from members left join countries on country = code
+        left join named as by_name on by_name.actor = members.actor left join named as by_key on by_key.actor = key;
 create view acts as
     select events.*, doer.side as doer, sufferer.side as sufferer, outlet, month,
         quad like 'material%' and status in ('actual', 'past_background') as deed
@@ -157,12 +156,16 @@ def heard(db: Any) -> pd.DataFrame:
 
 
 def speakers(db: Any, *, most: int = 5) -> pd.DataFrame:
-    """Return the `most` heard speakers of each outlet by name: outlet, actor, side, articles, attributions."""
+    """Return the `most` heard speakers of each outlet: outlet, actor, side, articles, attributions.
+
+    One key is one speaker, under the shortest of its names; where a reading refused a key, each name is one.
+    """
     query = f"""
-        select outlet, actor, any_value(side) as side, count(distinct article) as articles, count(*) as attributions
-        from voices left join belongs using (article, actor) where actor is not null group by outlet, actor
-        qualify row_number() over (partition by outlet order by articles desc, attributions desc, actor) <= {most}
-        order by outlet, articles desc, attributions desc, actor
+        select outlet, first(actor order by len(actor), actor) as actor, min(side) as side,
+            count(distinct article) as articles, count(*) as attributions
+        from voices join belongs using (article, actor) group by outlet, who
+        qualify row_number() over (partition by outlet order by articles desc, attributions desc, who) <= {most}
+        order by outlet, articles desc, attributions desc, who
     """
     return _answer(db, query)
 
