@@ -123,7 +123,7 @@ def test_articles_count_once_and_what_repeats_them_is_counted(asked):
 
 def test_sides_are_states_with_bodies_and_forces_and_rebels_of_a_country(asked):
     """a1 has four acts of conflict with both; the army of a2 is no known country's; b1 names no Front."""
-    assert told(questions.sides(asked), "side", "articles", "parts") == [
+    assert told(questions.sides(asked), "side", "articles", "acts of conflict") == [
         ("Colombia", 2, 5), ("the rebels of Colombia", 1, 4),
     ]  # fmt: skip
 
@@ -220,7 +220,7 @@ def test_a_table_of_sides_overrules_countries(folder, tmp_path):
     own = tmp_path / "sides.csv"
     own.write_text("\ufeffactor,side,why\nOslo,the mediators,\nBogota,the capital,\n", encoding="utf-8")
     held = questions.sides(questions.opened(folder, sides=own))
-    assert told(held, "side", "articles", "parts") == [
+    assert told(held, "side", "articles", "acts of conflict") == [
         ("the capital", 2, 3), ("the rebels of Colombia", 1, 4), ("Colombia", 1, 2),
     ]  # fmt: skip
 
@@ -288,7 +288,7 @@ def test_shares_are_told_with_both_figures():
     outlets = pd.DataFrame(
         [("Alpha", 9, 1, 0, 8)], columns=["outlet", "found", "same text", "nearly the same", "distinct"]
     )
-    held, none = shares(("Alpha", 80, 0.05, 50, 9), ("Beta", 60, 0.05, 50, 9)), shares()
+    held = shares(("Alpha", 80, 0.05, 50, 9), ("Beta", 60, 0.05, 50, 9))
     moves = pd.DataFrame(
         [("2024-01", 9, 1.0, 0.4), ("2024-02", 9, 1.0, 0.6), ("2024-03", 4, 9.0, 0.1), ("2024-04", 9, -1.0, 0.4)],
         columns=["month", "articles", "difference", "error"],
@@ -301,11 +301,13 @@ def test_shares_are_told_with_both_figures():
         ],
         columns=["outlet", "side", "month", "score", "error", "articles"],
     )
-    assert [*findings.many_articles(outlets, held, none, tone, moves)] == [
+    assert [*findings.many_articles(outlets, held, held, tone, moves)] == [
         "8 distinct articles of 1 outlet are counted, 1 with the same text as an earlier one and 0 with nearly the same"
         " left out.",
         "Among the articles read, X has a larger share of the attributed statements in Alpha (80%) than in any other"
         " outlet compared (at most 60%).",
+        "Among the articles read, a larger share of the deeds told as done rests on the word of X in Alpha (80%) than in"
+        " any other outlet compared (at most 60%).",
         "Among the articles read, those of Alpha word what they say about X less favourably (−0.50 on a scale from −1"
         " to 1) than those of any other outlet compared (−0.10 or more).",
         "Among the articles read, those of 2024-01 report clearly more steps up the ladder than down; 3 months could be"

@@ -140,10 +140,11 @@ def outlets(db: Any) -> pd.DataFrame:
 
 
 def sides(db: Any) -> pd.DataFrame:
-    """Return the sides that answers tell apart: side, articles (that report a conflict with it), parts (its acts of
-    conflict, and those on it); most articles first.
+    """Return the sides that answers tell apart: side, articles (that report acts of conflict by it or on it), and how
+    many such acts; most articles first.
     """
-    return _answer(db, "select side, articles, parts from sides order by articles desc, parts desc, side")
+    query = 'select side, articles, parts as "acts of conflict" from sides order by articles desc, parts desc, side'
+    return _answer(db, query)
 
 
 def heard(db: Any) -> pd.DataFrame:

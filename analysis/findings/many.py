@@ -35,7 +35,7 @@ def many_articles(
 ) -> Iterator[str]:
     """Say how many articles count, and what differs clearly: who is heard, on whose word deeds rest, tone, steps."""
     yield _counted(outlets)
-    said = [*_shares(heard, "attributed statements"), *_shares(vouched, "deeds told as done"), *_tones(tone)]
+    said = [*_shares(heard, _HEARD), *_shares(vouched, _VOUCHED), *_tones(tone)]
     yield from [*said, *_months(moves)] or [NO_COMPARISON]
 
 
@@ -75,11 +75,15 @@ def _counted(outlets):
     )
 
 
-def _shares(held, unit):
+_HEARD = "{} has a larger share of the attributed statements in {}"
+_VOUCHED = "a larger share of the deeds told as done rests on the word of {} in {}"
+
+
+def _shares(held, said):
     for one in _leading(held):
         yield (
-            f"Among the articles read, {one.what} has a larger share of the {unit} in {one.outlet}"
-            f" ({share(*one.rows)}) than in any other outlet compared (at most {share(round(one.other * 1000), 1000)})."
+            f"Among the articles read, {said.format(one.what, one.outlet)} ({share(*one.rows)}) than in any other outlet"
+            f" compared (at most {share(round(one.other * 1000), 1000)})."
         )
 
 
