@@ -306,8 +306,8 @@ def test_shares_are_told_with_both_figures():
         " left out.",
         "Among the articles read, X has a larger share of the attributed statements in Alpha (80%) than in any other"
         " outlet compared (at most 60%).",
-        "Among the articles read, a larger share of the deeds told as done rests on the word of X in Alpha (80%) than in"
-        " any other outlet compared (at most 60%).",
+        "Among the articles read, a larger share of the deeds told as done rests on the word of X in Alpha (80%) than"
+        " in any other outlet compared (at most 60%).",
         "Among the articles read, those of Alpha word what they say about X less favourably (−0.50 on a scale from −1"
         " to 1) than those of any other outlet compared (−0.10 or more).",
         "Among the articles read, those of 2024-01 report clearly more steps up the ladder than down; 3 months could be"

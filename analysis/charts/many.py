@@ -6,7 +6,6 @@ Each takes a corpus that ``corpus.questions.opened`` opened. A side has its colo
 import html
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import findings
@@ -129,10 +128,11 @@ def _shared(asked, held, title, subtitle, source):
     names = [name for name in _outlets(asked, most=pieces.MOST) if name in set(held["outlet"])]
     totals = held.drop_duplicates("outlet").set_index("outlet")["total"]
     shown = held[held["outlet"].isin(names) & (held["rows"] > 0)]
+    labels = pieces.unique([f"{pieces.label(name)} · {totals[name]}" for name in names])
     sides = sorted(set(held.loc[held["side"], "voice"]))
     colours = {**dict(zip(sides, canvas.OKABE_ITO, strict=False)), **GREYS}
     traces = [
-        _bar(held[(held["voice"] == voice)].set_index("outlet").reindex(names), voice, colour, totals)
+        _bar(held[held["voice"] == voice].set_index("outlet").reindex(names), labels, voice, colour)
         for voice, colour in colours.items()
         if voice in set(shown["voice"])
     ]
@@ -152,27 +152,23 @@ def _shared(asked, held, title, subtitle, source):
     )
 
 
-def _bar(rows, voice, colour, totals):
-    shares = [0 if pd.isna(share) else share for share in rows["share"]]
-    said = [
-        prose.share(int(rows["rows"].iloc[n]), int(rows["total"].iloc[n])) if share else ""
-        for n, share in enumerate(shares)
-    ]
-    texts = [text if share >= _NARROW else "" for text, share in zip(said, shares, strict=True)]
+def _bar(rows, labels, voice, colour):
+    shares = rows["share"].tolist()
+    said = [prose.share(r.rows, r.total) for r in rows.itertuples()]
     return go.Bar(
         x=shares,
-        y=[f"{outlet} · {totals[outlet]}" for outlet in rows.index],
+        y=labels,
         orientation="h",
         name=voice,
         marker=dict(color=colour, line=dict(color="white", width=1)),
-        text=texts,
+        text=[text if share >= _NARROW else "" for text, share in zip(said, shares, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         textfont=dict(color=canvas.INK if voice in (questions.UNNAMED, questions.OWN_VOICE) else "white"),
         hoverinfo="text",
         hovertext=[
-            canvas.hover(f"{r.Index}: {voice}, {r.rows:.0f} of {r.total:.0f} ({text})") if text else ""
+            canvas.hover(f"{r.Index}: {voice}, {r.rows} of {r.total} ({text})")
             for r, text in zip(rows.itertuples(), said, strict=True)
         ],
     )

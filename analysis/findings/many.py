@@ -82,8 +82,8 @@ _VOUCHED = "a larger share of the deeds told as done rests on the word of {} in 
 def _shares(held, said):
     for one in _leading(held):
         yield (
-            f"Among the articles read, {said.format(one.what, one.outlet)} ({share(*one.rows)}) than in any other outlet"
-            f" compared (at most {share(round(one.other * 1000), 1000)})."
+            f"Among the articles read, {said.format(one.what, one.outlet)} ({share(*one.rows)}) than in any other"
+            f" outlet compared (at most {share(round(one.other * 1000), 1000)})."
         )
 
 
