@@ -77,7 +77,7 @@ def rows(names, held):
 
 def written(folder, **datasets):
     """Write a corpus of such datasets into `folder` and return it."""
-    store.begin(folder, {"records": len(datasets["articles"]), "size": 8, "version": "", "columns": "", "inputs": ""})
+    store.begin(folder, {"records": len(datasets["articles"]), "size": 8, "columns": schema.fingerprint()})
     store.write(folder, 0, {name: table(name, datasets.get(name, [])) for name in schema.schemas()}, {"records": 1})
     store.end(folder)
     return folder
@@ -244,9 +244,15 @@ def test_what_is_no_table_of_sides_is_refused(folder, tmp_path, content, complai
 def test_a_folder_without_a_corpus_or_with_one_just_begun_is_refused(tmp_path):
     with pytest.raises(CorpusError, match="holds no corpus"):
         questions.opened(tmp_path)
-    store.begin(tmp_path / "c", {"records": 9, "size": 8})
+    store.begin(tmp_path / "c", {"records": 9, "size": 8, "columns": schema.fingerprint()})
     with pytest.raises(CorpusError, match="nothing is read yet"):
         questions.opened(tmp_path / "c")
+
+
+def test_a_folder_with_other_columns_is_refused(folder):
+    store.begin(folder, {"records": 9, "size": 8, "columns": "those of another version"})
+    with pytest.raises(CorpusError, match="read with other columns, by another version; read it anew"):
+        questions.opened(folder)
 
 
 def test_a_corpus_without_tables_has_answers_charts_and_no_findings(tmp_path):

@@ -51,7 +51,8 @@ def opened(folder: str | Path = "", *, sides: str | Path = "") -> Any:
     own = not folder
     sides = sides or (files.collection("seeds") / f"{COMPOSED}.sides.csv" if own else "")
     folder = _composed() if own else Path(folder)
-    store.begun(folder)
+    if store.begun(folder).get("columns") != schema.fingerprint():
+        raise CorpusError(f"{folder}: was read with other columns, by another version; read it anew with --overwrite")
     spill = str(_held.enter_context(files.workshop()))  # for what is larger than the memory
     db = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill, "autoinstall_known_extensions": False})
     for name in schema.schemas():
