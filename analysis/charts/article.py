@@ -13,7 +13,7 @@ def layers(
     reading: Reading, *, title: str | None = None, subtitle: str | None = None, source: str | None = None
 ) -> go.Figure:
     """Draw the article from first to last word in three rows: actors named, words attributed, acts reported."""
-    at, whys = pieces.word_counter(reading.article.text), explanation.in_brief(reading)
+    at, cards = pieces.word_counter(reading.article.text), explanation.cards(reading)
     said = [(a, b, row) for row in reading.attributions.itertuples() for a, b in row.content]
     opaque = dict(zip(reading.attributions["attribution"], pieces.opacity(reading.attributions), strict=True))
     shaded = go.Bar(
@@ -26,8 +26,9 @@ def layers(
             color=[pieces.KINDS[row.kind] for *_, row in said],
             opacity=[opaque[row.attribution] for *_, row in said],
         ),
-        hovertext=[canvas.hover(_whose(row), row.text, whys["attributions"][row.attribution]) for *_, row in said],
+        hovertext=[pieces.explained(cards["attributions"][row.attribution], row.text) for *_, row in said],
         customdata=[[row.sentence] for *_, row in said],
+        meta=pieces.rows("attributions", [row.attribution for *_, row in said]),
         hoverinfo="text",
     )
     names, acts = reading.mentions, reading.events
@@ -40,7 +41,7 @@ def layers(
         "actors named",
         "line-ns-open",
         canvas.FAINT,
-        [canvas.hover(t) for t in names["text"]],
+        [pieces.explained(cards["mentions"][n]) for n in names["mention"]],
         [[s] for s in names["sentence"].tolist()],
         pieces.opacity(names),
     )
@@ -51,12 +52,13 @@ def layers(
         [signs[d] for d in acts["direction"]],
         [canvas.DIRECTION[d] for d in acts["direction"]],
         [
-            canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys["events"][e.event])
+            pieces.explained(cards["events"][e.event], pieces.sentence(reading, e.sentence))
             for e in acts.itertuples()
         ],
         [[s] for s in acts["sentence"].tolist()],
         pieces.opacity(acts),
     )
+    ticks.meta, told.meta = pieces.rows("mentions", names["mention"]), pieces.rows("events", acts["event"])
     alt = (
         f"Strip chart along {prose.count(at(len(reading.article.text)), 'word')}: "
         f"{prose.count(len(names), 'mention')} of actors, "
@@ -105,8 +107,3 @@ def _voices(reading):
     cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
     rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
     return rows.assign(paragraph=rows["paragraph"].map(pieces.paragraphs(reading)))
-
-
-def _whose(row):
-    who = row.actor if isinstance(row.actor, str) else row.source_text
-    return f"{row.kind}: {who if isinstance(who, str) else 'no source named'}"

@@ -49,11 +49,12 @@ def intensity(
     done = held["status"].eq("actual").tolist()
     shown = [colours.get(a, canvas.OTHERS) for a in held["source"]]
     scores = ["none" if score is None else prose.signed(score, "+g") for score in plover]
-    whys = explanation.in_brief(reading)["events"]
+    cards = explanation.cards(reading)["events"]
     hovers = [
-        canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
+        pieces.explained([*cards[e.event], f"PLOVER {score}"], pieces.sentence(reading, e.sentence))
         for e, score in zip(held.itertuples(), scores, strict=True)
     ]
+    rows = pieces.rows("events", held["event"])
     stems = go.Bar(x=[at - 0.12 for at in x], y=y, width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip")
     behind = [[s] for s in held["sentence"].tolist()]
     goldstein, scored = (
@@ -61,8 +62,8 @@ def intensity(
         ["diamond" if d else "diamond-open" for d in done],
     )
     dots = [
-        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind, pieces.opacity(held)),
-        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind, pieces.opacity(held)),
+        _dots([at - 0.12 for at in x], y, goldstein, shown, hovers, 13, behind, pieces.opacity(held), rows),
+        _dots([at + 0.16 for at in x], plover, scored, canvas.FAINT, hovers, 9, behind, pieces.opacity(held), rows),
     ]
     names = [f"{pieces.label(e.source, words=3)}: {prose.short(e.text, words=3)}" for e in held.itertuples()]
     few, named = len(x) <= LABELLED, dict(tickvals=x, ticktext=names, tickangle=-45)
@@ -97,7 +98,7 @@ def intensity(
     )
 
 
-def _dots(x, y, symbols, colours, hovers, size, behind, opacity):
+def _dots(x, y, symbols, colours, hovers, size, behind, opacity, rows):
     return go.Scatter(
         x=x,
         y=y,
@@ -106,6 +107,7 @@ def _dots(x, y, symbols, colours, hovers, size, behind, opacity):
         hoverinfo="text",
         hovertext=hovers,
         customdata=behind,
+        meta=rows,
         marker=dict(size=size, color=colours, opacity=opacity, line=dict(width=2), symbol=symbols),
     )
 

@@ -7,7 +7,19 @@ import plotly.graph_objects as go
 
 from analysis import explanation, grounds
 from analysis.charts import canvas
-from analysis.charts.pieces import MARKS, figure, label, nothing, opacity, placed, step_sentences, ticks, unsure_key
+from analysis.charts.pieces import (
+    MARKS,
+    explained,
+    figure,
+    label,
+    nothing,
+    opacity,
+    placed,
+    rows,
+    step_sentences,
+    ticks,
+    unsure_key,
+)
 from analysis.findings import prose
 from analysis.reading import Reading
 
@@ -82,17 +94,17 @@ def ladder(
 def _table(reading):
     """Return one row a step: step, order, responds_to, x, y, told, behind (sentences), hover, said (alt text)."""
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
-    x, rows = spread(reading.steps["order"].tolist()), []
-    whys = explanation.in_brief(reading)["events"]
+    x, table = spread(reading.steps["order"].tolist()), []
+    cards = explanation.cards(reading)["steps"]
     for at, s in zip(x, reading.steps.itertuples(), strict=True):
         who, y, how = label(s.actor, words=99), SIGN[s.direction] * s.level, told[s.step]
         head = f"{s.order}. {who}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
-        why = whys[s.events[0]] if s.events else ""  # of the act whose sentence is shown
-        hover, behind = canvas.hover(head, s.text, why), step_sentences(reading, s.events)
+        hover = explained([head, *cards[s.step][1:]], s.text)
+        behind = step_sentences(reading, s.events)
         said = f"{s.order} {who} {prose.signed(y, '+d')} {how}"
-        rows.append((s.step, s.order, s.responds_to, at, y, how, behind, hover, said))
+        table.append((s.step, s.order, s.responds_to, at, y, how, behind, hover, said))
     return pd.DataFrame(
-        rows, columns=["step", "order", "responds_to", "x", "y", "told", "behind", "hover", "said"]
+        table, columns=["step", "order", "responds_to", "x", "y", "told", "behind", "hover", "said"]
     ).astype({"responds_to": object})
 
 
@@ -128,6 +140,7 @@ def _dots(held, arrows, ends):
         ),
         textfont=dict(size=12),
         customdata=held["behind"].tolist(),
+        meta=rows("steps", held["step"]),
         hovertext=held["hover"].tolist(),
     )
 

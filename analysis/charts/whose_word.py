@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from analysis import explanation, findings, grounds
-from analysis.charts import canvas, ladders, pieces
+from analysis.charts import ladders, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
 
@@ -32,9 +32,9 @@ def steps_by_source(
     order = [s.step for s in reading.steps.sort_values(["order", "step"]).itertuples()]
     rows = pieces.unique([names[s] for s in order])
     z = [[len(cells.get((s, c), [])) or None for c in columns] for s in order]
-    whys = explanation.in_brief(reading)["events"]
+    cards = explanation.cards(reading)["events"]
     acts = {
-        e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event])
+        e.event: pieces.explained(cards[e.event], pieces.sentence(reading, e.sentence))
         for e in reading.events.itertuples()
     }
     trace = go.Heatmap(
@@ -49,7 +49,7 @@ def steps_by_source(
         texttemplate="%{z}",
         hoverinfo="text",
         text=None,
-        hovertext=[["<br>".join(acts[e] for e in cells.get((s, c), [])) for c in columns] for s in order],
+        hovertext=[[_told(acts, cells.get((s, c), [])) for c in columns] for s in order],
         hoverongaps=False,
         customdata=[[pieces.step_sentences(reading, cells.get((s, c), [])) for c in columns] for s in order],
     )
@@ -69,6 +69,12 @@ def steps_by_source(
         yaxis=dict(autorange="reversed", type="category"),
         xaxis=dict(tickangle=-30, type="category"),
     )
+
+
+def _told(acts, held, *, most=2):
+    """Join the hovers of a cell's acts; of many only the first few, for no screen holds them all."""
+    left = [f"… and {len(held) - most} more"] if len(held) > most else []
+    return "<br>".join([*(acts[number] for number in held[:most]), *left])
 
 
 def grounds_by_level(
