@@ -51,10 +51,7 @@ def layers(
         "acts reported",
         [signs[d] for d in acts["direction"]],
         [canvas.DIRECTION[d] for d in acts["direction"]],
-        [
-            pieces.explained(cards["events"][e.event], pieces.sentence(reading, e.sentence))
-            for e in acts.itertuples()
-        ],
+        [pieces.explained(cards["events"][e.event], pieces.sentence(reading, e.sentence)) for e in acts.itertuples()],
         [[s] for s in acts["sentence"].tolist()],
         pieces.opacity(acts),
     )

@@ -3,5 +3,19 @@
 from analysis.coding.correction import CodingError
 from analysis.coding.files import begin, beside, blank, is_coding, of, place, read, reading, save
 from analysis.coding.merging import merged
+from analysis.coding.sheet import lines
 
-__all__ = ["CodingError", "begin", "beside", "blank", "is_coding", "merged", "of", "place", "read", "reading", "save"]
+__all__ = [
+    "CodingError",
+    "begin",
+    "beside",
+    "blank",
+    "is_coding",
+    "lines",
+    "merged",
+    "of",
+    "place",
+    "read",
+    "reading",
+    "save",
+]

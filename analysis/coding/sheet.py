@@ -94,6 +94,19 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     files.write(path, files.of_workbook(book))
 
 
+def lines(reading: Reading, table: str) -> dict[int, str]:
+    """Map each row of a `table` with numbers to a line: where it stands in the coding sheet, and what its cells hold.
+
+    Whoever finds a mistake outside the sheet takes this line along. Empty cells and offsets are left out.
+    """
+    told = {}
+    for at, row in enumerate(tables.rows(reading.tables[table]), start=2):
+        cells = {column: _shown(table, column, row, reading.article.text) for column in COLUMNS[table]}
+        key, *shown = (f"{c} {v}" for c, v in cells.items() if v is not None and not c.endswith("start"))
+        told[row[COLUMNS[table][0]]] = f"sheet {table}, row {at} ({key}): {'; '.join(shown)}"
+    return told
+
+
 # ---- writing ---------------------------------------------------------------------------------------------------------
 
 
@@ -187,6 +200,3 @@ def _add_lists(page, name, columns, ranges):
             )
             page.add_data_validation(rule)
             rule.add(f"{get_column_letter(number)}2:{get_column_letter(number)}{last}")
-
-
-# ---- reading back ----------------------------------------------------------------------------------------------------

@@ -61,11 +61,12 @@ def who(row: Row) -> str:
 def _event(row: Row, told: Row, said: dict[int, Row], step: dict[int, Row]) -> Lines:
     against = f", against {row['third_party']}" if row["third_party"] else ""
     status = _CALLED.get(row["status"], row["status"])
+    weight = f"{row['goldstein']:+g}".replace("-", "−")
     speaker = said.get(row["attribution"])
     word = f"on the word of {who(speaker)}" if speaker else "in the article's own voice"
     return [
         f"{row['source'] or '?'} → {row['target'] or '?'}{against}: “{_plain(row['text'])}”",
-        f"{kind(row['cameo'])}; {status}; Goldstein {row['goldstein']:+g}".replace("-", "−"),
+        f"{kind(row['cameo'])}; {status}; Goldstein {weight}",
         f"{word}; {told['told']}; {_rung(row, step.get(row['event']))}",
     ]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis import findings, measures, show, tables
+from analysis import coding, explanation, findings, measures, show, tables
 from analysis.article import Article
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -236,7 +236,7 @@ def _cell(cell, pictures):
         elif "text/html" in data:
             yield _html_output(data["text/html"])
         elif "text/markdown" in data:
-            yield f'<div class="said">{markdown(data["text/markdown"])}</div>'
+            yield f'<div class="said">{_cited(markdown(data["text/markdown"]))}</div>'
 
 
 def _html_output(text):
@@ -247,6 +247,15 @@ def _html_output(text):
         return '<p class="none">None in this article.</p>'
     bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
     return f'<div class="scroll">{bare}</div>'
+
+
+def _cited(text):
+    """Let the numbers of the sentences behind a claim lead to them."""
+    return re.sub(
+        r"(</summary>|<br>)sentence (\d+):",
+        lambda m: f'{m[1]}<a href="#sentence-{int(m[2]) - 1}">sentence {m[2]}</a>:',
+        text,
+    )
 
 
 def _prose(source):
@@ -330,8 +339,15 @@ def _contents(parts):
 
 
 def _brief(reading):
-    claims = "".join(f"<li>{escape(str(claim))}</li>" for claim in [*findings.summary(reading), findings.unsure()])
+    said = [*findings.summary(reading), findings.unsure()]
+    claims = "".join(f"<li>{escape(str(claim))}{_behind(claim)}</li>" for claim in said)
     return f'<section id="brief"><h2>In brief</h2><ul>{claims}</ul></section>'
+
+
+def _behind(claim):
+    """Write links to the sentences that speak for a claim."""
+    ids = [number for number, _ in getattr(claim, "behind", ())]
+    return f' <span class="behind">{"sentence" if len(ids) == 1 else "sentences"} {_links(ids)}</span>' if ids else ""
 
 
 def _findings(parts):
@@ -344,17 +360,32 @@ def _findings(parts):
 
 def _shows_article(section, reading):
     marked = highlight.html_of(reading)
-    return any(
-        o.get("data", {}).get("text/html") == marked for cell in section["cells"] for o in cell.get("outputs", [])
-    )
+    outputs = [output.get("data", {}) for cell in section["cells"] for output in cell.get("outputs", [])]
+    return any(data.get("text/html", "").startswith(marked) for data in outputs)
 
 
 def _article(reading, section):
     prose = [_prose(cell["source"]) for cell in section["cells"] if cell["cell_type"] == "markdown"] if section else []
     text = highlight.html_of(reading, anchored=True)
-    return (
-        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<div class="article">{text}</div></section>'
+    marks = re.sub(
+        r"<tr><td>(\d+)</td>", lambda m: f"<tr><td>{_links([int(m[1]) - 1])}</td>", highlight.marks_of(reading)
     )
+    return (
+        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<p class="faint">Point at a mark, tap it, or'
+        " step from mark to mark with ← and →: a card says what it means, why, and how sure that is.</p>"
+        f'<div class="article">{text}</div>{marks}{_cards(reading)}</section>'
+    )
+
+
+def _cards(reading):
+    """Write what every mark means, and the line of the coding sheet that corrects it, for the page's script."""
+    held = {
+        f"{table}-{number}": {"said": said, "line": lines[number]}
+        for table, cards in explanation.cards(reading).items()
+        for lines in [coding.lines(reading, table)]
+        for number, said in cards.items()
+    }
+    return f'<script type="application/json" id="cards">{script_json(held)}</script>'
 
 
 def _limits(parts):
