@@ -14,7 +14,7 @@ from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 BY_HAND = "why: no rule; by hand or another version"
-NOBODY = "no rule tells who is meant"
+NOBODY = "nobody is named, and no rule tells who is meant"
 
 
 def in_brief(reading: Reading) -> dict[str, dict[int, str]]:
