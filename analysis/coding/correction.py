@@ -28,7 +28,8 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
     innermost that holds it. Rows that point to a row left out lose the pointer, a step its actor; a step without
     acts, tone about an actor who is gone, and an actor of the base whom nothing names any longer are left out. `kept`
     goes into the block ``coding`` beside the coder's name. A base without rows is a coding that began empty: it says
-    so (``began``), and has looked through the tables in which it has rows (``seen``). Raises CodingError when the rows break the contract.
+    so (``began``), and has looked through the tables in which it has rows (``seen``). Raises CodingError when the rows
+    break the contract.
     """
     kept = {**_marks(base, edited, coder), **kept}
     rows = {

@@ -11,6 +11,10 @@ const LISTS = Object.keys(SHOWN);
 const NAMES = ["actor", "source", "target", "third_party"];
 const REQUIRED = { mentions: ["kind"], attributions: ["kind", "source_type"], events: ["cameo", "status", "direction"] };
 const TITLES = { cameo: "kind of act", third_party: "works against", source_type: "source type" };
+const FOLLOWS = {
+  steps: ["The steps follow from the acts until you change one.", "These steps are yours: they no longer follow what you change elsewhere."],
+  tone: ["The tone follows from mentions and sources until you change it.", "This tone is yours: it no longer follows what you change elsewhere."],
+};
 const SIGNS = { escalatory: "▲", deescalatory: "▼", neutral: "●" };
 const MOST = 300; // steps that can be undone
 
@@ -501,8 +505,7 @@ function render({ model, el }) {
       change((edits) => { edits.rows[name] = null; });
       model.send("follow");
     }, !own);
-    const line = own ? `These ${name} are yours: they no longer follow what you change elsewhere.` : `These ${name} follow from the acts and mentions until you change one.`;
-    return [make("p", { className: "help", textContent: line }), button];
+    return [make("p", { className: "help", textContent: FOLLOWS[name][Number(own)] }), button];
   }
 
   function stepsPanel() {
