@@ -99,6 +99,27 @@ def test_ids_are_unique_and_every_link_and_mark_leads_to_one():
     assert {f"sentence-{i}" for i in behind} <= set(ids)
 
 
+def test_every_mark_of_the_text_has_a_card_with_the_line_that_corrects_it():
+    (script,) = (s for s in elements().scripts if s.startswith('{"mentions-'))
+    cards = json.loads(script)
+    rows = {row for _, a in elements().tags for row in a.get("data-rows", "").split()}
+    figures = [json.loads(s) for s in elements().scripts if s.startswith('{"data"')]
+    rows |= {row for f in figures for trace in f["data"] for row in trace.get("meta", {}).get("rows", [])}
+    assert rows
+    assert rows <= set(cards)
+    for row, card in cards.items():
+        assert len(card["said"]) > 2
+        assert card["line"].startswith(f"sheet {row.partition('-')[0]}, row ")
+    explained = [row for row in cards if not row.startswith("steps-")]
+    assert len(re.findall(r'<tr><td><a href="#sentence-\d+">\d+</a></td><td><b>', seed_page())) == len(explained)
+
+
+def test_findings_lead_to_the_sentences_behind_them():
+    assert re.search(r'<span class="behind">sentences? <a href="#sentence-\d+">', seed_page())
+    said = "<details><summary>2 sentences behind it</summary>sentence 3: A.<br>sentence 12: “sentence 5: B.”</details>"
+    assert re.findall(r'href="#sentence-(\d+)"', page._cited(said)) == ["2", "11"]
+
+
 def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine():
     order = ["What we found", "The article, marked", "What this cannot tell you", "The seven tables", "Provenance and"]
     heads = re.findall(r"<h2>(.*?)</h2>", seed_page())

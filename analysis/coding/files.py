@@ -39,6 +39,9 @@ def _read(path):
         raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of another coding")
     if path.suffix.lower() == ".xlsx" and not _is_exported(path):
         return sheet_reading.read(path)
+    if path.suffix.lower() in readers.formats() and not exports.recognised(path):
+        told = f"python3 run.py coding {path}"
+        raise CodingError(f"{path}: an article, not a coding; `{told}` writes the sheet in which it is coded")
     try:
         held = exports.read(path)
     except (ValueError, OSError) as error:

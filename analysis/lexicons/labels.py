@@ -26,6 +26,15 @@ def asks_to_subscribe(line: str) -> bool:
     return bool(_patterns("paywall").fullmatch(line))
 
 
+def bars_the_way(line: str) -> bool:
+    """Return True if `line` is a notice that a page shows in place of its article.
+
+    >>> bars_the_way("Access Denied"), bars_the_way("Access was denied to monitors, the mission said.")
+    (True, False)
+    """
+    return bool(_patterns("barrier").fullmatch(line))
+
+
 def is_kicker(line: str) -> bool:
     """Return True if `line` is a listed label over a headline.
 

@@ -80,6 +80,11 @@ def _article(data, where, format, *, name, **known):
         raise ArticleError(
             f"{where}: larger than the limit of {LARGEST // 2**20} MB; save the article alone, or as plain text"
         )
+    if format != "plain" and not data.strip():
+        raise ArticleError(
+            f"{where}: the file is empty, as one saved before its page had loaded; open the article again, wait"
+            " until it shows, and save it"
+        )
     signature.refuse(data, where, format)
     try:
         fields = importlib.import_module(f"analysis.readers.{format}").read(data, where)

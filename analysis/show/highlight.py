@@ -93,7 +93,7 @@ def marks_of(reading: Reading) -> str:
     many = f"{len(held)} mark{'s' * (len(held) != 1)}"
     head = "<thead><tr><th>sentence</th><th>what is marked, and why</th></tr></thead>"
     return (
-        f'<details class="marks"><summary>{many}, explained one by one</summary><div class="scroll">'
+        f'<details class="marks text"><summary>{many}, explained one by one</summary><div class="scroll">'
         f"<table>{head}<tbody>{rows}</tbody></table></div></details>"
     )
 
