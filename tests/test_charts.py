@@ -166,7 +166,7 @@ def test_every_mark_of_the_article_bears_its_rows_and_what_they_mean(reading):
     acts = {f"events-{number}" for number in reading.events["event"]}
     assert acts <= set(" ".join(re.findall(r'data-rows="(.*?)"', highlight.html_of(reading))).split())
     many = sum(len(reading.tables[name]) for name in ("events", "attributions", "mentions"))
-    assert highlight.marks_of(reading).count("<tr><td>") == many
+    assert highlight.marks_of(reading).count("<tr><td") == many
 
 
 @pytest.mark.parametrize("name", ["ladder", "intensity", "layers", "mentions"])

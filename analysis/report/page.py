@@ -5,6 +5,7 @@ code and without what is tagged `notebook`. Marks of a chart lead to the sentenc
 """
 
 import copy
+import functools
 import hashlib
 import json
 import platform
@@ -245,8 +246,12 @@ def _html_output(text):
         return f'<div class="article">{text}</div>'
     if _empty({"text/html": text}):
         return '<p class="none">None in this article.</p>'
-    bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
-    return f'<div class="scroll">{bare}</div>'
+    return f'<div class="scroll">{_bare(text)}</div>'
+
+
+def _bare(table):
+    """Leave out the style that the cells of a notebook's table bear."""
+    return re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", table)
 
 
 def _cited(text):
@@ -367,9 +372,8 @@ def _shows_article(section, reading):
 def _article(reading, section):
     prose = [_prose(cell["source"]) for cell in section["cells"] if cell["cell_type"] == "markdown"] if section else []
     text = highlight.html_of(reading, anchored=True)
-    marks = re.sub(
-        r"<tr><td>(\d+)</td>", lambda m: f"<tr><td>{_links([int(m[1]) - 1])}</td>", highlight.marks_of(reading)
-    )
+    linked = functools.partial(re.sub, r"<tr><td>(\d+)</td>", lambda m: f"<tr><td>{_links([int(m[1]) - 1])}</td>")
+    marks = linked(_bare(highlight.marks_of(reading)))
     return (
         f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<p class="faint">Point at a mark, tap it,'
         " or step from mark to mark with ← and →: a card says what it means, why, and how sure that is.</p>"

@@ -14,6 +14,7 @@ from analysis.charts import canvas
 from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
+_CELL = ' style="text-align:left;vertical-align:top"'
 PALE = "66"  # after a colour: two fifths of it
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
@@ -88,10 +89,11 @@ def marks_of(reading: Reading) -> str:
     for table, key in (("events", "event"), ("attributions", "attribution"), ("mentions", "mention")):
         for number, sentence in reading.tables[table][[key, "sentence"]].itertuples(index=False):
             first, *rest = (html.escape(line, quote=False) for line in cards[table][number])
-            held.append((sentence, f"<tr><td>{sentence + 1}</td><td><b>{first}</b><br>{'<br>'.join(rest)}</td></tr>"))
+            said = f"<td{_CELL}><b>{first}</b><br>{'<br>'.join(rest)}</td>"
+            held.append((sentence, f"<tr><td{_CELL}>{sentence + 1}</td>{said}</tr>"))
     rows = "".join(row for _, row in sorted(held, key=lambda pair: pair[0]))
     many = f"{len(held)} mark{'s' * (len(held) != 1)}"
-    head = "<thead><tr><th>sentence</th><th>what is marked, and why</th></tr></thead>"
+    head = f"<thead><tr><th{_CELL}>sentence</th><th{_CELL}>what is marked, and why</th></tr></thead>"
     return (
         f'<details class="marks text"><summary>{many}, explained one by one</summary><div class="scroll">'
         f"<table>{head}<tbody>{rows}</tbody></table></div></details>"
