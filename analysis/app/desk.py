@@ -73,7 +73,7 @@ class Desk(widgets.VBox):
         super().__init__(
             [
                 widgets.HTML(_HEAD), self.text, self.drop, fields, self.said, self.progress,
-                widgets.HBox([self.coder, self.correct]), self.desk, self.again, self.viewer,
+                widgets.HBox([self.coder, self.correct]), self.desk, widgets.HBox([self.again]), self.viewer,
             ]
         )  # fmt: skip
 

@@ -27,9 +27,9 @@ const STYLE = `
 .coding-editor :focus-visible { outline: 3px solid #D55E00; outline-offset: 1px; }
 .coding-editor .text:focus-visible { outline-offset: -3px; }
 .coding-editor .desk { display: flex; flex-wrap: wrap; }
-.coding-editor .text { flex: 1 1 26em; max-height: 30em; overflow: auto; padding: 8px 14px; line-height: 2; position: relative; }
+.coding-editor .text { flex: 1 1 26em; max-height: min(60em, 85vh); overflow: auto; padding: 8px 14px; line-height: 2; position: relative; }
 .coding-editor .text p { margin: 0 0 .7em; max-width: 46em; }
-.coding-editor .panel { flex: 0 1 19em; padding: 8px 12px; border-left: 1px solid var(--jp-border-color2, #ddd); font-size: 13px; max-height: 60em; overflow: auto; }
+.coding-editor .panel { flex: 0 1 19em; padding: 8px 12px; border-left: 1px solid var(--jp-border-color2, #ddd); font-size: 13px; max-height: min(60em, 85vh); overflow: auto; }
 .coding-editor .panel label { display: block; margin: 5px 0; }
 .coding-editor .panel label[hidden] { display: none; }
 .coding-editor .panel label > select, .coding-editor .panel label > input[type=text] { display: block; width: 100%; box-sizing: border-box; }
@@ -40,7 +40,7 @@ const STYLE = `
 .coding-editor .mark.accepted { border-bottom-style: solid; }
 .coding-editor .mark.unfinished { border-bottom: 3px double #000; }
 .coding-editor .mark.open { background: #222; color: #fff; }
-.coding-editor .mark[data-named]::after { content: attr(data-named); font: 600 10px/1 var(--jp-ui-font-family, sans-serif); color: var(--actor); background: #fff; padding: 0 2px; margin: 0 1px; vertical-align: super; }
+.coding-editor .mark[data-named]::after { content: attr(data-named); font: 600 10px/1 var(--jp-ui-font-family, sans-serif); color: #222; background: #fff; border-left: 4px solid var(--actor); padding: 0 2px; margin: 0 1px 0 2px; vertical-align: super; }
 .coding-editor .mark.coloured { border-color: var(--actor); }
 .coding-editor .list button { display: flex; gap: 6px; align-items: center; width: 100%; text-align: left; margin: 2px 0; }
 .coding-editor .list .swatch { flex: none; width: 12px; height: 12px; border-radius: 2px; }
@@ -364,7 +364,7 @@ function render({ model, el }) {
     const lines = explained(row);
     if (!lines.length) return [];
     const box = make("div", { className: "why help" });
-    box.append(make("p", { textContent: "How the machine read it:" }), ...lines.map((line) => make("p", { textContent: line })));
+    box.append(make("p", { textContent: "Why it is so:" }), ...lines.map((line) => make("p", { textContent: line })));
     return [box];
   }
 
