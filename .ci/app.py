@@ -183,8 +183,13 @@ def doubted(one, other, folder):
 
 
 def corrected(one, other, folder):
-    """A reader corrects an act, and the report follows."""
+    """A peace researcher corrects an act and a name, and the report follows."""
     one.locator(".coding-editor .panel select[data-name=direction]").select_option("neutral")
+    one.locator(".coding-editor button[data-name=actors]").click()
+    one.locator(".coding-editor .list button", has_text="Chad (state)").click()
+    one.locator(".coding-editor input[data-name=rename]").fill("Republic of Chad")
+    one.locator(".coding-editor input[data-name=rename]").press("Tab")
+    one.locator(".coding-editor input[data-name=keep]").check()
     one.wait_for_timeout(500)
     one.get_by_role("button", name="Report again").click()
     one.get_by_text("corrected by Anna. The report stands below").wait_for(timeout=300_000)
@@ -193,6 +198,8 @@ def corrected(one, other, folder):
         yield "the report does not say whose reading it is"
     if "direction" not in report.locator("#corrections table").text_content():
         yield "the report does not list what was changed"
+    if "Republic of Chad" not in report.locator("#tables details", has_text="actors").first.text_content():
+        yield "the new name of an actor does not reach the report"
     steps = report.locator("#tables details", has_text="steps").last.text_content()
     if "shelled" in steps:
         yield "the chart of steps does not follow the correction"
@@ -200,7 +207,7 @@ def corrected(one, other, folder):
 
 def taken(one, other, folder):
     """Everybody takes the files along."""
-    for name, beginning in {"HTML": b"<!", "XLSX": b"PK", "PDF": b"%PDF", "coding": b"{"}.items():
+    for name, beginning in {"HTML": b"<!", "XLSX": b"PK", "PDF": b"%PDF", "coding": b"{", "names": b"form"}.items():
         with one.expect_download(timeout=120_000) as held:
             one.locator(f"button[data-name={name}]").click()
         path = folder / held.value.suggested_filename
