@@ -86,7 +86,7 @@ def renamed(edits, old, new):
         for row in rows or []:
             row |= {field: new for field in ("actor", "source", "target", "third_party") if row.get(field) == old}
     for row in edits["cast"]:
-        row["actor"] = new if row["actor"] == old else row["actor"]
+        row |= {"actor": new, "was": old} if row["actor"] == old else {}
     edits["names"][old] = new
 
 
@@ -96,12 +96,23 @@ def test_steps_and_tone_follow_a_new_name_until_somebody_changes_them(widget):
     assert [row["actor"] for row in widget.derived["steps"]] == ["Republic of the Sudan"]
     assert "Republic of the Sudan" in [row["actor"] for row in widget.derived["tone"]]
     assert "Sudan" not in set(widget.reading.actors["actor"])
+    known = widget.reading.actors.set_index("actor")
+    assert known.loc["Republic of the Sudan", "country"] == "SDN"
 
     def own(edits):
         edits["rows"]["steps"] = [{**row, "level": 1} for row in widget.derived["steps"]]
 
     changed(widget, own)
     assert widget.reading.steps["level"].tolist() == [1]
+
+
+def test_a_step_put_in_the_place_of_one_taken_away_shows_its_sentence(widget):
+    def own(edits):
+        edits["rows"]["steps"] = [{**row, "text": "", "level": 2} for row in widget.derived["steps"]]
+
+    changed(widget, own)
+    assert widget.reading.steps["text"].tolist() == ["Sudan shelled a port in Chad on Monday."]
+    assert widget.reading.steps["confidence"].isna().all()  # how sure a person is, nobody knows
 
 
 def test_a_coding_taken_up_again_keeps_its_own_steps(widget):

@@ -132,7 +132,7 @@ def _steps(rows, base):
     old = dict(zip(base.steps["step"], base.steps["events"], strict=True))
     steps = integrity.surviving([{"responds_to": None, **row} for row in rows["steps"] if row["events"]], acts)
     for row in steps:
-        if row["events"] != old.get(row["step"]):
+        if row["events"] != old.get(row["step"]) or not row["text"]:
             row["text"] = told[min((acts[event] for event in row["events"]), key=lambda act: act["start"])["sentence"]]
     return steps
 

@@ -445,7 +445,7 @@ function render({ model, el }) {
       const own = edits.cast.find((row) => row.actor === actor);
       if (!name) edits.rows.mentions = edits.rows.mentions.filter((row) => row.actor !== actor);
       if (known || !name) edits.cast = edits.cast.filter((row) => row !== own);
-      else own.actor = name;
+      else Object.assign(own, { actor: name, was: own.was ?? actor });
       for (const held of Object.values(edits.rows)) for (const row of held ?? []) for (const field of NAMES) if (row[field] === actor) row[field] = name || null;
       if (edits.rows.tone) edits.rows.tone = [...new Map(edits.rows.tone.filter((row) => row.actor).map((row) => [row.actor, row])).values()];
       for (const form of Object.keys(edits.names)) if (edits.names[form] === actor) edits.names[form] = name;

@@ -122,7 +122,10 @@ class Editor(anywidget.AnyWidget):
             for row in held[name]:
                 _finished(name, row, required, self.text)
         old = {row["actor"]: row for row in tables.rows(self.base.actors)}
-        cast = [old.get(row["actor"], {}) | row for row in self.edits["cast"]]
+        cast = [  # an actor by a new name stays of the country of the old one
+            old.get(row.get("was") or row["actor"], {}) | {"actor": row["actor"], "type": row["type"]}
+            for row in self.edits["cast"]
+        ]
         kept: dict[str, Any] = {key: self.base.coding[key] for key in ("coders", "ties") if key in self.base.coding}
         kept |= {"accepted": {n: sorted(set(self.edits["accepted"][n]) & {r[n[:-1]] for r in held[n]}) for n in LAYERS}}
         edited = {name: rows for name, rows in held.items() if rows is not None}
