@@ -375,8 +375,8 @@ def _article(reading, section):
     linked = functools.partial(re.sub, r"<tr><td>(\d+)</td>", lambda m: f"<tr><td>{_links([int(m[1]) - 1])}</td>")
     marks = linked(_bare(highlight.marks_of(reading)))
     return (
-        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<p class="faint">Point at a mark, tap it,'
-        " or step from mark to mark with ← and →: a card says what it means, why, and how sure that is.</p>"
+        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<p class="faint hint">Point at a mark, tap'
+        " it, or step from mark to mark with ← and →: a card says what it means, why, and how sure that is.</p>"
         f'<div class="article">{text}</div>{marks}{_cards(reading)}</section>'
     )
 
