@@ -199,13 +199,14 @@ def _piece(text, start, end, marks, cards):
     if not marks:
         return words
     style = ";".join(f"{name}:{value}" for name, value in _style(marks).items())
-    own, *outer = dict.fromkeys(mark.row for mark in marks if mark.row) or [None]
-    notes = [*(mark.note for mark in marks if mark.note), *(cards[own[0]][own[1]] if own else ())]
-    note = html.escape("\n".join([*notes, *(f"in: {cards[table][number][0]}" for table, number in outer)]))
-    keys = " ".join(f"{table}-{number}" for table, number in [own, *outer] if own)
-    rows = f' data-rows="{keys}"' if own else ""
+    rows = list(dict.fromkeys(mark.row for mark in marks if mark.row))
+    told = [cards[table][number] for table, number in rows]
+    notes = [*(mark.note for mark in marks if mark.note), *(told[0] if told else ())]
+    note = html.escape("\n".join([*notes, *(f"in: {card[0]}" for card in told[1:])]))
+    bears = " ".join(f"{table}-{number}" for table, number in rows)
+    keys = f' data-rows="{bears}"' if rows else ""
     signs = "".join(mark.sign for mark in marks if mark.end == end)
-    mark = f'<span style="{style}"{rows} title="{note}">{words}</span>'
+    mark = f'<span style="{style}"{keys} title="{note}">{words}</span>'
     return mark + (f"<sup>{signs}</sup>" if signs else "")
 
 
