@@ -75,7 +75,8 @@ def test_every_file_that_the_page_names_is_there():
     files = re.findall(r"`([\w./]+\.(?:csv|py))`", PAGE)
     where = (ROOT, ROOT / "analysis" / "lexicons")
     assert len(files) > 12
-    assert [f for f in files if f != "NAME.aliases.csv" and not any((folder / f).exists() for folder in where)] == []
+    files = [file for file in files if not file.endswith(".aliases.csv")]  # these are a reader's own
+    assert [file for file in files if not any((folder / file).exists() for folder in where)] == []
     for link in re.findall(r"\]\(([^)#]+)", PAGE):
         assert (ROOT / "docs" / link).resolve().exists(), link
     assert "docs/rules.md" in (ROOT / "README.md").read_text("utf-8")
