@@ -42,7 +42,7 @@ def main(pictures=None):
         complaints, away = [], []
         try:
             one, other = (opened(browser, address, away, complaints) for _ in range(2))
-            for task in (pasted, refused, dropped, corrected, taken, closed):
+            for task in (pasted, refused, dropped, doubted, corrected, taken, closed):
                 complaints += [f"{task.__name__}: {c}" for c in task(one, other, Path(folder))]
                 shot(one, pictures, task.__name__)
         finally:
@@ -148,14 +148,48 @@ def dropped(one, other, folder):
         yield f"the dropped file was not read: {report.locator('h1').inner_text()}"
 
 
-def corrected(one, other, folder):
-    """A reader corrects an act, and the report follows."""
+def doubted(one, other, folder):
+    """An investigator goes from a finding to its sentences, asks what a mark means, and says that it is wrong."""
+    report = one.frame_locator("iframe")
+    finding = report.locator("#findings details").first
+    finding.locator("summary").click()
+    finding.get_by_role("link").first.click()
+    if not report.locator(".sentence:target").count():
+        yield "a finding does not lead to its sentence"
+    mark = report.locator("#article [data-rows^=events]", has_text="shelled").first
+    mark.hover()
+    card = report.locator("#behind")
+    card.get_by_text("how sure").first.wait_for(timeout=5_000)
+    told = card.inner_text()
+    for part in ("Chad → Sudan", "fight with artillery", "on the word of Army", "level 5", "why: verb “shell”"):
+        if part not in told:
+            yield f"the card does not say {part!r}: {told!r}"
+    report.locator("#article .article").focus()
+    one.keyboard.press("ArrowRight")
+    if report.locator(".meant").count() != 1 or card.is_hidden():
+        yield "the arrow keys do not step through the marks"
+    mark.click()
+    card.get_by_role("button", name="This is wrong").first.click()
+    try:
+        one.get_by_text("write your name first").wait_for(timeout=15_000)
+    except Exception:
+        yield "who gives no name is not asked for it"
     one.get_by_label("Your name").fill("Anna")
-    one.get_by_role("button", name="Correct it").click()
-    one.locator(".coding-editor .mark").first.wait_for(timeout=60_000)
-    one.locator(".coding-editor button[data-name=events]").click()
-    one.locator(".coding-editor .mark", has_text="shelled").first.click()
+    mark.click()
+    card.get_by_role("button", name="This is wrong").first.click()
+    one.locator(".coding-editor .mark.open", has_text="shelled").wait_for(timeout=60_000)
+    if not one.locator(".coding-editor .panel select[data-name=direction]").is_visible():
+        yield "the row that is wrong does not stand open in the editor"
+
+
+def corrected(one, other, folder):
+    """A peace researcher corrects an act and a name, and the report follows."""
     one.locator(".coding-editor .panel select[data-name=direction]").select_option("neutral")
+    one.locator(".coding-editor button[data-name=actors]").click()
+    one.locator(".coding-editor .list button", has_text="Chad (state)").click()
+    one.locator(".coding-editor input[data-name=rename]").fill("Republic of Chad")
+    one.locator(".coding-editor input[data-name=rename]").press("Tab")
+    one.locator(".coding-editor input[data-name=keep]").check()
     one.wait_for_timeout(500)
     one.get_by_role("button", name="Report again").click()
     one.get_by_text("corrected by Anna. The report stands below").wait_for(timeout=300_000)
@@ -164,6 +198,8 @@ def corrected(one, other, folder):
         yield "the report does not say whose reading it is"
     if "direction" not in report.locator("#corrections table").text_content():
         yield "the report does not list what was changed"
+    if "Republic of Chad" not in report.locator("#tables details", has_text="actors").first.text_content():
+        yield "the new name of an actor does not reach the report"
     steps = report.locator("#tables details", has_text="steps").last.text_content()
     if "shelled" in steps:
         yield "the chart of steps does not follow the correction"
@@ -171,7 +207,7 @@ def corrected(one, other, folder):
 
 def taken(one, other, folder):
     """Everybody takes the files along."""
-    for name, beginning in {"HTML": b"<!", "XLSX": b"PK", "PDF": b"%PDF", "coding": b"{"}.items():
+    for name, beginning in {"HTML": b"<!", "XLSX": b"PK", "PDF": b"%PDF", "coding": b"{", "names": b"form"}.items():
         with one.expect_download(timeout=120_000) as held:
             one.locator(f"button[data-name={name}]").click()
         path = folder / held.value.suggested_filename

@@ -29,8 +29,9 @@ def followed(base: Reading, corrected: Reading) -> Reading:
 
 def own(base: Reading, corrected: Reading) -> list[str]:
     """List which of steps and tone somebody changed: they are not what is left of those of `base`."""
-    steps = integrity.surviving(tables.rows(base.steps), set(corrected.events["event"]))
-    alive = set(corrected.actors["actor"])
+    alive = {None, *corrected.actors["actor"]}
+    kept = integrity.surviving(tables.rows(base.steps), set(corrected.events["event"]))
+    steps = [{**row, "actor": row["actor"] if row["actor"] in alive else None} for row in kept]
     tone = [row for row in tables.rows(base.tone) if row["actor"] in alive]
     left = {"steps": _untold(steps), "tone": tone}
     held = {"steps": _untold(tables.rows(corrected.steps)), "tone": tables.rows(corrected.tone)}

@@ -156,6 +156,51 @@ def test_a_file_is_sent_when_asked_for_and_what_fails_is_said(desk, monkeypatch)
     assert "not a usable name" in viewer.said
 
 
+def wrong(desk, table, number):
+    """Say in the report that a row is wrong; return what the page says."""
+    desk._do(lambda: desk._open_row(table, number)).join()
+    return re.sub("<[^>]+>", "", desk.said.value)
+
+
+def test_what_is_wrong_in_the_report_opens_in_the_editor(desk):
+    desk.text.value = TEXT
+    press(desk, "read")
+    number = int(desk.reading.events["event"].iloc[0])
+    assert wrong(desk, "events", number).startswith("write your name first")
+    assert desk.editor is None
+    desk.coder.value = "Anna"
+    assert wrong(desk, "events", number).startswith("The row stands open in the editor")
+    assert (desk.editor.at["table"], desk.editor.at["id"]) == ("events", number)
+    assert not desk.again.disabled
+    assert "is gone" in wrong(desk, "events", 99)
+    assert desk.editor.at["id"] == number
+
+
+def test_the_report_calls_the_page_by_its_table_and_number(desk):
+    asked = []
+    desk.viewer.wrong = lambda *row: asked.append(row)
+    desk.viewer._made({"table": "events", "id": 3})
+    assert asked == [("events", 3)]
+
+
+def test_names_are_kept_for_the_next_article_of_the_page_and_can_be_taken_along(desk):
+    desk.text.value, desk.coder.value = TEXT, "Anna"
+    press(desk, "read")
+    press(desk, "correct")
+    desk.editor.edits = {**desk.editor.edits, "names": {"Chad": "Republic of Chad"}, "keep": True}
+    press(desk, "again")
+    assert desk.viewer.makers["names"]()[2] == b"form,actor\nChad,Republic of Chad\n"
+    press(desk, "read")  # which asks first: the corrections will go
+    press(desk, "read")
+    assert "Republic of Chad" in set(desk.reading.actors["actor"])
+    other = app.page()
+    drop(other, "all.aliases.csv", desk.viewer.makers["names"]()[2])
+    assert press(other, "read") == "1 name kept. Now give the article: remove the file, and paste or drop it."
+    other.drop.name, other.text.value = "", TEXT
+    press(other, "read")
+    assert "Republic of Chad" in set(other.reading.actors["actor"])
+
+
 def test_two_pages_share_nothing(desk):
     other = app.page()
     assert desk._folder.name != other._folder.name

@@ -158,6 +158,14 @@ def test_an_alias_table_beside_an_article_is_obeyed(tmp_path):
     assert read(article).actors["actor"].tolist() == ["Judge Prado"]
 
 
+def test_an_alias_table_of_all_articles_is_obeyed_and_an_articles_own_comes_first(tmp_path):
+    (tmp_path / "a.txt").write_text("Luis Prado met Ana Prado.", encoding="utf-8")
+    (tmp_path / "all.aliases.csv").write_text("form,actor\nAna Prado,Judge Prado\nLuis Prado,\n", encoding="utf-8")
+    assert read(seeds.load(str(tmp_path / "a.txt"))).actors["actor"].tolist() == ["Judge Prado"]
+    (tmp_path / "a.aliases.csv").write_text("form,actor\nAna Prado,Doctor Prado\n", encoding="utf-8")
+    assert read(seeds.load(str(tmp_path / "a.txt"))).actors["actor"].tolist() == ["Doctor Prado"]
+
+
 def test_an_alias_table_without_its_columns_is_refused_in_one_line(tmp_path):
     (tmp_path / "a.txt").write_text("Luis Prado met Ana Prado.", encoding="utf-8")
     (tmp_path / "a.aliases.csv").write_text("name,who\nPrado,Ana\n", encoding="utf-8")

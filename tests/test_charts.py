@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from analysis import Article, charts, findings, grounds, measures, read, seeds, show
+from analysis import Article, charts, explanation, findings, grounds, measures, read, seeds, show
 from analysis.charts import canvas, pieces
 from analysis.show import highlight
 
@@ -198,6 +198,35 @@ def test_the_marked_article_holds_every_word_and_no_markup_of_its_own(reading):
     )
     assert "".join(words.split()) == "".join(reading.article.text.split())
     assert marked == highlight.html_of(reading)
+
+
+def test_a_claim_shows_the_sentences_behind_it_and_obeys_no_markup_in_them():
+    made = findings.Claim("x", None, (), 1, "Chad acted.", "Chad", behind=tuple((n, f"<b>{n}*") for n in range(8)))
+    shown = show.claims([made]).data
+    assert shown.startswith("- Chad acted.<details><summary>8 sentences behind it</summary>sentence 1: &lt;b&gt;0")
+    assert "0\\*<br>sentence 2: " in shown
+    assert shown.endswith("… and 2 more</details>")
+
+
+def test_every_mark_of_the_article_bears_its_rows_and_what_they_mean(reading):
+    known = {f"{table}-{number}" for table, cards in explanation.cards(reading).items() for number in cards}
+    for page in (highlight.html_of(reading), highlight.sources_html_of(reading)):
+        rows = re.findall(r'data-rows="(.*?)"', page)
+        assert {row for several in rows for row in several.split()} <= known
+        assert len(re.findall(r'data-rows="[^"]*" title="[^"]+"', page)) == len(rows)
+    acts = {f"events-{number}" for number in reading.events["event"]}
+    assert acts <= set(" ".join(re.findall(r'data-rows="(.*?)"', highlight.html_of(reading))).split())
+    many = sum(len(reading.tables[name]) for name in ("events", "attributions", "mentions"))
+    assert highlight.marks_of(reading).count("<tr><td") == many
+
+
+@pytest.mark.parametrize("name", ["ladder", "intensity", "layers", "mentions"])
+def test_marks_of_rows_bear_them_in_their_order(reading, name):
+    known = {f"{table}-{number}" for table, cards in explanation.cards(reading).items() for number in cards}
+    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+        if trace.get("hoverinfo") != "skip":
+            assert len(trace["meta"]["rows"]) == len(trace["x"])
+            assert set(trace["meta"]["rows"]) <= known
 
 
 def test_markup_in_an_article_is_shown_not_obeyed():

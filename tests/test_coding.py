@@ -44,6 +44,32 @@ def row_of(page, words, column="text"):
     return next(row[0].row for row in page.iter_rows(min_row=2) if row[head.index(column)].value == words)
 
 
+def test_an_article_where_a_coding_belongs_is_told_how_it_is_coded(tmp_path):
+    (tmp_path / "port.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(
+        coding.CodingError, match="port.txt: an article, not a coding; `python3 run.py coding .*port.txt`"
+    ):
+        coding.read(tmp_path / "port.txt")
+
+
+def test_the_line_of_a_row_says_where_it_stands_in_the_sheet(machine, tmp_path):
+    sheet.write(machine, tmp_path / "x.xlsx")
+    held = load_workbook(tmp_path / "x.xlsx")
+    for name in ("mentions", "attributions", "events", "steps"):
+        for number, line in coding.lines(machine, name).items():
+            row = int(line.partition("row ")[2].partition(" ")[0])
+            assert held[name].cell(row, 1).value == number
+    act = coding.lines(machine, "events")[held["events"].cell(row_of(held["events"], "shelled"), 1).value]
+    assert act.startswith(f"sheet events, row {row_of(held['events'], 'shelled')} (event ")
+    assert "text shelled; source Sudan;" in act
+
+
+def test_names_are_kept_beside_the_others(tmp_path):
+    coding.keep({"Sudan": "Chad", "": "nobody"}, tmp_path)
+    coding.keep({"the port": "", "Sudan": "Sudan, Republic of"}, tmp_path)
+    assert (tmp_path / "all.aliases.csv").read_text("utf-8") == 'form,actor\nSudan,"Sudan, Republic of"\nthe port,\n'
+
+
 def test_an_unchanged_sheet_reads_back_as_the_same_reading(reading, tmp_path):
     sheet.write(reading, tmp_path / "x.xlsx", coder="Anna")
     held = coding.read(tmp_path / "x.xlsx")
@@ -74,6 +100,46 @@ def test_every_vocabulary_and_every_actor_has_a_list(machine, tmp_path):
         assert {letters[c] for c in wanted} <= ruled
     words = [[c for c in column if c] for column in held["lists"].iter_cols(values_only=True)]
     assert ["mentions kind", "name", "nominal", "pronoun", "adjectival"] in words
+
+
+def test_the_how_to_speaks_of_columns_and_sheets_that_are_there(machine, tmp_path):
+    sheet.write(machine, tmp_path / "x.xlsx")
+    held = load_workbook(tmp_path / "x.xlsx")
+    heads = {cell.value for name in sheet_columns.COLUMNS for cell in held[name][1]}
+    told = [row[0] for row in held["how to"].iter_rows(min_row=4, values_only=True) if row[0]]
+    named = {word for line in told for word in line.split(", ")} - {"looked through", "What counts"}
+    assert named <= heads | set(held.sheetnames)
+    assert {"in its sentence", "content", "responds_to", "tone"} <= named
+
+
+def test_every_row_has_its_words_beside_it_actors_and_tone_too(machine, tmp_path):
+    sheet.write(machine, tmp_path / "x.xlsx")
+    held = load_workbook(tmp_path / "x.xlsx")
+    told = [" ".join(text.split()) for text in machine.sentences["text"]]
+    for name in sheet_columns.COLUMNS:
+        head, *rows = held[name].iter_rows(values_only=True)
+        assert head[-1] == "in its sentence"
+        assert rows
+        assert all(row[-1].split(" … ")[0] in told for row in rows), name
+    first = {row[0]: row[-1] for row in held["actors"].iter_rows(min_row=2, values_only=True)}
+    assert "Sudan shelled" in first["Sudan"]
+
+
+def test_it_prints_as_wide_as_a_page_and_no_row_has_a_height_that_its_words_outgrow(machine, tmp_path):
+    sheet.write(machine, tmp_path / "x.xlsx")
+    held = load_workbook(tmp_path / "x.xlsx")
+    for name in ("how to", "article", *sheet_columns.COLUMNS):
+        page = held[name]
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 1 if name == "how to" else 0)
+        assert not page.merged_cells.ranges
+        assert not [row for row in page.row_dimensions.values() if row.height]
+        assert all(cell.alignment.wrap_text for row in page.iter_rows(min_row=4) for cell in row if cell.value)
+        if name != "how to":
+            widths = [page.column_dimensions[cell.column_letter].width for cell in page[1]]
+            assert all(width > len(cell.value) for width, cell in zip(widths, page[1], strict=True))
+            assert sum(widths) <= 240, name  # 60 % of its size on a landscape A4 page: six points
+            assert page.print_title_rows == "$1:$1"
 
 
 def test_a_label_is_changed_and_nothing_else(book, machine):

@@ -413,7 +413,18 @@ REFUSED = {
         "<html><body><nav><a href='/'>Home</a></nav><script>load()</script></body></html>",
         "no article found",
     ),
-    "blank.html": ("", "no article found"),
+    "blank.html": ("", "the file is empty, as one saved before its page had loaded"),
+    "blank.mhtml": (b"\n", "the file is empty"),
+    "denied.html": (
+        "<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>You don't have permission to"
+        " access this page on this server. Please disable any blocker and try it again in a minute.</p></body></html>",
+        "shows a notice in place of the article (access refused, page gone, or a check for robots)",
+    ),
+    "robots.html": (
+        "<html><head><title>Just a moment...</title></head><body><p>Verify you are human by completing the action"
+        " below. The Courier needs to review the security of your connection before proceeding.</p></body></html>",
+        "shows a notice in place of the article",
+    ),
     "script.html": (
         f"<html><body><div></div><noscript>{'You need to enable JavaScript to run this. ' * 3}</noscript></body>",
         "no article found",
@@ -509,6 +520,12 @@ def test_no_expression_of_a_reader_hangs(tmp_path, name, data):
     except ArticleError as error:
         assert "\n" not in str(error)
     assert time.process_time() - start < 10
+
+
+def test_an_article_about_a_refusal_is_no_refusal(tmp_path):
+    page = page_of(*[f"{WORDS} {n}" + MORE for n in range(8)], "Access denied.")
+    assert WORDS in loaded(tmp_path, "whole.html", page).text
+    assert WORDS in loaded(tmp_path, "short.html", page_of(WORDS, "Access was denied to monitors." + MORE)).text
 
 
 def test_a_whole_article_beside_an_offer_to_subscribe_is_read(tmp_path):

@@ -66,6 +66,12 @@ def elements(pictures=True):
     return Elements(seed_page(pictures))
 
 
+def chart_figures():
+    """List the JSON of every chart of the page; that of the cards is not one."""
+    held = [json.loads(script) for script in elements().scripts if script.startswith("{")]
+    return [figure for figure in held if "layout" in figure]
+
+
 def test_nothing_is_fetched_and_plotly_is_held_once():
     for tag, attributes in elements().tags:
         assert tag not in {"link", "iframe", "object", "embed", "video", "audio", "base"}
@@ -99,9 +105,31 @@ def test_ids_are_unique_and_every_link_and_mark_leads_to_one():
     assert max(ids.values()) == 1
     links = [a["href"] for tag, a in elements().tags if tag == "a"]
     assert {link[1:] for link in links if not link.startswith("data:")} <= set(ids)
-    figures = [json.loads(script) for script in elements().scripts if script.startswith("{")]
+    figures = chart_figures()
     behind = re.findall(r"\d+", json.dumps([t.get("customdata") for f in figures for t in f["data"]]))
     assert {f"sentence-{i}" for i in behind} <= set(ids)
+
+
+def test_every_mark_of_the_text_has_a_card_with_the_line_that_corrects_it():
+    (script,) = (s for s in elements().scripts if s.startswith('{"mentions-'))
+    cards = json.loads(script)
+    rows = {row for _, a in elements().tags for row in a.get("data-rows", "").split()}
+    figures = chart_figures()
+    rows |= {row for f in figures for trace in f["data"] for row in trace.get("meta", {}).get("rows", [])}
+    assert rows
+    assert rows <= set(cards)
+    for row, card in cards.items():
+        assert len(card["said"]) > 2
+        assert card["line"].startswith(f"sheet {row.partition('-')[0]}, row ")
+    explained = [row for row in cards if not row.startswith("steps-")]
+    linked = r'<td data-name="sentence"><a href="#sentence-\d+">\d+</a></td><td data-name="[^"]*"><b>'
+    assert len(re.findall(linked, seed_page())) == len(explained)
+
+
+def test_findings_lead_to_the_sentences_behind_them():
+    assert re.search(r'<span class="behind">sentences? <a href="#sentence-\d+">', seed_page())
+    said = "<details><summary>2 sentences behind it</summary>sentence 3: A.<br>sentence 12: “sentence 5: B.”</details>"
+    assert re.findall(r'href="#sentence-(\d+)"', page._behind_claims(said)) == ["2", "11"]
 
 
 def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine():
@@ -116,7 +144,7 @@ def test_it_opens_with_the_findings_and_shows_no_code_and_no_place_on_a_machine(
 
 def test_the_data_of_every_chart_can_be_taken_along_as_csv():
     tags = elements().tags
-    figures = [json.loads(script) for script in elements().scripts if script.startswith("{")]
+    figures = chart_figures()
     files = [urllib.parse.unquote(a["href"]) for tag, a in tags if tag == "a" and "download" in a]
     assert len(files) == len(figures) == seed_page().count('<button type="button" class="copy">')
     for figure, file in zip(figures, files, strict=True):
@@ -205,7 +233,7 @@ def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):
         return opened.evaluate("createImageBitmap(window.copied).then((b) => [b.width, b.height])")
 
     width, height = in_a_browser(tmp_path, look)
-    whole = next(json.loads(script)["whole"] for script in elements().scripts if script.startswith("{"))
+    whole = chart_figures()[0]["whole"]
     assert (width, height) == (1800, 2 * whole["height"])
     assert whole["title"]["text"].startswith("<b>")
 

@@ -116,7 +116,7 @@ def _mark(held, row, end):
         f' href="#act-{row.act}" aria-label="{escape(f"act {row.act + 1}, {also}")}">{row.act + 1}</a>'
     )
     note = f"act {row.act + 1}: {claims.describe(row)}, {voice}; {also}"
-    return row.start, end, MATCHED if others else ALONE, note, link, ""
+    return highlight.Mark(row.start, end, MATCHED if others else ALONE, link, note=note)
 
 
 # ---- charts and tables -------------------------------------------------------------------------------------------

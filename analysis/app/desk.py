@@ -17,6 +17,7 @@ from analysis import coding, exports, files, readers, reading, report
 from analysis.app.widgets import Drop, Viewer
 from analysis.article import Article, ArticleError
 from analysis.coding.editor import Editor
+from analysis.findings import prose
 from analysis.reading import Reading
 from analysis.report import notebooks, pictures
 
@@ -58,6 +59,8 @@ class Desk(widgets.VBox):
         self.progress = widgets.FloatProgress(min=0, max=1, layout=widgets.Layout(width="100%", display="none"))
         self.viewer = Viewer(offers=["HTML", "XLSX", *(["PDF"] if pictures.browser() else [])])
         self.viewer.makers = {"HTML": self._html, "XLSX": self._xlsx, "PDF": self._pdf, "coding": self._coding}
+        self.viewer.makers["names"] = self._names
+        self.viewer.wrong = lambda table, number: self._do(lambda: self._open_row(table, number))
         self.coder = widgets.Text(description="Your name", layout=widgets.Layout(width="20em"))
         self.correct = widgets.Button(description="Correct it", disabled=True)
         self.again = widgets.Button(description="Report again with my corrections", disabled=True,
@@ -70,7 +73,7 @@ class Desk(widgets.VBox):
         super().__init__(
             [
                 widgets.HTML(_HEAD), self.text, self.drop, fields, self.said, self.progress,
-                widgets.HBox([self.coder, self.correct, self.again]), self.desk, self.viewer,
+                widgets.HBox([self.coder, self.correct]), self.desk, widgets.HBox([self.again]), self.viewer,
             ]
         )  # fmt: skip
 
@@ -83,10 +86,26 @@ class Desk(widgets.VBox):
                 "reading anew forgets your corrections: Download coding keeps them; press “Read it” again to go on"
             )
         self._asked = False
+        if not self.text.value.strip() and self.drop.name.endswith(".aliases.csv"):
+            self._take_names()
+            return
         self.reading = self._given()
         self.editor, self.desk.children = None, ()
         self.again.disabled = True
         self._show()
+
+    def _take_names(self):
+        """Keep a dropped alias table for what is read next."""
+        path = Path(self._folder.name, "dropped.csv")
+        path.write_bytes(self.drop.data)
+        try:
+            names = readers.names(path)
+        finally:
+            path.unlink()
+        coding.keep(names, Path(self._folder.name))
+        self._say(
+            f"{prose.count(len(names), 'name')} kept. Now give the article: remove the file, and paste or drop it."
+        )
 
     def _open_editor(self):
         name = self.coder.value.strip()
@@ -105,9 +124,23 @@ class Desk(widgets.VBox):
             " your corrections when it is closed: Download coding keeps them."
         )
 
+    def _open_row(self, table, number):
+        """Open a row of the report in the editor, which is opened for that if need be."""
+        if self.editor is None:
+            if not self.coder.value.strip():
+                self.coder.focus()
+            self._open_editor()
+        assert self.editor is not None
+        self.editor.show(table, number)
+        self.again.disabled = False
+        self._say("The row stands open in the editor. Correct it, then report again.")
+
     def _report_again(self):
         assert self.editor is not None
         self.reading = self.editor.reading
+        if self.editor.edits.get("keep"):
+            coding.keep(self.editor.edits["names"], Path(self._folder.name))
+            self.viewer.offers = [*dict.fromkeys([*self.viewer.offers, "names"])]
         self._show()
 
     def _show(self):
@@ -138,7 +171,8 @@ class Desk(widgets.VBox):
         if "date" in known and not _YEAR.search(known["date"]):
             raise ArticleError(f"“{known['date']}” is no date; write it with its year, such as 2024-06-03")
         if not name:
-            return reading.read(Article(pasted, name="pasted text", **known))
+            aliases = readers.names(Path(self._folder.name, readers.EVERYBODYS))
+            return reading.read(Article(pasted, name="pasted text", aliases=aliases, **known))
         path = Path(self._folder.name, re.sub(r"[^\w. -]+", "-", Path(name).name).lstrip(".") or "file")
         path.write_bytes(self.drop.data)
         try:
@@ -169,6 +203,10 @@ class Desk(widgets.VBox):
         held = self._current()
         path = coding.place(f"{self._name()}.txt", held.coder or self.coder.value)
         return path.name, "application/json", held.to_json().encode("utf-8")
+
+    def _names(self):
+        path = Path(self._folder.name, readers.EVERYBODYS)
+        return path.name, "text/csv", path.read_bytes()
 
     def _current(self):
         held = self.editor.reading if self.editor is not None else self.reading

@@ -1,4 +1,4 @@
-// A report in the page, and buttons that ask the kernel for files.
+// A report in the page, and buttons that ask the kernel for files. What the report says to be wrong goes to the kernel.
 
 function render({ model, el }) {
   const bar = document.createElement("div");
@@ -42,13 +42,21 @@ function render({ model, el }) {
     frame.src = address;
   }
 
+  frame.addEventListener("load", () => frame.contentWindow?.postMessage({ closeReading: "editor" }, "*"));
+  const wrong = (event) => {
+    if (event.source === frame.contentWindow && event.data?.closeReading?.table) model.send(event.data.closeReading);
+  };
+  addEventListener("message", wrong);
   model.on("change:page", show);
   model.on("change:offers", buttons);
   model.on("change:said", () => (said.textContent = model.get("said")));
   model.on("msg:custom", (message, buffers) => save(new Blob(buffers, { type: message.type }), message.name));
   buttons();
   show();
-  return () => address && URL.revokeObjectURL(address);
+  return () => {
+    removeEventListener("message", wrong);
+    if (address) URL.revokeObjectURL(address);
+  };
 }
 
 export default { render };

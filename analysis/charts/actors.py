@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from analysis import findings, measures
+from analysis import explanation, findings, measures
 from analysis.charts import canvas, pieces
 from analysis.findings import prose
 from analysis.reading import Reading
@@ -22,19 +22,18 @@ def mentions(
         return pieces.nothing(reading, title, subtitle or "mentions along the text", source)
     colours, shown = canvas.actor_colours(reading.actors), cast["actor"].head(pieces.MOST).tolist()
     held = reading.mentions[reading.mentions["actor"].isin(shown)]
+    cards = explanation.cards(reading)["mentions"]
     symbols = {"name": "circle", "nominal": "diamond", "pronoun": "circle-open", "adjectival": "square-open"}
     trace = pieces.marks(
         held["start"].map(at),
         held["actor"].map(pieces.label).tolist(),
         [symbols[k] for k in held["kind"]],
         [colours[a] for a in held["actor"]],
-        [
-            canvas.hover(f"{m.text} ({m.kind}) = {m.actor}", pieces.sentence(reading, m.sentence))
-            for m in held.itertuples()
-        ],
+        [pieces.explained(cards[m.mention], pieces.sentence(reading, m.sentence)) for m in held.itertuples()],
         [[s] for s in held["sentence"].tolist()],
         pieces.opacity(held),
     )
+    trace.meta = pieces.rows("mentions", held["mention"])
     alt = (
         "Dots along the text, one row per actor; mentions:"
         f" {pieces.said(dict(zip(cast['actor'], cast['mentions'], strict=True)), most=pieces.MOST)}."

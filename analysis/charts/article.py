@@ -41,15 +41,15 @@ def layers(
 
 
 def _attributed(reading, at):
-    """Return one row a span of attributed words: start and length in words, kind, opacity, hover, behind."""
-    held, whys = reading.attributions, explanation.in_brief(reading)["attributions"]
+    """Return one row a span of attributed words: start and length in words, kind, opacity, hover, behind, number."""
+    held, cards = reading.attributions, explanation.cards(reading)["attributions"]
     rows = [
-        (at(a), at(b) - at(a), row.kind, opaque, canvas.hover(_whose(row), row.text, why), [row.sentence])
+        (at(a), at(b) - at(a), row.kind, opaque, hover, [row.sentence], row.attribution)
         for row, opaque in zip(held.itertuples(), pieces.opacity(held), strict=True)
-        for why in [whys[row.attribution]]
+        for hover in [pieces.explained(cards[row.attribution], row.text)]
         for a, b in row.content
     ]
-    return pd.DataFrame(rows, columns=["start", "length", "kind", "opacity", "hover", "behind"])
+    return pd.DataFrame(rows, columns=["start", "length", "kind", "opacity", "hover", "behind", "number"])
 
 
 def _shades(said):
@@ -63,37 +63,42 @@ def _shades(said):
         marker=dict(color=[pieces.KINDS[kind] for kind in said["kind"]], opacity=said["opacity"].tolist()),
         hovertext=said["hover"].tolist(),
         customdata=said["behind"].tolist(),
+        meta=pieces.rows("attributions", said["number"]),
         hoverinfo="text",
     )
 
 
 def _ticks(reading, at):
     """Draw every mention as a tick of one row."""
-    held = reading.mentions
-    return pieces.marks(
+    held, cards = reading.mentions, explanation.cards(reading)["mentions"]
+    drawn = pieces.marks(
         held["start"].map(at),
         "actors named",
         "line-ns-open",
         canvas.FAINT,
-        [canvas.hover(t) for t in held["text"]],
+        [pieces.explained(cards[number]) for number in held["mention"]],
         [[s] for s in held["sentence"].tolist()],
         pieces.opacity(held),
     )
+    drawn.meta = pieces.rows("mentions", held["mention"])
+    return drawn
 
 
 def _signs(reading, at):
     """Draw every act as the sign of its direction, all in one row."""
-    held, whys = reading.events, explanation.in_brief(reading)["events"]
+    held, cards = reading.events, explanation.cards(reading)["events"]
     signs = {"escalatory": "triangle-up", "deescalatory": "triangle-down", "neutral": "circle"}
-    return pieces.marks(
+    drawn = pieces.marks(
         held["start"].map(at),
         "acts reported",
         [signs[d] for d in held["direction"]],
         [canvas.DIRECTION[d] for d in held["direction"]],
-        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event]) for e in held.itertuples()],
+        [pieces.explained(cards[e.event], pieces.sentence(reading, e.sentence)) for e in held.itertuples()],
         [[s] for s in held["sentence"].tolist()],
         pieces.opacity(held),
     )
+    drawn.meta = pieces.rows("events", held["event"])
+    return drawn
 
 
 def voices(
@@ -122,8 +127,3 @@ def _voices(reading):
     cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
     rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
     return rows.assign(paragraph=rows["paragraph"].map(pieces.paragraphs(reading)))
-
-
-def _whose(row):
-    who = row.actor if isinstance(row.actor, str) else row.source_text
-    return f"{row.kind}: {who if isinstance(who, str) else 'no source named'}"

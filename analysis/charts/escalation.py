@@ -72,12 +72,12 @@ def intensity(
 def _weighed(reading):
     """Return the events in story order with place, plover (or None), colour, name, hover, and said (for the alt)."""
     held = measures.events_in_story_order(reading)
-    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["events"]
+    colours, cards = canvas.actor_colours(reading.actors), explanation.cards(reading)["events"]
     rows = []
     for e in held.itertuples():
         plover = cameo.plover(e.cameo)[1]
         score = "none" if plover is None else prose.signed(plover, "+g")
-        hover = canvas.hover(f"{pieces.act(e)}, PLOVER {score}", pieces.sentence(reading, e.sentence), whys[e.event])
+        hover = pieces.explained([*cards[e.event], f"PLOVER {score}"], pieces.sentence(reading, e.sentence))
         said = f"{e.text} {e.goldstein:+g}" + ("" if plover is None else f" ({plover:+g})")
         rows.append((len(rows), plover, colours.get(e.source, canvas.OTHERS), pieces.act_label(e), hover, said))
     columns = ["place", "plover", "colour", "name", "hover", "said"]
@@ -90,7 +90,7 @@ def _weights(held):
     above, below = ([round(at + d, 2) for at in held["place"]] for d in (-0.12, 0.18))
     goldstein, plover, opaque = held["goldstein"].tolist(), held["plover"].tolist(), pieces.opacity(held)
     ends = ["" if done else "-open" for done in held["status"].isin(["actual", "past_background"])]
-    told = [held["hover"].tolist(), [[s] for s in held["sentence"].tolist()], opaque]
+    told = [held["hover"].tolist(), [[s] for s in held["sentence"].tolist()], opaque, held["event"]]
     return [
         go.Bar(x=goldstein, y=above, orientation="h", width=0.06, marker=dict(color=canvas.OTHERS), hoverinfo="skip"),
         _dots(goldstein, above, [f"circle{end}" for end in ends], held["colour"].tolist(), 13, *told),
@@ -109,7 +109,7 @@ def timeline(
     if held.empty:
         title = title or "No act has a date of the calendar"
         return pieces.nothing(reading, title, subtitle or "acts with a day, month or year in the text", source)
-    shown, whys = held.head(ladders.ROWS), explanation.in_brief(reading)["events"]
+    shown, cards = held.head(ladders.ROWS), explanation.cards(reading)["events"]
     names = pieces.unique([f"{e.date} · {pieces.act_label(e)}" for e in shown.itertuples()])
     trace = _dots(
         shown["day"].tolist(),
@@ -118,9 +118,10 @@ def timeline(
          for d in shown["direction"]],
         [canvas.DIRECTION[d] for d in shown["direction"]],
         13,
-        [canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event]) for e in shown.itertuples()],
+        [pieces.explained(cards[e.event], pieces.sentence(reading, e.sentence)) for e in shown.itertuples()],
         [[s] for s in shown["sentence"].tolist()],
         pieces.opacity(shown),
+        shown["event"],
     )  # fmt: skip
     other = len(reading.events) - len(held)
     told = (f"{e.date} {pieces.act_label(e)}" for e in held.itertuples())
@@ -162,7 +163,7 @@ def _calendar(days, *, yearless):
     )
 
 
-def _dots(x, y, symbols, colours, size, hovers, behind, opacity):
+def _dots(x, y, symbols, colours, size, hovers, behind, opacity, events):
     return go.Scatter(
         x=x,
         y=y,
@@ -171,6 +172,7 @@ def _dots(x, y, symbols, colours, size, hovers, behind, opacity):
         hoverinfo="text",
         hovertext=hovers,
         customdata=behind,
+        meta=pieces.rows("events", events),
         marker=dict(size=size, color=colours, opacity=opacity, line=dict(width=2), symbol=symbols),
     )
 

@@ -11,11 +11,13 @@ from analysis.charts import canvas
 from analysis.charts.pieces import (
     GRID,
     MARKS,
+    explained,
     figure,
     label,
     nothing,
     opacity,
     room,
+    rows,
     step_labels,
     step_sentences,
     unsure_key,
@@ -121,16 +123,16 @@ def _table(reading, colours):
     behind (sentences), hover, said (for the alt text).
     """
     told = dict(grounds.of_steps(reading)[["step", "told"]].itertuples(index=False))
-    labels, whys = step_labels(reading), explanation.in_brief(reading)["events"]
+    labels, cards = step_labels(reading), explanation.cards(reading)["steps"]
     held = reading.steps.assign(colour=colours, opacity=opacity(reading.steps)).sort_values(["order", "step"])
-    rows = []
+    drawn = []
     for s in held.itertuples():
         x, how = SIGN[s.direction] * s.level, told[s.step]
         head = f"{s.order}. {label(s.actor)}: {canvas.DIRECTION_NAMES[s.direction]}, level {s.level}, {how}"
-        hover = canvas.hover(head, s.text, whys[s.events[0]] if s.events else "")  # of the act whose sentence is shown
+        hover = explained([head, *cards[s.step][1:]], s.text)
         said = f"{labels[s.step].rstrip(chr(0x200B))} {prose.signed(x, '+d')} {how}"
-        rows.append((x, len(rows), how, labels[s.step], step_sentences(reading, s.events), hover, said))
-    added = pd.DataFrame(rows, columns=["x", "y", "told", "label", "behind", "hover", "said"], index=held.index)
+        drawn.append((x, len(drawn), how, labels[s.step], step_sentences(reading, s.events), hover, said))
+    added = pd.DataFrame(drawn, columns=["x", "y", "told", "label", "behind", "hover", "said"], index=held.index)
     return held[["step", "responds_to", "colour", "opacity"]].astype({"responds_to": object}).join(added)
 
 
@@ -169,6 +171,7 @@ def _dots(held):
             ),
         ),
         customdata=held["behind"].tolist(),
+        meta=rows("steps", held["step"]),
         hovertext=held["hover"].tolist(),
     )
 

@@ -348,6 +348,20 @@ def act(event: Any) -> str:
     return f"{actor} → {target}: “{event.text}”, {status}, {direction}, Goldstein {prose.signed(event.goldstein, '+g')}"
 
 
+def explained(card: list[str], sentence: str = "") -> str:
+    """Return the hover of a mark: the first line of its row's card (``explanation.cards``), its sentence, the rest."""
+    return canvas.hover(card[0], sentence, *card[1:])
+
+
+def rows(table: str, ids: Any) -> dict[str, list[str]]:
+    """Return the ``meta`` of a trace by which a page knows the rows behind its marks, a mark a row.
+
+    >>> rows("events", [0, 4])
+    {'rows': ['events-0', 'events-4']}
+    """
+    return {"rows": [f"{table}-{number}" for number in ids]}
+
+
 def said(counts: dict[str, Any], *, most: int | None = None) -> str:
     """List names with their numbers in words, for alt texts; beyond `most`, how many are left out."""
     return prose.listed(

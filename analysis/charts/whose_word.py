@@ -48,12 +48,18 @@ def steps_by_source(
 
 def _vouched(reading, held):
     """Map (row, ground) to what the pointer brings up: each act with its sentence and why it was read so."""
-    whys = explanation.in_brief(reading)["events"]
+    cards = explanation.cards(reading)["events"]
     acts = {
-        e.event: canvas.hover(pieces.act(e), pieces.sentence(reading, e.sentence), whys[e.event])
+        e.event: pieces.explained(cards[e.event], pieces.sentence(reading, e.sentence))
         for e in reading.events.itertuples()
     }
-    return {key: "<br>".join(acts[e] for e in part) for key, part in held.groupby(["row", "ground"])["event"]}
+    return {key: _told(acts, part.tolist()) for key, part in held.groupby(["row", "ground"])["event"]}
+
+
+def _told(acts, held, *, most=2):
+    """Join the hovers of a bar's acts; of many only the first few, for no screen holds them all."""
+    left = [f"… and {len(held) - most} more"] if len(held) > most else []
+    return "<br>".join([*(acts[number] for number in held[:most]), *left])
 
 
 def _sources(held, counts):

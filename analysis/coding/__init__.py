@@ -3,9 +3,24 @@
 from typing import Any
 
 from analysis.coding.correction import CodingError
-from analysis.coding.files import begin, beside, blank, is_coding, of, place, read, reading, save
+from analysis.coding.files import begin, beside, blank, is_coding, keep, of, place, read, reading, save
+from analysis.coding.sheet import lines
 
-__all__ = ["CodingError", "begin", "beside", "blank", "is_coding", "merged", "of", "place", "read", "reading", "save"]
+__all__ = [
+    "CodingError",
+    "begin",
+    "beside",
+    "blank",
+    "is_coding",
+    "keep",
+    "lines",
+    "merged",
+    "of",
+    "place",
+    "read",
+    "reading",
+    "save",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -25,10 +25,11 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
     stays, but steps and tone follow what was corrected (``derived.followed``). A row needs its labels and its span:
     start and end, for an attribution ``content`` and, where it has them, source_start, source_end, cue_start, cue_end.
     A row without id, or with a new one, is an added one. An added act without the key ``attribution`` gets the
-    innermost that holds it. Rows that point to a row left out lose the pointer; a step without acts, tone about an
-    actor who is gone, and an actor of the base whom nothing names any longer are left out. `kept` goes into the block
-    ``coding`` beside the coder's name. A base without rows is a coding that began empty: it says so (``began``), and
-    has looked through the tables in which it has rows (``seen``). Raises CodingError when the rows break the contract.
+    innermost that holds it. Rows that point to a row left out lose the pointer, a step its actor; a step without
+    acts, tone about an actor who is gone, and an actor of the base whom nothing names any longer are left out. `kept`
+    goes into the block ``coding`` beside the coder's name. A base without rows is a coding that began empty: it says
+    so (``began``), and has looked through the tables in which it has rows (``seen``). Raises CodingError when the rows
+    break the contract.
     """
     kept = {**_marks(base, edited, coder), **kept}
     rows = {
@@ -47,6 +48,9 @@ def corrected(base: Reading, edited: dict[str, Any], *, coder: str, **kept: Any)
         _placed(row, before["events"].get(row["event"]), base.article.text, sentence)
         _coded(row, before["events"].get(row["event"]))
         _held(row, rows["attributions"])
+    if "steps" not in edited:
+        cast = {row["actor"] for row in rows["actors"]}
+        rows["steps"] = [{**row, "actor": row["actor"] if row["actor"] in cast else None} for row in rows["steps"]]
     rows["steps"] = _steps(rows, base)
     rows["actors"] = _cast(rows)
     alive = {row["actor"] for row in rows["actors"]}
@@ -128,7 +132,7 @@ def _steps(rows, base):
     old = dict(zip(base.steps["step"], base.steps["events"], strict=True))
     steps = integrity.surviving([{"responds_to": None, **row} for row in rows["steps"] if row["events"]], acts)
     for row in steps:
-        if row["events"] != old.get(row["step"]):
+        if row["events"] != old.get(row["step"]) or not row["text"]:
             row["text"] = told[min((acts[event] for event in row["events"]), key=lambda act: act["start"])["sentence"]]
     return steps
 

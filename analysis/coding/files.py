@@ -5,11 +5,13 @@ coding that came with it, and NAME.coded.CODER.json, one a further coder. Nothin
 of them.
 """
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
 
-from analysis import derived, exports, files, seeds, tables
+from analysis import derived, exports, files, readers, seeds, tables
 from analysis.coding import sheet, sheet_columns, sheet_reading
 from analysis.coding.correction import CodingError
 from analysis.reading import Reading
@@ -37,6 +39,9 @@ def _read(path):
         raise CodingError(f"{path}: no such file; give the path of a coding sheet (.xlsx) or of another coding")
     if path.suffix.lower() == ".xlsx" and not _is_exported(path):
         return sheet_reading.read(path)
+    if path.suffix.lower() in readers.formats() and not exports.recognised(path):
+        told = f"python3 run.py coding {path}"
+        raise CodingError(f"{path}: an article, not a coding; `{told}` writes the sheet in which it is coded")
     try:
         held = exports.read(path)
     except (ValueError, OSError) as error:
@@ -110,6 +115,18 @@ def blank(reading: Reading) -> Reading:
     """Return `reading` with its sentences alone, for a coder who is not to know what the machine found."""
     rows = {name: tables.rows(reading.tables[name]) if name == "sentences" else [] for name in tables.COLUMNS}
     return Reading(reading.article, {name: tables.table(name, held) for name, held in rows.items()})
+
+
+def keep(names: dict[str, str], folder: Path) -> None:
+    """Add `names` (a mention's words, or an actor's name, to the right name) to those of all articles in `folder`.
+
+    They stand in ``readers.EVERYBODYS``, replaced whole. Raises OSError, and ArticleError for a table that is none.
+    """
+    path = Path(folder) / readers.EVERYBODYS
+    held = readers.names(path) | {form: actor for form, actor in names.items() if form}
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([("form", "actor"), *sorted(held.items())])
+    files.write(path, out.getvalue().encode("utf-8"))
 
 
 def save(reading: Reading, path: Path) -> None:

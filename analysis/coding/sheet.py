@@ -9,9 +9,10 @@ import base64
 import zlib
 from pathlib import Path
 
-from analysis import files, tables
+from analysis import files, integrity, tables
 from analysis.coding.sheet_columns import (
     BASIS,
+    BESIDE,
     CODER,
     COLUMNS,
     HELP,
@@ -28,44 +29,69 @@ from analysis.coding.sheet_columns import (
 )
 from analysis.reading import Reading
 
-_HELP = (
-    "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table.",
-    "Write your name above; save the file; then: python3 run.py agreement THIS-FILE",
-    "Write above, too, which tables you looked through to their end (all, or for example: mentions, events). Of the "
-    "others only what you changed counts: a row that you left as it was may be one that you never saw.",
-    "",
-    "Words (columns text, content, source_text, cue): copy them exactly from the article; the sentence's number says "
-    "where they are (sheet article). An added row needs no other position. If the same words occur there twice, give "
-    "the offset, "
-    "too (start): the message that you get names the offsets to choose from. Leave the number of an added row "
-    "empty, or give it "
-    "one of its own if another row is to point to it.",
-    f"content may have several pieces, with {PARTS.strip()} between them; without the outer quotation marks.",
-    "actor, source, target, third_party: a name from the sheet actors. Add a new actor there first; to rename one, "
-    "replace the name "
-    "in the whole workbook. Empty: no one in particular, or unspecified.",
-    "root: the kind of act, after CAMEO. cameo: a finer code of the same root, if you know it; the root is enough. "
-    "The class of "
-    "the act (words or deeds, cooperation or conflict) and its Goldstein value follow from it.",
-    "attribution (sheet events): the row of the innermost attribution around the act; empty: the article's own voice.",
-    "events (sheet steps): the rows of the acts that make up the step. responds_to: the step it responds to, if "
-    "the text says so.",
-    "sentence (last column): read-only; what is written there is ignored.",
-    "",
-    "What counts",
-    "An actor can act, speak or be acted on. A capital that stands for its government is the state; a mere place is "
-    "no mention.",
-    "An attribution is speech, writing or belief with content. direct: all of it quoted; mixed: partly; indirect: "
-    "nothing. hedged: "
-    "the content is uncertain (may, could, likely), or the cue marks hearsay.",
-    "An act is a political interaction, once however often it is mentioned. status: done (actual), threatened, "
-    "planned, possible, "
-    "denied, or before the present episode (past_background).",
-    "Step levels up: 1 protest or appeal, 2 threat, 3 sanctions, arms, show of force, 4 limited force, 5 force "
-    "across a border or mass "
-    "casualties; down: 1 conciliatory words, 2 talks, 3 concession, 4 truce or withdrawal, 5 settlement.",
-    "Tone is the article's own wording about an actor; quoted sources do not count.",
-)  # fmt: skip
+_MOST = 3  # sentences that are shown beside the tone about an actor
+_HELP = (  # what it is about: columns or sheets where these are named; and what is to be said
+    ("", "Correct what the machine read. Change a cell, delete a whole row, or add one at the end of a table."),
+    ("", "Write your name above; save the file; then: python3 run.py agreement THIS-FILE"),
+    (
+        "looked through",
+        "Write above which tables you looked through to their end (all, or for example: mentions, events). Of the"
+        " others only what you changed counts: a row that you left as it was may be one that you never saw.",
+    ),
+    (
+        "text, content, source_text, cue",
+        "Words, copied exactly from the article. The number in the column sentence says where they are (see the sheet"
+        " article). An added row needs no other position; if the same words occur there twice, give the offset too:"
+        " the message that you get names the offsets to choose from. Leave the number of an added row empty, or give it"
+        " one of its own if another row is to point to it.",
+    ),
+    (
+        "content",
+        f"It may have several pieces, with {PARTS.strip()} between them; without the outer quotation marks.",
+    ),
+    (
+        "actor, source, target, third_party",
+        "A name from the sheet actors. Add a new actor there first; to rename one, replace the name in the whole"
+        " workbook. Empty: no one in particular, or unspecified.",
+    ),
+    (
+        "root, cameo",
+        "root: the kind of act, after CAMEO. cameo: a finer code of the same root, if you know it; the root is enough."
+        " The class of the act (words or deeds, cooperation or conflict) and its Goldstein value follow from it.",
+    ),
+    (
+        "attribution",
+        "Sheet events: the row of the innermost attribution around the act. Empty: the article's own voice.",
+    ),
+    (
+        "events, responds_to",
+        "Sheet steps: the rows of the acts that make up the step; the step it responds to, if the text says so.",
+    ),
+    (BESIDE, "The last column shows the words around a row. What is written there is ignored."),
+    ("What counts", ""),
+    (
+        "actors",
+        "An actor can act, speak or be acted on. A capital that stands for its government is the state; a mere place is"
+        " no mention.",
+    ),
+    (
+        "attributions",
+        "Speech, writing or belief with content. direct: all of it quoted; mixed: partly; indirect: nothing. hedged:"
+        " the content is uncertain (may, could, likely), or the cue marks hearsay.",
+    ),
+    (
+        "events",
+        "Political interactions, each once however often it is mentioned. status: done (actual), threatened, planned,"
+        " possible, denied, or before the present episode (past_background).",
+    ),
+    (
+        "steps",
+        "Levels up: 1 protest or appeal, 2 threat, 3 sanctions, arms, show of force, 4 limited force, 5 force across a"
+        " border or mass casualties; down: 1 conciliatory words, 2 talks, 3 concession, 4 truce or withdrawal,"
+        " 5 settlement.",
+    ),
+    ("tone", "The article's own wording about an actor; quoted sources do not count."),
+)
 
 
 def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
@@ -81,9 +107,7 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     ranges = _write_lists(book.create_sheet(LISTS))
     for name, columns in COLUMNS.items():
         page = book.create_sheet(name)
-        _write_rows(
-            page, (*columns, "in its sentence"), _shown_rows(reading, name), widths=[_width(c) for c in columns] + [80]
-        )
+        _write_rows(page, (*columns, BESIDE), _shown_rows(reading, name), widths=[_width(c) for c in columns] + [44])
         _add_lists(page, name, columns, ranges)
     page = book.create_sheet(BASIS)
     packed = base64.b64encode(zlib.compress(reading.to_json().encode("utf-8"), 9)).decode("ascii")
@@ -92,6 +116,19 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     book[LISTS].sheet_state = page.sheet_state = "hidden"
     page.protection.sheet = True
     files.write(path, files.of_workbook(book))
+
+
+def lines(reading: Reading, table: str) -> dict[int, str]:
+    """Map each row of a `table` with numbers to a line: where it stands in the coding sheet, and what its cells hold.
+
+    Whoever finds a mistake outside the sheet takes this line along. Empty cells and offsets are left out.
+    """
+    told = {}
+    for at, row in enumerate(tables.rows(reading.tables[table]), start=2):
+        cells = {column: _shown(table, column, row, reading.article.text) for column in COLUMNS[table]}
+        key, *shown = (f"{c} {v}" for c, v in cells.items() if v is not None and not c.endswith("start"))
+        told[row[COLUMNS[table][0]]] = f"sheet {table}, row {at} ({key}): {'; '.join(shown)}"
+    return told
 
 
 # ---- writing ---------------------------------------------------------------------------------------------------------
@@ -105,11 +142,22 @@ def _write_help(page, coder):
     _put(page[CODER], coder)
     page["A1"].font, page["A2"].font, page["A3"].font = Font(bold=True, size=16), Font(bold=True), Font(bold=True)
     page[CODER].fill = page[SEEN].fill = PatternFill("solid", fgColor="FFF2CC")
-    for number, line in enumerate(_HELP, start=4):
-        page.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
-        page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=2)
-        page.row_dimensions[number].height = 15 * (1 + len(line) // 120)
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 20, 100
+    for number, (about, line) in enumerate(_HELP, start=4):
+        for column, words in ((1, about), (2, line)):  # no height: each program fits the row to its own letters
+            page.cell(number, column, words or None).alignment = Alignment(wrap_text=True, vertical="top")
+        page.cell(number, 1).font = Font(bold=True)
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 92
+    _set_up(page, high=1)
+
+
+def _set_up(page, *, wide=False, high=0):
+    """Let a sheet be printed on pages as wide as it is, with its first row on each; on `high` pages, 0 for any."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape" if wide else "portrait", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, high
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins.left = page.page_margins.right = 0.4  # inches
+    if not high:
+        page.print_title_rows = "1:1"
 
 
 def _write_rows(page, head, rows, *, widths):
@@ -129,6 +177,7 @@ def _write_rows(page, head, rows, *, widths):
     for column, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A2"
+    _set_up(page, wide=True)
 
 
 def _put(cell, value):
@@ -140,8 +189,12 @@ def _put(cell, value):
 
 
 def _width(column):
-    wide = {"content": 50, "text": 28, "actor": 26, "source": 26, "target": 26, "third_party": 20, "source_text": 24}
-    return wide.get(column, 22 if column in ("source_type", "root", "status") else 13)
+    """Return the width of a column in letters: its name fits, and a table as wide as a page can still be read."""
+    wide = {
+        "content": 36, "text": 22, "actor": 22, "source": 22, "target": 22, "third_party": 18, "source_text": 22,
+        "root": 22, "source_type": 18, "status": 16,
+    }  # fmt: skip
+    return wide.get(column, max(8, len(column) + 2))
 
 
 def _article(reading):
@@ -150,10 +203,23 @@ def _article(reading):
 
 
 def _shown_rows(reading, name):
-    sentences = dict(zip(reading.sentences["sentence"], reading.sentences["text"], strict=True))
+    beside = _beside(reading, name)
     for row in tables.rows(reading.tables[name]):
-        beside = row["text"] if name == "steps" else sentences.get(row.get("sentence"))
-        yield *(_shown(name, column, row, reading.article.text) for column in COLUMNS[name]), clean(beside)
+        yield *(_shown(name, column, row, reading.article.text) for column in COLUMNS[name]), clean(beside(row))
+
+
+def _beside(reading, name):
+    """Return a function from a row of the table `name` to the words of the article around it; None where there are
+    none.
+    """
+    told = dict(zip(reading.sentences["sentence"], reading.sentences["text"], strict=True))
+    if name == "steps":
+        return lambda row: row["text"]
+    if name in ("actors", "tone"):
+        at = integrity.sentence_at(reading.sentences)
+        first = {row["actor"]: at(row["start"]) for row in tables.rows(reading.actors)}
+        return lambda row: " … ".join(told[n] for n in (row.get("sentences") or [first[row["actor"]]])[:_MOST])
+    return lambda row: told.get(row.get("sentence"))
 
 
 def _write_lists(page):
@@ -187,6 +253,3 @@ def _add_lists(page, name, columns, ranges):
             )
             page.add_data_validation(rule)
             rule.add(f"{get_column_letter(number)}2:{get_column_letter(number)}{last}")
-
-
-# ---- reading back ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from analysis.lexicons import cameo
 
 PARTS = " || "  # between the pieces of content of one attribution
 HELP, TEXT, LISTS, BASIS = "how to", "article", "lists", "basis"
+BESIDE = "in its sentence"  # the name of the last column, which is not read back
 CODER = "B2"  # the cell of the sheet HELP that holds the coder's name
 SEEN = "B3"  # the one that holds the tables which the coder looked through
 LONGEST, PIECE, SPARE = 32_000, 30_000, 500  # characters of a cell, of a piece of the basis; empty rows with lists

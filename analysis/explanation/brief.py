@@ -14,10 +14,11 @@ from analysis.lexicons import cameo
 from analysis.reading import Reading
 
 BY_HAND = "why: no rule; by hand or another version"
+NOBODY = "nobody is named, and no rule tells who is meant"
 
 
 def in_brief(reading: Reading) -> dict[str, dict[int, str]]:
-    """Map "events" and "attributions" to why each row is as it is, by its id, each in one line.
+    """Map "events", "attributions" and "mentions" to why each row is as it is, by its id, each in one line.
 
     The article is parsed once more, at the first call for its text. A row that the rules do not make just so says that.
     """
@@ -28,13 +29,14 @@ def in_brief(reading: Reading) -> dict[str, dict[int, str]]:
             row[name.removesuffix("s")]: lines.get((name, _key(row)), BY_HAND)
             for row in tables.rows(reading.tables[name])
         }
-        for name in ("events", "attributions")
+        for name in ("events", "attributions", "mentions")
     }
 
 
 def _key(row):
     """Write what a row says, but for the columns that are told apart by no rule."""
-    return table.fingerprint({column: row[column] for column in row if column not in table.LEFT_OUT})
+    left_out = table.LEFT_OUT | {"mention"}
+    return table.fingerprint({column: row[column] for column in row if column not in left_out})
 
 
 @functools.lru_cache(maxsize=8)
@@ -46,7 +48,11 @@ def _lines(text, aliases):
     rows = table.made(again)
     events = {("events", _key(row)): _of_event(n, again) for n, row in enumerate(rows["events"])}
     said = {("attributions", _key(row)): _of_attribution(n, again) for n, row in enumerate(rows["attributions"])}
-    return MappingProxyType(events | said)
+    links = {link["start"]: link["why"] for link in again.links}
+    named = {
+        ("mentions", _key(row)): f"why: {links.get(row['start']) or NOBODY}" for row in tables.rows(again.mentions)
+    }
+    return MappingProxyType(events | said | named)
 
 
 def _of_event(number, again):

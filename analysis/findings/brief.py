@@ -30,7 +30,7 @@ _SAID = (
 _OPEN = ("threats and plans", "acts on a source's word", "acts told as done")
 
 
-def brief(reading: Reading) -> dict[str, list[str]]:
+def brief(reading: Reading) -> dict[str, list[str | claim.Claim]]:
     """Map each question of the first page to its answer of one or two sentences, in the order in which they stand."""
     answers = {
         HAPPENED: [
@@ -50,9 +50,9 @@ def brief(reading: Reading) -> dict[str, list[str]]:
 
 
 def _first(reading, names):
-    """Return the sentence of the first of these kinds of claims that holds; empty where none does."""
+    """Return the first of these kinds of claims that holds; "" where none does."""
     made = (claim.claimed(kinds.KINDS[name], reading) for name in names)
-    return next((str(one) for one in made if one and not kinds.names_one_of_several(one.values)), "")
+    return next((one for one in made if one and not kinds.names_one_of_several(one.values)), "")
 
 
 def _quoted(reading, lead, number):

@@ -50,7 +50,7 @@ class Kind(NamedTuple):
 
 class Claim(NamedTuple):
     """What is claimed of a reading: its kind, the values in it, the rows it rests on, and in which share of the draws
-    it holds. ``str`` gives its sentence.
+    it holds. ``str`` gives its sentence; `behind` are the sentences of the article that speak for it, (id, text).
     """
 
     kind: str
@@ -60,6 +60,7 @@ class Claim(NamedTuple):
     sentence: str
     title: str
     coder: str | None = None  # whose reading it is; None for the machine's
+    behind: tuple[tuple[int, str], ...] = ()
 
     def __str__(self) -> str:
         return self.sentence
@@ -78,8 +79,41 @@ def claimed(kind: Kind, reading: Reading) -> Claim | None:
     held, drawn, made = _of(_Same(reading))
     if kind.name not in made:
         found = _claimed(kind, held, drawn)
-        made[kind.name] = found and found._replace(coder=reading.coder)
+        made[kind.name] = found and found._replace(coder=reading.coder, behind=_behind(kind, held, found, reading))
     return made[kind.name]
+
+
+def _behind(kind, held, found, reading):
+    """List the sentences (id, text) of the rows that speak for a claim, in the order of the text."""
+    refs = {row.ref for row in kind.measure(held) if row.ref and speaks_for(row.key, found.values)}
+    acts = dict(zip(reading.events["event"], reading.events["sentence"], strict=True))
+    steps = dict(zip(reading.steps["step"], reading.steps["events"], strict=True))
+    places = {name: _places(reading.tables[name], name) for name in ("mentions", "attributions", "events")}
+    ids = {number for name, row in refs for number in (
+        [row] if name == "sentences" else map(acts.get, steps[row]) if name == "steps" else [places[name][row]]
+    )}  # fmt: skip
+    told = zip(reading.sentences["sentence"].tolist(), reading.sentences["text"].tolist(), strict=True)
+    return tuple((number, text) for number, text in told if number in ids)
+
+
+def _places(table, name):
+    return dict(zip(table[name.removesuffix("s")], table["sentence"], strict=True))
+
+
+def speaks_for(key: Any, values: Any) -> bool:
+    """Return True if rows counted under `key` speak for a claim of `values`: those of whom it names, or whose share it
+    tells; of a claim about all of them every row does.
+
+    >>> speaks_for("Chad", Lead(("Chad",), "first")), speaks_for(2, Level(4, True)), speaks_for(False, Least(2))
+    (True, False, False)
+    """
+    if isinstance(values, Lead | Heard):
+        return key in values.who
+    if isinstance(values, More):
+        return bool(key == values.first)
+    if isinstance(values, Level):
+        return bool(key >= values.level)
+    return key is not False
 
 
 def _claimed(kind, held, drawn):

@@ -46,6 +46,15 @@ def asks_to_subscribe(line: str) -> bool:
     return _is_one(line, "paywall")
 
 
+def bars_the_way(line: str) -> bool:
+    """Return True if `line` is a notice that a page shows in place of its article.
+
+    >>> bars_the_way("Access Denied"), bars_the_way("Access was denied to monitors, the mission said.")
+    (True, False)
+    """
+    return _is_one(line, "barrier")
+
+
 def is_kicker(line: str) -> bool:
     """Return True if `line` is a listed label over a headline.
 

@@ -14,6 +14,7 @@ from typing import Any
 from analysis.article import Article, ArticleError, on_one_line
 from analysis.readers import plain, signature
 
+EVERYBODYS = "all.aliases.csv"  # the alias table of all articles in its folder
 LARGEST = 32 * 2**20  # bytes; a saved page with its pictures inside stays below, a book does not
 
 
@@ -54,7 +55,8 @@ def text_file(path: Path, *, name: str, **record: Any) -> Article:
     """Load the UTF-8 text file at `path` as the article called `name`, with what `record` knows of it.
 
     A table ``NAME.aliases.csv`` beside it, with the columns form and actor, overrules who its mentions mean: two forms
-    to one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor.
+    to one actor merge, one form of several splits, a new name renames, an empty one says that it is no actor. A table
+    EVERYBODYS in the same folder does so for all articles there; the article's own comes first.
     """
     return Article(plain.decoded(_bytes(path), path), name=name, aliases=_aliases(path), **record)
 
@@ -77,6 +79,11 @@ def _article(data, where, format, *, name, **known):
     if len(data) > LARGEST:
         raise ArticleError(
             f"{where}: larger than the limit of {LARGEST // 2**20} MB; save the article alone, or as plain text"
+        )
+    if format != "plain" and not data.strip():
+        raise ArticleError(
+            f"{where}: the file is empty, as one saved before its page had loaded; open the article again, wait"
+            " until it shows, and save it"
         )
     signature.refuse(data, where, format)
     try:
@@ -139,6 +146,10 @@ def aliases(path: Path) -> dict[str, str]:
     return held
 
 
-def _aliases(path):
-    beside = path.with_suffix(".aliases.csv")
+def names(beside: Path) -> dict[str, str]:
+    """Read the table of aliases at `beside` as ``aliases`` does; an empty dict where there is none."""
     return aliases(beside) if beside.exists() else {}
+
+
+def _aliases(path):
+    return names(path.with_name(EVERYBODYS)) | names(path.with_suffix(".aliases.csv"))

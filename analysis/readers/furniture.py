@@ -166,8 +166,18 @@ def asks_to_subscribe(tree: Any) -> bool:
     """Return True if the parsed page `tree` keeps its article, or the rest of it, for those who pay."""
     if any(_PAID.search(script.text or "") for script in tree.xpath("//script[@type='application/ld+json']")):
         return True
-    texts = (" ".join(text.split()) for text in tree.xpath("//body//text()[normalize-space()]"))
-    return any(labels.asks_to_subscribe(text) for text in texts)
+    return any(labels.asks_to_subscribe(text) for text in _texts(tree, "//body"))
+
+
+def bars_the_way(tree: Any) -> bool:
+    """Return True if the parsed page `tree` holds a notice such as stands in place of an article: denied, gone, check
+    for robots.
+    """
+    return any(labels.bars_the_way(text) for text in [*_texts(tree, "//title"), *_texts(tree, "//body")])
+
+
+def _texts(tree, where):
+    return (" ".join(text.split()) for text in tree.xpath(f"{where}//text()[normalize-space()]"))
 
 
 def _points_elsewhere(paragraph):

@@ -28,7 +28,8 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     quotations, embedded posts, what only the pointer brings up and what leads to other stories are left out. Title and
     author are what the page states, without outlet, section, post or date (``stated``). The date is what its metadata
     or its address say, never a guess from its words; the address is only noted. Raises ArticleError when the page holds
-    no article, keeps the rest of it for subscribers, or is not in the encoding that it claims.
+    no article, keeps the rest of it for subscribers, shows a notice in its place, or is not in the encoding that it
+    claims.
     """
     import trafilatura
     from trafilatura.settings import Document
@@ -39,6 +40,7 @@ def read(data: bytes, where: str) -> dict[str, Any]:
     tree = trafilatura.load_html(html)
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")] if tree is not None else []
     walled = tree is not None and furniture.asks_to_subscribe(tree)
+    barred = tree is not None and furniture.bars_the_way(tree)
     found = tree is not None and trafilatura.bare_extraction(
         furniture.cleared(tree),
         url=address,
@@ -53,6 +55,11 @@ def read(data: bytes, where: str) -> dict[str, Any]:
         raise ArticleError(
             f"{where}: this page asks for a subscription and holds at most the beginning of its article; "
             "open it as a subscriber, copy the article and save it as plain text"
+        )
+    if barred and len(text.split()) < _BEGINNING:
+        raise ArticleError(
+            f"{where}: this page shows a notice in place of the article (access refused, page gone, or a check for"
+            " robots); open it in a browser until the article shows, then save that page"
         )
     if not isinstance(found, Document) or len(text) < _LEAST or not any(map(furniture.ENDS.search, paragraphs)):
         raise ArticleError(

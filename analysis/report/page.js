@@ -1,9 +1,14 @@
 "use strict";
 // Draw the charts when they come near, and lead from each mark to the sentences behind it, by pointer or by keyboard.
+// A mark of the text brings up its card: what it means, why, how sure; and the way to say that it is wrong.
 const root = document.documentElement, behind = document.getElementById("behind");
 const charts = [...document.querySelectorAll(".chart:not(.nothing)")];
 let from = null; // the drawing from which a sentence was reached
 let leaving = 0; // the timer that closes what the pointer has left
+let coming = 0; // the timer that brings up what the pointer has come to
+let editor = null; // the window that holds the page, if one can correct the reading there
+const cards = JSON.parse(document.getElementById("cards")?.textContent ?? "{}");
+const WAIT = 250; // milliseconds until a mark that the pointer crosses is meant
 
 const sentence = (id) => document.getElementById("sentence-" + id);
 
@@ -33,27 +38,72 @@ function button(text, act) {
   return made;
 }
 
-function tell(ids, live) {
+function line(text, kind = "") {
+  return Object.assign(document.createElement("p"), { textContent: text, className: kind });
+}
+
+function bring(from_, ...parts) {
   stay();
-  if (!ids?.length) return close();
-  light(ids);
-  from = live;
-  const said = ids.slice(0, 3).map((id) => {
-    const line = document.createElement("p");
-    line.textContent = "Sentence " + called(id) + ": " + words(id);
-    return line;
-  });
-  if (ids.length > 3) {
-    said.push(document.createElement("p"));
-    said.at(-1).textContent = "… and " + (ids.length - 3) + " more, marked in the article.";
-  }
-  behind.replaceChildren(...said, button("Show in the article", () => show(ids)), button("Close", close));
+  from = from_;
+  behind.replaceChildren(...parts, button("Close", close));
   behind.hidden = false;
 }
 
+// The sentences behind a mark of a chart, and the way to them; `rows` are those of the tables behind it.
+function tell(ids, live, rows = []) {
+  if (!ids?.length) return close();
+  light(ids);
+  const said = ids.slice(0, 3).map((id) => line("Sentence " + called(id) + ": " + words(id)));
+  if (ids.length > 3) said.push(line("… and " + (ids.length - 3) + " more, marked in the article."));
+  const wrong = rows.filter((row) => cards[row]).map((row) => wrongButton(row, live));
+  bring(live, ...said, button("Show in the article", () => show(ids)), ...wrong);
+}
+
+// What the marks at one place of the text mean, the inner one first.
+function explain(mark, region) {
+  const rows = mark.dataset.rows.split(" ").filter((row) => cards[row]);
+  const parts = rows.flatMap((row) => {
+    const [first, ...rest] = cards[row].said;
+    return [line(first, "says"), ...rest.map((text) => line(text, "why")), wrongButton(row, region)];
+  });
+  document.querySelectorAll(".meant").forEach((other) => other.classList.remove("meant"));
+  mark.classList.add("meant");
+  light([]);
+  bring(region, ...parts);
+}
+
+function wrongButton(row, region) {
+  const made = button("This is wrong", () => wrong(row, region));
+  made.dataset.row = row;
+  return made;
+}
+
+// Open the row in the editor, where the page stands in one; else give the line that is to be corrected.
+function wrong(row, region) {
+  const [table, number] = row.split("-");
+  if (editor) {
+    close();
+    return editor.postMessage({ closeReading: { table, id: Number(number) } }, "*");
+  }
+  const box = Object.assign(document.createElement("textarea"), { value: cards[row].line, rows: 5 });
+  box.setAttribute("aria-label", "The line to correct");
+  const copy = button("Copy", () => {
+    box.select();
+    document.execCommand("copy"); // the newer way asks for leave that a file on a disk does not get
+    copy.textContent = "Copied";
+  });
+  const how = "Correct this line here, and copy it; then change the same cells in the coding sheet, which this writes: ";
+  bring(region, line(how + "python3 run.py coding YOUR-ARTICLE"), box, copy);
+  box.focus();
+}
+
+addEventListener("message", (event) => {
+  if (event.source === window.parent && event.source !== window && event.data?.closeReading === "editor") editor = event.source;
+});
+
 // What the pointer brought up goes with it, but not at once: the way to the buttons leads off the chart.
 function leave(event) {
-  if (event.pointerType !== "mouse") return;
+  if (event.pointerType !== "mouse" || behind.contains(document.activeElement)) return;
   stay();
   leaving = setTimeout(close, 1500);
 }
@@ -76,14 +126,54 @@ function show(ids) {
 
 function back() {
   close();
-  from?.scrollIntoView({ block: "center" });
+  if (!from?.classList.contains("article")) from?.scrollIntoView({ block: "center" });
   from?.focus({ preventScroll: true });
 }
 
 function close() {
   behind.hidden = true;
   light([]);
+  document.querySelectorAll(".meant").forEach((mark) => mark.classList.remove("meant"));
 }
+
+// Let the marks of a text bring up their cards: under the pointer, by a tap, or one after the other by ← and →.
+function readable(region) {
+  const known = (mark) => mark.dataset.rows.split(" ").some((row) => cards[row]);
+  const marks = [...region.querySelectorAll("[data-rows]")].filter(known);
+  if (!marks.length) return; // a page of several articles has no cards
+  marks.forEach((mark) => mark.removeAttribute("title")); // the card says the same
+  const inner = (mark) => mark.dataset.rows.split(" ")[0];
+  const stops = [...new Map(marks.filter((m) => m.textContent.trim()).map((m) => [inner(m), m]).reverse()).values()].reverse(); // the first of each
+  region.tabIndex = 0;
+  region.setAttribute("role", "group");
+  region.setAttribute("aria-label", "The marked article. Left and right step from mark to mark, Enter leads into the card.");
+  const at = (event) => event.target.closest("[data-rows]");
+  region.addEventListener("pointerover", (event) => {
+    clearTimeout(coming);
+    if (event.pointerType !== "mouse" || !at(event)) return;
+    const mark = at(event);
+    coming = setTimeout(() => explain(mark, region), WAIT);
+  });
+  region.addEventListener("pointerleave", (event) => {
+    clearTimeout(coming);
+    leave(event);
+  });
+  region.addEventListener("click", (event) => at(event) && explain(at(event), region));
+  region.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const here = stops.indexOf(region.querySelector(".meant"));
+    if (step && stops.length) {
+      event.preventDefault();
+      const mark = stops[here < 0 ? (step > 0 ? 0 : stops.length - 1) : (here + step + stops.length) % stops.length];
+      explain(mark, region);
+      mark.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && !behind.hidden) {
+      event.preventDefault();
+      behind.querySelector("button").focus();
+    }
+  });
+}
+document.querySelectorAll(".article").forEach(readable);
 
 // The marks of a drawing that have sentences, in the order in which arrow keys step through them.
 function marks(figure) {
@@ -91,8 +181,14 @@ function marks(figure) {
     if (trace.hoverinfo === "skip" || !trace.customdata) return [];
     if (trace.type === "heatmap")
       return trace.customdata.flatMap((row, y) => row.map((ids, x) => ({ curve, point: [y, x], ids })));
-    return trace.customdata.map((ids, point) => ({ curve, point, ids }));
+    return trace.customdata.map((ids, point) => ({ curve, point, ids, rows: row(trace, point) }));
   }).filter((mark) => mark.ids.length);
+}
+
+// The row of a table behind a mark, where the trace tells: a list of it alone, else an empty one.
+function row(trace, point) {
+  const held = trace.meta?.rows?.[point];
+  return held ? [held] : [];
 }
 
 // Where a mark stands, as plotly wants it: a cell of a heat map by column and row.
@@ -110,7 +206,7 @@ function keys(live, figure) {
       event.preventDefault();
       at = (at + step + stops.length) % stops.length;
       Plotly.Fx.hover(live, [place(stops[at])]);
-      tell(stops[at].ids, live);
+      tell(stops[at].ids, live, stops[at].rows);
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       show(stops[at].ids);
@@ -172,9 +268,10 @@ function draw(chart) {
   live.style.height = figure.layout.height + "px";
   Plotly.newPlot(live, figure.data, figure.layout, { displayModeBar: false, responsive: true });
   const ids = (event) => event.points?.[0]?.customdata;
-  live.on("plotly_hover", (event) => tell(ids(event), live));
+  const rows = (event) => event.points.flatMap((p) => row(p.data, p.pointNumber)).slice(0, 1);
+  live.on("plotly_hover", (event) => tell(ids(event), live, rows(event)));
   live.on("plotly_click", (event) => {
-    tell(ids(event), live);
+    tell(ids(event), live, rows(event));
     if (matchMedia("(hover: hover)").matches && ids(event)?.length) show(ids(event));
   });
   live.addEventListener("pointerleave", leave);

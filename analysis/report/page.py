@@ -6,6 +6,7 @@ code and without what is tagged `notebook`. Marks of a chart lead to the sentenc
 
 import copy
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -17,7 +18,7 @@ from html import escape, unescape
 from importlib import metadata, resources
 from typing import Any
 
-from analysis import findings, glossary, measures, show, tables
+from analysis import coding, explanation, findings, glossary, measures, show, tables
 from analysis.article import Article
 from analysis.exports import tabular
 from analysis.findings import prose
@@ -312,7 +313,7 @@ def _cell(cell, pictures):
         elif "text/html" in data:
             yield _html_output(data["text/html"])
         elif "text/markdown" in data:
-            yield f'<div class="said">{markdown(data["text/markdown"])}</div>'
+            yield f'<div class="said">{_behind_claims(markdown(data["text/markdown"]))}</div>'
 
 
 def _html_output(text):
@@ -321,8 +322,21 @@ def _html_output(text):
         return f'<div class="article">{text}</div>'
     if _empty({"text/html": text}):
         return '<p class="none">None in this article.</p>'
-    bare = re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", text)
-    return f'<div class="scroll">{_named_cells(bare)}</div>'
+    return f'<div class="scroll">{_named_cells(_unstyled(text))}</div>'
+
+
+def _unstyled(table):
+    """Leave out the style that the cells of a notebook's table bear."""
+    return re.sub(r"(<t[hd]\b)[^>]*>", r"\1>", table)
+
+
+def _behind_claims(text):
+    """Let the numbers of the sentences behind a claim lead to them."""
+    return re.sub(
+        r"(</summary>|<br>)sentence (\d+):",
+        lambda m: f'{m[1]}<a href="#sentence-{int(m[2]) - 1}">sentence {m[2]}</a>:',
+        text,
+    )
 
 
 def _named_cells(table):
@@ -422,7 +436,7 @@ def _contents(parts):
 
 def _brief(reading):
     answers = "".join(
-        f"<dt>{escape(question)}</dt><dd>{_cited(' '.join(said))}</dd>"
+        f"<dt>{escape(question)}</dt><dd>{' '.join(_cited(str(one)) + _behind(one) for one in said)}</dd>"
         for question, said in findings.brief(reading).items()
     )
     left = (
@@ -440,6 +454,12 @@ def _cited(text):
     )
 
 
+def _behind(claim):
+    """Write links to the sentences that speak for a claim."""
+    ids = [number for number, _ in getattr(claim, "behind", ())]
+    return f' <span class="behind">{"sentence" if len(ids) == 1 else "sentences"} {_links(ids)}</span>' if ids else ""
+
+
 def _findings(parts):
     cards = "".join(
         f'<section class="card"><h3><a href="#{_name(stem)}">{escape(title)}</a></h3>{_blocks(section, {})}</section>'
@@ -450,17 +470,31 @@ def _findings(parts):
 
 def _shows_article(section, reading):
     marked = highlight.html_of(reading)
-    return any(
-        o.get("data", {}).get("text/html") == marked for cell in section["cells"] for o in cell.get("outputs", [])
-    )
+    outputs = [output.get("data", {}) for cell in section["cells"] for output in cell.get("outputs", [])]
+    return any(data.get("text/html", "").startswith(marked) for data in outputs)
 
 
 def _article(reading, section):
     prose = [_prose(cell["source"]) for cell in section["cells"] if cell["cell_type"] == "markdown"] if section else []
     text = highlight.html_of(reading, anchored=True)
+    linked = functools.partial(re.sub, r"<tr><td>(\d+)</td>", lambda m: f"<tr><td>{_links([int(m[1]) - 1])}</td>")
+    marks = _named_cells(linked(_unstyled(highlight.marks_of(reading))))
     return (
-        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<div class="article">{text}</div></section>'
+        f'<section id="article"><h2>The article, marked</h2>{"".join(prose)}<p class="faint hint">Point at a mark, tap'
+        " it, or step from mark to mark with ← and →: a card says what it means, why, and how sure that is.</p>"
+        f'<div class="article">{text}</div>{marks}{_cards(reading)}</section>'
     )
+
+
+def _cards(reading):
+    """Write what every mark means, and the line of the coding sheet that corrects it, for the page's script."""
+    held = {
+        f"{table}-{number}": {"said": said, "line": lines[number]}
+        for table, cards in explanation.cards(reading).items()
+        for lines in [coding.lines(reading, table)]
+        for number, said in cards.items()
+    }
+    return f'<script type="application/json" id="cards">{script_json(held)}</script>'
 
 
 def _limits(parts):

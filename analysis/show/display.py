@@ -15,13 +15,25 @@ from analysis.reading import Reading
 from analysis.show import corrections, highlight
 
 _CELL = 'style="text-align:left;vertical-align:top"'
+_MOST = 6  # sentences behind a claim that are shown
 
 
 def claims(sentences: Iterable[str | findings.Claim]) -> Markdown:
     """Show computed sentences as a bulleted list, beside each claim of the machine's how often its kind stood where
-    people coded.
+    people coded, and folded below it the sentences of the article that speak for it.
     """
-    return Markdown("\n".join(f"- {_plain(str(sentence))}{_stood(sentence)}" for sentence in sentences))
+    lines = (f"- {_plain(str(sentence))}{_stood(sentence)}{_behind(sentence)}" for sentence in sentences)
+    return Markdown("\n".join(lines))
+
+
+def _behind(sentence):
+    held = getattr(sentence, "behind", ())
+    if not held:
+        return ""
+    told = [f"sentence {number + 1}: {_plain(' '.join(text.split()))}" for number, text in held[:_MOST]]
+    left = [f"… and {len(held) - _MOST} more"] if len(held) > _MOST else []
+    many = f"{len(held)} sentence{'s' * (len(held) != 1)} behind it"
+    return f"<details><summary>{many}</summary>{'<br>'.join([*told, *left])}</details>"
 
 
 def _stood(sentence):
@@ -64,8 +76,8 @@ def table(frame: pd.DataFrame) -> HTML:
 
 
 def article(reading: Reading) -> HTML:
-    """Show the whole article with actors, attributed words and reported acts marked (see ``highlight``)."""
-    return HTML(highlight.html_of(reading))
+    """Show the whole article with actors, attributed words and reported acts marked, and what each mark means."""
+    return HTML(highlight.html_of(reading) + highlight.marks_of(reading))
 
 
 def sources(reading: Reading) -> HTML:

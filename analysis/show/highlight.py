@@ -3,20 +3,35 @@
 Marks overlap ("Iran's president said *Iran* would …"), so the text is cut at every mark's edge and each piece carries
 all marks that cover it. What a colour says, a letter or a line says too: attributed words are shaded, actors
 underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or ● (neither). What is unsure
-(``confidence``) is marked paler. A mark is (start, end, style, note, sign, why); note and why are what the pointer
-brings up.
+(``confidence``) is marked paler.
 """
 
 import html
+from typing import NamedTuple
 
 from analysis import confidence, explanation
 from analysis.charts import canvas
 from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
+_CELL = ' style="text-align:left;vertical-align:top"'
 PALE = "66"  # after a colour: two fifths of it
-Mark = tuple[int, int, str, str, str, str]  # start, end, style, note, sign, why
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
+
+
+class Mark(NamedTuple):
+    """A mark of the text from `start` to `end`; of two at one place the inner one comes first.
+
+    `row` is the table and the number of what the pointer, or a page's script, brings up (``explanation.cards``); a mark
+    of no row has a `note`.
+    """
+
+    start: int
+    end: int
+    style: str
+    sign: str
+    row: tuple[str, int] | None = None
+    note: str = ""
 
 
 def html_of(reading: Reading, *, anchored: bool = False) -> str:
@@ -32,7 +47,7 @@ def html_of(reading: Reading, *, anchored: bool = False) -> str:
         *(f"<span>{sign} {canvas.DIRECTION_NAMES[name]} act</span>" for name, sign in SIGN.items()),
     ]
     legend += _unsure(reading, "mentions", "attributions", "events")
-    marks = [*_shades(reading), *_underlines(reading), *_boxes(reading)]
+    marks = [*_boxes(reading), *_underlines(reading), *_shades(reading)]
     return _page(reading, legend, marks, prefix="sentence-" if anchored else None)
 
 
@@ -62,7 +77,27 @@ def sources_html_of(reading: Reading) -> str:
         "unmarked: the article's own voice",
         *_unsure(reading, "attributions"),
     ]
-    return _page(reading, legend, [*_shades(reading, coloured=True), *_speakers(reading)])
+    return _page(reading, legend, [*_speakers(reading), *_shades(reading, coloured=True)])
+
+
+def marks_of(reading: Reading) -> str:
+    """Return a table, folded, of what every mark means: what a pointer brings up, for a finger or a keyboard.
+
+    The number of each sentence is its own cell, which a page may make a link.
+    """
+    held, cards = [], explanation.cards(reading)
+    for table, key in (("events", "event"), ("attributions", "attribution"), ("mentions", "mention")):
+        for number, sentence in reading.tables[table][[key, "sentence"]].itertuples(index=False):
+            first, *rest = (html.escape(line, quote=False) for line in cards[table][number])
+            said = f"<td{_CELL}><b>{first}</b><br>{'<br>'.join(rest)}</td>"
+            held.append((sentence, f"<tr><td{_CELL}>{sentence + 1}</td>{said}</tr>"))
+    rows = "".join(row for _, row in sorted(held, key=lambda pair: pair[0]))
+    many = f"{len(held)} mark{'s' * (len(held) != 1)}"
+    head = f"<thead><tr><th{_CELL}>sentence</th><th{_CELL}>what is marked, and why</th></tr></thead>"
+    return (
+        f'<details class="marks text"><summary>{many}, explained one by one</summary><div class="scroll">'
+        f"<table>{head}<tbody>{rows}</tbody></table></div></details>"
+    )
 
 
 def _unsure(reading, *names):
@@ -77,11 +112,13 @@ def _rows(table):
 
 
 def _page(reading, legend, marks, *, prefix=None):
+    cards = explanation.cards(reading)
+
     def inside(span):
         return (
-            _paragraph(reading.article.text, span, marks)
+            _paragraph(reading.article.text, span, marks, cards)
             if prefix is None
-            else _sentences(reading, span, marks, prefix)
+            else _sentences(reading, span, marks, cards, prefix)
         )
 
     body = "".join(f'<p style="margin:0 0 0.9em">{inside(span)}</p>' for span in reading.article.paragraphs)
@@ -94,12 +131,12 @@ def _page(reading, legend, marks, *, prefix=None):
 
 
 def _shades(reading, *, coloured=False):
-    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["attributions"]
+    colours = canvas.actor_colours(reading.actors)
     for row, pale in sorted(_rows(reading.attributions), key=lambda pair: _length(pair[0])):
         line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}{pale}" if coloured else ""
         for start, end in row.content:
-            note = f"{row.kind}, {_who(row)}"
-            yield start, end, f"background-color:{SHADE[row.kind]}{pale}{line}", note, "", whys[row.attribution]
+            style = f"background-color:{SHADE[row.kind]}{pale}{line}"
+            yield Mark(start, end, style, "", ("attributions", row.attribution))
 
 
 def _length(row):
@@ -107,49 +144,31 @@ def _length(row):
 
 
 def _speakers(reading):
-    colours, whys = canvas.actor_colours(reading.actors), explanation.in_brief(reading)["attributions"]
+    colours = canvas.actor_colours(reading.actors)
     for row in reading.attributions.itertuples():
+        key = ("attributions", row.attribution)
         if isinstance(row.source_text, str):
             colour = colours.get(row.actor, canvas.OTHERS)
-            yield (
-                row.source_start,
-                row.source_end,
-                f"font-weight:bold;color:{colour}",
-                row.source_type.replace("_", " "),
-                "",
-                "",
-            )
+            yield Mark(row.source_start, row.source_end, f"font-weight:bold;color:{colour}", "", key)
         if isinstance(row.cue, str):
-            yield row.cue_start, row.cue_end, "outline:1px solid #999999", "cue", "", whys[row.attribution]
-
-
-def _who(row):
-    source = row.actor if isinstance(row.actor, str) else row.source_text
-    return f"attributed to {source}" if isinstance(source, str) else "no source named"
+            yield Mark(row.cue_start, row.cue_end, "outline:1px solid #999999", "", key)
 
 
 def _underlines(reading):
     colours = canvas.actor_colours(reading.actors)
     for row, pale in _rows(reading.mentions):
         if isinstance(row.actor, str):
-            yield row.start, row.end, f"border-bottom:2px solid {colours[row.actor]}{pale}", row.actor, "", ""
+            colour = f"border-bottom:2px solid {colours[row.actor]}{pale}"
+            yield Mark(row.start, row.end, colour, "", ("mentions", row.mention))
 
 
 def _boxes(reading):
-    whys = explanation.in_brief(reading)["events"]
     for row, pale in _rows(reading.events):
-        note = f"{canvas.DIRECTION_NAMES[row.direction]}, {row.status.replace('_', ' ')}, Goldstein {row.goldstein:g}"
-        yield (
-            row.start,
-            row.end,
-            f"font-weight:bold;outline:1px solid {canvas.DIRECTION[row.direction]}{pale}",
-            note,
-            SIGN[row.direction],
-            whys[row.event],
-        )
+        colour = f"font-weight:bold;outline:1px solid {canvas.DIRECTION[row.direction]}{pale}"
+        yield Mark(row.start, row.end, colour, SIGN[row.direction], ("events", row.event))
 
 
-def _sentences(reading, span, marks, prefix):
+def _sentences(reading, span, marks, cards, prefix):
     """Write a paragraph with each sentence in its own element; one that spans several has its id in the first."""
     text, at, parts = reading.article.text, span[0], []
     for s in reading.sentences[
@@ -157,37 +176,45 @@ def _sentences(reading, span, marks, prefix):
     ].itertuples():
         start, end = max(s.start, span[0]), min(s.end, span[1])
         name = f' id="{prefix}{s.sentence}"' if s.start >= span[0] else ""
-        parts.append(_paragraph(text, (at, start), marks))
-        parts.append(f'<span class="sentence"{name} tabindex="-1">{_paragraph(text, (start, end), marks)}</span>')
+        parts.append(_paragraph(text, (at, start), marks, cards))
+        parts.append(
+            f'<span class="sentence"{name} tabindex="-1">{_paragraph(text, (start, end), marks, cards)}</span>'
+        )
         at = end
-    return "".join([*parts, _paragraph(text, (at, span[1]), marks)])
+    return "".join([*parts, _paragraph(text, (at, span[1]), marks, cards)])
 
 
-def _paragraph(text, span, marks):
+def _paragraph(text, span, marks, cards):
     start, end = span
-    inside = [m for m in marks if m[0] < end and m[1] > start]
+    inside = [m for m in marks if m.start < end and m.end > start]
     cuts = sorted({start, end, *(min(max(at, start), end) for m in inside for at in m[:2])})
     return "".join(
-        _piece(text, a, b, [m for m in inside if m[0] <= a and m[1] >= b]) for a, b in zip(cuts, cuts[1:], strict=False)
+        _piece(text, a, b, [m for m in inside if m.start <= a and m.end >= b], cards)
+        for a, b in zip(cuts, cuts[1:], strict=False)
     )
 
 
-def _piece(text, start, end, marks):
+def _piece(text, start, end, marks, cards):
     words = html.escape(text[start:end])
     if not marks:
         return words
     style = ";".join(f"{name}:{value}" for name, value in _style(marks).items())
-    note = "; ".join(dict.fromkeys(m[3] for m in marks))
-    note = html.escape("\n".join([note, *dict.fromkeys(m[5] for m in marks if m[5])]))
-    signs = "".join(m[4] for m in marks if m[1] == end)
-    return f'<span style="{style}" title="{note}">{words}</span>' + (f"<sup>{signs}</sup>" if signs else "")
+    rows = list(dict.fromkeys(mark.row for mark in marks if mark.row))
+    told = [cards[table][number] for table, number in rows]
+    notes = [*(mark.note for mark in marks if mark.note), *(told[0] if told else ())]
+    note = html.escape("\n".join([*notes, *(f"in: {card[0]}" for card in told[1:])]))
+    bears = " ".join(f"{table}-{number}" for table, number in rows)
+    keys = f' data-rows="{bears}"' if rows else ""
+    signs = "".join(mark.sign for mark in marks if mark.end == end)
+    mark = f'<span style="{style}"{keys} title="{note}">{words}</span>'
+    return mark + (f"<sup>{signs}</sup>" if signs else "")
 
 
 def _style(marks):
     """Merge the marks' styles; where two set one property, the first (inner) mark has it."""
     merged = {}
     for mark in marks:
-        for part in mark[2].split(";"):
+        for part in mark.style.split(";"):
             name, value = part.split(":", 1)
             merged.setdefault(name, value)
     return merged
