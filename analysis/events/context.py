@@ -29,6 +29,7 @@ class Context:
     def __init__(self, doc: Doc, mentions: pd.DataFrame, cast: pd.DataFrame, attributions: pd.DataFrame) -> None:
         self.sentence = parser.sentence_numbers(doc)
         self._known: dict[tuple[int, frozenset[str]], str | None] = {}  # answers of ``actor``, asked again and again
+        self._weights: dict[int, float] = {}  # and of ``weight``
         told = zip(attributions["attribution"].tolist(), attributions["content"].tolist(), strict=True)
         self.contents = Spans((start, end, number) for number, content in told for start, end in content)
         columns = ("actor", "type", "country", "cameo", "mentions")
@@ -115,6 +116,13 @@ class Context:
         """Weigh a participant by its actor too: who has a country, or a name and a voice in the article, or is of a
         state, an army, rebels or a bloc, is political.
         """
+        if token is None:
+            return self._weight(token)
+        if token.i not in self._weights:
+            self._weights[token.i] = self._weight(token)
+        return self._weights[token.i]
+
+    def _weight(self, token):
         actor = self.actor(token)
         if actor is None and token is not None and token.lower_ in WE and self.speaker(token):
             return 2

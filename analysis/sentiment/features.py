@@ -58,7 +58,8 @@ def own(view: View) -> dict[Feature, float]:
     sums: dict[Feature, float] = {}
     for feature, value in itertools.chain(_valences(view), _deeds(view), _shares(view)):
         sums[feature] = sums.get(feature, 0.0) + value
-    held.update((feature, math.copysign(math.sqrt(abs(value)), value)) for feature, value in sums.items())
+    for feature, value in sums.items():
+        held[feature] = math.sqrt(value) if value >= 0 else -math.sqrt(-value)
     return held
 
 
@@ -327,6 +328,8 @@ def _deeds(view):
     again = {p.governor: p.role for p in view.repeated}
     for verb in held.verbs:
         meaning = held.words[verb.main].meaning
+        if not (meaning.agent or meaning.patient):
+            continue
         role, repeated = roles.get(verb.main, ""), again.get(verb.main)
         for name, sign, ours in (
             ("does", meaning.agent, role == "agent"), ("suffers", meaning.patient, role == "patient"),

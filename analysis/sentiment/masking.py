@@ -15,7 +15,7 @@ from analysis.sentiment import valence
 from analysis.sentiment.valence import Meaning
 
 NAME, NUMBER = "NAME", "NUMBER"
-_BEGINNERS = {"``", ":", "-LRB-", "''", ".", "_SP", "NFP", "HYPH"}  # after these tags a capital says nothing
+_BEGINNERS = {"", "``", ":", "-LRB-", "''", ".", "_SP", "NFP", "HYPH"}  # after these tags a capital says nothing
 _ENTITIES = {"PERSON", "NORP", "GPE", "ORG", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"}
 _PROPER = {"NNP": "NN", "NNPS": "NNS"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
@@ -58,28 +58,31 @@ def masked(span: Span, names: Collection[tuple[int, int]] = ()) -> Masked:
     ['NAME', 'army', 'left', 'NAME', '.']
     """
     tokens = list(span)
-    starts, places = [token.idx for token in tokens], []
-    known = _known(tokens, starts, names)
+    starts, tags, places = [token.idx for token in tokens], [token.tag_ for token in tokens], []
+    known = _known(tokens, starts, tags, names)
     words: list[Word] = []
-    for token, is_name in zip(tokens, known, strict=True):
-        if is_name and words and words[-1].lower == "the":
+    for token, tag, is_name in zip(tokens, tags, known, strict=True):
+        if not is_name:
+            if not token.is_space:
+                words.append(_word(token.lower_, token.lemma_.lower(), tag))
+        elif words and words[-1].lower == "the":
             words[-1] = _NAME
-        elif is_name and not (words and words[-1] is _NAME):
+        elif not (words and words[-1] is _NAME):
             words.append(_NAME)
-        elif not is_name and not token.is_space:
-            words.append(_word(token.lower_, token.lemma_.lower(), token.tag_))
-        places.append(max(len(words) - 1, 0))
+        places.append(len(words) - 1 if words else 0)
     return Masked(words or [_word("", "", "")], starts, places)
 
 
-def _known(tokens, starts, names):
+def _known(tokens, starts, tags, names):
     """Tell of each token whether it belongs to a name: a capital inside a sentence, or a proper noun that begins it."""
     known, before = [], ""
-    for token in tokens:
-        text, tag = token.text, token.tag_
-        capital = text[0].isupper() and text.lower() not in _NO_NAMES
-        begins = not before or before in _BEGINNERS
-        known.append(capital and (not begins or tag in _PROPER or token.ent_type_ in _ENTITIES))
+    for token, tag in zip(tokens, tags, strict=True):
+        text = token.text
+        known.append(
+            text[0].isupper()
+            and text.lower() not in _NO_NAMES
+            and (before not in _BEGINNERS or tag in _PROPER or token.ent_type_ in _ENTITIES)
+        )
         before = tag
     for start, end in names:
         for i in range(max(bisect.bisect_right(starts, start) - 1, 0), bisect.bisect_left(starts, end)):
