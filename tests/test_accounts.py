@@ -23,9 +23,13 @@ FLOORS = {  # table, whose reading -> precision, recall that are reached, less a
     ("checkpoint", "machine"): (0.99, 0.44),
     ("estai", "machine"): (0.74, 0.41),
     ("imia", "machine"): (0.99, 0.21),
+    ("raid", "machine"): (0.99, 0.13),
+    ("river", "machine"): (0.99, 0.0),
     ("strait", "machine"): (0.99, 0.19),
     ("strait", "hand"): (0.90, 0.99),
+    ("talks", "machine"): (0.99, 0.24),
 }
+LATER = {"raid", "river", "talks"}  # by other writers, and measured when the rules stood
 TOLD = (
     "Sudan shelled a port in Chad on Monday. Chad recalled its ambassador to Sudan. “We will answer,” the president of"
     " Chad said. Niger urged Sudan to stop."
@@ -190,15 +194,19 @@ def test_the_readme_says_what_is_measured():
     told = " ".join((ROOT / "README.md").read_text("utf-8").split())
     by_machine = [bench.measured(table, readings_of(table, "machine")) for table in bench.tables()]
     made, right, known, there = (sum(one[i] for one in by_machine) for i in range(4))
-    assert f"{known} acts are told by both by our own table; the machine matches {made}, of which {right} are" in told
-    assert f"both tellings of no more than {there} of the {known}." in told
+    said = f"{known} acts are told by both by the writers' own tables; the machine matches {made}, of which {right} are"
+    assert said in told and f"both tellings of no more than {there} of the {known}." in told
+    measured = zip(bench.tables(), by_machine, strict=True)
+    later = [one for table, one in measured if table.name.partition(".")[0] in LATER]
+    made, right, known, _ = (sum(one[i] for one in later) for i in range(4))
+    assert f"of their {known} acts the machine matches {made}, of which {right} are right" in told
     hand = next(bench.measured(t, readings_of(t, "hand")) for t in bench.tables() if readings_of(t, "hand"))
     assert f"it matches {hand.made}, of which {hand.right} are right, of {hand.known}." in told
 
 
-def test_there_are_four_tables_and_each_is_measured():
+def test_there_are_seven_tables_and_each_is_measured():
     assert {(path.name.partition(".")[0], "machine") for path in bench.tables()} <= set(FLOORS)
-    assert len(bench.tables()) == 4
+    assert len(bench.tables()) == 7
 
 
 def test_a_pair_that_the_table_does_not_have_counts_as_wrong(tmp_path):
