@@ -608,7 +608,7 @@ def test_the_command_reads_as_one_article_is_read_and_knows_when_it_is_done(tmp_
 @pytest.mark.slow
 def test_a_machine_that_lost_all_its_workers_gets_new_ones(monkeypatch):
     """Dask gives up a worker that was killed while it started; here all are taken away in the middle."""
-    monkeypatch.setattr(engine, "_PATIENCE", 10)
+    monkeypatch.setattr(engine, "_PATIENCE", 1)
     with engine.client(workers=1) as client:
         done = engine.each(client, divmod, [(number, 2) for number in range(6)])
         first = next(done)
@@ -618,7 +618,7 @@ def test_a_machine_that_lost_all_its_workers_gets_new_ones(monkeypatch):
 
 def test_a_machine_that_keeps_no_worker_is_said_in_one_line(monkeypatch):
     class Cluster:
-        worker_spec = {}
+        worker_spec, workers = {}, {}
         scaled = []
 
         def scale(self, count):

@@ -17,7 +17,7 @@ from analysis.corpus.inputs import CorpusError
 WAIT = 10  # seconds for a scheduler to answer
 _DEATHS = 50  # of workers, after which a partition is given up: other causes than its articles, which are read apart
 _RETRIES = 3  # of a partition that a cluster gave up
-_PATIENCE = 60  # seconds without any worker on this machine until new ones are started; starting takes a few
+_PATIENCE = 10  # seconds without any worker on this machine until new ones are started
 _RESTARTS = 3  # of all workers of this machine
 _AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
 
@@ -117,14 +117,19 @@ def _next(client, futures):
         try:
             return next(iter(wait(futures, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done))
         except TimeoutError:
-            if client.cluster is None or client.nthreads():  # on a cluster by address workers may take their time
-                continue
+            if client.cluster is None or client.nthreads() or _is_starting(client.cluster):
+                continue  # on a cluster by address workers may take their time
         restarts += 1
         if restarts > _RESTARTS:
             raise CorpusError("no worker is left on this machine; run the same command again, it goes on")
         count = len(client.cluster.worker_spec) or 1
         client.cluster.scale(0)
         client.cluster.scale(count)
+
+
+def _is_starting(cluster):
+    """Return True if a worker of this machine is on its way: one that Dask gave up is closed, or has failed."""
+    return any(worker.status.name in {"init", "starting", "running"} for worker in cluster.workers.values())
 
 
 def _room(client):
