@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE = "glossary.md"  # beside the notebooks: JupyterLab shows no file above them
-_APART = re.compile(r"(`[^`]*`|\[[^\]]*\]\([^)]*\)|\$[^$]*\$|^#.*$)", re.MULTILINE)  # code, links, headings
+_APART = re.compile(r"(`[^`]*`|\[[^\[\]]*\]\([^()]*\)|\$[^$]*\$|^#.*$)", re.MULTILINE)  # code, links, headings
 
 
 class Term(NamedTuple):

@@ -17,7 +17,7 @@ from analysis.lexicons import cameo
 from analysis.reading import Reading, read
 
 PAGE = files.collection("notebooks").parent / "docs" / "teaching.md"
-_KEY = re.compile(r"(<!-- key ([a-z ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_KEY = re.compile(r"(<!-- key ([a-z ]+) -->\n)(?:(?!<!-- key ).)*?(<!-- end -->)", re.DOTALL)
 FIRST, INVENTED, ICELAND = "us-weapons-inside-russia", "karvania-truce", "iceland-breaks-with-britain"
 ACCOUNTS = "accounts/strait-harbour-wire", "accounts/strait-dravik-courier"
 

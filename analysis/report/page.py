@@ -341,11 +341,11 @@ def _behind_claims(text):
 
 def _named_cells(table):
     """Give each cell of a table the name of its column, which stands beside it where a screen is narrow."""
-    names = re.findall(r"<th>(.*?)</th>", table)
+    names = re.findall(r"<th>((?:(?!<th>).)*?)</th>", table)
     row = re.compile(r"<tr>((?:<td>.*?</td>)+)</tr>", re.DOTALL)
 
     def named(found):
-        cells = re.findall(r"<td>(.*?)</td>", found[1], re.DOTALL)
+        cells = re.findall(r"<td>((?:(?!<td>).)*?)</td>", found[1], re.DOTALL)
         pairs = zip(names, cells, strict=True)
         return "<tr>" + "".join(f'<td data-name="{name}">{cell}</td>' for name, cell in pairs) + "</tr>"
 
