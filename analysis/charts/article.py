@@ -120,10 +120,10 @@ def voices(
 
 
 def _voices(reading):
-    """List paragraph, voice and sentence: each sentence once for every voice in it."""
+    """List paragraph, voice and sentence: each sentence once for every voice in it, with the attribution, if any."""
     held, spans = reading.sentences, [span for spans in reading.attributions["content"] for span in spans]
     alone = [not any(a <= s.start and s.end - 1 <= b for a, b in spans) for s in held.itertuples()]
     own = held[alone].assign(voice=measures.OWN)[["paragraph", "voice", "sentence"]]
-    cited = reading.attributions[["sentence", "kind"]].merge(held[["sentence", "paragraph"]], on="sentence")
+    cited = reading.attributions[["sentence", "kind", "attribution"]].merge(held[["sentence", "paragraph"]], on="sentence")
     rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
     return rows.assign(paragraph=rows["paragraph"].map(pieces.paragraphs(reading)))

@@ -261,7 +261,7 @@ def _wing_bars(reading, counts):
             [(-1 if kind.endswith("conflict") else 1) * n for n in counts[kind].tolist()],
             kind,
             colour,
-            [behind.get((actor, kind), []) for actor in counts.index],
+            [behind.get((actor, kind), pieces.NOTHING) for actor in counts.index],
         )
         for kind, colour in QUADS.items()
         if kind in counts and counts[kind].any()

@@ -3,7 +3,7 @@
 import bisect
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +19,17 @@ GRID = "#F0F0F0"
 PALE = 0.4  # opacity of the mark of a row that is unsure
 MOST = 12  # rows that a bar chart shows before it says "and n more"
 PARAGRAPHS = 60  # rows that still fit on a screen or two
+_KEYS = ("mention", "event", "attribution")  # the first of these that a table has tells its rows apart
+
+
+class Behind(NamedTuple):
+    """What is behind a mark: the ids of its sentences, and the rows that it counts ("events-0 events-4")."""
+
+    sentences: list[int]
+    rows: str = ""
+
+
+NOTHING = Behind([])
 
 
 def figure(
@@ -147,7 +158,7 @@ def bars(
     counts: pd.DataFrame,
     colours: dict[str, str],
     *,
-    behind: dict[tuple[str, str], list[int]],
+    behind: dict[tuple[str, str], Behind],
     unit: str,
     title: str,
     subtitle: str,
@@ -162,7 +173,7 @@ def bars(
     Columns without any count, and those of `among` (all rows that there could be) that are no row, are left out, and
     the subtitle says so.
 
-    `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to the sentences
+    `colours` maps the columns, in the order in which they are stacked; `behind` maps (row, column) to what is
     behind the bar (``behind``), `hovers` to what the pointer brings up; `unit` is what is counted, `beside` what is
     written after the name of a row.
     A table without rows becomes a chart that says so.
@@ -175,7 +186,7 @@ def bars(
     traces = [
         stacked(
             rows, shown[column].tolist(), str(column), colours[column],
-            [behind.get((row, column), []) for row in shown.index],
+            [behind.get((row, column), NOTHING) for row in shown.index],
             hovers=[hovers.get((row, column), "") for row in shown.index] if hovers else None,
         )
         for column in there
@@ -198,7 +209,7 @@ def bars(
 
 
 def stacked(
-    rows: list[str], values: list[int], name: str, colour: str, behind: list[Any], *, hovers: list[str] | None = None
+    rows: list[str], values: list[int], name: str, colour: str, behind: list[Behind], *, hovers: list[str] | None = None
 ) -> Any:
     """Return one colour of stacked bars, `values` long; a value below zero goes to the left and is named without its
     sign. `hovers` are what the pointer brings up, in place of that.
@@ -209,7 +220,7 @@ def stacked(
         orientation="h",
         name=name,
         marker=dict(color=colour),
-        customdata=behind,
+        **led(behind),
         hoverinfo="text",
         hovertext=hovers or [canvas.hover(f"{row}: {abs(v)} {name}") for row, v in zip(rows, values, strict=True)],
     )
@@ -323,12 +334,29 @@ def room(labels: Iterable[str], *, full: int) -> int:
     return max(row_height(len(lines), full=full), 17 * (longest - (longest > 2)) + 6) * len(lines)
 
 
-def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], list[int]]:
-    """Map (row, column) to the ids of the sentences behind that cell, from a table with these columns and `sentence`.
+def behind(table: pd.DataFrame, row: str, column: str) -> dict[tuple[str, str], Behind]:
+    """Map (row, column) to what is behind that cell, from a table with these columns and `sentence`."""
+    return {key: of_rows(part) for key, part in table.groupby([row, column])}
 
-    Marks carry such ids as plotly's customdata, a list a mark, so that a page can lead from a mark to its sentences.
+
+def of_rows(table: pd.DataFrame) -> Behind:
+    """Return what is behind the mark that counts the rows of `table`, which has `sentence` and, if it can, their ids.
+
+    >>> of_rows(pd.DataFrame(dict(event=[4, 0], sentence=[2, 2])))
+    Behind(sentences=[2], rows='events-0 events-4')
     """
-    return {key: ids(part) for key, part in table.groupby([row, column])["sentence"]}
+    key = next((key for key in _KEYS if key in table), None)
+    numbers = ids(table[key].dropna()) if key else []
+    return Behind(ids(table["sentence"]), " ".join(f"{key}s-{number}" for number in numbers))
+
+
+def led(behind: list[Behind]) -> dict[str, Any]:
+    """Return the settings of a trace that let a page lead from each mark to its sentences and to the rows behind it.
+
+    Sentences are plotly's customdata, a list a mark; rows are in ``meta``, and left out where no mark has any.
+    """
+    held = [mark.rows for mark in behind]
+    return {"customdata": [mark.sentences for mark in behind], **({"meta": {"rows": held}} if any(held) else {})}
 
 
 def ids(sentences: list[int] | pd.Series) -> list[int]:
@@ -354,7 +382,7 @@ def explained(card: list[str], sentence: str = "") -> str:
 
 
 def rows(table: str, ids: Any) -> dict[str, list[str]]:
-    """Return the ``meta`` of a trace by which a page knows the rows behind its marks, a mark a row.
+    """Return the ``meta`` of a trace by which a page knows the rows behind its marks, a mark a row (see ``led``).
 
     >>> rows("events", [0, 4])
     {'rows': ['events-0', 'events-4']}

@@ -277,7 +277,7 @@ def portrayal_by_voice(
     for voice, colour in VOICES.items():
         there = held[voice].notna().tolist()
         marks = [
-            (row, float(v), f"{voice} voice {v:+.2f}", behind[actor, voice])
+            (row, float(v), f"{voice} voice {v:+.2f}", behind[actor, voice].sentences)
             for row, actor, v, ok in zip(rows, held["actor"], held[voice], there, strict=True)
             if ok
         ]

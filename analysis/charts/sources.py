@@ -95,7 +95,7 @@ def heard(
             held[column],
             name,
             colour,
-            [pieces.ids(table.loc[table["actor"] == actor, "sentence"]) for actor in held["actor"]],
+            [pieces.of_rows(table[table["actor"] == actor]) for actor in held["actor"]],
         )
         for lengths, column, name, colour, table in (
             ([-v for v in shares[0]], "mentions", "mentions", "#999999", reading.mentions),
@@ -146,6 +146,7 @@ def unsourced(
         last = places[-1][1]
     high, widest = pieces.row_height(last + 1, full=30), max(5, *(x for x, _ in places))
     colours = {measures.SOURCED: "#E69F00", measures.OWN: "#BBBBBB"}
+    said = dict(list(reading.attributions.groupby("sentence")))
     trace = go.Scatter(
         x=[x for x, _ in places],
         y=[y for _, y in places],
@@ -154,7 +155,7 @@ def unsourced(
         cliponaxis=False,
         marker=dict(symbol="square", size=2 * high // 3, color=[colours[v] for v in held["voice"]]),
         hovertext=[canvas.hover(s.voice, pieces.numbered(s.sentence, s.text)) for s in held.itertuples()],
-        customdata=[[s] for s in held["sentence"].tolist()],
+        **pieces.led([pieces.of_rows(said[s]) if s in said else pieces.Behind([s]) for s in held["sentence"].tolist()]),
     )
     alt = f"Tiles, one per sentence: {pieces.said(held['voice'].value_counts().to_dict())}."
     return pieces.figure(
@@ -186,7 +187,7 @@ def _wing(rows, lengths, values, name, colour, behind):
         text=[str(v) for v in values],
         textposition="outside",
         cliponaxis=False,
-        customdata=behind,
+        **pieces.led(behind),
         hoverinfo="text",
         hovertext=[canvas.hover(f"{row}: {v} {name}") for row, v in zip(rows, values, strict=True)],
     )

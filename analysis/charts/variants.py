@@ -88,6 +88,7 @@ def _cells(reading, steps, rows, heights, texts):
             for step, row in zip(steps, texts.to_dict("records"), strict=True)
         ],
         customdata=[[pieces.step_sentences(reading, events[step])] * len(list(heights)) for step in steps],
+        meta={"rows": [[f"steps-{step}"] * len(list(heights)) for step in steps]},
     )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def leaders(
     if not actors:
         return pieces.nothing(reading, title, subtitle or "acts of conflict by actor", source)
     z = [[int(counts[name].get(actor, 0)) or None for name in counts] for actor in actors]
+    behind = [[pieces.of_rows(_conflict(chosen, actor)) for chosen in kept.values()] for actor in actors]
     trace = go.Heatmap(
         z=z, x=list(counts), y=[pieces.label(a) for a in actors], colorscale=[[0, "#CFE3F1"], [1, "#0072B2"]], zmin=0,
         showscale=False, xgap=3, ygap=3, texttemplate="%{z}", hoverongaps=False, hoverinfo="text",
@@ -113,7 +115,8 @@ def leaders(
             ]
             for actor in actors
         ],
-        customdata=[[pieces.ids(_conflict(held, actor)["sentence"]) for held in kept.values()] for actor in actors],
+        customdata=[[mark.sentences for mark in row] for row in behind],
+        meta={"rows": [[mark.rows for mark in row] for row in behind]},
     )  # fmt: skip
     names = ["<br>".join(textwrap.wrap(name, _COLUMN)) for name in counts]
     told = (f"{actor} {', '.join(str(v or 0) for v in row)}" for actor, row in zip(actors, z, strict=True))

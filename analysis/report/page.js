@@ -55,8 +55,25 @@ function tell(ids, live, rows = []) {
   light(ids);
   const said = ids.slice(0, 3).map((id) => line("Sentence " + called(id) + ": " + words(id)));
   if (ids.length > 3) said.push(line("… and " + (ids.length - 3) + " more, marked in the article."));
-  const wrong = rows.filter((row) => cards[row]).map((row) => wrongButton(row, live));
+  const known = rows.filter((row) => cards[row]);
+  const wrong = known.length > 1 ? [button("This is wrong", () => choose(known, live))] : known.map((row) => wrongButton(row, live));
   bring(live, ...said, button("Show in the article", () => show(ids)), ...wrong);
+}
+
+// Let readers say which of the rows behind a mark is wrong, each told as its card begins, with where it stands.
+function choose(rows, region) {
+  const list = document.createElement("ul");
+  list.className = "which";
+  list.append(...rows.map((row) => {
+    const item = document.createElement("li");
+    const stands = document.querySelector(`.sentence [data-rows~="${row}"]`)?.closest(".sentence").id.replace("sentence-", "");
+    const made = wrongButton(row, region);
+    made.textContent = cards[row].said[0] + (stands ? ", sentence " + called(stands) : "");
+    item.append(made);
+    return item;
+  }));
+  bring(region, line("Which of these is wrong?", "says"), list);
+  list.querySelector("button").focus();
 }
 
 // What the marks at one place of the text mean, the inner one first.
@@ -180,15 +197,15 @@ function marks(figure) {
   return figure.data.flatMap((trace, curve) => {
     if (trace.hoverinfo === "skip" || !trace.customdata) return [];
     if (trace.type === "heatmap")
-      return trace.customdata.flatMap((row, y) => row.map((ids, x) => ({ curve, point: [y, x], ids })));
-    return trace.customdata.map((ids, point) => ({ curve, point, ids, rows: row(trace, point) }));
+      return trace.customdata.flatMap((row, y) => row.map((ids, x) => ({ curve, point: [y, x], ids, rows: behindMark(trace, [y, x]) })));
+    return trace.customdata.map((ids, point) => ({ curve, point, ids, rows: behindMark(trace, point) }));
   }).filter((mark) => mark.ids.length);
 }
 
-// The row of a table behind a mark, where the trace tells: a list of it alone, else an empty one.
-function row(trace, point) {
-  const held = trace.meta?.rows?.[point];
-  return held ? [held] : [];
+// The rows of tables behind a mark, where the trace tells; a cell of a heat map is at [row, column].
+function behindMark(trace, point) {
+  const held = [point].flat().reduce((part, at) => part?.[at], trace.meta?.rows);
+  return held ? held.split(" ") : [];
 }
 
 // Where a mark stands, as plotly wants it: a cell of a heat map by column and row.
@@ -210,6 +227,9 @@ function keys(live, figure) {
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       show(stops[at].ids);
+    } else if (event.key === " " && !behind.hidden) {
+      event.preventDefault();
+      behind.querySelector("button").focus();
     }
   });
 }
@@ -268,7 +288,7 @@ function draw(chart) {
   live.style.height = figure.layout.height + "px";
   Plotly.newPlot(live, figure.data, figure.layout, { displayModeBar: false, responsive: true });
   const ids = (event) => event.points?.[0]?.customdata;
-  const rows = (event) => event.points.flatMap((p) => row(p.data, p.pointNumber)).slice(0, 1);
+  const rows = (event) => behindMark(event.points[0].data, event.points[0].pointNumber);
   live.on("plotly_hover", (event) => tell(ids(event), live, rows(event)));
   live.on("plotly_click", (event) => {
     tell(ids(event), live, rows(event));

@@ -9,13 +9,14 @@ underlined, acts boxed and followed by ▲ (escalatory), ▼ (de-escalatory) or 
 import html
 from typing import NamedTuple
 
-from analysis import confidence, explanation
+from analysis import coding, confidence, explanation
 from analysis.charts import canvas
 from analysis.reading import Reading
 
 SHADE = {"direct": "#FCE5BF", "mixed": "#FCEFD9", "indirect": "#F3F0E6"}
 _CELL = ' style="text-align:left;vertical-align:top"'
 PALE = "66"  # after a colour: two fifths of it
+FAINT = "color:color-mix(in srgb,currentColor 72%,transparent)"  # of the ink around it, be that dark or light
 SIGN = {"escalatory": "▲", "deescalatory": "▼", "neutral": "●"}
 
 
@@ -81,19 +82,22 @@ def sources_html_of(reading: Reading) -> str:
 
 
 def marks_of(reading: Reading) -> str:
-    """Return a table, folded, of what every mark means: what a pointer brings up, for a finger or a keyboard.
+    """Return a table, folded, of what every mark means: what a pointer brings up, for a finger or a keyboard; and the
+    line of the coding sheet that corrects it.
 
     The number of each sentence is its own cell, which a page may make a link.
     """
     held, cards = [], explanation.cards(reading)
     for table, key in (("events", "event"), ("attributions", "attribution"), ("mentions", "mention")):
+        lines = coding.lines(reading, table)
         for number, sentence in reading.tables[table][[key, "sentence"]].itertuples(index=False):
             first, *rest = (html.escape(line, quote=False) for line in cards[table][number])
             said = f"<td{_CELL}><b>{first}</b><br>{'<br>'.join(rest)}</td>"
+            said += f"<td{_CELL}>{html.escape(lines[number], quote=False)}</td>"
             held.append((sentence, f"<tr><td{_CELL}>{sentence + 1}</td>{said}</tr>"))
     rows = "".join(row for _, row in sorted(held, key=lambda pair: pair[0]))
     many = f"{len(held)} mark{'s' * (len(held) != 1)}"
-    head = f"<thead><tr><th{_CELL}>sentence</th><th{_CELL}>what is marked, and why</th></tr></thead>"
+    head = f"<thead><tr><th{_CELL}>sentence</th><th{_CELL}>what is marked, and why</th><th{_CELL}>if it is wrong</th></tr></thead>"
     return (
         f'<details class="marks text"><summary>{many}, explained one by one</summary><div class="scroll">'
         f"<table>{head}<tbody>{rows}</tbody></table></div></details>"
@@ -122,9 +126,9 @@ def _page(reading, legend, marks, *, prefix=None):
         )
 
     body = "".join(f'<p style="margin:0 0 0.9em">{inside(span)}</p>' for span in reading.article.paragraphs)
-    head = f'<p style="color:{canvas.FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
+    head = f'<p style="{FAINT};font-size:13px">{" &nbsp; ".join(legend)}</p>'
     above = "".join(
-        f'<p style="margin:0 0 0.9em;color:{canvas.FAINT}">{html.escape(reading.article.text[start:end])}</p>'
+        f'<p style="margin:0 0 0.9em;{FAINT}">{html.escape(reading.article.text[start:end])}</p>'
         for start, end in reading.article.opening
     )
     return f'<div style="max-width:46em;line-height:1.75;font-size:15px">{head}{above}{body}</div>'
