@@ -1,11 +1,12 @@
 """Every chart of every text: a title that fits, an alt text, and nothing said that the tables do not hold."""
 
+import html
 import json
 import re
 
 import pytest
 
-from analysis import Article, charts, explanation, findings, grounds, measures, read, seeds, show
+from analysis import Article, charts, coding, explanation, findings, grounds, measures, read, seeds, show
 from analysis.charts import canvas, pieces
 from analysis.show import highlight
 
@@ -227,6 +228,78 @@ def test_marks_of_rows_bear_them_in_their_order(reading, name):
         if trace.get("hoverinfo") != "skip":
             assert len(trace["meta"]["rows"]) == len(trace["x"])
             assert set(trace["meta"]["rows"]) <= known
+
+
+OF_ROWS = {  # charts whose marks count rows -> of which table
+    "forms": "mentions", "who_to_whom": "events", "climbs": "events", "deeds_and_words": "events", "certainty": "events",
+    "steps_by_source": "events", "grounds_by_level": "events", "leaders": "events", "rulers": "steps",
+    "words_by_source": "attributions", "source_types": "attributions", "cues": "attributions", "sides": "attributions",
+    "voices": "attributions", "unsourced": "attributions",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_ROWS)
+def test_bars_and_cells_bear_the_rows_that_they_count(reading, name):
+    """In the sentences to which a mark leads stand just the rows that it bears."""
+    table, known = OF_ROWS[name], set()
+    key = table.removesuffix("s")
+    if table == "steps":
+        stands = {step: set(pieces.step_sentences(reading, acts)) for step, acts in _columns(reading.steps, "events")}
+    else:
+        stands = {number: {sentence} for number, sentence in _columns(reading.tables[table], "sentence")}
+    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+        for rows, sentences in zip(_flat(trace.get("meta", {}).get("rows", [])), _flat_ids(trace), strict=False):
+            numbers = [int(row.removeprefix(f"{table}-")) for row in rows.split()]
+            known |= set(numbers)
+            assert not rows or set().union(*(stands[n] for n in numbers)) == set(sentences)
+    if name in ("voices", "certainty", "rulers", "source_types"):
+        assert known == set(reading.tables[table][key])  # these leave out none
+
+
+def _columns(table, column):
+    return table[[table.columns[0], column]].itertuples(index=False)
+
+
+def _flat(rows):
+    return [row for part in rows for row in (part if isinstance(part, list) else [part])]
+
+
+def _flat_ids(trace):
+    held = trace.get("customdata", [])
+    return [ids for row in held for ids in row] if trace["type"] == "heatmap" else held
+
+
+PORT = read(Article("Sudan shelled a port in Chad. The army said that Chad would strike  back. It rained."))
+
+
+def test_words_or_a_sentence_lead_to_the_lines_to_correct():
+    told = {
+        where: re.findall(r">(sheet \w+, row \d+) [^<]*", show.wrong(PORT, where).data)
+        for where in ("SHELLED", "strike back", 1, 2, "it")
+    }
+    assert told["SHELLED"] == ["sheet events, row 2", "sheet steps, row 2"]
+    assert told["strike back"][0] == "sheet events, row 3"  # the shortest mark first, its surroundings last
+    assert told["strike back"][-1] == "sheet attributions, row 2"
+    assert {"sheet mentions, row 2", "sheet events, row 2"} < set(told[1])
+    assert not set(told[1]) & set(told[2])
+    held = coding.lines(PORT, "events")[0]
+    assert f">{held}<" in show.wrong(PORT, "shelled").data
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [("shell", "no such words"), ("", "no such words"), (9, "no such sentence"), (0, "no such sentence"),
+     (3, "Nothing is marked there"), ("rained", "Nothing is marked there")],
+)  # fmt: skip
+def test_where_nothing_is_marked_one_line_says_so(where, said):
+    assert said in show.wrong(PORT, where).data
+
+
+def test_each_explained_mark_ends_with_the_line_that_corrects_it(reading):
+    marks = highlight.marks_of(reading)
+    for name in ("events", "attributions", "mentions"):
+        for line in coding.lines(reading, name).values():
+            assert html.escape(line, quote=False) in marks
 
 
 def test_markup_in_an_article_is_shown_not_obeyed():

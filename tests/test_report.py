@@ -115,7 +115,8 @@ def test_every_mark_of_the_text_has_a_card_with_the_line_that_corrects_it():
     cards = json.loads(script)
     rows = {row for _, a in elements().tags for row in a.get("data-rows", "").split()}
     figures = chart_figures()
-    rows |= {row for f in figures for trace in f["data"] for row in trace.get("meta", {}).get("rows", [])}
+    held = json.dumps([trace.get("meta", {}).get("rows") for f in figures for trace in f["data"]])
+    rows |= set(re.findall(r"\w+-\d+", held))
     assert rows
     assert rows <= set(cards)
     for row, card in cards.items():
@@ -222,6 +223,62 @@ def test_in_dark_mode_paper_is_dark_and_ink_light_in_charts_too(tmp_path):
 
     assert in_a_browser(tmp_path, look, color_scheme="dark") == ("rgb(23, 24, 26)",) * 2
     assert in_a_browser(tmp_path, look, color_scheme="light") == ("rgb(255, 255, 255)",) * 2
+
+
+FAINT_TEXTS = """() => [...document.querySelectorAll('.article > div > p[style*="color-mix"]')].map((p) => {
+  const pen = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  const bright = [getComputedStyle(document.body).backgroundColor, getComputedStyle(p).color].map((colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map((v) => ((v / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  });
+  return Math.max(...bright) / Math.min(...bright);
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_legend_and_headline_of_the_marked_article_stand_out_from_the_paper(tmp_path, scheme):
+    contrasts = in_a_browser(tmp_path, lambda opened: opened.evaluate(FAINT_TEXTS), color_scheme=scheme)
+    assert contrasts
+    assert min(contrasts) > 4.5  # WCAG AA
+
+
+@pytest.mark.parametrize(("kind", "table"), [("bar", "events"), ("heatmap", "steps")])
+def test_from_a_bar_or_a_cell_one_comes_to_the_line_to_correct(tmp_path, kind, table):
+    drawn = re.findall(r'<figure class="chart" id="([^"]+)">(.*?)</figure>', seed_page(), re.DOTALL)
+    figures = {name: json.loads(part.partition('json">')[2].partition("</script>")[0]) for name, part in drawn}
+    name = next(
+        name
+        for name, figure in figures.items()
+        if all(f'"{table}-' in json.dumps(t.get("meta")) for t in figure["data"] if t["type"] == kind)
+        and kind in {t["type"] for t in figure["data"]}
+    )
+
+    def look(opened):
+        live = opened.locator(f"[id='{name}'] .live")
+        live.scroll_into_view_if_needed()
+        opened.wait_for_selector(f"[id='{name}'] .main-svg")
+        live.focus()
+        lines = []
+        for _ in range(3):
+            opened.keyboard.press("ArrowRight")
+            opened.locator("#behind").get_by_role("button", name="This is wrong").click()
+            choice = opened.locator("#behind .which button")
+            told = choice.first.inner_text() if choice.count() else ""
+            if told:
+                opened.keyboard.press("Enter")  # the first of them has the focus
+            lines.append((told, opened.locator("#behind textarea").input_value()))
+            opened.keyboard.press("Escape")
+        live.press("ArrowLeft")
+        live.press(" ")
+        return lines, opened.evaluate("document.activeElement.closest('#behind') !== null")
+
+    lines, inside = in_a_browser(tmp_path, look, viewport={"width": 1280, "height": 900})
+    assert inside
+    assert len({line for _, line in lines}) > 1 or kind == "heatmap"  # the cells of one row are of one step
+    assert all(line.startswith(f"sheet {table}, row ") for _, line in lines)
+    assert all(", sentence " in told for told, _ in lines if told)
 
 
 def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):

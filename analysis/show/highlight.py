@@ -42,8 +42,8 @@ def html_of(reading: Reading, *, anchored: bool = False) -> str:
     no id.
     """
     legend = [
-        f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
-        f'<span style="background-color:{SHADE["indirect"]}">paraphrased words</span>',
+        f'<span style="{_shade("direct")}">quoted words</span>',
+        f'<span style="{_shade("indirect")}">paraphrased words</span>',
         f'<span style="border-bottom:2px solid {canvas.OKABE_ITO[0]}">actors, one colour each</span>',
         *(f"<span>{sign} {canvas.DIRECTION_NAMES[name]} act</span>" for name, sign in SIGN.items()),
     ]
@@ -58,8 +58,8 @@ def marked(reading: Reading, marks: list[Mark], legend: list[str], *, prefix: st
     The sign of a mark and `legend` are HTML. Sentence n stands in an element whose id is `prefix` and n.
     """
     shades = [
-        f'<span style="background-color:{SHADE["direct"]}">quoted words</span>',
-        f'<span style="background-color:{SHADE["indirect"]}">paraphrased words</span>',
+        f'<span style="{_shade("direct")}">quoted words</span>',
+        f'<span style="{_shade("indirect")}">paraphrased words</span>',
     ]
     legend = [*legend, *shades, *_unsure(reading, "attributions")]
     return _page(reading, legend, [*marks, *_shades(reading)], prefix=prefix)
@@ -71,7 +71,7 @@ def sources_html_of(reading: Reading) -> str:
 
     The words and their source share a colour, that of the actor in all charts; the shade says how close to verbatim.
     """
-    legend = [f'<span style="background-color:{shade}">{kind}</span>' for kind, shade in SHADE.items()]
+    legend = [f'<span style="{_shade(kind)}">{kind}</span>' for kind in SHADE]
     legend += [
         "<b>source</b>",
         '<span style="outline:1px solid #999999">cue</span>',
@@ -139,8 +139,13 @@ def _shades(reading, *, coloured=False):
     for row, pale in sorted(_rows(reading.attributions), key=lambda pair: _length(pair[0])):
         line = f";border-bottom:2px solid {colours.get(row.actor, canvas.OTHERS)}{pale}" if coloured else ""
         for start, end in row.content:
-            style = f"background-color:{SHADE[row.kind]}{pale}{line}"
+            style = _shade(row.kind, pale) + line
             yield Mark(start, end, style, "", ("attributions", row.attribution))
+
+
+def _shade(kind, pale=""):
+    """Return the style of attributed words; a full shade is light wherever it is shown, so its letters are dark."""
+    return f"background-color:{SHADE[kind]}{pale}" + (f";color:{canvas.INK}" if not pale else "")
 
 
 def _length(row):
