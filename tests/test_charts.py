@@ -231,8 +231,9 @@ def test_marks_of_rows_bear_them_in_their_order(reading, name):
 
 
 OF_ROWS = {  # charts whose marks count rows -> of which table
-    "forms": "mentions", "who_to_whom": "events", "climbs": "events", "deeds_and_words": "events", "certainty": "events",
-    "steps_by_source": "events", "grounds_by_level": "events", "leaders": "events", "rulers": "steps",
+    "forms": "mentions", "who_to_whom": "events", "climbs": "events", "certainty": "events",
+    "deeds_and_words": "events", "steps_by_source": "events", "grounds_by_level": "events", "leaders": "events",
+    "rulers": "steps",
     "words_by_source": "attributions", "source_types": "attributions", "cues": "attributions", "sides": "attributions",
     "voices": "attributions", "unsourced": "attributions",
 }  # fmt: skip

@@ -124,6 +124,6 @@ def _voices(reading):
     held, spans = reading.sentences, [span for spans in reading.attributions["content"] for span in spans]
     alone = [not any(a <= s.start and s.end - 1 <= b for a, b in spans) for s in held.itertuples()]
     own = held[alone].assign(voice=measures.OWN)[["paragraph", "voice", "sentence"]]
-    cited = reading.attributions[["sentence", "kind", "attribution"]].merge(held[["sentence", "paragraph"]], on="sentence")
-    rows = pd.concat([own, cited.rename(columns={"kind": "voice"})])
+    cited = reading.attributions[["sentence", "kind", "attribution"]].rename(columns={"kind": "voice"})
+    rows = pd.concat([own, cited.merge(held[["sentence", "paragraph"]], on="sentence")])
     return rows.assign(paragraph=rows["paragraph"].map(pieces.paragraphs(reading)))

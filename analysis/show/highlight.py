@@ -97,7 +97,8 @@ def marks_of(reading: Reading) -> str:
             held.append((sentence, f"<tr><td{_CELL}>{sentence + 1}</td>{said}</tr>"))
     rows = "".join(row for _, row in sorted(held, key=lambda pair: pair[0]))
     many = f"{len(held)} mark{'s' * (len(held) != 1)}"
-    head = f"<thead><tr><th{_CELL}>sentence</th><th{_CELL}>what is marked, and why</th><th{_CELL}>if it is wrong</th></tr></thead>"
+    names = ("sentence", "what is marked, and why", "if it is wrong")
+    head = f"<thead><tr>{''.join(f'<th{_CELL}>{name}</th>' for name in names)}</tr></thead>"
     return (
         f'<details class="marks text"><summary>{many}, explained one by one</summary><div class="scroll">'
         f"<table>{head}<tbody>{rows}</tbody></table></div></details>"

@@ -49,8 +49,8 @@ def _places(reading: Reading, where: str | int) -> Spans:
 def _spans(reading: Reading, name: str) -> dict[int, Spans]:
     """Map the rows of a table to where their marks stand; those of a step are its acts'."""
     if name == "steps":
-        acts = _spans(reading, "events")
-        return {row["step"]: [span for act in row["events"] for span in acts[act]] for row in tables.rows(reading.steps)}
+        acts, steps = _spans(reading, "events"), tables.rows(reading.steps)
+        return {row["step"]: [span for act in row["events"] for span in acts[act]] for row in steps}
     key = name.removesuffix("s")
     return {row[key]: _marked(row) for row in tables.rows(reading.tables[name])}
 
