@@ -148,5 +148,5 @@ def test_the_page_of_a_coding_says_so_and_the_machines_does_not(machine, hand):
     said = page.html(hand, {}, {})
     assert 'id="corrections"' in said
     assert "A close reading, corrected by Anna" in said
-    assert "<td>cameo</td>" in said
+    assert '<td data-name="column">cameo</td>' in said
     assert 'id="corrections"' not in page.html(machine, {}, {})
