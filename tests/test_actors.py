@@ -62,6 +62,18 @@ NAMES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("DRAVIK, Morvia — Rebels left. Officials of Dravik said so. Dravik denied it.", "Dravik", ["Dravik", "Dravik"]),
+        ("SOTO FLEES\n\nRebels chased Soto. Soto said so.", "Soto", ["Soto", "Soto"]),
+        ("The FLK said so. Rebels of the FLK denied it.", "FLK", ["FLK", "FLK"]),
+    ],
+)
+def test_an_actor_is_called_as_the_running_text_writes_it(text, words, expected):
+    assert meant(text, words) == expected
+
+
 @pytest.mark.parametrize(("text", "words", "expected"), NAMES)
 def test_names_of_one_actor_meet(text, words, expected):
     assert meant(text, words) == expected

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from analysis import tables
 from analysis.actors import agency, aliases, coreference, homes, names, nominals, offices
-from analysis.actors.model import NO_STATE, Actor, Mention, is_movement
+from analysis.actors.model import NO_STATE, Actor, Mention, folded, is_movement
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 
@@ -48,7 +48,17 @@ def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
     ``model.Mention``.
     """
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
-    return homes.settled(doc, coreference.resolved(doc, offices.learn(doc, named), quotations))
+    return _recased(doc, homes.settled(doc, coreference.resolved(doc, offices.learn(doc, named), quotations)))
+
+
+def _recased(doc, mentions):
+    """Call actors that a dateline or a line in capitals names first as the text writes them elsewhere."""
+    for m in mentions:
+        if m.actor is not None and m.kind == "name" and m.actor.name.isupper():
+            text = syntax.text(doc, m.start, m.end)
+            if not text.isupper() and folded(text) == m.actor.key:
+                m.actor.name = text
+    return mentions
 
 
 def _overruled(doc, mentions, overrules):
