@@ -65,7 +65,11 @@ NAMES = [
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        ("DRAVIK, Morvia — Rebels left. Officials of Dravik said so. Dravik denied it.", "Dravik", ["Dravik", "Dravik"]),
+        (
+            "DRAVIK, Morvia — Rebels left. Officials of Dravik said so. Dravik denied it.",
+            "Dravik",
+            ["Dravik", "Dravik"],
+        ),
         ("SOTO FLEES\n\nRebels chased Soto. Soto said so.", "Soto", ["Soto", "Soto"]),
         ("The FLK said so. Rebels of the FLK denied it.", "FLK", ["FLK", "FLK"]),
     ],

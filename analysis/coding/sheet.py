@@ -6,6 +6,7 @@ whole reading lies in a hidden sheet, so that the workbook needs no other file.
 """
 
 import base64
+import textwrap
 import zlib
 from pathlib import Path
 
@@ -107,7 +108,8 @@ def write(reading: Reading, path: Path, *, coder: str | None = None) -> None:
     ranges = _write_lists(book.create_sheet(LISTS))
     for name, columns in COLUMNS.items():
         page = book.create_sheet(name)
-        _write_rows(page, (*columns, BESIDE), _shown_rows(reading, name), widths=[_width(c) for c in columns] + [44])
+        widths = [_width(column) for column in columns]
+        _write_rows(page, (*columns, BESIDE), _shown_rows(reading, name), widths=[*widths, max(44, 160 - sum(widths))])
         _add_lists(page, name, columns, ranges)
     page = book.create_sheet(BASIS)
     packed = base64.b64encode(zlib.compress(reading.to_json().encode("utf-8"), 9)).decode("ascii")
@@ -131,6 +133,10 @@ def lines(reading: Reading, table: str) -> dict[int, str]:
     return told
 
 
+_HELP_WIDTHS = (24, 92)  # letters
+_LINE, _HIGHEST = 15, 409  # points; no program has a higher row
+
+
 # ---- writing ---------------------------------------------------------------------------------------------------------
 
 
@@ -143,10 +149,11 @@ def _write_help(page, coder):
     page["A1"].font, page["A2"].font, page["A3"].font = Font(bold=True, size=16), Font(bold=True), Font(bold=True)
     page[CODER].fill = page[SEEN].fill = PatternFill("solid", fgColor="FFF2CC")
     for number, (about, line) in enumerate(_HELP, start=4):
-        for column, words in ((1, about), (2, line)):  # no height: each program fits the row to its own letters
+        for column, words in ((1, about), (2, line)):
             page.cell(number, column, words or None).alignment = Alignment(wrap_text=True, vertical="top")
         page.cell(number, 1).font = Font(bold=True)
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 92
+        _fit_height(page, number, _HELP_WIDTHS)
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = _HELP_WIDTHS
     _set_up(page, high=1)
 
 
@@ -174,10 +181,20 @@ def _write_rows(page, head, rows, *, widths):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if column == len(head):
                 cell.font = Font(color="666666")
+        _fit_height(page, number, widths)
     for column, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A2"
     _set_up(page, wide=True)
+
+
+def _fit_height(page, number, widths):
+    """Make a row as high as its words need in columns of these widths (in letters): LibreOffice prints rows of no
+    height over one another.
+    """
+    cells = zip(page[number], widths, strict=False)
+    lines = max(len(textwrap.wrap(str(cell.value or ""), int(width))) for cell, width in cells)
+    page.row_dimensions[number].height = min(_LINE * max(1, lines), _HIGHEST)
 
 
 def _put(cell, value):
