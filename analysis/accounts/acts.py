@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from analysis.accounts import actors
 from analysis.accounts.actors import Party
 from analysis.events import dates
-from analysis.grammar import parser, syntax
+from analysis.grammar import syntax
 from analysis.reading import Reading
 from analysis.tables import plain
 
@@ -37,15 +37,13 @@ class Act(NamedTuple):
     only: bool
 
 
-def of(readings: Iterable[Reading], casts: Iterable[dict[str, Party]]) -> list[Act]:
-    """List the acts of all `readings`, in the order of the accounts and of their texts."""
-    return [
-        act for n, (reading, cast) in enumerate(zip(readings, casts, strict=True)) for act in _acts(n, reading, cast)
-    ]
+def of(readings: Iterable[Reading], casts: Iterable[dict[str, Party]], docs: Iterable[Doc]) -> list[Act]:
+    """List the acts of all `readings`, in the order of the accounts and of their texts; `docs` are these, parsed."""
+    held = zip(readings, casts, docs, strict=True)
+    return [act for account, one in enumerate(held) for act in _acts(account, *one)]
 
 
-def _acts(account, reading, cast):
-    doc = parser.parse(reading.article.text)
+def _acts(account, reading, cast, doc):
     triggers = [_trigger(doc, row.start, row.end) for row in reading.events.itertuples()]
     spans = collections.defaultdict(list)
     kinds = collections.Counter(zip(reading.events["source"], reading.events["root"], strict=True))
@@ -92,9 +90,8 @@ def _lemma(token):
     return actors.stem(token.lower_) if token.text[0].isupper() else token.lemma_.lower()
 
 
-def sentences(reading: Reading) -> list[frozenset[str]]:
-    """List the content words of each sentence of `reading`, as lemmas."""
-    doc = parser.parse(reading.article.text)
+def sentences(reading: Reading, doc: Doc) -> list[frozenset[str]]:
+    """List the content words of each sentence of `reading`, whose parse is `doc`, as lemmas."""
     rows = reading.sentences.itertuples()
     return [_lemmas(syntax.covering(doc, row.start, row.end)) for row in rows]
 

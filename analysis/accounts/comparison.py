@@ -2,6 +2,7 @@
 
 import collections
 import functools
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis.accounts import matching
 from analysis.accounts.actors import Party, parties
 from analysis.accounts.likeness import likeness
 from analysis.accounts.model import LETTERS, TABLES
+from analysis.grammar import parser
 from analysis.reading import Reading
 from analysis.tables import plain
 
@@ -63,10 +65,12 @@ def _names(readings, casts):
 def _acts(readings, casts):
     """Gather the acts of all accounts: those that are one in one row; most widely told first, then as they are told."""
     letters = LETTERS[: len(readings)]
-    rare = acts_of.rarity(words for reading in readings for words in acts_of.sentences(reading))
+    docs = [parser.parse(reading.article.text) for reading in readings]
+    said = itertools.starmap(acts_of.sentences, zip(readings, docs, strict=True))
+    rare = acts_of.rarity(itertools.chain.from_iterable(said))
     alike = functools.cache(lambda a, b: likeness(a, b, rare))
     rows: list[dict[str, Any]] = []
-    for one in matching.matched(acts_of.of(list(readings), casts), alike):
+    for one in matching.matched(acts_of.of(readings, casts, docs), alike):
         pairs = [alike(a, b) for n, a in enumerate(one) for b in one[n + 1 :]]
         least = min(pairs, default=None)
         told = [letters[act.account] for act in one]

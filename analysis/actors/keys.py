@@ -56,7 +56,7 @@ def keys(actors: pd.DataFrame) -> pd.DataFrame:
     at); rows and index are as in it. The same key in two articles means the same actor:
 
     ====================================  ==========================================================================
-    ``state:UKR``                         a state under any name, its government and its seat
+    ``state:PER``                         a state under any name, its government and its seat
     ``person:ana soto``                   a person of at least two names, folded; titles left out
     ``body:RUS:ministry of defence``      an organisation or armed force of that country, under that name
     ``group:COL:black eagles``            any other group or bloc of that country, under that name
@@ -69,9 +69,9 @@ def keys(actors: pd.DataFrame) -> pd.DataFrame:
     whoever they are; a name spelt with other letters ("Muhammad", "Mohammed") makes another key. Two of one article who
     come to the same key are both refused, but for states, listed bodies, and spellings of one body's name.
 
-    >>> row = {"actor": "Ukrainian government", "type": "state", "country": "UKR", "mentions": 2, "start": 0}
+    >>> row = {"actor": "Peruvian government", "type": "state", "country": "PER", "mentions": 2, "start": 0}
     >>> keys(tables.table("actors", [row]))["key"].tolist()
-    ['state:UKR']
+    ['state:PER']
     """
     rows = zip(actors["actor"], actors["type"], map(tables.plain, actors["country"]), strict=True)
     found = [_found(_TOLD_APART.sub("", name), type, country) for name, type, country in rows]

@@ -33,7 +33,7 @@ ERRORS = {
     "place": ("str", "where it was found"),
 }
 KEYS = {  # of the dataset `actors`, beside the columns of its table
-    "key": ("str?", "who this is in all articles of any corpus, such as `state:UKR`; null where it would be a guess"),
+    "key": ("str?", "who this is in all articles of any corpus, such as `state:PER`; null where it would be a guess"),
     "why": ("str", "what the key rests on, or why there is none"),
 }
 ARTICLE = ("str", "key of the article in `articles`")  # the first column of each of the seven tables
