@@ -103,6 +103,13 @@ def test_an_act_of_each_account_stands_in_one_row_at_most_and_in_one_at_least():
         assert held.acts["sure"].dropna().between(likeness.LEAST, 1).all()
 
 
+def test_words_of_nobody_named_are_heard_from_nobody():
+    told = "Reportedly, rebels left the port of Chad on Monday. Chad's president said that talks would begin."
+    held = pair_of(told, RETOLD)
+    assert measures.NOBODY in set(held.heard["speaker"])
+    assert not [sentence for sentence in accounts.said(held) if measures.NOBODY in sentence]
+
+
 def test_the_order_of_the_accounts_changes_nothing_but_letters():
     assert sorted(words(pair_of(TOLD, RETOLD))) == sorted(tuple(reversed(w)) for w in words(pair_of(RETOLD, TOLD)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis import grounds
+from analysis import grounds, measures
 from analysis.accounts.model import Accounts
 from analysis.findings.prose import count, listed, share
 
@@ -111,7 +111,8 @@ def word(telling: object) -> str:
 
 def heard(held: Accounts) -> Iterator[str]:
     """Say who is heard in all accounts and in one alone, and who has the largest share of each account's words."""
-    where = held.heard.groupby("speaker", sort=False)["account"].agg(set)
+    named = held.heard[held.heard["speaker"] != measures.NOBODY]
+    where = named.groupby("speaker", sort=False)["account"].agg(set)
     everywhere = [who for who, letters in where.items() if len(letters) == len(held.letters)]
     yield f"Heard in {every(held)} accounts: {listed(everywhere, most=SHOWN) or 'nobody under one name'}."
     for letter in held.letters:
@@ -121,7 +122,7 @@ def heard(held: Accounts) -> Iterator[str]:
     for letter in held.letters:
         words = held.heard[held.heard["account"] == letter].set_index("speaker")["words"]
         first = words[words == words.max()] if len(words) else words
-        if len(first) == 1 and len(words) > 1:
+        if len(first) == 1 and len(words) > 1 and first.index[0] != measures.NOBODY:
             name = str(first.index[0]).removesuffix(f" ({letter})")
             part = share(int(first.iloc[0]), int(words.sum()))
             yield f"Of the words that {letter} attributes, {name} has the largest share ({part})."

@@ -18,7 +18,6 @@ from analysis.reading import Reading
 from analysis.tables import plain
 
 OPENING = 5  # paragraphs whose order is compared
-NOBODY = "no source named"
 TOLD = ("sentence", "start", "text", "source", "target", "root", "quad", "status")  # columns of an event that stay
 
 Cast = dict[str, Party]
@@ -139,7 +138,7 @@ def _words(readings, called):
         known, counts = measures.sides_of(reading.actors), collections.Counter()
         for row in measures.attributed_words(reading).values():
             side = known.get(plain(row.actor))
-            counts[NOBODY if side is None else names.get(side, side)] += 1
+            counts[measures.NO_SOURCE if side is None else names.get(side, side)] += 1
         rows += [
             dict(side=side, account=letter, words=n, share=round(n / counts.total(), 3)) for side, n in counts.items()
         ]
