@@ -14,6 +14,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import corpus_stub
 import psutil
@@ -553,8 +554,8 @@ def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(records(40)))
     run = start(tmp_path, "out", 2, seconds="0.1")
-    killed = 0
-    while run.poll() is None and killed < 2:
+    killed, end = 0, time.monotonic() + 200
+    while run.poll() is None and killed < 2 and time.monotonic() < end:
         if len(list((tmp_path / "out").glob("_finished/*"))) > killed:
             family = psutil.Process(run.pid).children(recursive=True)
             workers = [process for process in family if is_worker(process)]
@@ -616,24 +617,63 @@ def test_a_machine_that_lost_all_its_workers_gets_new_ones(monkeypatch):
         assert sorted([first, *done]) == sorted(divmod(number, 2) for number in range(6))
 
 
-def test_a_machine_that_keeps_no_worker_is_said_in_one_line(monkeypatch):
-    class Cluster:
-        worker_spec, workers = {}, {}
-        scaled = []
+def test_a_result_that_was_lost_with_its_worker_is_waited_for_anew(monkeypatch):
+    """A worker may go between the end of a task and the handing over of what it made."""
 
-        def scale(self, count):
-            self.scaled.append(count)
+    class Future:
+        status, asked = "pending", 0
+
+        def result(self, timeout):
+            self.asked += 1
+            if self.asked == 1:
+                raise TimeoutError
+            return "made"
+
+        def release(self):
+            pass
 
     class Client:
-        cluster = Cluster()
+        def submit(self, *_, **__):
+            return Future()
 
         def nthreads(self):
-            return {}
+            return {"a worker": 1}
 
-    def late(*_, **__):
-        raise TimeoutError
+    monkeypatch.setattr(engine, "_next", lambda client, futures: futures[0])
+    assert [*engine.each(Client(), print, [("a", 1), ("b", 2)])] == ["made"] * 2
+    monkeypatch.setattr(Future, "status", "error")
+    with pytest.raises(TimeoutError):
+        [*engine.each(Client(), print, [("a", 1)])]
 
+
+def test_a_worker_that_is_starting_for_ever_is_given_up(monkeypatch):
     monkeypatch.setattr("distributed.wait", late)
+    cluster = Machine({0: SimpleNamespace(status=SimpleNamespace(name="starting"))})
     with pytest.raises(CorpusError, match="no worker is left on this machine"):
-        engine._next(Client(), ["a task"])
-    assert Cluster.scaled == [0, 1] * engine._RESTARTS
+        engine._next(cluster, ["a task"])
+    assert cluster.scaled == [0, 1] * engine._RESTARTS
+
+
+def test_a_machine_that_keeps_no_worker_is_said_in_one_line(monkeypatch):
+    monkeypatch.setattr("distributed.wait", late)
+    cluster = Machine({})
+    with pytest.raises(CorpusError, match="no worker is left on this machine"):
+        engine._next(cluster, ["a task"])
+    assert cluster.scaled == [0, 1] * engine._RESTARTS
+
+
+class Machine:
+    """A client of Dask, and its cluster, without a single thread."""
+
+    def __init__(self, workers):
+        self.cluster, self.workers, self.worker_spec, self.scaled = self, workers, {}, []
+
+    def scale(self, count):
+        self.scaled.append(count)
+
+    def nthreads(self):
+        return {}
+
+
+def late(*_, **__):
+    raise TimeoutError

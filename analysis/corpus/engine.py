@@ -18,6 +18,7 @@ WAIT = 10  # seconds for a scheduler to answer
 _DEATHS = 50  # of workers, after which a partition is given up: other causes than its articles, which are read apart
 _RETRIES = 3  # of a partition that a cluster gave up
 _PATIENCE = 10  # seconds without any worker on this machine until new ones are started
+_STARTING = 12  # such times until a worker that is said to be starting is given up
 _RESTARTS = 3  # of all workers of this machine
 _AHEAD = 2  # partitions that a thread has before it: the rest waits here, not in the scheduler's memory
 
@@ -90,9 +91,13 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
     while given:
         try:
             future = _next(client, list(given))
-            task = given.pop(future)
-            result = future.result()
+            result = future.result(timeout=_PATIENCE)
+        except TimeoutError:
+            if future.status == "error":
+                raise
+            continue  # its worker was lost with the result, and it is to be done again
         except KilledWorker as error:
+            task = given.pop(future)
             tries[task[1]] = tries.get(task[1], 0) + 1
             if tries[task[1]] > _RETRIES:
                 raise CorpusError(f"partition {task[1]}: no worker survives it; run the same command again") from error
@@ -100,6 +105,7 @@ def each(client: Any, function: Callable, tasks: Iterable[tuple]) -> Iterator[An
             continue
         except CancelledError as error:
             raise CorpusError("the Dask scheduler is gone; run the same command again, it goes on") from error
+        del given[future]
         future.release()
         yield result
         for task in islice(left, max(0, _room(client) - len(given))):
@@ -112,13 +118,16 @@ def _next(client, futures):
     """
     from distributed import wait
 
-    restarts = 0
+    restarts = idle = 0
     while True:
         try:
             return next(iter(wait(futures, timeout=_PATIENCE, return_when="FIRST_COMPLETED").done))
         except TimeoutError:
-            if client.cluster is None or client.nthreads() or _is_starting(client.cluster):
+            if client.cluster is None or client.nthreads():
                 continue  # on a cluster by address workers may take their time
+        idle += 1
+        if _is_starting(client.cluster) and idle % _STARTING:
+            continue
         restarts += 1
         if restarts > _RESTARTS:
             raise CorpusError("no worker is left on this machine; run the same command again, it goes on")
