@@ -139,13 +139,14 @@ def linked(doc: Doc, found: list[Name]) -> list[Mention]:
         asked = Asked(name, " ".join(name.text(doc).split()), _owner(doc, name))
         cast.add(asked, next(meant for look in LOOKUPS if (meant := look(cast, asked))))
     count = collections.Counter(m.actor for m in cast.mentions)
-    return sorted((m for mention in cast.mentions for m in _namesakes(mention, count)), key=lambda m: m.start)
+    states = [actor for actor in count if actor.type == "state"]
+    return sorted((m for mention in cast.mentions for m in _namesakes(mention, states, count)), key=lambda m: m.start)
 
 
-def _namesakes(mention, count):
+def _namesakes(mention, states, count):
     """Expand a plural name ("the *Koreas*") to the two states that share it, one mention for each."""
     shared = " " + mention.actor.name.removesuffix("s")
-    two = [a for a in count if a.type == "state" and a.name.endswith(shared)] if mention.actor.type == "place" else []
+    two = [state for state in states if state.name.endswith(shared)] if mention.actor.type == "place" else []
     if len(two) != 2:
         return [mention]
     return [

@@ -198,10 +198,11 @@ def _assign_by_preposition(scene):
 def _assign_by_office(scene):
     """Assign the only army to an "army chief", and so on, if the person has no country."""
     held = dict.fromkeys(m.actor for m in scene.mentions if m.actor is not None)
+    at_home = [a for a in held if a.type in SERVED and a.country and a.roles]
     for person in (a for a in held if a.type == "person" and not a.country):
         words = {word for role in person.roles for word in (role, *role.split())}
         served = {role for role in words if nominals.is_role(role) and nominals.listed(role)["type"] in SERVED}
-        bodies = [a for a in held if a.type in SERVED and a.country and not a.roles.isdisjoint(served)]
+        bodies = [body for body in at_home if not body.roles.isdisjoint(served)] if served else []
         if len({body.country for body in bodies}) == 1:
             person.serve(bodies[0])
             person.country = bodies[0].country

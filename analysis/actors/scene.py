@@ -11,7 +11,7 @@ from analysis.actors import homes
 from analysis.actors.model import Actor, Mention
 from analysis.grammar import parser, quotes, syntax
 
-MANY = 400  # actors, or mentions before a word, that are asked about; few articles have so many
+MANY = 150  # actors, or mentions before a word, that are asked about; few articles have so many
 REACH = 3  # sentences back that a pronoun or "the group" looks
 
 

@@ -14,7 +14,7 @@ _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "hit"}  # what force
 _WORDS = {"02", "03", "10", "12", "13"}  # roots of words to somebody: each is one of its own
 _NEARBY = 5  # sentences
 _LEAD = 3
-_FAR = 300  # sentences: so far from it, in a text longer than any article, nothing is told again
+_FAR = 150  # sentences: so far from it, in a text longer than any article, nothing is told again
 
 
 def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
