@@ -25,26 +25,31 @@ _PARTIES = ("no party", "one party", "both parties")
 Counts = Mapping[tuple[str, str], tuple[int, int]]  # (table, class) -> rows that were right, rows
 
 
-def filled(held: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the machine's tables with the column `confidence` filled: a step is as sure as its least sure act."""
-    told = held | {name: _with(held[name], of(held, name)) for name in CLASSES}
-    return told | {"steps": steps(told)}
+def fill(held: dict[str, pd.DataFrame]) -> None:
+    """Fill the column `confidence` of the machine's tables, in place: a step is as sure as its least sure act."""
+    for name in CLASSES:
+        _fill(held[name], of(held, name))
+    _fill(held["steps"], _least(held))
 
 
 def steps(held: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the table of steps, each as sure as the least sure of its acts; null where one does not tell, or there is
     none.
     """
-    acts = held["events"]
-    sure = {act: tables.plain(value) for act, value in zip(acts["event"], acts[tables.SURE], strict=True)}
-    known = [[sure[act] for act in step] for step in held["steps"]["events"]]
-    return _with(held["steps"], [None if None in step else min(step, default=None) for step in known])
-
-
-def _with(frame, values):
-    told = frame.copy(deep=False)
-    told.isetitem(told.columns.get_loc(tables.SURE), tables.shares(values))  # quicker than ``assign``
+    told = held["steps"].copy(deep=False)
+    _fill(told, _least(held))
     return told
+
+
+def _least(held):
+    acts = held["events"]
+    sure = dict(zip(acts["event"].tolist(), map(tables.plain, acts[tables.SURE].tolist()), strict=True))
+    known = [[sure[act] for act in step] for step in held["steps"]["events"].tolist()]
+    return [None if None in step else min(step, default=None) for step in known]
+
+
+def _fill(frame, values):
+    frame.isetitem(frame.columns.get_loc(tables.SURE), tables.shares(values))  # quicker than ``assign``
 
 
 def of(held: dict[str, pd.DataFrame], table: str) -> list[float]:

@@ -115,7 +115,8 @@ def read(article: Article, *, doc: Doc | None = None) -> "Reading":
         steps=steps,
         tone=tone,
     )
-    return Reading(article, confidence.filled(held))
+    confidence.fill(held)
+    return Reading(article, held)
 
 
 def _cut_short(cuts):

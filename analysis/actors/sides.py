@@ -15,11 +15,11 @@ def sides(cast: pd.DataFrame) -> dict[str, str]:
     return {actor: _side(actor, country, cameo, home) for actor, country, cameo in rows}
 
 
-def heads(cast: pd.DataFrame) -> dict[str, str]:
-    """Map each actor of `cast` to who stands for its side: its state, else the actor of the side that is mentioned
-    most.
+def heads(cast: pd.DataFrame, known: dict[str, str]) -> dict[str, str]:
+    """Map each actor of `cast` to who stands for its side in `known` (``sides``): its state, else the actor of the side
+    that is mentioned most.
     """
-    known, members = sides(cast), {}
+    members: dict[str, list] = {}
     for actor, kind, mentions in zip(*(cast[c].tolist() for c in ("actor", "type", "mentions")), strict=True):
         members.setdefault(known[actor], []).append((kind != "state", -int(mentions), actor))
     return {actor: min(members[one])[2] for actor, one in known.items()}

@@ -143,19 +143,18 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
     `things` are the objects that the row asks for; `governed` as for ``tried``.
     """
     rows = _rows(token, governed=governed)
-    said = parser.sentence_words(token.doc)[token.i] if rows else None
+    if not rows:
+        return
+    forms, lemmas = parser.sentence_words(token.doc)[token.i]
     for row in rows:
-        things = _tried(row, token).things if _may_fit(row, said) else None
+        second, sought = row["second"], _sought(row["object"])
+        if second and second not in forms:
+            continue  # that the sentence lacks its words tells most rows
+        if sought is not None and sought.isdisjoint(lemmas) and sought.isdisjoint(forms):
+            continue
+        things = _tried(row, token).things
         if things is not None:
             yield row, things
-
-
-def _may_fit(row, said):
-    """Return False if the sentence `said` lacks the words that `row` asks for: that alone tells most rows."""
-    if row["second"] and row["second"] not in said.forms:
-        return False
-    sought = _sought(row["object"])
-    return sought is None or not (sought.isdisjoint(said.lemmas) and sought.isdisjoint(said.forms))
 
 
 @functools.cache

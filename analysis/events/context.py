@@ -40,7 +40,7 @@ class Context:
         self.powers = {a for a, _, _, code, _ in actors if str(code).endswith(_POWERS) or str(code).startswith(_BODIES)}
         self.helpers = {a for a, kind, _, code, _ in actors if kind != "person" and str(code).endswith(_HELPERS)}
         self.sides = sides.sides(cast)
-        self.heads_of_sides = sides.heads(cast)
+        self.heads_of_sides = sides.heads(cast, self.sides)
         self.spoken = sorted(  # (start of what is said, who says it)
             (content[0][0], actor)
             for content, actor in zip(attributions["content"].tolist(), attributions["actor"].tolist(), strict=True)

@@ -27,27 +27,30 @@ def kept_with_doc(function: Callable[[Doc], T]) -> Callable[[Doc], T]:
 
     Every annotator may then ask again. The result is shared: do not change it.
     """
-    key = ("analysis", function.__module__, function.__qualname__)
+    key = f"analysis: {function.__module__}.{function.__qualname__}"  # a text keeps its hash, and a tuple does not
 
     @functools.wraps(function)
     def kept(doc):
-        if key not in doc.user_data:
-            doc.user_data[key] = function(doc)
-        return doc.user_data[key]
+        held = doc.user_data
+        try:
+            return held[key]
+        except KeyError:
+            held[key] = result = function(doc)
+            return result
 
     return kept
 
 
 def kept_with_token(test: Callable[[Token], bool]) -> Callable[[Token], bool]:
     """Decorate a test of a Token that many rules ask again, so that its answer is kept with the Doc."""
-    key = ("analysis", test.__module__, test.__qualname__)
+    key = f"analysis: {test.__module__}.{test.__qualname__}"
 
     @functools.wraps(test)
     def kept(token):
-        held = token.doc.user_data.setdefault(key, {})
-        answer = held.get(token.i)
+        held, i = token.doc.user_data.setdefault(key, {}), token.i
+        answer = held.get(i)
         if answer is None:
-            answer = held[token.i] = test(token)
+            answer = held[i] = test(token)
         return answer
 
     return kept

@@ -1,6 +1,6 @@
 """Who says what, on whose word, and how sure: the attributions of an article, and what rests on no source at all."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 
 import pandas as pd
 from spacy.tokens import Doc, Span
@@ -74,7 +74,10 @@ def attributions(doc: Doc, quotations: pd.DataFrame, mentions: pd.DataFrame, cas
         types.append(
             source_types.source_type(head, actor=actor, actor_type=actor_type.get(actor), named=actor in names)
         )
-    return quotations.assign(actor=tables.strings(actors), source_type=tables.strings(types))
+    told = quotations.copy(deep=False)
+    for column, values in (("actor", actors), ("source_type", types)):
+        told.isetitem(told.columns.get_loc(column), tables.strings(values))  # quicker than ``assign``
+    return told
 
 
 def unsourced(sentences: pd.DataFrame, attributions: pd.DataFrame) -> pd.Series:
@@ -96,12 +99,10 @@ def _inside(doc, marks):
     """List for each token the number of the quotation whose inner part holds it, −1 for none."""
     if not marks:
         return [-1] * len(doc)
-    starts = [q.start for q in marks]
-    numbers = []
-    for token in doc:
-        at = token.idx
-        k = bisect_right(starts, at) - 1
-        numbers.append(k if k >= 0 and marks[k].inner_start <= at < marks[k].inner_end else -1)
+    starts, numbers = doc.to_array("IDX").tolist(), [-1] * len(doc)
+    for k, mark in enumerate(marks):
+        first, end = (bisect_left(starts, at) for at in (mark.inner_start, mark.inner_end))
+        numbers[first:end] = [k] * (end - first)
     return numbers
 
 
