@@ -17,6 +17,7 @@ Feature = tuple[str, ...]
 SUMS = ("sum", "deed", "share")  # how families of sums, and of other numbers, begin
 _TURNS = {"but", "although", "despite", "while", "however", "though", "yet", "instead"}
 _UNREAL = {"if", "would", "could", "should", "might", "must", "even", "only", "just"}
+_TURNING = _TURNS | _UNREAL
 _HE_OR_SHE = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 _PERSONS = (  # the words that can stand for one and the same
     {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"},
@@ -82,13 +83,15 @@ def _again(held, first, last):
     forms = next((forms for forms in _PERSONS if target.lower in forms), None)
     if forms:
         return [i for i, word in enumerate(words) if word.lower in forms and not first <= i <= last]
+    if target.tag not in {NAME, "NN", "NNS"}:
+        return []
     found, latest = [], None
     for i, word in enumerate(words):
         if i == last or (word.tag == NAME and words[min(i + 1, len(words) - 1)].tag not in {"NN", "NNS"}):
             latest = i
         elif latest == last and word.lower in _HE_OR_SHE:
             found.append(i)
-    return found if target.tag in {NAME, "NN", "NNS"} else []
+    return found
 
 
 def _short(role):
@@ -235,7 +238,7 @@ def _turns(view):
     """Name contrasts with the signs before and after them, and words that say what is not, not yet or should be."""
     held = view.held
     for at, word in enumerate(held.words):
-        if word.lower not in _TURNS and word.lower not in _UNREAL:
+        if word.lower not in _TURNING:
             continue
         place = "before" if at < view.first else "after"
         yield "turn", word.lower, place
