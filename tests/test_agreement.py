@@ -342,6 +342,7 @@ def test_who_did_not_look_has_no_vote(port):
     assert held.coding["accepted"]["mentions"] == [0]
 
 
+@pytest.mark.slow
 def test_a_class_of_forty_is_compared_with_its_majority(port):
     codings = [coded(port, f"Coder {n}", kinds={0: "nominal"} if n % 4 == 0 else {}, seen="all") for n in range(40)]
     held = coding.merged(codings, machine=port)
@@ -366,6 +367,7 @@ def a_class(size):
     return held
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [20, 40])
 def test_a_class_is_compared_on_a_page_that_says_where_it_parts(size):
     codings = a_class(size)

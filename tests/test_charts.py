@@ -1,10 +1,12 @@
 """Every chart of every text: a title that fits, an alt text, and nothing said that the tables do not hold."""
 
+import functools
 import html
 import json
 import re
 
 import pytest
+from conftest import reading_of
 
 from analysis import Article, charts, coding, explanation, findings, grounds, measures, read, seeds, show
 from analysis.charts import canvas, pieces
@@ -19,20 +21,33 @@ OTHERS = {  # those: test_reliability.py, test_confidence.py, test_accounts.py, 
 OF_READINGS = [name for name in charts.__all__ if name not in OTHERS]
 
 
+def drawn(name, reading):
+    """Return a chart of one of the readings of every test, and what it is in JSON, drawn once."""
+    return _drawn(name, reading.article.name)
+
+
+@functools.cache
+def _drawn(name, text):
+    figure = getattr(charts, name)(reading_of(text))
+    return figure, figure.to_json()
+
+
 @pytest.mark.parametrize("name", OF_READINGS)
 def test_every_chart_of_every_text_has_a_short_title_and_an_alt_text(reading, name):
-    figure = getattr(charts, name)(reading)
+    figure, written = drawn(name, reading)
     title = re.sub(r"<.*?>", "", figure.layout.title.text)
     assert 2 <= len(title.split()) <= findings.TITLE, title
     assert not title.endswith(".")
     assert figure.layout.meta["alt"].endswith(".")
-    assert not re.search(r"\bnan\b|<NA>", figure.to_json(), re.IGNORECASE)
+    assert not re.search(r"\bnan\b|<NA>", written, re.IGNORECASE)
     assert len(figure.layout.template.to_plotly_json().get("data", {})) == 0  # ours, not plotly's
 
 
 @pytest.mark.parametrize("name", OF_READINGS)
-def test_titles_can_be_replaced(reading, name):
-    figure = getattr(charts, name)(reading, title="Mine", subtitle="measured so", source="Text: mine")
+def test_titles_can_be_replaced(name):
+    figure = getattr(charts, name)(
+        reading_of(seeds.names()[0]), title="Mine", subtitle="measured so", source="Text: mine"
+    )
     assert figure.layout.title.text == "<b>Mine</b>"
     assert figure.layout.title.subtitle.text.startswith("measured so")
     assert figure.layout.annotations[0].text == "Text: mine"
@@ -224,7 +239,7 @@ def test_every_mark_of_the_article_bears_its_rows_and_what_they_mean(reading):
 @pytest.mark.parametrize("name", ["ladder", "intensity", "layers", "mentions"])
 def test_marks_of_rows_bear_them_in_their_order(reading, name):
     known = {f"{table}-{number}" for table, cards in explanation.cards(reading).items() for number in cards}
-    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+    for trace in json.loads(drawn(name, reading)[1])["data"]:
         if trace.get("hoverinfo") != "skip":
             assert len(trace["meta"]["rows"]) == len(trace["x"])
             assert set(trace["meta"]["rows"]) <= known
@@ -248,7 +263,7 @@ def test_bars_and_cells_bear_the_rows_that_they_count(reading, name):
         stands = {step: set(pieces.step_sentences(reading, acts)) for step, acts in _columns(reading.steps, "events")}
     else:
         stands = {number: {sentence} for number, sentence in _columns(reading.tables[table], "sentence")}
-    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+    for trace in json.loads(drawn(name, reading)[1])["data"]:
         for rows, sentences in zip(_flat(trace.get("meta", {}).get("rows", [])), _flat_ids(trace), strict=False):
             numbers = [int(row.removeprefix(f"{table}-")) for row in rows.split()]
             known |= set(numbers)
@@ -317,7 +332,7 @@ def test_figures_display_as_json_and_alt_text_only(reading):
 @pytest.mark.parametrize("name", OF_READINGS)
 def test_marks_lead_to_sentences_of_the_article(reading, name):
     known = set(reading.sentences["sentence"])
-    for trace in json.loads(getattr(charts, name)(reading).to_json())["data"]:
+    for trace in json.loads(drawn(name, reading)[1])["data"]:
         if trace.get("hoverinfo") == "skip":
             continue
         lists = trace["customdata"]

@@ -438,6 +438,7 @@ def test_an_alias_table_of_thousands_of_rows_costs_next_to_nothing():
     assert min(seconds(known) for _ in range(3)) - min(seconds(plain) for _ in range(3)) < 0.3
 
 
+@pytest.mark.slow
 def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     texts = [text(0), "The army said HANG.", text(1), "The army said DIE.", "The army said FAIL.", text(2), text(0)]
     held, wanted = begin(tmp_path, [{"text": t} for t in texts])
@@ -461,6 +462,7 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     assert rows[0]["words"] == [{"phrase": "army", "polarity": 0.5, "subjectivity": 0.0}]
 
 
+@pytest.mark.slow
 def test_a_process_killed_from_outside_loses_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("STUB_SECONDS", "0.05")
     held, wanted = begin(tmp_path, records(8))

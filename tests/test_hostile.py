@@ -22,6 +22,7 @@ from analysis import Article, ArticleError, Reading, coding, exports, files, rea
 from analysis.__main__ import main
 from analysis.article import _cleaned
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent / "hostile"
 ARTICLE = "The army of Chad attacked the rebels on Monday, Ana Soto said. “We will answer,” she told reporters."
 

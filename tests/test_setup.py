@@ -251,6 +251,7 @@ def test_every_public_function_says_what_it_takes_and_gives():
     assert {path: names for path, names in modules.items() if names} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("imported", "left_out"),
     [
