@@ -25,6 +25,8 @@ _OUTCOME = {"result", "culminate", "end", "lead"}  # verbs of cause before "in" 
 _AHEAD = {"ahead", "prior"}  # before "of" or "to": what stands below comes later
 _ANSWERS = {"response", "retaliation", "reaction", "reply", "revenge", "answer", "wake", "aftermath", "protest"}
 _SAID = {"threatened", "planned", "possible"}  # what is told of before it is done, so on the day of the telling
+_EARLIER = {"earlier", "previously", "already"}
+_OFTEN = {"long", "often", "repeatedly", "frequently", "always", "regularly", "routinely", "consistently"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "few": 3}
@@ -46,9 +48,10 @@ _ON = re.compile(
 )
 _LAST = re.compile(
     r"""
-    \b (?: last | previous | past) [ ] (week | month | year)
+    \b (?: last | previous | past | recent) [ ] (?: \w++ [ ] )? (week | month | year)
+    | \b (?: past | recent) [ ] (?: \w++ [ ] )? (day) s
     | \b earlier [ ] (?: this | in [ ] the) [ ] (week | month | year)
-    | \b the [ ] (day) [ ] before
+    | \b the [ ] (?: (day) [ ] before | previous [ ] (day))
     """,
     re.VERBOSE,
 )
@@ -180,16 +183,19 @@ def _date(row, trigger):
 
 
 def _is_future(row, trigger):
-    """Return True if an event is to come; what is held out against somebody, without a date, counts when it is said."""
-    if row["status"] == "threatened":
+    """Return True if an event is to come; what is held out, offered or merely possible counts when it is said."""
+    to_come = bool(_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
+    if row["status"] == "threatened" or (row["status"] == "possible" and not to_come):
         return False
     verb = clause(trigger)
+    if row["root"] == "03" and trigger.tag_ in {"VBD", "VBN"} and trigger.i == verb.i:
+        return False  # "*offered* to meet next week": the offer is what happened
     if verb.dep_ == "ccomp" and _is_over(clause(verb.head)):
         return False  # "days after France announced that it *would withdraw*": the announcement is what happened
-    unreal = row["status"] in {"planned", "possible"}
+    unreal = row["status"] == "planned"
     if unreal and (_is_back(row["date"] or "") or (not row["date"] and row["direction"] == "escalatory")):
         return False
-    return bool(acts.is_future(verb) or unreal or (_NEXT.search(row["date"] or "") and not _ON.search(row["date"])))
+    return acts.is_future(verb) or unreal or to_come
 
 
 def _is_back(date):
@@ -252,7 +258,7 @@ def _days_back(date, news, before):
 
 def _last(date, news, before):
     found = _LAST.search(date)
-    return -float(_UNITS[found[1] or found[2] or found[3]]) if found else None
+    return -float(_UNITS[next(filter(None, found.groups()))]) if found else None
 
 
 def _yesterday(date, news, before):
@@ -298,15 +304,31 @@ def _is_over(trigger):
     """Return True if `trigger` was over by the time of the news: "had", "earlier" (but "said they *had*" only
     reports).
     """
-    verb = clause(trigger)
+    verb = _joined(clause(trigger))
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers and verb.dep_ != "ccomp":
         return True
     if any(c.dep_ == "mark" and c.lower_ in {"after", "since"} for c in verb.children):
         return True
-    if any(c.lower_ in {"earlier", "previously", "already"} or _is_before_that(c) for c in verb.children):
+    if any(c.lower_ in _EARLIER or _is_before_that(c) for c in verb.children) or _is_habit(verb, helpers):
         return True
     return _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
+
+
+def _joined(verb):
+    """Return the first of the verbs that share tense and connective ("*had* shelled a town and *seized* a ferry")."""
+    while verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBN"} and verb.head.pos_ == "VERB" and not _has_helper(verb):
+        verb = verb.head
+    return verb
+
+
+def _has_helper(verb):
+    return any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
+def _is_habit(verb, helpers):
+    """Return True for what somebody has done time and again before the news ("has *long* accused")."""
+    return bool({"has", "have"} & set(helpers)) and any(c.lower_ in _OFTEN for c in verb.children if c.dep_ == "advmod")
 
 
 def _is_reason(verb):
@@ -315,13 +337,23 @@ def _is_reason(verb):
 
 
 def _is_before_that(word):
-    """Return True for "*before* that" and "*prior* to this"."""
-    return word.lower_ in {"before", "prior"} and any(t.lower_ in {"that", "this", "then"} for t in word.subtree)
+    """Return True for "*before* that", "*prior* to this" and "*before* the vote"."""
+    if word.dep_ not in {"prep", "advmod"} or word.lower_ not in {"before", "prior"}:
+        return False
+    return any(t.lower_ in {"that", "this", "then"} or _is_done(t) for t in word.subtree)
+
+
+def _is_done(noun):
+    """Return True for a noun that tells of a known act ("before *the truce*")."""
+    known = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+    return noun.pos_ == "NOUN" and noun.dep_ == "pobj" and known and acts.act(noun) is not None
 
 
 def _is_followed(trigger):
     """Return True if something came after the noun `trigger` ("the move *follows* an attack", "after an attack")."""
     word, verb = trigger, clause(trigger)
+    if verb.dep_ == "prep" and verb.lower_ == "following" and word.i != verb.i:
+        return True
     while word.i != verb.i and word.head.i != word.i:
         if word.dep_ == "prep" and word.lower_ in {"after", "following"}:
             return True

@@ -23,7 +23,7 @@ _FULL_DATE = re.compile(  # "March 3, 2009", "3 March 2009"
 )
 _DURATION = re.compile(  # "six months" dates nothing, "the last six months" does
     r"""
-    (?! .* \b (?: last | this | next | previous) \b )
+    (?! .* \b (?: last | past | recent | this | next | previous) \b )
     (?: [\w-]+ [ ] )*  (?: years? | months? | weeks? | days? | decades?)  (?: -long)?
     """,
     re.VERBOSE,
