@@ -86,14 +86,14 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
     found, told = {}, {}  # day by event; the last dated day by sentence
     struck = None  # the side that the event before hit by a deed: what it does next may answer
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
-        trigger, date = triggers[n], dates[n]
+        row, trigger, date = rows[n], triggers[n], dates[n]
         before = _told_before(trigger, told)
         below = lead is not None and syntax.breaks(trigger.doc, lead, trigger.i) > 0
-        answers = struck is not None and side_of.get(rows[n]["source"]) == struck
-        led_up = below and _leads_up(rows[n], trigger, answers=answers)
-        struck = side_of.get(rows[n]["target"]) if rows[n]["quad"] == "material_conflict" else None
-        found[n] = NEXT if future[n] else _day(date, trigger, news, before, led_up=led_up) - _gap(trigger)
-        if rows[n]["status"] == "past_background":
+        answers = struck is not None and side_of.get(row["source"]) == struck
+        led_up = below and _leads_up(row, trigger, answers=answers)
+        struck = side_of.get(row["target"]) if row["quad"] == "material_conflict" else None
+        found[n] = NEXT if future[n] else _day(date, trigger, news, before, own=_owns(row, trigger), led_up=led_up) - _gap(trigger)
+        if row["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
             told[syntax.sentence_start(trigger)] = max(found[n], told.get(syntax.sentence_start(trigger), found[n]))
@@ -182,6 +182,12 @@ def _date(row, trigger):
     return None
 
 
+def _owns(row, trigger):
+    """Return True if an event has its date to itself, and not from the verb above it or from a clause above that."""
+    date = row["date"]
+    return bool(date) and (trigger.pos_ != "NOUN" or date in syntax.said(trigger.doc[trigger.left_edge.i : trigger.right_edge.i + 1]))
+
+
 def _is_future(row, trigger):
     """Return True if an event is to come; what is held out, offered or merely possible counts when it is said."""
     to_come = bool(_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
@@ -227,13 +233,12 @@ def _day_of_year(date):
     return 30 * event_dates.MONTHS.index(month) + int(found[2] or found[3] or 15)
 
 
-def _day(date, trigger, news, before, *, led_up):
+def _day(date, trigger, news, before, *, own, led_up):
     readings = (read(date, news, before) for read in _READINGS) if date else ()
     found = next((day for day in readings if day is not None), None)
-    if found == 0 and _is_recalled(trigger):
-        return UNDATED_PAST
     if found is not None:
-        return found
+        lent = not own and _is_over(trigger)  # "attacked rebels on Friday who *have killed* dozens"
+        return found + (UNDATED_PAST if lent or (found == 0 and _is_recalled(trigger)) else 0)
     if _is_over(trigger):
         return min(before or 0.0, 0.0) + UNDATED_PAST
     if before is not None and clause(trigger).tag_ in {"VBD", "VBN"}:
@@ -308,11 +313,11 @@ def _is_over(trigger):
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers and verb.dep_ != "ccomp":
         return True
-    if any(c.dep_ == "mark" and c.lower_ in {"after", "since"} for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in {"after", "since", "because"} for c in verb.children):
         return True
     if any(c.lower_ in _EARLIER or _is_before_that(c) for c in verb.children) or _is_habit(verb, helpers):
         return True
-    return _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
+    return _is_told_of(verb) or _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
 
 
 def _joined(verb):
@@ -329,6 +334,16 @@ def _has_helper(verb):
 def _is_habit(verb, helpers):
     """Return True for what somebody has done time and again before the news ("has *long* accused")."""
     return bool({"has", "have"} & set(helpers)) and any(c.lower_ in _OFTEN for c in verb.children if c.dep_ == "advmod")
+
+
+def _is_told_of(verb):
+    """Return True for a clause that tells who is meant ("rebels *who attacked* a hotel", "who *have* killed dozens")."""
+    by_pronoun = any(c.dep_ in syntax.SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children)
+    return verb.dep_ == "relcl" and by_pronoun and _is_past(verb)
+
+
+def _is_past(verb):
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _has_helper(verb))
 
 
 def _is_reason(verb):
