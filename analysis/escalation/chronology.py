@@ -134,9 +134,17 @@ def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
     text = syntax.whole_text(triggers[0].doc) if triggers else ""
     head = datelines.head(text).lower()
+    dates = _lead_weekdays(triggers) + dates
     day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
     late = (_day_of_year(date) for date in dates if _year(date) in {None, year})
     return _News(_last_weekday(dates), day or max(filter(None, late), default=None), year, day is not None)
+
+
+def _lead_weekdays(triggers):
+    """List the weekdays told in the first sentence of events, but for what is to come ("will meet on *Sunday*")."""
+    first = min(triggers, key=lambda t: t.i, default=None)
+    told = syntax.sentence(first).ents if first is not None else ()
+    return [e.text.lower() for e in told if e.label_ == "DATE" and not acts.is_future(clause(e.root))]
 
 
 def _year(date):
@@ -299,10 +307,10 @@ _READINGS = (
 
 
 def _is_recalled(trigger):
-    """Return True if a clause with a month of its own tells who is meant ("the nurses *hired in May*")."""
+    """Return True if a clause with a day or month of its own tells who is meant ("the nurses *hired in May*")."""
     verb = clause(trigger)
     when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
-    return when is not None and bool(when) and _day_of_year(when[0].lower()) is not None
+    return bool(when) and (_day_of_year(when[0].lower()) is not None or _weekday(when[0].lower()) is not None)
 
 
 def _is_over(trigger):
