@@ -25,7 +25,7 @@ _OUTCOME = {"result", "culminate", "end", "lead"}  # verbs of cause before "in" 
 _AHEAD = {"ahead", "prior"}  # before "of" or "to": what stands below comes later
 _ANSWERS = {"response", "retaliation", "reaction", "reply", "revenge", "answer", "wake", "aftermath", "protest"}
 _SAID = {"threatened", "planned", "possible"}  # what is told of before it is done, so on the day of the telling
-_EARLIER = {"earlier", "previously", "already"}
+_EARLIER = {"earlier", "previously", "already", "first", "initially", "originally"}
 _OFTEN = {"long", "often", "repeatedly", "frequently", "always", "regularly", "routinely", "consistently"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -67,6 +67,7 @@ _DAY = re.compile(
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)")
 _REACTIONS = {"02", "05", "09", "10", "11", "12", "14"}  # roots of what is done about an act after it
+_PUNISHING = {"09", "16", "17"}  # roots of acts done for what came before them
 UNDATED_PAST, NEXT = -0.5, 1.0  # days: had happened before the news; is to come
 _BODY = -0.25  # days: a deed that the body of a report tells without a date led up to what its first lines tell
 BEFORE = -60.0  # days: what lies before the present episode happened by then
@@ -319,13 +320,21 @@ def _is_over(trigger):
     """
     verb = _joined(clause(trigger))
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if "had" in helpers and verb.dep_ != "ccomp":
+    if "had" in helpers and (verb.dep_ != "ccomp" or _is_of_others(verb)):
         return True
     if any(c.dep_ == "mark" and c.lower_ in {"after", "since", "because"} for c in verb.children):
         return True
     if any(c.lower_ in _EARLIER or _is_before_that(c) for c in verb.children) or _is_habit(verb, helpers):
         return True
     return _is_told_of(verb) or _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
+
+
+def _is_of_others(verb):
+    """Return True for what somebody says that others *had* done; who "said they *had* left" tells of news."""
+    teller, doer = syntax.subject(verb.head), syntax.subject(verb)
+    if teller is None or doer is None or doer.pos_ == "PRON" or doer.lower_ == teller.lower_:
+        return False
+    return all(c.dep_ != "poss" or c.pos_ != "PRON" for c in doer.children)  # "said *its* troops had left"
 
 
 def _joined(verb):
@@ -507,6 +516,14 @@ def _conjunction(word):
     return next((_SIGNS[mark] for mark in marks if mark in _SIGNS), None)
 
 
+def _punished(word):
+    """Read what somebody is punished for ("sentenced *for* the massacre", "charged *with* killing them")."""
+    if word.dep_ != "prep" or word.lower_ not in {"for", "with"} or word.head.pos_ != "VERB":
+        return None
+    about = acts.act(word.head)
+    return 1 if about is not None and about.code[:2] in _PUNISHING else None
+
+
 def _response(word):
     return 1 if word.dep_ == "prep" and is_response(word) else None
 
@@ -514,7 +531,7 @@ def _response(word):
 # A participle of cause ("sparked by") says more than any other, so it is read first. Else each reads other words than
 # the rest, and their order says nothing: a noun that is an object, a participle on a noun, a clause or preposition;
 # and "following" says the same as a preposition and as a response.
-_CONNECTIVES = (_answered, _outcome, _participle, _conjunction, _response)
+_CONNECTIVES = (_answered, _outcome, _participle, _conjunction, _punished, _response)
 
 
 def is_drawn(word: Token) -> bool:
