@@ -45,6 +45,7 @@ _MONTH_TOLD = re.compile(  # a month, with or without its day and year: "May", "
 _DAY_TOLD = re.compile(rf"\b {_MONTH} [ ] \d\d? \b  |  \b \d\d? [ ] {_MONTH} (?!\w)", re.IGNORECASE | re.VERBOSE)
 _NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_TIMING = {"after", "before", "during", "following", "in", "since"}  # before "the 2007 vote" they date by its year
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
 _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
 _LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
@@ -209,6 +210,8 @@ def _day(year, month, number):
 
 def _date_entities(child):
     words = [child, *child.children] if child.dep_ == "prep" else [child]
+    if child.lower_ in _TIMING:
+        words += [c for noun in child.children for c in noun.children if _YEAR.fullmatch(c.lower_)]
     found = [_date_around(w) for w in words if w.ent_type_ == "DATE"]
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
 
