@@ -135,14 +135,14 @@ def _news(dates, triggers):
     """Read when the news was told from its dateline, else from the latest of its `dates`."""
     text = syntax.whole_text(triggers[0].doc) if triggers else ""
     head = datelines.head(text).lower()
-    dates = _lead_weekdays(triggers) + dates
+    dates = _lead_dates(triggers) + dates
     day, year = _day_of_year(head), _year(head) or max(filter(None, map(_year, dates)), default=None)
     late = (_day_of_year(date) for date in dates if _year(date) in {None, year})
     return _News(_last_weekday(dates), day or max(filter(None, late), default=None), year, day is not None)
 
 
-def _lead_weekdays(triggers):
-    """List the weekdays told in the first sentence of events, but for what is to come ("will meet on *Sunday*")."""
+def _lead_dates(triggers):
+    """List the dates told in the first sentence of events, but for what is to come ("will meet on *Sunday*")."""
     first = min(triggers, key=lambda t: t.i, default=None)
     told = syntax.sentence(first).ents if first is not None else ()
     return [e.text.lower() for e in told if e.label_ == "DATE" and not acts.is_future(clause(e.root))]
@@ -219,9 +219,13 @@ def _is_back(date):
 
 
 def _last_weekday(dates):
-    """Return the weekday of the news: counted back from it the others, and above all the one told first, are near."""
+    """Return the weekday of the news: counted back from it the others, and above all the one told first, are near.
+
+    Where the text begins with "today", that is the day after the last that it calls by its name.
+    """
     named = [n for n in map(_weekday, dates) if n is not None]
-    return min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)
+    last = min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)
+    return (last + 1) % 7 if last is not None and "today" in dates[0] else last
 
 
 def _weekday(date):

@@ -43,7 +43,9 @@ _MONTH_TOLD = re.compile(  # a month, with or without its day and year: "May", "
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY_TOLD = re.compile(rf"\b {_MONTH} [ ] \d\d? \b  |  \b \d\d? [ ] {_MONTH} (?!\w)", re.IGNORECASE | re.VERBOSE)
-_NOW = re.compile(r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|overnight)\b")
+_NOW = re.compile(
+    r"\b(?:\w+day|today|tonight|yesterday|this (?:morning|week|month)|(?:last|next) (?:week|month)|ago|overnight)\b"
+)
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _TIMING = {"after", "before", "during", "following", "in", "since"}  # before "the 2007 vote" they date by its year
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode

@@ -227,7 +227,18 @@ def _is_armed_help(event):
         return True
     if row["root"] not in _MAY_ARM or _gives_up_arms(event.coded_act.act.innermost.token):
         return False
-    return _speaks_of_arms(word.subtree) or any(t.lower_ == "military" and t.head.lemma_ in _AID for t in word.subtree)
+    told = _own_words(word)
+    return _speaks_of_arms(told) or any(t.lower_ == "military" and t.head.lemma_ in _AID for t in told)
+
+
+def _own_words(word):
+    """List `word` and what stands under it, but for clauses about something else ("freed a ship *that carried tanks*",
+    "hours after *a missile hit* a market").
+    """
+    words = [word]
+    for token in words:
+        words += [c for c in token.children if c.dep_ != "relcl" and not (c.dep_ == "advcl" and _is_finite(c))]
+    return words
 
 
 def _is_vague(verb):
