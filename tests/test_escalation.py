@@ -43,6 +43,30 @@ ORDERED = [  # (text, actors in story order)
     ("Chile condemned Peru for shelling a border town.", ["Peru", "Chile"]),
     ("France bombed a base built by Chad.", ["France"]),
     ("Chad condemned an attack ordered by Niger.", ["Niger", "Chad"]),
+    # what is offered, or possible, counts when it is said
+    ("Libya bombed Chad on Friday. Chad pledged in May to withdraw its troops.", ["Chad", "Libya"]),
+    # "had" holds for what is joined to it
+    ("Chile expelled Peru's envoy. Mali had shelled Chad, and rebels seized a ferry.", ["Mali", "Rebels", "Chile"]),
+    # what others had done, as somebody says; one's own deed is news
+    ("Chile expelled Peru's envoy on Friday. Mali said Niger had shelled a village.", ["Niger", "Chile"]),
+    ("Chile expelled Peru's envoy on Friday. Mali said it had shelled a village.", ["Chile", "Mali"]),
+    # habits, and what is done of late
+    ("Mali expelled Niger's envoy on Friday. Chad has long accused Niger of lies.", ["Chad", "Mali"]),
+    ("Mali expelled Niger's envoy on Friday. Chad has accused Mali of lies.", ["Mali", "Chad"]),
+    ("Mali shelled Niger on Friday. In recent weeks, Chad has bombed Libya.", ["Chad", "Mali"]),
+    ("Mali shelled Niger on Friday. Chad bombed Libya the previous day.", ["Chad", "Mali"]),
+    # a relative clause in the past tells of what was before, also on the day of the clause above it
+    ("France bombed a base of rebels who attacked a hotel.", ["Rebels", "France"]),
+    ("France bombed on Friday a base of rebels who have attacked hotels.", ["Rebels", "France"]),
+    ("Kenya accused Somalia, which shelled a village on Sunday.", ["Somalia", "Kenya"]),
+    # before and after a known act, or one of the year told beside it
+    ("Mali and Niger signed a truce. Before the truce, Chad bombed Libya.", ["Chad", "Mali"]),
+    ("Mali shelled Niger on Friday. Chad bombed Libya after the 2007 vote.", ["Chad", "Mali"]),
+    # the news is of the lead's weekday, though no act is told beside it; or of today
+    ("Oman summoned Yemen's envoy, it said on Monday. Yemen raided a port on Saturday.", ["Yemen", "Oman"]),
+    ("Today Oman broke off relations with Yemen. Yemen raided a port on Monday.", ["Yemen", "Oman"]),
+    # one is punished for what was before
+    ("A court in Chile sentenced a general for the massacre of Peruvians by Bolivia.", ["Bolivia", "Court"]),
 ]
 
 

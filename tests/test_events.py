@@ -296,6 +296,8 @@ ARMS = [  # (text, direction of its last event)
     ("Iran allowed nuclear weapons inspectors into the country.", "deescalatory"),
     ("Eritrea shelled Ethiopia. Kenya allowed aid trucks into Ethiopia.", "deescalatory"),
     ("Eritrea shelled Ethiopia. Kenya let Ethiopia use its missiles.", "escalatory"),
+    ("Eritrea freed an Ethiopian ship that was carrying tanks.", "deescalatory"),  # the tanks are not what is given
+    ("Eritrea shelled Ethiopia. Kenya returned tanks to Ethiopia.", "escalatory"),
 ]
 
 
