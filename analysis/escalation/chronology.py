@@ -93,7 +93,11 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
         answers = struck is not None and side_of.get(row["source"]) == struck
         led_up = below and _leads_up(row, trigger, answers=answers)
         struck = side_of.get(row["target"]) if row["quad"] == "material_conflict" else None
-        found[n] = NEXT if future[n] else _day(date, trigger, news, before, own=_owns(row, trigger), led_up=led_up) - _gap(trigger)
+        found[n] = (
+            NEXT
+            if future[n]
+            else _day(date, trigger, news, before, own=_owns(row, trigger), led_up=led_up) - _gap(trigger)
+        )
         if row["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
         if found[n] < NEXT and (date or before is not None):
@@ -194,7 +198,9 @@ def _date(row, trigger):
 def _owns(row, trigger):
     """Return True if an event has its date to itself, and not from the verb above it or from a clause above that."""
     date = row["date"]
-    return bool(date) and (trigger.pos_ != "NOUN" or date in syntax.said(trigger.doc[trigger.left_edge.i : trigger.right_edge.i + 1]))
+    return bool(date) and (
+        trigger.pos_ != "NOUN" or date in syntax.said(trigger.doc[trigger.left_edge.i : trigger.right_edge.i + 1])
+    )
 
 
 def _is_future(row, trigger):
@@ -358,7 +364,7 @@ def _is_habit(verb, helpers):
 
 
 def _is_told_of(verb):
-    """Return True for a clause that tells who is meant ("rebels *who attacked* a hotel", "who *have* killed dozens")."""
+    """Return True for a clause that tells who is meant ("rebels *who attacked* a hotel", "who *have* killed ten")."""
     by_pronoun = any(c.dep_ in syntax.SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children)
     return verb.dep_ == "relcl" and by_pronoun and _is_past(verb)
 
