@@ -121,7 +121,11 @@ def _leads_up(row, trigger, *, answers):
     now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
     lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
     past = verb.tag_ in {"VBD", "VBN"} and not now and not answers
-    return (past or lasting) and row["quad"].startswith("material") and row["status"] == "actual"
+    return (past or lasting) and row["direction"] == "escalatory" and _is_deed(row)
+
+
+def _is_deed(row):
+    return row["quad"].startswith("material") and row["status"] == "actual"
 
 
 class _News(NamedTuple):
