@@ -34,7 +34,7 @@ ORDERED = [  # (text, actors in story order)
     ("Chile accused Peru. Lim was one of the hostages freed by Bolivia.", ["Chile", "Bolivia"]),
     (
         "Chile closed its border with Peru.\n\nChile also expelled Peru's envoy. Peru condemned Chile.",
-        ["Chile", "Peru"],
+        ["Chile", "Chile", "Peru"],  # a deed of another paragraph is a step of its own
     ),
     ("Peru expelled Chile's envoy on Friday. On Monday, Bolivia had bombed Peru.", ["Bolivia", "Peru"]),
     ("Mali bombed Chad last week. Before that, Chad had closed its border with Mali.", ["Chad", "Mali"]),
@@ -65,6 +65,9 @@ ORDERED = [  # (text, actors in story order)
     # the news is of the lead's weekday, though no act is told beside it; or of today
     ("Oman summoned Yemen's envoy, it said on Monday. Yemen raided a port on Saturday.", ["Yemen", "Oman"]),
     ("Today Oman broke off relations with Yemen. Yemen raided a port on Monday.", ["Yemen", "Oman"]),
+    # what leads up to the lead is harm; a release told without a date follows
+    ("Peru condemned Chile on Friday.\n\nMali attacked Niger.", ["Mali", "Peru"]),
+    ("Peru condemned Chile on Friday.\n\nChad freed ten soldiers of Niger.", ["Peru", "Chad"]),
     # one is punished for what was before
     ("A court in Chile sentenced a general for the massacre of Peruvians by Bolivia.", ["Bolivia", "Court"]),
 ]

@@ -48,10 +48,10 @@ _ON = re.compile(
 )
 _LAST = re.compile(
     r"""
-    \b (?: last | previous | past | recent) [ ] (?: \w++ [ ] )? (week | month | year)
+    \b (?: last | previous | past | recent | earlier [ ] (?: this | in [ ] the)) [ ]
+    (?: \w++ [ ] )? (week | month | year)                        # "last week", "past three months"
     | \b (?: past | recent) [ ] (?: \w++ [ ] )? (day) s
-    | \b earlier [ ] (?: this | in [ ] the) [ ] (week | month | year)
-    | \b the [ ] (?: (day) [ ] before | previous [ ] (day))
+    | \b the [ ] (?= day [ ] before | previous [ ] day) (?: previous [ ])? (day)
     """,
     re.VERBOSE,
 )

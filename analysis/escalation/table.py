@@ -31,9 +31,10 @@ class _Placed(NamedTuple):
 def steps(doc: Doc, events: pd.DataFrame, cast: pd.DataFrame) -> pd.DataFrame:
     """Group `events` into steps: a table of steps by first mention, with `order` as their rank in story time.
 
-    A step is what one side does in one direction, by word or by deed, at one time. Two steps that the text tells as
-    happening together share a rank. What was denied or moves nobody up or down the ladder is no step; what lies before
-    the present episode comes before all the rest. `cast` (the actors) tells each actor's country, else its name does.
+    A step is what one side does in one direction, by word or by deed, at one time; deeds told apart are steps apart.
+    Two steps that the text tells as happening together share a rank. What was denied or moves nobody up or down the
+    ladder is no step; what lies before the present episode comes before all the rest. `cast` (the actors) tells each
+    actor's country, else its name does.
     """
     rows = [row for row in tables.rows(events) if _counts(row)]
     triggers = [_retold(syntax.covering(doc, row["start"], row["end"])[0]) for row in rows]
@@ -75,11 +76,16 @@ def _placed(row, trigger, day, side_of):
 
 
 def _grouped(placed):
-    """Put together what one side does in one direction, by word or by deed, on one day."""
+    """Put together what one side does in one direction, by word or by deed, on one day.
+
+    Words are one step however often they are told; deeds only within a paragraph, since the next tells of others.
+    """
     groups: dict[tuple, list[_Placed]] = {}
     for event in placed:
         alone = event.side is None and event.row["event"]  # nobody knows who did it: a step of its own
-        groups.setdefault((event.side, event.row["direction"], event.is_deed, event.day, alone), []).append(event)
+        place = syntax.breaks(event.trigger.doc, 0, event.trigger.i) if event.is_deed else None
+        key = (event.side, event.row["direction"], event.is_deed, event.day, alone, place)
+        groups.setdefault(key, []).append(event)
     return sorted(groups.values(), key=lambda group: group[0].row["start"])
 
 
