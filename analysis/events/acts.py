@@ -641,9 +641,15 @@ def _is_had(helper):
 
 def _is_identified(copula):
     """Return True if a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to
-    strike").
+    strike", "its *troops* are to strike").
     """
-    return any(c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children) for c in copula.children)
+    subjects = [c for c in copula.children if c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children)]
+    return any(_roles().isdisjoint({c.lemma_.lower(), c.lower_}) for c in subjects)
+
+
+@functools.cache
+def _roles():
+    return frozenset(row["role"] for row in lexicons.rows("roles"))
 
 
 @functools.cache

@@ -51,6 +51,8 @@ _TIMING = {"after", "before", "during", "following", "in", "since"}  # before "t
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
 _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
 _LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
+_YEARS = {"year", "decade", "century"}
+_ENDING = {"until", "till", "before", "when"}  # before a clause: what is told above it was there first
 _ONCE = {"formerly", "initially", "originally", "previously"}
 _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
 
@@ -62,6 +64,8 @@ def is_long_past(trigger: Token) -> bool:
     is what was done when ("in 2011, *when* it freed them").
     """
     if any(_is_distant(text, trigger.doc) for text in _told(trigger, ongoing=False)) or _was_once(trigger):
+        return True
+    if _years_lie_between(trigger) or _ends_long_ago(trigger):
         return True
     if trigger.dep_ == "relcl" and trigger.head.ent_type_ == "DATE":
         return _is_distant(_date_around(trigger.head), trigger.doc)
@@ -87,6 +91,22 @@ def _was_once(trigger):
         return True
     lasting = any(c.lower_ == "since" for c in verb.children)
     return verb.dep_ == "relcl" and not lasting and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def _years_lie_between(trigger):
+    """Return True for what came years before the clause above it ("*five years after* Chad bombed a camp")."""
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in trigger.children)
+    return after and any(c.dep_ == "npadvmod" and c.lemma_ in _YEARS for c in trigger.children)
+
+
+def _ends_long_ago(trigger):
+    """Return True for what went on until something long past ("occupied it *until* a court *ruled in 1994*")."""
+    for below in trigger.children:
+        if below.dep_ == "advcl" and any(c.lower_ in _ENDING for c in below.children if c.dep_ in {"mark", "advmod"}):
+            told = (below, *(c for c in below.children if c.dep_ in {"xcomp", "ccomp"}))
+            if any(_is_distant(text, trigger.doc) for verb in told for text in _told(verb, ongoing=False)):
+                return True
+    return False
 
 
 def clause(token: Token) -> Token:
@@ -212,6 +232,8 @@ def _day(year, month, number):
 
 def _date_entities(child):
     words = [child, *child.children] if child.dep_ == "prep" else [child]
+    if child.lower_ == "for":  # "for 78 days *in 1999*"
+        words += [c for noun in child.children for prep in noun.children if prep.dep_ == "prep" for c in prep.children]
     if child.lower_ in _TIMING:
         words += [c for noun in child.children for c in noun.children if _YEAR.fullmatch(c.lower_)]
     found = [_date_around(w) for w in words if w.ent_type_ == "DATE"]
