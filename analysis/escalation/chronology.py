@@ -324,8 +324,9 @@ _READINGS = (
 def _is_recalled(trigger):
     """Return True if a clause with a day or month of its own tells who is meant ("the nurses *hired in May*")."""
     verb = clause(trigger)
-    when = event_dates.beside(verb) if verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"} else None
-    return bool(when) and (_day_of_year(when[0].lower()) is not None or _weekday(when[0].lower()) is not None)
+    recalls = verb.dep_ in {"acl", "relcl"} and verb.tag_ in {"VBN", "VBD"}
+    when = [date.lower() for date in event_dates.beside(verb)[:1]] if recalls else []
+    return any(_day_of_year(date) is not None or _weekday(date) is not None for date in when)
 
 
 def _is_over(trigger):
