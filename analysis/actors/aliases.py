@@ -139,7 +139,7 @@ def linked(doc: Doc, found: list[Name]) -> list[Mention]:
         asked = Asked(name, " ".join(name.text(doc).split()), _owner(doc, name))
         cast.add(asked, next(meant for look in LOOKUPS if (meant := look(cast, asked))))
     count = collections.Counter(m.actor for m in cast.mentions)
-    states = [actor for actor in count if actor.type == "state"]
+    states = [actor for actor in count if actor is not None and actor.type == "state"]
     return sorted((m for mention in cast.mentions for m in _namesakes(mention, states, count)), key=lambda m: m.start)
 
 
