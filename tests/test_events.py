@@ -19,6 +19,14 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Egypt refused to lift the blockade of Gaza.", "1246", "Egypt", "Gaza"),
     ("Norway did not rule out sanctions against Chad.", "1312", "Norway", "Chad"),
     ("Norway ruled out sanctions against Chad.", "120", "Norway", "sanctions"),
+    ("Rebels put the soldiers to flight.", "190", "Rebels", "soldiers"),  # no "put *soldiers* in the town"
+    ("Kenya put dozens of soldiers on the border.", "154", "Kenya", "border"),
+    ("Togo reserved the right to attack Ghana.", "138", "Togo", "Ghana"),
+    ("Japan has promised five patrol boats to Peru.", "0332", "Japan", "Peru"),  # nobody patrols
+    ("About 1,300 people were arrested.", "173", "None", "people"),
+    ("Chadian envoys flew out for talks with Libyan officials.", "040", "envoys", "officials"),
+    ("The visit of the Kenyan president to Somalia lasted two days.", "042", "president", "Somalia"),
+    ("A phone call between the Peruvian and Chilean leaders lasted an hour.", "041", "None", "leaders"),
     ("There will be no amnesty for the rebels, the president of Peru said.", "1243", "president", "rebels"),
     ("The minister vowed that Chad would never bow to pressure from Mali.", "124", "minister", "Mali"),
     ("The minister vowed that the army would attack the rebels.", "1383", "minister", "rebels"),
@@ -122,6 +130,10 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "About 300 people were fined.",
+    "The engineer flew to Peru for talks with the owners.",
+    "A phone call between the singers lasted an hour.",
+    "Some 120 football fans were arrested.",
     "Chad's actions put lives at risk.",
     "Chad wants war.",
     "Chad told reporters that he was not ordered to leave.",

@@ -279,11 +279,12 @@ def _speaks_to(row, verb):
 
 
 def _below_second(row, verb):
-    """Return what stands after the preposition of `row`, or after those of its noun ("is under *siege*", "put an end to
-    the *blockade*").
+    """Return what stands after the preposition of `row`, or hangs on its noun ("is under *siege*", "put an end to the
+    *blockade*", "reserved the right to *strike*").
     """
     nouns = [c for c in verb.children if c.dep_ in _OBJECTS and c.lower_ == row["second"] and c.pos_ == "NOUN"]
     below = [word for noun in nouns for word in syntax.prepositional(noun, *_COMPLEMENT_PREPOSITIONS)]
+    below += [c for noun in nouns for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"]
     return [*syntax.prepositional(verb, row["second"]), *below] if row["second"] else []
 
 
@@ -348,7 +349,8 @@ def _complements(token):
                 yield from (c for c in child.children if c.dep_ == "attr")
             # "ease curfew hours", "declare a state of emergency", "suspended $80 million in aid"
             if child.ent_type_ == "MONEY" or child.pos_ in {"NOUN", "PROPN"}:
-                yield from (c for c in child.children if c.dep_ == "compound")
+                if not _is_hardware(child):
+                    yield from (c for c in child.children if c.dep_ == "compound")
                 yield from _parts(child)
     if token.pos_ == "NOUN":
         yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
@@ -357,6 +359,11 @@ def _complements(token):
     for prep in token.children:
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:
             yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def _is_hardware(noun):
+    """Return True for arms and vehicles, before which a noun names a make and no act ("*patrol* boats")."""
+    return any(noun.lemma_.lower() in _objects_of(kind) for kind in ("arms", "vehicle", "vessel"))
 
 
 def _parts(word):
@@ -684,7 +691,8 @@ class _Verb(NamedTuple):
 
     is_an_act: bool  # a row that says "this is no act" before what has a context: "fired questions … in a test"
     lacks_context: bool  # beside the next, the order says nothing: where both kinds of row fit, they agree
-    lacks_object: bool  # no verb has rows that this and the next put in another order
+    lacks_object: int  # 1 object and particle ("put to *flight*" before "put *troops*"), 2 an object alone, 3 none; no
+    # verb has rows that this and the next put in another order
     occurs: bool  # nor does it matter beside the next: a row without an object never ends the search
     lacks_operator: bool  # a stance before a particle: "agreed with Niger" agrees to do something
     lacks_particle: bool
@@ -695,7 +703,7 @@ def _specific_first(row):
     return _Verb(
         is_an_act=row["code"] != "-" or grammar,
         lacks_context=not row["context"],
-        lacks_object=not row["object"] or row["object"] == "any",
+        lacks_object=3 if row["object"] in {"", "any"} else 2 - bool(row["second"]),
         occurs=row["operator"] in {"occur", "halt"},
         lacks_operator=not row["operator"],
         lacks_particle=not row["second"],

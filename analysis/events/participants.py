@@ -30,6 +30,7 @@ JUDGING = {"05", "11", "12"}  # roots that praise, blame or turn down what anoth
 _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is given
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
+_GOING = {"arrive", "come", "drive", "fly", "go", "head", "leave", "return", "sail", "travel"}
 _HYPHENS = {"-", "–", "‑", "/"}
 _SHARES = {
     "hundreds",
@@ -530,6 +531,20 @@ def _in_course_of(noun):
     return found if found is not None and can_act(party(found)) else None
 
 
+def _traveller(noun):
+    """Return who goes somewhere to meet somebody ("*envoys* flew to Oslo for talks", "the visit *of the emir* to Oslo")."""
+    found = acts.act(noun)
+    if found is None or not found.code.startswith("04") or found.code.startswith("045"):
+        return None
+    verb = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and verb.lemma_ in _GOING:
+        gone = acts.act(verb) is None and not acts.is_future(verb)  # else the journey is the act
+        return syntax.subject(verb) if gone else None
+    if found.code == "042" and syntax.prepositional(noun, "to"):
+        return next(iter(syntax.prepositional(noun, "of")), None)
+    return None
+
+
 def _speaker_of(noun):
     """Return who says what a noun of speech names ("the request *of Chad*"), unless its rows take that for another."""
     rows = [row for row, _ in acts.fitting(noun)]
@@ -802,7 +817,8 @@ _OWNERS = (
     _by,  # "Niger's bombing by Chad" is Chad's
     _possessor,  # "Tanzania's artillery attack" is Tanzania's, not the artillery's
     _named_before,
-    _in_course_of,  # before or after the next: force is no speech
+    _in_course_of,  # before or after the next two: force is no meeting and no speech
+    _traveller,  # before or after the next: a meeting is no speech
     _speaker_of,  # "the Kenyan demands of the miners" are Kenyan
 )
 

@@ -46,6 +46,7 @@ _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
 _MANY = {"dozens", "hundreds", "scores", "thousands"}  # taken by nobody but who rules
+_ROUNDED_UP = "173"  # so many at once are arrested by nobody else
 _IT = {"it", "that", "this"}
 _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
@@ -227,8 +228,17 @@ def _suffered(weighed):
     if coded.code.startswith("172") and coded.act.inner is not None:
         return True  # "a curfew was imposed": only who rules can
     by_force = weighed.root in FORCE and coded.target is not None
-    many = weighed.root == "17" and coded.target is not None and coded.target.lower_ in _MANY
+    rounded_up = coded.code.startswith(_ROUNDED_UP) and not acts.tells_of_sport(coded.act.token)
+    many = coded.target is not None and (
+        (rounded_up and _are_a_hundred(coded.target)) or (weighed.root == "17" and coded.target.lower_ in _MANY)
+    )
     return weighed.target >= 1 or many or (by_force and participants.can_act(participants.party(coded.target)))
+
+
+def _are_a_hundred(word):
+    """Return True for a hundred or more by number ("about *13,000* people")."""
+    numbers = (c.text.replace(",", "") for c in word.children if c.dep_ == "nummod")
+    return any(n.isdecimal() and int(n) >= 100 for n in numbers)
 
 
 def _denies(weighed):
@@ -519,7 +529,8 @@ def _meeting_without_partner(coded):
     alone = coded.source is not None and not _are_several(coded.source)
     if coded.act.token.lemma_ == "discuss" and coded.code.startswith("04") and alone:
         return coded.target is None or not participants.can_act(participants.party(coded.target))
-    one_sided = coded.source is None or coded.target is None
+    between = coded.target is not None and coded.target.head.lower_ == "between" and _are_several(coded.target)
+    one_sided = (coded.source is None and not between) or coded.target is None
     if coded.code.startswith("045"):
         one_sided = coded.source is None  # a mediator has no other side
     return one_sided and cameo.root(coded.code) == "04" and coded.act.token.pos_ == "NOUN"
