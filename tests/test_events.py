@@ -24,6 +24,9 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Togo reserved the right to attack Ghana.", "138", "Togo", "Ghana"),
     ("Japan has promised five patrol boats to Peru.", "0332", "Japan", "Peru"),  # nobody patrols
     ("About 1,300 people were arrested.", "173", "None", "people"),
+    ("The bishop called on all sides to stop the fighting.", "0256", "bishop", "sides"),
+    ("Norway's king called on all sides to halt the shelling.", "0256", "king", "sides"),
+    ("We call on all parties to stop the fighting.", "0256", "We", "parties"),
     ("Chadian envoys flew out for talks with Libyan officials.", "040", "envoys", "officials"),
     ("The visit of the Kenyan president to Somalia lasted two days.", "042", "president", "Somalia"),
     ("A phone call between the Peruvian and Chilean leaders lasted an hour.", "041", "None", "leaders"),
@@ -205,6 +208,9 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Peru did not take part in the talks with Chile.", "denied"),
+    ("Peru did not engage in talks with Chile.", "denied"),
+    ("Peru took part in the talks with Chile.", "actual"),
     ("Chad attacked Niger.", "actual"),
     ("Chad did not attack Niger.", "denied"),
     ("Chad denied attacking Niger.", "actual"),  # the denial itself took place

@@ -425,8 +425,11 @@ def _has_state_object(verb: Token) -> bool:
 
 
 def _is_done_to_somebody(verb: Token) -> bool:
-    """Return True for "called the emir to thank him", but "called on him to leave" asks."""
-    return syntax.direct_object(verb) is not None
+    """Return True for "called the emir to thank him", but "called on him to leave" asks, even where a parser takes him
+    for the object of "called".
+    """
+    asks = any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} and not any(c.children) for c in verb.children)
+    return syntax.direct_object(verb) is not None and not asks
 
 
 def _calls_names(verb: Token) -> bool:
@@ -506,9 +509,14 @@ def _anchors(row, token):
     beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
     particles = [c for c in beside if c.lower_ == second and c.dep_ in _BESIDE_VERBS and not _dates(c)]
     particles = [c for c in particles if c.dep_ != "aux" or c.i > token.i]  # "*to* condemn" condemns nobody to anything
+    particles = [c for c in particles if not _is_infinitive(c)]  # "called on them *to halt*" calls no halt
     particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
     below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
+
+
+def _is_infinitive(word):
+    return word.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
 
 
 def _asked_for(verb):

@@ -532,7 +532,7 @@ def _in_course_of(noun):
 
 
 def _traveller(noun):
-    """Return who goes somewhere to meet somebody ("*envoys* flew to Oslo for talks", "the visit *of the emir* to Oslo")."""
+    """Return who goes to meet somebody ("*envoys* flew to Oslo for talks", "the visit *of the emir* to Oslo")."""
     found = acts.act(noun)
     if found is None or not found.code.startswith("04") or found.code.startswith("045"):
         return None

@@ -41,7 +41,7 @@ _SIDES = {
     "side",
     "state",
 }
-_TWO = {"both", "two", "warring", "rival", "opposing"}
+_TWO = {"all", "both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}

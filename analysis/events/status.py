@@ -166,7 +166,8 @@ def _is_refused_event(coded):
         return True
     if acts.shrinks(coded.trigger):
         return False  # who did not hesitate to do it did it
-    verb = coded.trigger if coded.trigger.pos_ != "ADJ" else coded.trigger.head
+    told = coded.act.token if coded.act.operator == "do" else coded.trigger  # "did not *engage* in talks"
+    verb = told if told.pos_ != "ADJ" else told.head
     if verb.pos_ not in {"VERB", "AUX"} or acts.is_future(verb) or cameo.root(coded.code) == "12":
         return False
     return syntax.is_negated(verb)
