@@ -19,6 +19,7 @@ _STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
+_EDGES = {"border", "borders", "boundary", "frontier"}
 _LEADING = {"result", "lead", "culminate", "end"}
 _FINITE = {"VBD", "VBZ"}  # of a verb that the parser hangs on its own subject: "*Lima*, which was silent, called it"
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
@@ -92,9 +93,10 @@ def _acts(head, end, *, capital):
     if relation == "dative":
         return True
     if relation in {"dobj", "nsubjpass"}:
-        return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
+        people = head.ent_type_ == "NORP" and head.tag_ == "NNPS"  # "deported *the Turks*"
+        return people or not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
-        return not capital or governor.pos_ == "VERB" and not _moves(governor)
+        return not capital or governor.pos_ == "VERB" and (not _moves(governor) or _handles(governor))
     if relation == "ROOT" and capital:
         return any(c.dep_ == "acl" and c.tag_ in _FINITE and not _moves(c) for c in head.rights)
     return not capital and relation != "npadvmod"
@@ -132,6 +134,14 @@ def _moves(verb):
     return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 
+def _handles(verb):
+    """Return True if what a verb holds, takes or moves are people: a state does so ("Lima *holds* nine *soldiers*")."""
+    done_to = syntax.direct_object(verb)
+    if done_to is None:
+        return False
+    return done_to.ent_type_ == "NORP" or gazetteer.role_type(done_to.lemma_.lower()) == gazetteer.PERSON
+
+
 def _is_outcome(head):
     """Return True if a name is the doer of what something led to: "resulted in *Tehran* freeing the crew"."""
     verb = head.head.head
@@ -142,6 +152,10 @@ def _party(preposition, capital):
     word, governor = preposition.lower_, preposition.head
     if is_where(preposition) and (capital or word != "at"):  # nobody is "at Chad": "lashed out *at Chad*"
         return False
+    if word == "with" and governor.lower_ in _EDGES:
+        return False  # "the border *with Chad*"
+    if word == "from" and governor.pos_ == "NOUN" and gazetteer.role_type(governor.lemma_.lower()) == gazetteer.PERSON:
+        return False  # "refugees *from Chad*"
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":
             return False
@@ -159,7 +173,7 @@ def is_where(preposition: Token) -> bool:
 
 
 def _first_conjunct(token):
-    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN"}:
+    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN", token.pos_}:
         token = token.head
     return token
 

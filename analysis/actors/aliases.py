@@ -203,12 +203,24 @@ def _people(cast, asked):
 
 
 def _is_counted(doc, name):
-    """Return True if a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*"."""
+    """Return True if a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*", "the freed
+    *Turks*".
+    """
     head = doc[name.end - 1]
     if head.tag_ not in {"NNPS", "NNS"} or head.dep_ == "compound":
         return False
     many = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _QUANTITIES
-    return many or any(c.dep_ == "nummod" for c in head.children)
+    return many or any(c.dep_ == "nummod" or _picks_out(c) for c in head.children)
+
+
+def _picks_out(word):
+    """Return True if a word beside the name of a people tells which of them are meant ("*arrested* Turks", "*some*
+    Kenyans").
+    """
+    return word.dep_ in {"amod", "acl", "det"} and (word.tag_ in {"VBN", "VBG"} or word.lower_ in _PICKING)
+
+
+_PICKING = {"ethnic", "few", "fellow", "many", "more", "most", "ordinary", "other", "several", "some", "young"}
 
 
 def _half(cast, asked):
