@@ -95,7 +95,7 @@ def _acts(head, n, actor):
         return False
     if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):
         return False
-    if actor.named and not vague:
+    if actor.named and (not vague or n.definite and head.dep_ in {"dobj", "pobj"} and not _is_place(head, n)):
         return True
     if vague or n.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
         return _is_in_main_part(head)
@@ -158,8 +158,14 @@ def _is_predicate(head):
     hostage*").
     """
     if head.dep_ in {"attr", "oprd"}:
-        return head.head.lemma_ in {"be", "become", "remain", "call"}
+        return head.head.lemma_ in {"be", "become", "remain", "call"} and not _is_pointed_at(head)
     return head.dep_ == "pobj" and (head.head.lower_ in {"as", "like"} or _is_office_sought(head))
+
+
+def _is_pointed_at(head):
+    """Return True if "it is" only points at who does what follows ("it is *the army* that rules")."""
+    it = any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in head.head.lefts)
+    return it and any(c.dep_ == "relcl" for c in [*head.rights, *head.head.rights])
 
 
 _SEEKING = {"bid", "campaign", "candidate", "candidacy", "elect", "nominee", "run", "stand", "vote", "vie"}
@@ -181,6 +187,7 @@ def _is_place(head, n):
 def _assign_bodies(scene):
     """Give a person who serves a body that body's country and make it their body."""
     _assign_by_preposition(scene)  # before the office, as the very words tell whose it is
+    _assign_by_relative(scene)
     _assign_by_office(scene)
 
 
@@ -193,6 +200,23 @@ def _assign_by_preposition(scene):
             if body is not None and body.type in SERVED:
                 m.actor.serve(body)
                 m.actor.country = m.actor.country or body.country
+
+
+_HEADING = {"chair", "command", "direct", "head", "lead", "oversee", "represent", "run"}
+
+
+def _assign_by_relative(scene):
+    """Assign the body that a relative clause says somebody heads: "X, who heads *the agency*"; the owner before it."""
+    for m in scene.mentions:
+        if m.kind != "name" or m.actor is None or m.actor.type != "person" or m.actor.body is not None:
+            continue
+        clauses = (c for c in scene.doc[m.head].rights if c.dep_ == "relcl" and c.lemma_ in _HEADING)
+        headed = [o for c in clauses if (o := next((o for o in c.rights if o.dep_ == "dobj"), None)) is not None]
+        owners = [t for o in headed for t in (*(c for c in o.lefts if c.dep_ in {"poss", "compound"}), o)]
+        bodies = (scene.actor(t.i) for t in owners)
+        body = next((other for other in bodies if other is not None and other.type in SERVED), None)
+        if body is not None:
+            m.actor.serve(body)
 
 
 def _assign_by_office(scene):

@@ -307,8 +307,19 @@ def add_first_persons(scene: Scene) -> None:
 def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
     """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
     if speaker.type != "person":
-        return speaker
+        return _state_of_ministry(scene, speaker) or speaker
     country = speaker.country or scene.home
     if speaker.body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
         return speaker.body
     return next((a for a in scene.last if a.type == "state" and a.country == country), None)
+
+
+def _state_of_ministry(scene, body):
+    """Return the state for which a ministry says "we", if the text mentions it; None of other bodies."""
+    words = {*body.key.split(), *(role.split()[-1] for role in body.roles)}
+    if not body.country or words.isdisjoint(_MINISTRIES) or (body.cameo or body.branch)[-3:] not in {"", "GOV"}:
+        return None
+    return next((a for a in scene.last if a.type == "state" and a.country == body.country), None)
+
+
+_MINISTRIES = {"ministry", "department"}
