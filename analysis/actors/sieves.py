@@ -142,7 +142,8 @@ def _has_role(actor, question):
     if "taken up" in question.uses:
         return any(role.endswith(" " + n.role) for role in actor.roles)
     shortened = any(_shortens(n.role, role) for role in actor.roles)
-    return n.role in actor.roles or shortened or _heads_alike(actor.roles & HEADS, n.role)
+    alike = _heads_alike(actor.roles & HEADS, n.role) and (actor.body is None or actor.body.type == "state")
+    return n.role in actor.roles or shortened or alike  # the head of a party is no president
 
 
 def _shortens(role, longer):
@@ -185,7 +186,7 @@ def _equated(question):
         return _NOBODY
     if n.definite and n.type == "person" and not n.plural:
         _identify(scene, n.role, actor)
-    actor.roles.add(n.role)
+    actor.roles.add(_led(scene, n))
     actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
     actor.country = actor.country or (question.country if actor.type == "person" else None)
     owner = scene.actor(n.owner)
@@ -193,6 +194,12 @@ def _equated(question):
         actor.branch = actor.branch or owner.branch * (n.role == "counterpart")
         actor.serve(owner if owner.type in SERVED | {"bloc"} else None)
     return actor, EQUATED
+
+
+def _led(scene, n):
+    """Return the role of a nominal, with what it is the role in, if that is listed ("leader of *the opposition*")."""
+    longer = f"{scene.doc[n.owner].lemma_.lower()} {n.role}" if n.owner is not None else n.role
+    return longer if nominals.is_role(longer) else n.role
 
 
 def _identify(scene, role, actor):
