@@ -69,7 +69,16 @@ def _nominal(scene, n):
     if "taken up" in question.uses and why == sieves.DESCRIBED:
         return []
     sieves.learn_kin(question, actor)
+    if why == sieves.EQUATED and n.start <= n.equals < n.head:
+        return _explaining(scene, n, actor)
     return [Mention(n.start, n.end, n.head, "nominal", actor, why, _acts(scene.doc[n.head], n, actor))]
+
+
+def _explaining(scene, n, actor):
+    """List the one mention of a name and of the noun that only explains it ("the Hamas movement")."""
+    name = scene.at[n.equals]
+    acts, name.acts = name.acts, False
+    return [Mention(n.start, n.end, n.head, "nominal", actor, sieves.EQUATED, acts)]
 
 
 def _is_quoted(scene, index):

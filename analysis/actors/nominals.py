@@ -135,7 +135,7 @@ def _nominal(token, role):
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in children) or owner is not None
     return Nominal(
         start, end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
-        tuple(c.i for c in parts), _equal(token, children),
+        tuple(c.i for c in parts), _equal(token, role, children),
     )  # fmt: skip
 
 
@@ -205,16 +205,28 @@ def _owner(token, role, children):
     return next((noun.i for c in after for noun in c.children if noun.dep_ in {"pobj", "pcomp"}), None)
 
 
-def _equal(token, children):
-    """Return the index of the head that an apposition or a predicate noun is equated with."""
+def _equal(token, role, children):
+    """Return the index of the head that an apposition or a predicate noun is equated with, or the name that a noun only
+    explains ("the *Hamas* movement").
+    """
     if token.dep_ == "appos" and not _is_after_quotation(token):
         return token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
     beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
-    named = next(beside, None) or _naming(token, children) or _after_body(token)
+    named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
     return named.i if named is not None else None
+
+
+def _explained(role, children):
+    """Return the name before a noun that only says what the name is of ("the *Hamas* movement"), or None."""
+    if "after a name" not in uses(role):
+        return None
+    before = [c for c in children if c.dep_ in {"compound", "nmod"}]
+    inner = [c for word in before for c in word.lefts if c.dep_ in {"compound", "nmod"}]  # "the *Wagner* mercenary group"
+    names = [c for words in (before, inner) for c in words if c.tag_ in {"NNP", "NNPS"}]
+    return names[-1] if names else None
 
 
 def _is_after_quotation(token):

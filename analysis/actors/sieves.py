@@ -485,7 +485,9 @@ def _body_near(question):
     if not question.is_known or not _is_any_body(question.uses) or n.plural or n.owner is not None:
         return _NOBODY
     last = scene.last
+    within = [] if "after a name" in question.uses else [scene.actor(i) for i in n.parts]  # "the *UN* agency" is of it
     near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
+    near = [a for a in near if a not in within]
     near = near or [a for a in question.fitting if a.named and question.is_armed]
     return question.likeliest(near), f"the {n.role} before it"
 
