@@ -68,7 +68,7 @@ def _role_ends():
 def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
-        return token.lower_ if _stands_for_people(token) else None
+        return token.lower_ if _stands_for_people(token) else _AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
     word, own, roles = token.lower_, _singular(token), _rows()
@@ -86,6 +86,15 @@ def _stands_for_people(token):
     """Return True if a listed adjective or participle stands for those whom it describes ("visited *the injured*")."""
     known = token.lower_ in _rows() and token.tag_ in {"JJ", "VBN", "VBD"}
     return known and token.dep_ in _PARTS and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)
+
+
+_AGED = "year-old"
+
+
+def _tells_age(token):
+    """Return True if an age stands for whose it is ("the *61-year-old*")."""
+    hyphened = token.lower_ == "old" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "year"
+    return hyphened and token.dep_ in _PARTS and any(c.dep_ == "det" for c in token.lefts)
 
 
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}
@@ -216,7 +225,16 @@ def _equal(token, role, children):
         return own.i if own is not None else None
     beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
+    named = named or _self_named(children)
     return named.i if named is not None else None
+
+
+def _self_named(children):
+    """Return what somebody is said to call themselves ("rebels who call themselves *the Free Front*"), or None."""
+    calling = [c for c in children if c.dep_ in {"relcl", "acl"} and c.lemma_ in {"call", "name", "style", "term"}]
+    own = [verb for verb in calling if any(c.lower_ in syntax.REFLEXIVE for c in verb.rights)]
+    names = (c for verb in own for c in verb.rights if c.dep_ in {"oprd", "dobj"} and c.tag_ in {"NNP", "NNPS"})
+    return next(names, None)
 
 
 def _explained(role, children):

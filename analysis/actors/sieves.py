@@ -182,6 +182,7 @@ def _equated(question):
     scene, n = question.scene, question.n
     actor = scene.actor(n.equals)
     fits = actor is not None and (_fits(actor, n, None, question.uses) or "other" in question.uses)
+    fits = fits or actor is not None and n.plural and n.branch in {"MIL", "REB"} and actor.named and actor.type in _BODIES
     if actor is None or actor.type == "place" or not fits:
         return _NOBODY
     if n.definite and n.type == "person" and not n.plural:
@@ -557,7 +558,8 @@ def _just_spoken_of(question):
     if several:
         near = [a for a in near if a.plural and not a.named and a.type in {"group", "military"}]
     else:
-        near = [a for a in near if a.type == "person" and not a.plural and a.gender in {"", n.gender}]
+        near = [a for a in near if a.type == "person" and not a.plural]
+        near = [a for a in near if not n.gender or a.gender in {"", n.gender}]
     return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
 
 
@@ -567,6 +569,8 @@ def _is_bare(scene, n):
     """
     children = list(scene.doc[n.head].children)
     told = any(c.dep_ in {"relcl", "acl", "prep", "appos"} for c in children)
+    if n.role == "year-old":  # "the 61-year-old, who rules": a comma parts what only adds
+        return not any(c.dep_ in {"relcl", "acl", "prep"} and c.left_edge.nbor(-1).text != "," for c in children)
     return not told and all(c.dep_ in {"det", "nummod", "predet", "punct", "cc", "conj"} for c in children)
 
 
