@@ -75,17 +75,17 @@ def _nominal(scene, n):
 
 
 def _explains(scene, n):
-    """Return True if a noun for a body stands right beside its name ("the Hamas *movement*", "the *movement* Hamas")."""
+    """Return True if a noun for a body stands right behind its name ("the Hamas *movement*")."""
     name = scene.at.get(n.equals)
-    beside = name is not None and n.start <= name.start < n.head
-    return beside and name.kind == "name" and n.type != "person" and not n.plural
+    before = name is not None and n.start <= name.start < n.head
+    return before and name.kind == "name" and n.type != "person" and not n.plural
 
 
 def _explaining(scene, n, actor):
     """List the one mention of a name and of the noun that only explains it."""
     name = scene.at[n.equals]
     acts, name.acts = name.acts, False
-    return [Mention(n.start, max(n.end, name.end), n.head, "nominal", actor, sieves.EQUATED, acts)]
+    return [Mention(n.start, n.end, n.head, "nominal", actor, sieves.EQUATED, acts)]
 
 
 def _is_quoted(scene, index):

@@ -263,7 +263,8 @@ def _after_body(token):
     """
     bodies = syntax.prepositional(token, "of", "for") if token.n_rights else ()
     for body in bodies:
-        comma = body.i + 1
+        ends = [body.i + 1, next((t.i for t in body.doc[body.i + 1 : body.i + 6] if t.text == ","), body.i + 1)]
+        comma = ends[1] if body.doc[ends[1] - 1] in body.subtree else ends[0]  # "the force *in the south*, Ana Soto"
         near = token.doc[comma + 1 : comma + 6] if comma < len(token.doc) and token.doc[comma].text == "," else ()
         for name in near:
             if name.ent_type_ == "PERSON" and name.dep_ in _SET_OFF and name.left_edge.i == comma + 1:

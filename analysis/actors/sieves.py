@@ -208,6 +208,8 @@ def _identify(scene, role, actor):
     Kang").
     """
     unnamed = [a for a in scene.last if not a.named and a.type == "person" and _is_called(a.roles, role)]
+    kin = {use for use in nominals.uses(role) if use.startswith("like ")}
+    unnamed = unnamed or [a for a in scene.last if not a.named and a.type == "person" and _is_akin(a, kin)]
     if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
         return
     if unnamed[0].country and actor.country and unnamed[0].country != actor.country:

@@ -325,14 +325,23 @@ def _heading_sentence(token, to, source):
     first comma with a finite verb behind it.
     """
     sentence = syntax.sentence(token)
-    comma = next((t.i for t in sentence if t.text == "," and t.i > source.i), None)
+    commas = [t.i for t in sentence if t.text == "," and t.i > source.i]
+    first = sentence.doc[commas[0] + 1].lower_ if commas else ""
+    adds = len(commas) > 1 and (first in _ADDING or first in {"a", "an"} and not _is_told(sentence.doc, *commas[:2]))
+    comma = commas[adds] if commas else None
     told = range(comma + 1, sentence.end) if comma is not None else range(0)
-    if not any(sentence.doc[i].tag_ in _FINITE for i in told):
+    if comma is None or not _is_told(sentence.doc, comma, sentence.end):
         return None
     made = Cue.voiced(token, (token.i, to.i + 1), source, told)
     return replace(made, voice=(made.voice[0], min(comma, made.voice[1])))
 
 
+def _is_told(doc, start, end):
+    """Return True if a finite verb stands between two tokens."""
+    return any(doc[i].tag_ in _FINITE for i in range(start, end))
+
+
+_ADDING = {"who", "which", "whose"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _WORDS = {"account", "assessment", "estimation", "judgement", "judgment", "opinion", "view", "word", "telling"}
 
