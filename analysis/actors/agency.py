@@ -17,7 +17,8 @@ _TELLING = {"tell", "brief", "inform"}
 _SPEAKING = {"speak", "talk", "say", "tell"}
 _STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
-_PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
+_FRIENDS = {"adversary", "agent", "ally", "critic", "enemy", "foe", "friend", "opponent", "proxy", "puppet", "rival"}
+_PRESSED = {"call", "prevail", "pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
 _EDGES = {"border", "borders", "boundary", "frontier"}
 _LEADING = {"result", "lead", "culminate", "end"}
@@ -76,7 +77,7 @@ def state_acts(head: Token, end: int) -> bool:
 
 
 def _acts(head, end, *, capital):
-    head = _first_conjunct(head)
+    head = first_of_joined(head)
     governor, relation = head.head, head.dep_
     if relation in _PRENOMINAL and governor.dep_ in _PRENOMINAL and world.country(governor.text):
         governor = governor.head  # "*Peru*-Chilean talks"
@@ -161,8 +162,8 @@ def _party(preposition, capital):
             return False
         return not _moves(governor) and governor.lemma_ not in _JOURNEYS
     if word == "of":
-        return not capital and not _is(governor, "place")
-    if word == "on" and capital:
+        return governor.lemma_ in _FRIENDS or not capital and not _is(governor, "place")
+    if word in {"on", "upon"} and capital:
         return governor.lemma_ in _PRESSED
     return not capital or word in _PARTIES
 
@@ -172,7 +173,8 @@ def is_where(preposition: Token) -> bool:
     return (preposition.lower_, "where") in _words()
 
 
-def _first_conjunct(token):
+def first_of_joined(token: Token) -> Token:
+    """Return the first of the nouns with which a noun is joined by "and", or the noun itself."""
     while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN", token.pos_}:
         token = token.head
     return token

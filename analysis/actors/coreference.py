@@ -117,6 +117,7 @@ def _acts(head, n, actor):
         return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
+    head = agency.first_of_joined(head)  # "thanked the army and *the elders*"
     if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}

@@ -50,7 +50,8 @@ def _third(scene, token):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
-        scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
+        beside = _told_beside(scene, token) or {actor for actor in scores if actor.plural and word == "them"}
+        scores = {actor: score for actor, score in scores.items() if actor in beside}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     ahead = _ahead(scene, token) if not best or token.dep_ == "poss" and not _governing(token) else None
     if ahead is not None:
@@ -113,7 +114,7 @@ def _is_part(token):
     above = token.head
     if token.dep_ != "pobj" or above.lower_ not in {"of", "among"}:
         return False
-    return above.lower_ == "among" or above.head.pos_ in _PARTS
+    return above.lower_ == "among" or above.head.pos_ in _PARTS or above.head.lower_ in {"none", "half", "most"}
 
 
 def _told_beside(scene, token):
@@ -224,8 +225,10 @@ def _controller(token):
     """Return the place of who does the verb of which a possessive tells, where this has no subject ("asked *Mali* to
     free its men", "accused *Mali* of holding its men"); −1 where there is none.
     """
-    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None) if token.dep_ == "poss" else None
-    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and token.dep_ in _SUBJECTS:
+        return _judged(verb)
+    if token.dep_ != "poss" or verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
         return -1
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
     if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
@@ -234,6 +237,22 @@ def _controller(token):
     return done_to.i if done_to is not None and done_to.i < token.i else -1
 
 
+def _judged(verb):
+    """Return the place of whom a verb judges, where a clause after it says what for ("blamed *the rebels*, saying they
+    had fired"); −1 elsewhere.
+    """
+    saying = verb.head if verb.dep_ == "ccomp" else verb
+    above = saying.head
+    judging = saying.lemma_ in _ARGUING and saying.tag_ == "VBG" and saying.dep_ == "advcl" and above.lemma_ in _JUDGING
+    judged = syntax.direct_object(above) if judging else None
+    return judged.i if judged is not None and judged.i < saying.i else -1
+
+
+_ARGUING = {"add", "allege", "argue", "claim", "insist", "say"}
+_JUDGING = {
+    "accuse", "arrest", "attack", "blame", "charge", "condemn", "criticise", "criticize", "denounce", "dismiss", "expel",
+    "fire", "jail", "praise", "sack", "sanction", "sentence", "thank",
+}  # fmt: skip
 _OWN_WORD = {"promise", "pledge", "swear", "threaten", "vow"}  # whoever says it does it ("promised Mali to leave")
 _CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
