@@ -50,7 +50,8 @@ def _third(scene, token):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
-        beside = _told_beside(scene, token) or {actor for actor in scores if actor.plural and word == "them"}
+        several = {a for a in scores if a.plural and token.head.lower_ == "of"}  # "None *of them* was hurt"
+        beside = _told_beside(scene, token) or several
         scores = {actor: score for actor, score in scores.items() if actor in beside}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     ahead = _ahead(scene, token) if not best or token.dep_ == "poss" and not _governing(token) else None

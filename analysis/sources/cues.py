@@ -244,7 +244,10 @@ def _names_event(noun):
 
 
 _MADE_OF_VERBS = ("tion", "sion", "ment", "ing", "al", "ure", "ance")
-_HAPPENINGS = {"birth", "collapse", "crash", "death", "defeat", "fall", "loss", "victory", "vote", "fire", "flight"}
+_HAPPENINGS = {
+    "birth", "collapse", "crash", "death", "defeat", "fall", "fire", "flight", "link", "loss", "part", "role", "tie",
+    "victory", "vote",
+}  # fmt: skip
 
 
 @functools.cache
@@ -290,6 +293,8 @@ def _interrupted(verb, source):
 
 def _tagged(verb, words, source):
     """Return what stands before ", officials say" at a sentence's end, whatever the parser makes of it (headlines)."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return set()  # "asked about the raid, a spokesman declined *to comment*"
     doc, start, sentence = verb.doc, speakers.phrase(source)[0], syntax.sentence(verb)
     closed = all(t.is_punct or t.is_space for t in doc[words[1] : sentence.end])
     if not closed or start - sentence.start < 3 or doc[start - 1].text != "," or source.i > verb.i:

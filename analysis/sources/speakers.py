@@ -77,6 +77,8 @@ def _own_subject(verb):
     """Return the subject of `verb` itself: the nearest before it, else the nearest after it."""
     own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
     before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
+    if before and verb.dep_ == "parataxis" and verb.doc[verb.i - 1].text == ",":
+        before = [c for c in own if c.i > verb.i]  # "the move, said *the ministry*, is void"
     return min(before or own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
@@ -289,12 +291,12 @@ def is_passive(verb: Token) -> bool:
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
     return (
         syntax.is_passive(verb)
-        or _is_asked(verb)
+        or is_asked(verb)
         or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
     )
 
 
-def _is_asked(verb):
+def is_asked(verb: Token) -> bool:
     """Return True if a comma alone parts a verb of asking from its subject, who was asked ("Soto, *asked* if …")."""
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     parted = bool(subjects) and verb.doc[verb.i - 1].text == "," and subjects[-1].i == verb.i - 2
