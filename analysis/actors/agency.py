@@ -47,9 +47,19 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = _acts(doc[m.head], m.end, capital=True)  # "met *in Brussels*"
         elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):
             m.acts = False
+        elif m.actor.type in {"organisation", "bloc", "group"} and _only_stands_behind(doc[m.head]):
+            m.acts = False
         elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
             m.acts = _acts(doc[m.head], m.end, capital=False)
     return mentions
+
+
+def _only_stands_behind(head):
+    """Return True if a name only tells who leads or backs a body ("the *UN*-backed government"), not an act ("the
+    *UN*-brokered talks").
+    """
+    behind = head.dep_ in _PRENOMINAL and head.head.lower_ in _LED
+    return behind and not _is(head.head.head, "deed")
 
 
 def is_audience(head: Token) -> bool:
@@ -84,7 +94,8 @@ def _acts(head, end, *, capital):
     if relation in _PRENOMINAL and governor.pos_ == "VERB" and governor.i == end:
         return not capital or not _moves(governor)  # the verb of a headline: "*Chad* shells port"
     if relation in _PRENOMINAL and governor.i >= end:
-        return _is(governor, "deed") and not capital or governor.lower_ in _LED or _is_wielded(governor)
+        led = governor.lower_ in _LED and _is(governor.head, "deed")
+        return _is(governor, "deed") and not capital or led or _is_wielded(governor)
     if relation == "poss":
         return not _is(governor, "place")
     if relation == "pobj":
