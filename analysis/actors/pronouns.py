@@ -104,7 +104,8 @@ def _is_both(scene, actor, word):
 def _is_of_another(scene, token):
     """Return True if the subject above "he" is somebody without a mention ("*one* of the men fell as he ran")."""
     subjects = [scene.doc[i] for i in _governing(token)]
-    return any(t.lower_ in {"one", "another", "someone", "somebody"} and t.i not in scene.at for t in subjects)
+    unnamed = [t for t in subjects if t.i not in scene.at and not any(c.dep_ == "appos" for c in t.rights)]
+    return any(t.lower_ in {"one", "another", "someone", "somebody"} for t in unnamed)
 
 
 _PARTS = {"NUM", "PRON", "DET", "ADJ", "ADV"}

@@ -4,7 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable
 
-from analysis.actors import descriptions, nominals, titles
+from analysis.actors import agency, descriptions, nominals, titles
 from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
@@ -565,6 +565,18 @@ def _just_spoken_of(question):
     return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
 
 
+def _on_trial(question):
+    """Take "the defendant" for whoever was last charged, tried or convicted ("A court jailed *Ana Soto*. The defendant
+    …").
+    """
+    n, scene = question.n, question.scene
+    if "on trial" not in question.uses or n.plural or not n.definite or n.owner is not None:
+        return _NOBODY
+    told = (m for m in reversed(scene.past) if m.actor.type == "person" and not m.actor.plural)
+    tried = next((m.actor for m in told if agency.is_handled(scene.doc[m.head])), None)
+    return (tried, "on trial before it") if tried is not None and tried not in question.rivals else _NOBODY
+
+
 def _is_bare(scene, n):
     """Return True if nothing but a number stands between an article and the noun of a nominal, and nothing describes it
     behind ("the men *who fled*").
@@ -626,6 +638,7 @@ SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
     _movement,  # before or after the same kind: where fighters without a name were told of, it finds nobody
     _same_kind,  # before or after whoever was just spoken of: no word for a fighter is one for a man
+    _on_trial,  # before or after whoever was just spoken of: no word is both
     _just_spoken_of,  # before descriptions, which always hold somebody: "the two men" are the soldiers of before
     _described,
 )  # the first that holds somebody decides; tests/test_actors.py swaps each two neighbours
