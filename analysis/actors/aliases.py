@@ -221,7 +221,7 @@ def _is_one(head):
     return noun and any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "every"} for c in head.lefts)
 
 
-_PARTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"}
+_PARTS = {"appos", "attr", "conj", "dative", "dobj", "nsubj", "nsubjpass", "pobj"}
 
 
 def _picks_out(word):

@@ -118,9 +118,17 @@ def _acts(head, n, actor):
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
     head = agency.first_of_joined(head)  # "thanked the army and *the elders*"
-    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
+    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near"} or _holds_things(head, n) or _is_beside(head)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _is_beside(head):
+    """Return True if "by" tells where something is, not who did it ("died *by the river crew*", not "killed *by
+    villagers*").
+    """
+    by = head.head
+    return by.lower_ == "by" and by.dep_ != "agent" and not syntax.is_passive(by.head)
 
 
 def _is_in_main_part(head):

@@ -4,7 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable
 
-from analysis.actors import agency, descriptions, nominals, titles
+from analysis.actors import agency, descriptions, nominals, pronouns, titles
 from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
@@ -120,6 +120,8 @@ def _fits(actor, n, country, uses):
     if _is_any_body(uses) and not n.plural and actor.named:
         return f"any {actor.type}" in uses
     unnamed = not actor.named and n.plural == actor.plural
+    if actor.named and not n.plural and {n.type, actor.type} == {"group", "organisation"}:
+        return actor.key.split()[-1] == n.role  # "the *team*", of the Assessment Team
     return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
 
 
@@ -562,6 +564,8 @@ def _just_spoken_of(question):
     else:
         near = [a for a in near if a.type == "person" and not a.plural]
         near = [a for a in near if not n.gender or a.gender in {"", n.gender}]
+        acting = [a for a in near if pronouns.is_subject(scene.doc[scene.last[a].head])]
+        near = acting if n.role == "year-old" and len(acting) == 1 else near
     return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
 
 

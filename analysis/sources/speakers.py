@@ -146,7 +146,8 @@ def _told_by(verb):
     """Return the verb of saying in whose content the parser puts ", saying …": who said the one says the other."""
     told = verb.head.head if verb.head.dep_ == "conj" else verb.head
     outer = told.head
-    return outer if told.dep_ == "ccomp" and outer.i < told.i and _says(verb) and _says(outer) else None
+    held = told.dep_ == "ccomp" and outer.i < told.i and _says(verb)
+    return outer if held and (_says(outer) or _kind(outer) in {"belief", "finding"}) else None
 
 
 def _last_joined(verb):
@@ -252,7 +253,11 @@ def _holds_back(verb):
 
 
 def _says(verb):
-    return lexicons.mapping("reporting_verbs", "verb", "kind").get(verb.lemma_.lower()) in {"speech", "act"}
+    return _kind(verb) in {"speech", "act"}
+
+
+def _kind(verb):
+    return lexicons.mapping("reporting_verbs", "verb", "kind").get(verb.lemma_.lower())
 
 
 @functools.cache
