@@ -146,6 +146,11 @@ def _moves(verb):
     return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 
+def holds(verb: Token) -> bool:
+    """Return True if a verb holds, tries or frees people, which no thing does ("*jailed* nine men")."""
+    return (_is(verb, "hold") or verb.lemma_ == "hold") and _handles(verb)
+
+
 def _handles(verb):
     """Return True if what a verb holds, takes or moves are people: a state does so ("Lima *holds* nine *soldiers*")."""
     done_to = syntax.direct_object(verb)

@@ -6,6 +6,7 @@ import math
 from spacy.tokens import Token
 
 from analysis import lexicons
+from analysis.actors import agency
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.scene import MANY, REACH, Scene
 from analysis.grammar import syntax
@@ -290,7 +291,8 @@ def _may_be_somebody(token):
     verb = token.head
     if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and _says(verb)
+    does = _says(verb) or agency.holds(verb)
+    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
 
 
 def _says(verb):
