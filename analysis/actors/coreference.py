@@ -151,7 +151,8 @@ def _is_uncounted(head, n):
     kind = n.type == "person" or n.role == "power"
     bare = kind and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
     small = head.text.islower() or n.role == "power"
-    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and syntax.sentence(head)[-1].is_punct
+    last = next(t for t in reversed(syntax.sentence(head)) if not t.is_space)
+    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and last.is_punct
 
 
 def _is_nobody(head):

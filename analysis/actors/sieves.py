@@ -315,7 +315,9 @@ def _state(question):
         idle = all(scene.last[a].kind == "adjectival" and not a.roles and scene.count[a] == 1 for a in states)
         if idle and scene.home:  # "a *Spanish* priest" does not bring up Spain
             return scene.state_of(scene.home), "the state in which the article plays"
-        return question.likeliest(called or states), "the likeliest state before it"
+        within = n.role != "government" and not pronouns.is_subject(scene.doc[n.head])  # "a law of *the country*"
+        home = [a for a in states if a.country == scene.home is not None] if within else []
+        return question.likeliest(called or home or states), "the likeliest state before it"
     return _NOBODY
 
 
