@@ -18,7 +18,19 @@ _SPEAKING = {"speak", "talk", "say", "tell"}
 _STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
 _FRIENDS = {"adversary", "agent", "ally", "critic", "enemy", "foe", "friend", "opponent", "proxy", "puppet", "rival"}
-_PRESSED = {"call", "prevail", "pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
+_PRESSED = {
+    "call",
+    "prevail",
+    "pressure",
+    "sanction",
+    "embargo",
+    "tariff",
+    "demand",
+    "limit",
+    "restriction",
+    "curb",
+    "penalty",
+}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
 _EDGES = {"border", "borders", "boundary", "frontier"}
 _LEADING = {"result", "lead", "culminate", "end"}

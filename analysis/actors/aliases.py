@@ -228,7 +228,8 @@ def _picks_out(word):
     """Return True if a word beside the name of a people tells which of them are meant ("*arrested* Turks", "*some*
     Kenyans").
     """
-    return word.dep_ in {"amod", "acl", "det"} and (word.tag_ in {"VBN", "VBG"} or word.lower_ in _PICKING)
+    made = word.tag_ in {"VBN", "VBG"} or word.lower_ in _PICKING or word.dep_ == "amod" and word.lower_.endswith("ed")
+    return made and word.dep_ in {"amod", "acl", "det"}
 
 
 _PICKING = {"ethnic", "few", "fellow", "many", "more", "most", "ordinary", "other", "several", "some", "young"}

@@ -242,7 +242,9 @@ def _explained(role, children):
     if "after a name" not in uses(role):
         return None
     before = [c for c in children if c.dep_ in {"compound", "nmod"}]
-    inner = [c for word in before for c in word.lefts if c.dep_ in {"compound", "nmod"}]  # "the *Wagner* mercenary group"
+    inner = [
+        c for word in before for c in word.lefts if c.dep_ in {"compound", "nmod"}
+    ]  # "the *Wagner* mercenary group"
     names = [c for words in (before, inner) for c in words if c.tag_ in {"NNP", "NNPS"}]
     return names[-1] if names else None
 

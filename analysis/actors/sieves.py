@@ -184,7 +184,9 @@ def _equated(question):
     scene, n = question.scene, question.n
     actor = scene.actor(n.equals)
     fits = actor is not None and (_fits(actor, n, None, question.uses) or "other" in question.uses)
-    fits = fits or actor is not None and n.plural and n.branch in {"MIL", "REB"} and actor.named and actor.type in _BODIES
+    fits = (
+        fits or actor is not None and n.plural and n.branch in {"MIL", "REB"} and actor.named and actor.type in _BODIES
+    )
     if actor is None or actor.type == "place" or not fits:
         return _NOBODY
     if n.definite and n.type == "person" and not n.plural:
