@@ -57,20 +57,23 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = _capital_acts(doc, m, mentions)
         elif m.actor.type == "bloc" and world.is_region(syntax.text(doc, m.start, m.end)):
             m.acts = _acts(doc[m.head], m.end, capital=True)  # "met *in Brussels*"
-        elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):
-            m.acts = False
-        elif m.actor.type in {"organisation", "bloc", "group"} and _only_stands_behind(doc[m.head]):
+        elif _only_listens(m, doc[m.head]) or _only_stands_behind(m, doc[m.head]):
             m.acts = False
         elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
             m.acts = _acts(doc[m.head], m.end, capital=False)
     return mentions
 
 
-def _only_stands_behind(head):
+def _only_listens(m, head):
+    """Return True if news media are told something, and tell nothing."""
+    return (m.actor.cameo or "").endswith("MED") and is_audience(head)
+
+
+def _only_stands_behind(m, head):
     """Return True if a name only tells who leads or backs a body ("the *UN*-backed government"), not an act ("the
     *UN*-brokered talks").
     """
-    behind = head.dep_ in _PRENOMINAL and head.head.lower_ in _LED
+    behind = m.actor.type in {"organisation", "bloc", "group"} and head.dep_ in _PRENOMINAL and head.head.lower_ in _LED
     return behind and not _is(head.head.head, "deed")
 
 

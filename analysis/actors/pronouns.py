@@ -253,8 +253,8 @@ def _judged(verb):
 
 _ARGUING = {"add", "allege", "argue", "claim", "insist", "say"}
 _JUDGING = {
-    "accuse", "arrest", "attack", "blame", "charge", "condemn", "criticise", "criticize", "denounce", "dismiss", "expel",
-    "fire", "jail", "praise", "sack", "sanction", "sentence", "thank",
+    "accuse", "arrest", "attack", "blame", "charge", "condemn", "criticise", "criticize", "denounce", "dismiss",
+    "expel", "fire", "jail", "praise", "sack", "sanction", "sentence", "thank",
 }  # fmt: skip
 _OWN_WORD = {"promise", "pledge", "swear", "threaten", "vow"}  # whoever says it does it ("promised Mali to leave")
 _CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it

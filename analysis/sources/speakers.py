@@ -225,8 +225,8 @@ def resumes(verb: Token) -> bool:
     offer").
 
     So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said; where
-    all have the same tense, a verb of saying does ("says he respects her *and calls* her able"). What is told before the
-    verb of saying goes on with nothing ("he condemned the raid *and called* for calm, she said").
+    all have the same tense, a verb of saying does ("says he respects her *and calls* her able"). What is told
+    before the verb of saying goes on with nothing ("he condemned the raid *and called* for calm, she said").
     """
     said = verb.head
     if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb) or verb.i < said.head.i:
