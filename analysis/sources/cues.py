@@ -338,7 +338,8 @@ def _heading_sentence(token, to, source):
     if comma is None or not _is_told(sentence.doc, comma, sentence.end):
         return None
     made = Cue.voiced(token, (token.i, to.i + 1), source, told)
-    return replace(made, voice=(made.voice[0], min(comma, made.voice[1])))
+    voice = made.voice or (source.i, source.i + 1)
+    return replace(made, voice=(voice[0], min(comma, voice[1])))
 
 
 def _is_told(doc, start, end):
