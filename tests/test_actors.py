@@ -59,6 +59,12 @@ NAMES = [
     ("Eva Soto came. Soto and her son left.", "Soto", ["Eva Soto"]),
     ("In a televised address, Okoro told us that he left. Okoro wept.", "Okoro", ["Okoro", "Okoro"]),
     ("The Burning Spear attacked a convoy. The Burning Spear fled.", "Burning Spear", ["Burning Spear"] * 2),
+    ("The Supreme Court on Monday freed her.", "Supreme Court", ["Supreme Court"]),
+    ("Nine men left the Ijevan checkpoint.", "Ijevan", []),
+    ("The freed Turks were flown home.", "Turks", ["Turks"]),
+    ("The Turks were flown home.", "Turks", ["Türkiye"]),
+    ("An Iranian was hurt. Iran protested.", "Iranian", ["Iranian"]),
+    ("The UN High Commissioner for Refugees left.", "Refugees", []),
 ]
 
 
@@ -257,6 +263,22 @@ NOMINALS = [
     ("Protesters marched. Demonstrators threw stones.", "Demonstrators", ["Protesters"]),
     ("Protesters marched. The crowd threw stones.", "crowd", ["Protesters"]),
     ("Chechen militants struck. Dagestani gunmen fled. Militants burned a bus.", "Militants", ["Chechen militants"]),
+    ("Juan Soto, an opposition leader, wept. The president left.", "president", ["President"]),
+    ("Hamas leader Ali Hassan wept. The president left.", "president", ["President"]),
+    ("The leader of the opposition, Ana Soto, left. The president wept.", "president", ["President"]),
+    ("The Oxfam charity left.", "Oxfam charity", ["Oxfam"]),
+    ("The Oxfam charity left.", "Oxfam", []),
+    ("The Wagner group fled. The Hamas movement fired.", "Hamas movement", ["Hamas"]),
+    ("Oxfam left. The UN agency wept.", "UN agency", ["Oxfam"]),
+    ("The rebels, who call themselves the Free Front, fled.", "rebels", ["Free Front"]),
+    ("Juan Soto won. The 61-year-old, who rules Chad, thanked the army.", "61-year-old", ["Juan Soto"]),
+    ("A court jailed Juan Soto. Ana Lima saw it. The defendant wept.", "defendant", ["Juan Soto"]),
+    ("Ana Lima spoke. The defendant wept.", "defendant", ["Defendant"]),
+    ("Chad ordered Peru's ambassador to leave. The envoy, Juan Soto, wept.", "Peru's ambassador", ["Juan Soto"]),
+    ("A spokesman for the force in the south, Juan Soto, wept.", "spokesman", ["Juan Soto"]),
+    ("The nurse was killed by villagers.", "villagers", ["Villagers"]),
+    ("It is the army that rules Chad.", "army", ["Army"]),
+    ("The Assessment Team left. The team wept.", "team", ["Assessment Team"]),
 ]
 
 
@@ -333,6 +355,13 @@ PRONOUNS = [
     ("Chad and Mali said that they would talk.", "they", []),
     ("Chad and its rebels said that they would talk.", "they", []),
     ("Chad and Mali met. The rebels said that they would talk.", "they", ["Rebels"]),
+    ("The army blamed the rebels, saying they had fired.", "they", ["Rebels"]),
+    ("Monitors came to the army. None of them was hurt.", "them", ["Monitors"]),
+    ("Chad warned the FARC. The FARC left. It holds nine men.", "It", ["FARC"]),
+    ("The storm hit Chad. It killed nine men.", "It", []),
+    ("One of the strikers, Ana Soto, said she had left.", "she", ["Ana Soto"]),
+    ('"We will go," said Ana Soto, who heads Oxfam.', "We", ["Oxfam"]),
+    ('Chad protested. The foreign ministry of Chad said: "We will act."', "We", ["Chad"]),
 ]
 
 
@@ -681,7 +710,8 @@ ORDERS = [
     (sieves, "SIEVES", 9, None),
     (sieves, "SIEVES", 10, None),
     (sieves, "SIEVES", 11, None),
-    (sieves, "SIEVES", 12, "Two soldiers left. The men wept."),
+    (sieves, "SIEVES", 12, None),
+    (sieves, "SIEVES", 13, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),

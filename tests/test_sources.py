@@ -241,6 +241,17 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         'The nurse shook her head. "It was hell, and nobody came to help us."',
         ("The nurse", None, ["It was hell, and nobody came to help us"], "direct"),
     ),
+    (
+        "Soto condemned the raid and called for calm, her aide said.",
+        ("her aide", "said", ["Soto condemned the raid and called for calm"], "indirect"),
+    ),
+    ("There were reports of gunfire near the port.", (None, "reports of", ["gunfire near the port"], "indirect")),
+    (
+        "According to men interviewed by Radio Lima, about 20 armed men came and fired.",
+        ("men interviewed by Radio Lima", "According to", ["about 20 armed men came and fired"], "indirect"),
+    ),
+    ("The move, said the ministry, is void.", ("the ministry", "said", ["The move", "is void"], "indirect")),
+    ("Chad denied any role in the coup.", ("Chad", "denied", ["any role in the coup"], "indirect")),
 ]
 
 NOTHING = [
@@ -264,6 +275,9 @@ NOTHING = [
     "The envoy put the guests at ease.",
     "She told the men he met.",
     'The wall fell. "It was hell, and nobody came to help us."',
+    "There were no reports of attacks on the coast.",
+    "Asked about the raid, a spokesman declined to comment.",
+    "The general, asked whether troops would leave, said no.",
 ]
 
 TYPES = [

@@ -13,12 +13,26 @@ _DOING = {"nsubj", "nsubjpass", "poss", "dobj", "conj"}
 _TOWARDS = {"to", "from"}
 _AIMED = {"at", "on", "against", "with"}
 _PARTIES = {"with", "against", "between", "by", "among", "for", "upon"}
-_TELLING = {"tell", "brief", "inform"}
+_TELLING = {"address", "brief", "inform", "tell"}
 _SPEAKING = {"speak", "talk", "say", "tell"}
 _STANCES = {"with", "by", "behind", "against", "alongside"}
 _LED = {"led", "backed", "brokered", "mediated", "sponsored"}
-_PRESSED = {"pressure", "sanction", "embargo", "tariff", "demand", "limit", "restriction", "curb", "penalty"}
+_FRIENDS = {"adversary", "agent", "ally", "critic", "enemy", "foe", "friend", "opponent", "proxy", "puppet", "rival"}
+_PRESSED = {
+    "call",
+    "prevail",
+    "pressure",
+    "sanction",
+    "embargo",
+    "tariff",
+    "demand",
+    "limit",
+    "restriction",
+    "curb",
+    "penalty",
+}
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
+_EDGES = {"border", "borders", "boundary", "frontier"}
 _LEADING = {"result", "lead", "culminate", "end"}
 _FINITE = {"VBD", "VBZ"}  # of a verb that the parser hangs on its own subject: "*Lima*, which was silent, called it"
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
@@ -43,11 +57,24 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = _capital_acts(doc, m, mentions)
         elif m.actor.type == "bloc" and world.is_region(syntax.text(doc, m.start, m.end)):
             m.acts = _acts(doc[m.head], m.end, capital=True)  # "met *in Brussels*"
-        elif is_audience(doc[m.head]) and (m.actor.cameo or "").endswith("MED"):
+        elif _only_listens(m, doc[m.head]) or _only_stands_behind(m, doc[m.head]):
             m.acts = False
         elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
             m.acts = _acts(doc[m.head], m.end, capital=False)
     return mentions
+
+
+def _only_listens(m, head):
+    """Return True if news media are told something, and tell nothing."""
+    return (m.actor.cameo or "").endswith("MED") and is_audience(head)
+
+
+def _only_stands_behind(m, head):
+    """Return True if a name only tells who leads or backs a body ("the *UN*-backed government"), not an act ("the
+    *UN*-brokered talks").
+    """
+    behind = m.actor.type in {"organisation", "bloc", "group"} and head.dep_ in _PRENOMINAL and head.head.lower_ in _LED
+    return behind and not _is(head.head.head, "deed")
 
 
 def is_audience(head: Token) -> bool:
@@ -75,14 +102,15 @@ def state_acts(head: Token, end: int) -> bool:
 
 
 def _acts(head, end, *, capital):
-    head = _first_conjunct(head)
+    head = first_of_joined(head)
     governor, relation = head.head, head.dep_
     if relation in _PRENOMINAL and governor.dep_ in _PRENOMINAL and world.country(governor.text):
         governor = governor.head  # "*Peru*-Chilean talks"
     if relation in _PRENOMINAL and governor.pos_ == "VERB" and governor.i == end:
         return not capital or not _moves(governor)  # the verb of a headline: "*Chad* shells port"
     if relation in _PRENOMINAL and governor.i >= end:
-        return _is(governor, "deed") and not capital or governor.lower_ in _LED or _is_wielded(governor)
+        led = governor.lower_ in _LED and _is(governor.head, "deed")
+        return _is(governor, "deed") and not capital or led or _is_wielded(governor)
     if relation == "poss":
         return not _is(governor, "place")
     if relation == "pobj":
@@ -92,9 +120,10 @@ def _acts(head, end, *, capital):
     if relation == "dative":
         return True
     if relation in {"dobj", "nsubjpass"}:
-        return not _is(governor, "motion") and not (capital and _is(governor, "assault"))
+        people = head.ent_type_ == "NORP" and head.tag_ == "NNPS"  # "deported *the Turks*"
+        return people or not _is(governor, "motion") and not (capital and _is(governor, "assault"))
     if relation == "nsubj":
-        return not capital or governor.pos_ == "VERB" and not _moves(governor)
+        return not capital or governor.pos_ == "VERB" and (not _moves(governor) or _handles(governor))
     if relation == "ROOT" and capital:
         return any(c.dep_ == "acl" and c.tag_ in _FINITE and not _moves(c) for c in head.rights)
     return not capital and relation != "npadvmod"
@@ -132,6 +161,19 @@ def _moves(verb):
     return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
 
 
+def holds(verb: Token) -> bool:
+    """Return True if a verb holds, tries or frees people, which no thing does ("*jailed* nine men")."""
+    return (_is(verb, "hold") or verb.lemma_ == "hold") and _handles(verb)
+
+
+def _handles(verb):
+    """Return True if what a verb holds, takes or moves are people: a state does so ("Lima *holds* nine *soldiers*")."""
+    done_to = syntax.direct_object(verb)
+    if done_to is None:
+        return False
+    return done_to.ent_type_ == "NORP" or gazetteer.role_type(done_to.lemma_.lower()) == gazetteer.PERSON
+
+
 def _is_outcome(head):
     """Return True if a name is the doer of what something led to: "resulted in *Tehran* freeing the crew"."""
     verb = head.head.head
@@ -142,13 +184,17 @@ def _party(preposition, capital):
     word, governor = preposition.lower_, preposition.head
     if is_where(preposition) and (capital or word != "at"):  # nobody is "at Chad": "lashed out *at Chad*"
         return False
+    if word == "with" and governor.lower_ in _EDGES:
+        return False  # "the border *with Chad*"
+    if word == "from" and governor.pos_ == "NOUN" and gazetteer.role_type(governor.lemma_.lower()) == gazetteer.PERSON:
+        return False  # "refugees *from Chad*"
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":
             return False
         return not _moves(governor) and governor.lemma_ not in _JOURNEYS
     if word == "of":
-        return not capital and not _is(governor, "place")
-    if word == "on" and capital:
+        return governor.lemma_ in _FRIENDS or not capital and not _is(governor, "place")
+    if word in {"on", "upon"} and capital:
         return governor.lemma_ in _PRESSED
     return not capital or word in _PARTIES
 
@@ -158,8 +204,9 @@ def is_where(preposition: Token) -> bool:
     return (preposition.lower_, "where") in _words()
 
 
-def _first_conjunct(token):
-    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN"}:
+def first_of_joined(token: Token) -> Token:
+    """Return the first of the nouns with which a noun is joined by "and", or the noun itself."""
+    while token.dep_ == "conj" and token.head.pos_ in {"PROPN", "NOUN", token.pos_}:
         token = token.head
     return token
 

@@ -198,17 +198,41 @@ def _people(cast, asked):
     text = asked.text
     if asked.name.kind != gazetteer.STATE or not _is_counted(cast.doc, asked.name):
         return None
-    known = cast.first(lambda a: a.type == "group" and a.key == folded(text))
-    return known or Actor(text, "group", country=world.country(text), branch="CVL", plural=True), "some of a people"
+    known = cast.first(lambda a: a.type in {"group", "person"} and a.key == folded(text))
+    several = not _is_one(cast.doc[asked.name.end - 1])
+    new = Actor(text, "group" if several else "person", country=world.country(text), branch="CVL", plural=several)
+    return known or new, "some of a people"
 
 
 def _is_counted(doc, name):
-    """Return True if a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*"."""
+    """Return True if a people's name stands for some of them only: "three *Kenyans*", "dozens of *Iraqis*", "the freed
+    *Turks*".
+    """
     head = doc[name.end - 1]
     if head.tag_ not in {"NNPS", "NNS"} or head.dep_ == "compound":
-        return False
+        return _is_one(head)
     many = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _QUANTITIES
-    return many or any(c.dep_ == "nummod" for c in head.children)
+    return many or any(c.dep_ == "nummod" or _picks_out(c) for c in head.children)
+
+
+def _is_one(head):
+    """Return True if the name of a people stands for one of them ("*an* Iranian was hurt")."""
+    noun = head.tag_ in {"NN", "NNP"} and head.ent_type_ == "NORP" and head.dep_ in _PARTS
+    return noun and any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "any", "every"} for c in head.lefts)
+
+
+_PARTS = {"appos", "attr", "conj", "dative", "dobj", "nsubj", "nsubjpass", "pobj"}
+
+
+def _picks_out(word):
+    """Return True if a word beside the name of a people tells which of them are meant ("*arrested* Turks", "*some*
+    Kenyans").
+    """
+    made = word.tag_ in {"VBN", "VBG"} or word.lower_ in _PICKING or word.dep_ == "amod" and word.lower_.endswith("ed")
+    return made and word.dep_ in {"amod", "acl", "det"}
+
+
+_PICKING = {"ethnic", "few", "fellow", "many", "more", "most", "ordinary", "other", "several", "some", "young"}
 
 
 def _half(cast, asked):

@@ -69,7 +69,23 @@ def _nominal(scene, n):
     if "taken up" in question.uses and why == sieves.DESCRIBED:
         return []
     sieves.learn_kin(question, actor)
+    if why == sieves.EQUATED and _explains(scene, n):
+        return _explaining(scene, n, actor)
     return [Mention(n.start, n.end, n.head, "nominal", actor, why, _acts(scene.doc[n.head], n, actor))]
+
+
+def _explains(scene, n):
+    """Return True if a noun for a body stands right behind its name ("the Hamas *movement*")."""
+    name = scene.at.get(n.equals)
+    before = name is not None and n.start <= name.start < n.head
+    return before and name.kind == "name" and n.type != "person" and not n.plural
+
+
+def _explaining(scene, n, actor):
+    """List the one mention of a name and of the noun that only explains it."""
+    name = scene.at[n.equals]
+    acts, name.acts = name.acts, False
+    return [Mention(n.start, n.end, n.head, "nominal", actor, sieves.EQUATED, acts)]
 
 
 def _is_quoted(scene, index):
@@ -95,15 +111,24 @@ def _acts(head, n, actor):
         return False
     if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):
         return False
-    if actor.named and not vague:
+    if actor.named and (not vague or n.definite and head.dep_ in {"dobj", "pobj"} and not _is_place(head, n)):
         return True
     if vague or n.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
         return _is_in_main_part(head)
     if n.branch not in _PRIVATE or pronouns.is_subject(head):
         return True
-    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near", "by"} or _holds_things(head, n)):
+    head = agency.first_of_joined(head)  # "thanked the army and *the elders*"
+    if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near"} or _holds_things(head, n) or _is_beside(head)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _is_beside(head):
+    """Return True if "by" tells where something is, not who did it ("died *by the river crew*", not "killed *by
+    villagers*").
+    """
+    by = head.head
+    return by.lower_ == "by" and by.dep_ != "agent" and not syntax.is_passive(by.head)
 
 
 def _is_in_main_part(head):
@@ -126,7 +151,8 @@ def _is_uncounted(head, n):
     kind = n.type == "person" or n.role == "power"
     bare = kind and head.tag_ == "NN" and n.equals is None and all(c.dep_ == "amod" for c in head.lefts)
     small = head.text.islower() or n.role == "power"
-    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and syntax.sentence(head)[-1].is_punct
+    last = next(t for t in reversed(syntax.sentence(head)) if not t.is_space)
+    return bare and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and small and last.is_punct
 
 
 def _is_nobody(head):
@@ -158,8 +184,14 @@ def _is_predicate(head):
     hostage*").
     """
     if head.dep_ in {"attr", "oprd"}:
-        return head.head.lemma_ in {"be", "become", "remain", "call"}
+        return head.head.lemma_ in {"be", "become", "remain", "call"} and not _is_pointed_at(head)
     return head.dep_ == "pobj" and (head.head.lower_ in {"as", "like"} or _is_office_sought(head))
+
+
+def _is_pointed_at(head):
+    """Return True if "it is" only points at who does what follows ("it is *the army* that rules")."""
+    it = any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in head.head.lefts)
+    return it and any(c.dep_ == "relcl" for c in [*head.rights, *head.head.rights])
 
 
 _SEEKING = {"bid", "campaign", "candidate", "candidacy", "elect", "nominee", "run", "stand", "vote", "vie"}
@@ -181,6 +213,7 @@ def _is_place(head, n):
 def _assign_bodies(scene):
     """Give a person who serves a body that body's country and make it their body."""
     _assign_by_preposition(scene)  # before the office, as the very words tell whose it is
+    _assign_by_relative(scene)
     _assign_by_office(scene)
 
 
@@ -193,6 +226,23 @@ def _assign_by_preposition(scene):
             if body is not None and body.type in SERVED:
                 m.actor.serve(body)
                 m.actor.country = m.actor.country or body.country
+
+
+_HEADING = {"chair", "command", "direct", "head", "lead", "oversee", "represent", "run"}
+
+
+def _assign_by_relative(scene):
+    """Assign the body that a relative clause says somebody heads: "X, who heads *the agency*"; the owner before it."""
+    for m in scene.mentions:
+        if m.kind != "name" or m.actor is None or m.actor.type != "person" or m.actor.body is not None:
+            continue
+        clauses = (c for c in scene.doc[m.head].rights if c.dep_ == "relcl" and c.lemma_ in _HEADING)
+        headed = [o for c in clauses if (o := next((o for o in c.rights if o.dep_ == "dobj"), None)) is not None]
+        owners = [t for o in headed for t in (*(c for c in o.lefts if c.dep_ in {"poss", "compound"}), o)]
+        bodies = (scene.actor(t.i) for t in owners)
+        body = next((other for other in bodies if other is not None and other.type in SERVED), None)
+        if body is not None:
+            m.actor.serve(body)
 
 
 def _assign_by_office(scene):

@@ -169,8 +169,8 @@ def _body_type(token):
 
 def _purpose_end(doc, end):
     """Return where what a body is for ends, if a preposition at `end` leads it in; else `end`."""
-    if end + 1 >= len(doc) or doc[end].text not in _PURPOSES | _PLACED:
-        return end
+    if end + 1 >= len(doc) or doc[end].text not in _PURPOSES | _PLACED or doc[end + 1].ent_type_ in {"DATE", "TIME"}:
+        return end  # "the Supreme Court *on Monday* ruled"
     start = end + 1 + (doc[end + 1].text == "the")
     stop = start
     while stop < len(doc) and _is_of_name(doc, stop, doc[end].text):

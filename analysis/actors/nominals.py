@@ -68,7 +68,7 @@ def _role_ends():
 def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
-        return token.lower_ if _stands_for_people(token) else None
+        return token.lower_ if _stands_for_people(token) else _AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
     word, own, roles = token.lower_, _singular(token), _rows()
@@ -86,6 +86,15 @@ def _stands_for_people(token):
     """Return True if a listed adjective or participle stands for those whom it describes ("visited *the injured*")."""
     known = token.lower_ in _rows() and token.tag_ in {"JJ", "VBN", "VBD"}
     return known and token.dep_ in _PARTS and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)
+
+
+_AGED = "year-old"
+
+
+def _tells_age(token):
+    """Return True if an age stands for whose it is ("the *61-year-old*")."""
+    hyphened = token.lower_ == "old" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "year"
+    return hyphened and token.dep_ in _PARTS and any(c.dep_ == "det" for c in token.lefts)
 
 
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}
@@ -135,7 +144,7 @@ def _nominal(token, role):
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in children) or owner is not None
     return Nominal(
         start, end, token.i, role, type_, row["gender"], row["cameo"], plural, definite, country, owner,
-        tuple(c.i for c in parts), _equal(token, children),
+        tuple(c.i for c in parts), _equal(token, role, children),
     )  # fmt: skip
 
 
@@ -205,16 +214,39 @@ def _owner(token, role, children):
     return next((noun.i for c in after for noun in c.children if noun.dep_ in {"pobj", "pcomp"}), None)
 
 
-def _equal(token, children):
-    """Return the index of the head that an apposition or a predicate noun is equated with."""
+def _equal(token, role, children):
+    """Return the index of the head that an apposition or a predicate noun is equated with, or the name that a noun only
+    explains ("the *Hamas* movement").
+    """
     if token.dep_ == "appos" and not _is_after_quotation(token):
         return token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
     beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
-    named = next(beside, None) or _naming(token, children) or _after_body(token)
+    named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
+    named = named or _self_named(children)
     return named.i if named is not None else None
+
+
+def _self_named(children):
+    """Return what somebody is said to call themselves ("rebels who call themselves *the Free Front*"), or None."""
+    calling = [c for c in children if c.dep_ in {"relcl", "acl"} and c.lemma_ in {"call", "name", "style", "term"}]
+    own = [verb for verb in calling if any(c.lower_ in syntax.REFLEXIVE for c in verb.rights)]
+    names = (c for verb in own for c in verb.rights if c.dep_ in {"oprd", "dobj"} and c.tag_ in {"NNP", "NNPS"})
+    return next(names, None)
+
+
+def _explained(role, children):
+    """Return the name before a noun that only says what the name is of ("the *Hamas* movement"), or None."""
+    if "after a name" not in uses(role):
+        return None
+    before = [c for c in children if c.dep_ in {"compound", "nmod"}]
+    inner = [
+        c for word in before for c in word.lefts if c.dep_ in {"compound", "nmod"}
+    ]  # "the *Wagner* mercenary group"
+    names = [c for words in (before, inner) for c in words if c.tag_ in {"NNP", "NNPS"}]
+    return names[-1] if names else None
 
 
 def _is_after_quotation(token):
@@ -233,7 +265,8 @@ def _after_body(token):
     """
     bodies = syntax.prepositional(token, "of", "for") if token.n_rights else ()
     for body in bodies:
-        comma = body.i + 1
+        ends = [body.i + 1, next((t.i for t in body.doc[body.i + 1 : body.i + 6] if t.text == ","), body.i + 1)]
+        comma = ends[1] if body.doc[ends[1] - 1] in body.subtree else ends[0]  # "the force *in the south*, Ana Soto"
         near = token.doc[comma + 1 : comma + 6] if comma < len(token.doc) and token.doc[comma].text == "," else ()
         for name in near:
             if name.ent_type_ == "PERSON" and name.dep_ in _SET_OFF and name.left_edge.i == comma + 1:

@@ -67,7 +67,9 @@ def of_noun(scene: Scene, n: Nominal) -> list[Mention] | None:
 def _each(scene, start, end, head, pair: Iterable[Actor]) -> list[Mention]:
     """Make one mention for each of two actors that share the words, the one that is named less often first."""
     ranked = sorted(pair, key=lambda actor: (scene.count[actor], scene.last[actor].head if actor in scene.last else -1))
-    return [Mention(start, end, head, "nominal", actor, "one of the two before it") for actor in ranked]
+    word = scene.doc[head]
+    acts = word.dep_ != "pobj" or word.head.lower_ != "between"
+    return [Mention(start, end, head, "nominal", actor, "one of the two before it", acts) for actor in ranked]
 
 
 def _is_pair(noun):

@@ -6,6 +6,7 @@ import math
 from spacy.tokens import Token
 
 from analysis import lexicons
+from analysis.actors import agency
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.scene import MANY, REACH, Scene
 from analysis.grammar import syntax
@@ -50,7 +51,9 @@ def _third(scene, token):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
-        scores = {actor: score for actor, score in scores.items() if actor in _told_beside(scene, token)}
+        several = {a for a in scores if a.plural and token.head.lower_ == "of"}  # "None *of them* was hurt"
+        beside = _told_beside(scene, token) or several
+        scores = {actor: score for actor, score in scores.items() if actor in beside}
     best = sorted(scores, key=lambda a: (-scores[a], a.name))
     ahead = _ahead(scene, token) if not best or token.dep_ == "poss" and not _governing(token) else None
     if ahead is not None:
@@ -102,7 +105,8 @@ def _is_both(scene, actor, word):
 def _is_of_another(scene, token):
     """Return True if the subject above "he" is somebody without a mention ("*one* of the men fell as he ran")."""
     subjects = [scene.doc[i] for i in _governing(token)]
-    return any(t.lower_ in {"one", "another", "someone", "somebody"} and t.i not in scene.at for t in subjects)
+    unnamed = [t for t in subjects if t.i not in scene.at and not any(c.dep_ == "appos" for c in t.rights)]
+    return any(t.lower_ in {"one", "another", "someone", "somebody"} for t in unnamed)
 
 
 _PARTS = {"NUM", "PRON", "DET", "ADJ", "ADV"}
@@ -113,7 +117,7 @@ def _is_part(token):
     above = token.head
     if token.dep_ != "pobj" or above.lower_ not in {"of", "among"}:
         return False
-    return above.lower_ == "among" or above.head.pos_ in _PARTS
+    return above.lower_ == "among" or above.head.pos_ in _PARTS or above.head.lower_ in {"none", "half", "most"}
 
 
 def _told_beside(scene, token):
@@ -224,8 +228,10 @@ def _controller(token):
     """Return the place of who does the verb of which a possessive tells, where this has no subject ("asked *Mali* to
     free its men", "accused *Mali* of holding its men"); −1 where there is none.
     """
-    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None) if token.dep_ == "poss" else None
-    if verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and token.dep_ in _SUBJECTS:
+        return _judged(verb)
+    if token.dep_ != "poss" or verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
         return -1
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
     if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
@@ -234,6 +240,22 @@ def _controller(token):
     return done_to.i if done_to is not None and done_to.i < token.i else -1
 
 
+def _judged(verb):
+    """Return the place of whom a verb judges, where a clause after it says what for ("blamed *the rebels*, saying they
+    had fired"); −1 elsewhere.
+    """
+    saying = verb.head if verb.dep_ == "ccomp" else verb
+    above = saying.head
+    judging = saying.lemma_ in _ARGUING and saying.tag_ == "VBG" and saying.dep_ == "advcl" and above.lemma_ in _JUDGING
+    judged = syntax.direct_object(above) if judging else None
+    return judged.i if judged is not None and judged.i < saying.i else -1
+
+
+_ARGUING = {"add", "allege", "argue", "claim", "insist", "say"}
+_JUDGING = {
+    "accuse", "arrest", "attack", "blame", "charge", "condemn", "criticise", "criticize", "denounce", "dismiss",
+    "expel", "fire", "jail", "praise", "sack", "sanction", "sentence", "thank",
+}  # fmt: skip
 _OWN_WORD = {"promise", "pledge", "swear", "threaten", "vow"}  # whoever says it does it ("promised Mali to leave")
 _CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
@@ -269,7 +291,8 @@ def _may_be_somebody(token):
     verb = token.head
     if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return False
-    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and _says(verb)
+    does = _says(verb) or agency.holds(verb)
+    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
 
 
 def _says(verb):
@@ -307,8 +330,19 @@ def add_first_persons(scene: Scene) -> None:
 def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
     """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
     if speaker.type != "person":
-        return speaker
+        return _state_of_ministry(scene, speaker) or speaker
     country = speaker.country or scene.home
     if speaker.body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
         return speaker.body
     return next((a for a in scene.last if a.type == "state" and a.country == country), None)
+
+
+def _state_of_ministry(scene, body):
+    """Return the state for which a ministry says "we", if the text mentions it; None of other bodies."""
+    words = {*body.key.split(), *(role.split()[-1] for role in body.roles)}
+    if not body.country or words.isdisjoint(_MINISTRIES) or (body.cameo or body.branch)[-3:] not in {"", "GOV"}:
+        return None
+    return next((a for a in scene.last if a.type == "state" and a.country == body.country), None)
+
+
+_MINISTRIES = {"ministry", "department"}

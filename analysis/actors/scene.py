@@ -115,7 +115,8 @@ def _speaker(scene, row):
     mere place speaks for nobody.
     """
     source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
-    held = (scene.at.get(i) for i in [source.root.i, *range(source.start, source.end)])
+    named = (c.i for c in source.root.rights if c.dep_ == "appos")  # "one of the strikers, *Ana Soto*, said"
+    held = (scene.at.get(i) for i in [source.root.i, *named, *range(source.start, source.end)])
     return next((m.actor for m in held if m is not None and m.actor is not None and m.actor.type != "place"), None)
 
 

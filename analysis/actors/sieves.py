@@ -4,7 +4,7 @@ import functools
 import math
 from collections.abc import Callable, Iterable
 
-from analysis.actors import descriptions, nominals, titles
+from analysis.actors import agency, descriptions, nominals, pronouns, titles
 from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
@@ -120,6 +120,8 @@ def _fits(actor, n, country, uses):
     if _is_any_body(uses) and not n.plural and actor.named:
         return f"any {actor.type}" in uses
     unnamed = not actor.named and n.plural == actor.plural
+    if actor.named and not n.plural and {n.type, actor.type} == {"group", "organisation"}:
+        return actor.key.split()[-1] == n.role  # "the *team*", of the Assessment Team
     return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
 
 
@@ -142,7 +144,8 @@ def _has_role(actor, question):
     if "taken up" in question.uses:
         return any(role.endswith(" " + n.role) for role in actor.roles)
     shortened = any(_shortens(n.role, role) for role in actor.roles)
-    return n.role in actor.roles or shortened or _heads_alike(actor.roles & HEADS, n.role)
+    alike = _heads_alike(actor.roles & HEADS, n.role) and (actor.body is None or actor.body.type == "state")
+    return n.role in actor.roles or shortened or alike  # the head of a party is no president
 
 
 def _shortens(role, longer):
@@ -181,11 +184,14 @@ def _equated(question):
     scene, n = question.scene, question.n
     actor = scene.actor(n.equals)
     fits = actor is not None and (_fits(actor, n, None, question.uses) or "other" in question.uses)
+    fits = (
+        fits or actor is not None and n.plural and n.branch in {"MIL", "REB"} and actor.named and actor.type in _BODIES
+    )
     if actor is None or actor.type == "place" or not fits:
         return _NOBODY
     if n.definite and n.type == "person" and not n.plural:
         _identify(scene, n.role, actor)
-    actor.roles.add(n.role)
+    actor.roles.add(_led(scene, n))
     actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
     actor.country = actor.country or (question.country if actor.type == "person" else None)
     owner = scene.actor(n.owner)
@@ -195,11 +201,19 @@ def _equated(question):
     return actor, EQUATED
 
 
+def _led(scene, n):
+    """Return the role of a nominal, with what it is the role in, if that is listed ("leader of *the opposition*")."""
+    longer = f"{scene.doc[n.owner].lemma_.lower()} {n.role}" if n.owner is not None else n.role
+    return longer if nominals.is_role(longer) else n.role
+
+
 def _identify(scene, role, actor):
     """Let the one whom the text so far called by `role` only be `actor`, now that it names them ("the gunman, Lee
     Kang").
     """
     unnamed = [a for a in scene.last if not a.named and a.type == "person" and _is_called(a.roles, role)]
+    kin = {use for use in nominals.uses(role) if use.startswith("like ")}
+    unnamed = unnamed or [a for a in scene.last if not a.named and a.type == "person" and _is_akin(a, kin)]
     if len(unnamed) != 1 or not actor.named or unnamed[0].gender not in ("", actor.gender):
         return
     if unnamed[0].country and actor.country and unnamed[0].country != actor.country:
@@ -303,7 +317,9 @@ def _state(question):
         idle = all(scene.last[a].kind == "adjectival" and not a.roles and scene.count[a] == 1 for a in states)
         if idle and scene.home:  # "a *Spanish* priest" does not bring up Spain
             return scene.state_of(scene.home), "the state in which the article plays"
-        return question.likeliest(called or states), "the likeliest state before it"
+        within = n.role != "government" and not pronouns.is_subject(scene.doc[n.head])  # "a law of *the country*"
+        home = [a for a in states if a.country == scene.home is not None] if within else []
+        return question.likeliest(called or home or states), "the likeliest state before it"
     return _NOBODY
 
 
@@ -478,7 +494,9 @@ def _body_near(question):
     if not question.is_known or not _is_any_body(question.uses) or n.plural or n.owner is not None:
         return _NOBODY
     last = scene.last
+    within = [] if "after a name" in question.uses else [scene.actor(i) for i in n.parts]  # "the *UN* agency" is of it
     near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
+    near = [a for a in near if a not in within]
     near = near or [a for a in question.fitting if a.named and question.is_armed]
     return question.likeliest(near), f"the {n.role} before it"
 
@@ -548,8 +566,23 @@ def _just_spoken_of(question):
     if several:
         near = [a for a in near if a.plural and not a.named and a.type in {"group", "military"}]
     else:
-        near = [a for a in near if a.type == "person" and not a.plural and a.gender in {"", n.gender}]
+        near = [a for a in near if a.type == "person" and not a.plural]
+        near = [a for a in near if not n.gender or a.gender in {"", n.gender}]
+        acting = [a for a in near if pronouns.is_subject(scene.doc[scene.last[a].head])]
+        near = acting if n.role == "year-old" and len(acting) == 1 else near
     return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
+
+
+def _on_trial(question):
+    """Take "the defendant" for whoever was last charged, tried or convicted ("A court jailed *Ana Soto*. The defendant
+    …").
+    """
+    n, scene = question.n, question.scene
+    if "on trial" not in question.uses or n.plural or not n.definite or n.owner is not None:
+        return _NOBODY
+    told = (m for m in reversed(scene.past) if m.actor.type == "person" and not m.actor.plural)
+    tried = next((m.actor for m in told if agency.is_handled(scene.doc[m.head])), None)
+    return (tried, "on trial before it") if tried is not None and tried not in question.rivals else _NOBODY
 
 
 def _is_bare(scene, n):
@@ -558,6 +591,8 @@ def _is_bare(scene, n):
     """
     children = list(scene.doc[n.head].children)
     told = any(c.dep_ in {"relcl", "acl", "prep", "appos"} for c in children)
+    if n.role == "year-old":  # "the 61-year-old, who rules": a comma parts what only adds
+        return not any(c.dep_ in {"relcl", "acl", "prep"} and c.left_edge.nbor(-1).text != "," for c in children)
     return not told and all(c.dep_ in {"det", "nummod", "predet", "punct", "cc", "conj"} for c in children)
 
 
@@ -611,6 +646,7 @@ SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _body_near,  # before or after the same kind: no word for any body is one for the armed or displaced
     _movement,  # before or after the same kind: where fighters without a name were told of, it finds nobody
     _same_kind,  # before or after whoever was just spoken of: no word for a fighter is one for a man
+    _on_trial,  # before or after whoever was just spoken of: no word is both
     _just_spoken_of,  # before descriptions, which always hold somebody: "the two men" are the soldiers of before
     _described,
 )  # the first that holds somebody decides; tests/test_actors.py swaps each two neighbours

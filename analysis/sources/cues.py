@@ -244,7 +244,10 @@ def _names_event(noun):
 
 
 _MADE_OF_VERBS = ("tion", "sion", "ment", "ing", "al", "ure", "ance")
-_HAPPENINGS = {"birth", "collapse", "crash", "death", "defeat", "fall", "loss", "victory", "vote", "fire", "flight"}
+_HAPPENINGS = {
+    "birth", "collapse", "crash", "death", "defeat", "fall", "fire", "flight", "link", "loss", "part", "role", "tie",
+    "victory", "vote",
+}  # fmt: skip
 
 
 @functools.cache
@@ -290,6 +293,8 @@ def _interrupted(verb, source):
 
 def _tagged(verb, words, source):
     """Return what stands before ", officials say" at a sentence's end, whatever the parser makes of it (headlines)."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+        return set()  # "asked about the raid, a spokesman declined *to comment*"
     doc, start, sentence = verb.doc, speakers.phrase(source)[0], syntax.sentence(verb)
     closed = all(t.is_punct or t.is_space for t in doc[words[1] : sentence.end])
     if not closed or start - sentence.start < 3 or doc[start - 1].text != "," or source.i > verb.i:
@@ -307,8 +312,11 @@ def _by_according(token, inside, attitudes):
         return None
     if source.lemma_.lower() in _WORDS:  # "according to *his* words": they are his, not a text's
         source = next((c for c in source.children if c.dep_ == "poss"), source)
+    if token.head == token and token.is_sent_start:
+        return _heading_sentence(token, to, source)
     head, own = token.head, {t.i for t in token.subtree}
     who = [t for t in syntax.sentence(token) if t.i > source.i and t.tag_ == "WP" and t.nbor(-1).text == ","]
+    who = [t for t in who if t.head.lemma_.lower() in frames.verbs()]
     own |= {t.i for pronoun in who for t in pronoun.head.subtree if t.i >= pronoun.i}  # "…, who said that"
     while head.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"} or head.pos_ not in {"VERB", "AUX"}:
         if head == head.head:
@@ -317,6 +325,30 @@ def _by_according(token, inside, attitudes):
     return Cue.voiced(token, (token.i, to.i + 1), source, {t.i for t in head.subtree} - own)
 
 
+def _heading_sentence(token, to, source):
+    """Make the cue "according to" that the parser takes for the head of a sentence: its content is what follows the
+    first comma with a finite verb behind it.
+    """
+    sentence = syntax.sentence(token)
+    commas = [t.i for t in sentence if t.text == "," and t.i > source.i]
+    first = sentence.doc[commas[0] + 1].lower_ if commas else ""
+    adds = len(commas) > 1 and (first in _ADDING or first in {"a", "an"} and not _is_told(sentence.doc, *commas[:2]))
+    comma = commas[adds] if commas else None
+    told = range(comma + 1, sentence.end) if comma is not None else range(0)
+    if comma is None or not _is_told(sentence.doc, comma, sentence.end):
+        return None
+    made = Cue.voiced(token, (token.i, to.i + 1), source, told)
+    voice = made.voice or (source.i, source.i + 1)
+    return replace(made, voice=(voice[0], min(comma, voice[1])))
+
+
+def _is_told(doc, start, end):
+    """Return True if a finite verb stands between two tokens."""
+    return any(doc[i].tag_ in _FINITE for i in range(start, end))
+
+
+_ADDING = {"who", "which", "whose"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _WORDS = {"account", "assessment", "estimation", "judgement", "judgment", "opinion", "view", "word", "telling"}
 
 
@@ -394,7 +426,8 @@ def _by_making_clear(adjective, inside, attitudes):
 def _by_noun(noun, inside, attitudes):
     """Make the cue of a reporting noun with a that-clause or an infinitive; its source owns it or makes it.
 
-    Without a source it stands only if the noun doubts what follows ("the rumour that"). After "said in a statement" the
+    Without a source it stands only if the noun doubts what follows ("the rumour that") or is about ("there were reports
+    of shots"). After "said in a statement" the
     verb is the cue. With `attitudes`, what follows a preposition counts too ("criticism of the deal").
     """
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicons.mapping("reporting_nouns", "noun", "stance"):
@@ -402,9 +435,11 @@ def _by_noun(noun, inside, attitudes):
     if noun.lower_ == "order" and noun.head.lower_ == "in":
         return None  # "in order to" orders nothing
     parts, last = _said_by_noun(noun), noun
-    if not parts and attitudes:
+    about = attitudes or noun.lemma_.lower() in _OF_EVENTS and _is_abroad(noun)
+    if not parts and about:
         last = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _ABOUT), noun)
         parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != noun else []
+        parts = [c for c in parts if attitudes or c.lower_.endswith("ing") or _names_event(c)]
     if not parts:
         return None
     verb = noun.head.head if noun.dep_ == "pobj" else noun
@@ -418,19 +453,27 @@ def _by_noun(noun, inside, attitudes):
         )
     source, start = _owner(noun)
     rumour = source_types.stance(noun.lemma_.lower()) == "doubting" or _is_abroad(noun)
-    doubted = rumour and any(map(frames.is_that, parts))
+    doubted = rumour and (about or any(map(frames.is_that, parts)))
     words = (start, last.i + 1)
     return (
         Cue.voiced(noun, words, source, frames.content(parts, words, source)) if source is not None or doubted else None
     )
 
 
+_OF_EVENTS = {"allegation", "report", "rumour", "rumor"}  # nobody's in particular, they tell "of" what happened
+
+
 def _is_abroad(noun):
     """Return True if words or fears are about, of nobody in particular ("there are *fears* that", "*Reports* that
-    …").
+    …", "there were unconfirmed *reports* of shots").
     """
-    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children)
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children) and not _is_none(noun)
     return there or (noun.tag_ == "NNS" and noun.left_edge == noun and noun.dep_ in syntax.SUBJECTS)
+
+
+def _is_none(noun):
+    """Return True if there are no such words ("there were *no* reports of shots")."""
+    return any(c.lower_ == "no" for c in noun.lefts) or syntax.is_negated(noun.head)
 
 
 def _said_by_noun(noun):

@@ -111,7 +111,7 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
             held -= {t.i for t in token.subtree}
     for part in parts:
         for child in part.children:
-            if child.lemma_.lower() in verbs() and speakers.resumes(child):
+            if child.lemma_.lower() in verbs() and (speakers.resumes(child) or _is_countered(child, words)):
                 held -= {t.i for t in child.subtree}
     held = _before_last_dash(doc, held, words) - set(range(*words))
     if held and min(held) >= words[1]:
@@ -120,6 +120,15 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
         return held
     verb = next((c for c in source.children if words[0] <= c.i < words[1]), parts[0].head)  # "a text *calling* for"
     return held - set(range(*speakers.phrase(source, verb)))
+
+
+def _is_countered(verb, words):
+    """Return True if another has their say behind what is said ("said nine died, *but a doctor put it at 12*")."""
+    own = any(c.dep_ in syntax.SUBJECTS and c.pos_ in {"NOUN", "PROPN"} for c in verb.lefts)
+    own = own and verbs()[verb.lemma_.lower()]["kind"] in {"act", "finding", "speech"}
+    start = verb.left_edge.i
+    led = [verb.doc[i].lower_ for i in (start - 2, start - 1)] if start > 2 else []
+    return verb.dep_ == "conj" and own and verb.i > words[1] and led in ([",", "but"], [",", "while"])
 
 
 def _said_when(clause, words):
@@ -228,6 +237,7 @@ def _clause(verb):
     after, before = [
         [c for c in side if c.dep_ == "ccomp" and not is_infinitive(c)] for side in (verb.rights, verb.lefts)
     ]
+    before = [c for c in before if not speakers.is_asked(c)]  # "Soto, *asked if she would run*, said no"
     after = after or [c for c in verb.rights if c.dep_ == "dobj" and c.tag_ == "IN" and c.lower_ == "that"]
     if after:
         joined = [

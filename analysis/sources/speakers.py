@@ -77,6 +77,8 @@ def _own_subject(verb):
     """Return the subject of `verb` itself: the nearest before it, else the nearest after it."""
     own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
     before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
+    if before and verb.dep_ == "parataxis" and verb.doc[verb.i - 1].text == ",":
+        before = [c for c in own if c.i > verb.i]  # "the move, said *the ministry*, is void"
     return min(before or own, key=lambda c: abs(c.i - verb.i), default=None)
 
 
@@ -144,7 +146,8 @@ def _told_by(verb):
     """Return the verb of saying in whose content the parser puts ", saying …": who said the one says the other."""
     told = verb.head.head if verb.head.dep_ == "conj" else verb.head
     outer = told.head
-    return outer if told.dep_ == "ccomp" and outer.i < told.i and _says(verb) and _says(outer) else None
+    held = told.dep_ == "ccomp" and outer.i < told.i and _says(verb)
+    return outer if held and (_says(outer) or _kind(outer) in {"belief", "finding"}) else None
 
 
 def _last_joined(verb):
@@ -222,10 +225,11 @@ def resumes(verb: Token) -> bool:
     offer").
 
     So it is where it has no subject of its own, and the tense of the verb of saying, not that of what is said; where
-    all have the same tense, a verb of saying does ("says he respects her *and calls* her able").
+    all have the same tense, a verb of saying does ("says he respects her *and calls* her able"). What is told
+    before the verb of saying goes on with nothing ("he condemned the raid *and called* for calm, she said").
     """
     said = verb.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb):
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or not is_bare(verb) or verb.i < said.head.i:
         return False
     if _holds_back(verb):
         return True
@@ -249,7 +253,11 @@ def _holds_back(verb):
 
 
 def _says(verb):
-    return lexicons.mapping("reporting_verbs", "verb", "kind").get(verb.lemma_.lower()) in {"speech", "act"}
+    return _kind(verb) in {"speech", "act"}
+
+
+def _kind(verb):
+    return lexicons.mapping("reporting_verbs", "verb", "kind").get(verb.lemma_.lower())
 
 
 @functools.cache
@@ -288,12 +296,12 @@ def is_passive(verb: Token) -> bool:
         return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
     return (
         syntax.is_passive(verb)
-        or _is_asked(verb)
+        or is_asked(verb)
         or (verb.dep_ == "advcl" and (verb.tag_ == "VBN" or _is_bare_past(verb)))
     )
 
 
-def _is_asked(verb):
+def is_asked(verb: Token) -> bool:
     """Return True if a comma alone parts a verb of asking from its subject, who was asked ("Soto, *asked* if …")."""
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     parted = bool(subjects) and verb.doc[verb.i - 1].text == "," and subjects[-1].i == verb.i - 2

@@ -216,8 +216,11 @@ def _source_head(doc, row):
     if pd.isna(row["source_start"]):
         return None
     head = doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand").root
-    whole = syntax.prepositional(head, "of") if head.pos_ == "NUM" else ()
-    return whole[0] if whole else head  # "two *of his advisers*"
+    if head.pos_ != "NUM":
+        return head
+    named = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]  # "one of his advisers, *Ana Soto*"
+    whole = syntax.prepositional(head, "of")  # "two *of his advisers*"
+    return next(iter(named or whole), head)
 
 
 def _actor(head, mentions):
