@@ -142,12 +142,11 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
 
     `things` are the objects that the row asks for; `governed` as for ``tried``.
     """
-    rows = _rows(token, governed=governed)
-    if not rows:
+    asking = _of_lemma(_asking(), token, governed=governed)
+    if not asking:
         return
     forms, lemmas = parser.sentence_words(token.doc)[token.i]
-    for row in rows:
-        second, sought = row["second"], _sought(row["object"])
+    for second, sought, row in asking:
         if second and second not in forms:
             continue  # that the sentence lacks its words tells most rows
         if sought is not None and sought.isdisjoint(lemmas) and sought.isdisjoint(forms):
@@ -158,6 +157,15 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
 
 
 @functools.cache
+def _asking():
+    """Map part of speech → lemma → (particle, the words of ``_sought``, row) of the rows to try."""
+    return {
+        part: {lemma: [(row["second"], _sought(row["object"]), row) for row in rows] for lemma, rows in held.items()}
+        for part, held in _lexicon().items()
+    }
+
+
+@functools.cache
 def _sought(wanted):
     """Return the words of which a sentence must hold one where a row has `wanted` as its object; None: no words."""
     kind = wanted.removeprefix("^")
@@ -165,9 +173,13 @@ def _sought(wanted):
 
 
 def _rows(token, *, governed):
-    """Return the rows of `token`; a name is read as a noun only under another act."""
+    return _of_lemma(_lexicon(), token, governed=governed)
+
+
+def _of_lemma(held, token, *, governed):
+    """Return what `held` has for `token`; a name is read as a noun only under another act."""
     part = "NOUN" if governed and token.pos_ == "PROPN" else token.pos_
-    return _lexicon().get(part, {}).get(token.lemma_.lower(), ())
+    return held.get(part, {}).get(token.lemma_.lower(), ())
 
 
 def shared(act: Act) -> list[Act]:
