@@ -271,6 +271,7 @@ NOMINALS = [
     ("The Wagner group fled. The Hamas movement fired.", "Hamas movement", ["Hamas"]),
     ("Oxfam left. The UN agency wept.", "UN agency", ["Oxfam"]),
     ("The rebels, who call themselves the Free Front, fled.", "rebels", ["Free Front"]),
+    ("NATO warned Chad. Chad shelled Mali. Mali wept. It rained. Chad left. The alliance spoke.", "alliance", ["NATO"]),
     ("Juan Soto won. The 61-year-old, who rules Chad, thanked the army.", "61-year-old", ["Juan Soto"]),
     ("A court jailed Juan Soto. Ana Lima saw it. The defendant wept.", "defendant", ["Juan Soto"]),
     ("Ana Lima spoke. The defendant wept.", "defendant", ["Defendant"]),

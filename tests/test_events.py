@@ -578,11 +578,13 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
     assert coded(text) == expected
     try:
         monkeypatch.setattr(acts, key, swapped)
-        acts._lexicon.cache_clear()
+        for held in (acts._lexicon, acts._asking):
+            held.cache_clear()
         assert coded(text) == otherwise
     finally:
         monkeypatch.undo()
-        acts._lexicon.cache_clear()
+        for held in (acts._lexicon, acts._asking):
+            held.cache_clear()
 
 
 SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)

@@ -17,6 +17,7 @@ from analysis.tables import plain
 
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _MARK = re.compile(r"\w")
+_TIMES = {"minute", "hour", "day", "week", "month", "year"}
 
 
 class Act(NamedTuple):
@@ -65,11 +66,15 @@ def _trigger(doc: Doc, start: int, end: int) -> Token:
 
 def clause(trigger: Token, others: Iterable[Token], *, without: Iterable[tuple[int, int]] = ()) -> frozenset[str]:
     """Return the content words of the clause around `trigger` as lemmas: without the trigger, without words in the
-    spans `without`, and without the clauses of `others`.
+    spans `without`, without the clauses of `others`, and without words of time: the day is looked at for itself.
     """
     heads, spans = {other.i for other in others} - {trigger.i}, list(without)
-    own = (token for token in trigger.subtree if not _hangs_on(token, trigger, heads))
+    own = (token for token in trigger.subtree if not (_is_time(token) or _hangs_on(token, trigger, heads)))
     return _lemmas(t for t in own if t.i != trigger.i and not any(a <= t.idx < b for a, b in spans))
+
+
+def _is_time(token):
+    return token.ent_type_ in {"DATE", "TIME"} or token.lemma_.lower() in _TIMES
 
 
 def _hangs_on(token, trigger, heads):

@@ -498,6 +498,8 @@ def _body_near(question):
     near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
     near = [a for a in near if a not in within]
     near = near or [a for a in question.fitting if a.named and question.is_armed]
+    blocs = [a for a in question.fitting if a.named and a.type == "bloc" and a not in within]
+    near = near or (blocs if len(blocs) == 1 else [])  # few articles tell of two, and none has to be near
     return question.likeliest(near), f"the {n.role} before it"
 
 

@@ -99,7 +99,8 @@ def direct_object(verb: Token) -> Token | None:
         if verb.dep_ == "acl":
             return verb.head
         if verb.dep_ == "advcl" and verb.head.pos_ in {"VERB", "AUX"}:
-            return subject(verb.head)
+            before = verb.nbor(-1) if verb.i else verb  # "freed nine *men* rounded up in May": they were, not who freed
+            return before if before.dep_ in OBJECTS and before.head == verb.head else subject(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
             return subject(verb.head.head)  # "complained of being struck"
         if verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
