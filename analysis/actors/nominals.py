@@ -68,7 +68,7 @@ def _role_ends():
 def role_of(token: Token) -> str | None:
     """Return the listed role that a noun names, with its compound if that is listed ("prime minister"), or None."""
     if token.pos_ not in {"NOUN", "PROPN"} and token.tag_ not in {"NNS", "NNPS"}:
-        return token.lower_ if _stands_for_people(token) else _AGED if _tells_age(token) else None
+        return token.lower_ if _stands_for_people(token) else AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
     word, own, roles = token.lower_, _singular(token), _rows()
@@ -88,7 +88,7 @@ def _stands_for_people(token):
     return known and token.dep_ in _PARTS and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)
 
 
-_AGED = "year-old"
+AGED = "year-old"  # the role of whoever is told by an age alone
 
 
 def _tells_age(token):

@@ -571,7 +571,7 @@ def _just_spoken_of(question):
         near = [a for a in near if a.type == "person" and not a.plural]
         near = [a for a in near if not n.gender or a.gender in {"", n.gender}]
         acting = [a for a in near if pronouns.is_subject(scene.doc[scene.last[a].head])]
-        near = acting if n.role == "year-old" and len(acting) == 1 else near
+        near = acting if n.role == nominals.AGED and len(acting) == 1 else near
     return (near[0], "just spoken of") if len(near) == 1 else _NOBODY
 
 
@@ -593,7 +593,7 @@ def _is_bare(scene, n):
     """
     children = list(scene.doc[n.head].children)
     told = any(c.dep_ in {"relcl", "acl", "prep", "appos"} for c in children)
-    if n.role == "year-old":  # "the 61-year-old, who rules": a comma parts what only adds
+    if n.role == nominals.AGED:  # "the 61-year-old, who rules": a comma parts what only adds
         return not any(c.dep_ in {"relcl", "acl", "prep"} and c.left_edge.nbor(-1).text != "," for c in children)
     return not told and all(c.dep_ in {"det", "nummod", "predet", "punct", "cc", "conj"} for c in children)
 

@@ -671,11 +671,12 @@ def _is_identified(copula):
     strike", "its *troops* are to strike").
     """
     subjects = [c for c in copula.children if c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children)]
-    return any(_roles().isdisjoint({c.lemma_.lower(), c.lower_}) for c in subjects)
+    return any(roles().isdisjoint({c.lemma_.lower(), c.lower_}) for c in subjects)
 
 
 @functools.cache
-def _roles():
+def roles() -> frozenset[str]:
+    """Return the words for people and bodies by what they are or do ("minister")."""
     return frozenset(row["role"] for row in lexicons.rows("roles"))
 
 

@@ -153,7 +153,7 @@ def can_act(token: Token) -> bool:
     return (
         token.ent_type_ in ACTORS
         or token.pos_ in {"PRON", "PROPN"}
-        or bool({token.lemma_.lower(), token.lower_} & _roles())
+        or bool({token.lemma_.lower(), token.lower_} & acts.roles())
     )
 
 
@@ -164,11 +164,6 @@ def _names_party(token):
 @functools.cache
 def _powers():
     return {row["role"]: row["cameo"] for row in lexicons.rows("roles") if row["cameo"] in _POWERS}
-
-
-@functools.cache
-def _roles():
-    return frozenset(row["role"] for row in lexicons.rows("roles"))
 
 
 def _chain(act):
