@@ -63,22 +63,22 @@ def work(text):
 
 
 SHAPES = {"news": long_texts.news, **long_texts.SHAPES}
-LENGTHS = [("news", 6_000), *((name, 2_000) for name in long_texts.SHAPES)]
+LENGTHS = [("news", 6_000), *((name, 4_000) for name in long_texts.SHAPES)]
 
 
 @pytest.mark.parametrize(("shape", "words"), LENGTHS, ids=str)
 def test_every_stage_does_about_twice_the_work_for_a_text_twice_as_long(shape, words):
-    """Over three doublings."""
-    work(SHAPES[shape](100))  # what is done but once
-    few, many = work(SHAPES[shape](words // 8)), work(SHAPES[shape](words))
-    slow = {name: round(many[name] / few[name], 1) for name in many if many[name] > MOST**3 * few[name]}
+    """Over two doublings, from a length at which whatever looks back a fixed way has that way behind it."""
+    stages(parser.parse(SHAPES[shape](words)))  # what is done but once, or kept for words that come again
+    few, many = work(SHAPES[shape](words // 4)), work(SHAPES[shape](words))
+    slow = {name: round(many[name] / few[name], 1) for name in many if many[name] > MOST**2 * few[name]}
     assert not {name: times for name, times in slow.items() if many[name] > SMALL * words}
 
 
 @pytest.mark.parametrize(("shape", "words"), LENGTHS, ids=str)
 def test_the_stages_take_no_more_than_four_times_as_long_as_the_parser(shape, words):
     """What the counted lines call is timed here: the parser goes through a text once, on the same busy machine."""
-    assert min(_beside_the_parse(SHAPES[shape](words)) for _ in range(2)) < 4
+    assert any(_beside_the_parse(SHAPES[shape](words)) < 4 for _ in range(2))  # twice, for a machine that was busy
 
 
 def _beside_the_parse(text):
