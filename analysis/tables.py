@@ -158,7 +158,7 @@ def table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
 
 @functools.cache
 def _names(name):
-    return pd.Index(list(COLUMNS[name]))  # made anew for each table, it would take a third of its time
+    return pd.Index(list(COLUMNS[name]), dtype=TEXT)  # made anew for each table, it would take a third of its time
 
 
 @functools.cache
