@@ -158,7 +158,7 @@ def _moves(verb):
     """Return True if a verb moves to or happens at a place; seldom so with a particle ("turned *down*") or a party
     ("stood *by* us").
     """
-    return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in verb.children)
+    return _is(verb, "motion") and not any(c.dep_ == "prt" or c.lower_ in _STANCES for c in syntax.children(verb))
 
 
 def holds(verb: Token) -> bool:

@@ -212,7 +212,7 @@ def _is_counted(doc, name):
     if head.tag_ not in {"NNPS", "NNS"} or head.dep_ == "compound":
         return _is_one(head)
     many = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _QUANTITIES
-    return many or any(c.dep_ == "nummod" or _picks_out(c) for c in head.children)
+    return many or any(c.dep_ == "nummod" or _picks_out(c) for c in syntax.children(head))
 
 
 def _is_one(head):

@@ -167,10 +167,12 @@ _HELPERS = {"aux", "auxpass"}
 
 def _is_anybody(head):
     """Return True if "people" stands alone before what is so, or may be, in general ("*people* may starve")."""
-    if head.lower_ != "people" or head.dep_ not in {"nsubj", "nsubjpass"} or any(True for _ in head.children):
+    if head.lower_ != "people" or head.dep_ not in {"nsubj", "nsubjpass"} or any(True for _ in syntax.children(head)):
         return False
     verb = head.head
-    return verb.tag_ in {"VBP", "VB"} or any(c.tag_ in {"MD", "VBP"} for c in verb.children if c.dep_ in _HELPERS)
+    return verb.tag_ in {"VBP", "VB"} or any(
+        c.tag_ in {"MD", "VBP"} for c in syntax.children(verb) if c.dep_ in _HELPERS
+    )
 
 
 def _holds_things(head, n):

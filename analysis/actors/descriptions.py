@@ -4,6 +4,7 @@ from analysis.actors import titles
 from analysis.actors.model import Actor
 from analysis.actors.nominals import Nominal
 from analysis.actors.scene import Scene
+from analysis.grammar import syntax
 from analysis.lexicons import world
 
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
@@ -30,7 +31,7 @@ def name(scene: Scene, n: Nominal) -> str:
 
 def introduces(scene: Scene, n: Nominal) -> bool:
     """Return True if a nominal brings up somebody new: "*thirty* people", "*a* soldier", "*some* rebels"."""
-    children = scene.doc[n.head].children
+    children = syntax.children(scene.doc[n.head])
     return not n.definite and any(c.lower_ in _NEW or c.dep_ in {"nummod", "quantmod"} for c in children)
 
 
@@ -71,7 +72,7 @@ def counted(scene: Scene, n: Nominal) -> str:
 
 def _telling(scene, n):
     """List the words of a nominal but articles, numbers, pronouns."""
-    counting = {t.i for c in scene.doc[n.head].children if c.dep_ in _COUNTING for t in c.subtree}
+    counting = {t.i for c in syntax.children(scene.doc[n.head]) if c.dep_ in _COUNTING for t in c.subtree}
     words = (t for t in scene.doc[n.start : n.end] if t.i not in counting and t.tag_ not in {"PRP$", "WP$"})
     return [t for t in words if (not t.like_num or _joins(t)) and t.lower_ not in _MANY]
 

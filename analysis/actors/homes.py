@@ -67,7 +67,7 @@ def _standing(noun):
 
 def _is_anothers(noun, who, home):
     """Return True if somebody of another country, or of none known, owns what a noun names ("*her* mother")."""
-    owners = (who.get(c.i) for c in noun.children if c.dep_ == "poss")
+    owners = (who.get(c.i) for c in syntax.children(noun) if c.dep_ == "poss")
     return any(owner is not None and owner.country != home for owner in owners)
 
 

@@ -136,7 +136,7 @@ def _nominal(token, role):
     if plural and row["cameo"] == "MIL":
         type_ = "military"
     start, end = syntax.noun_phrase_edges(token)
-    children = [*token.children]
+    children = [*syntax.children(token)]
     owner = _owner(token, role, children)
     parts = [c for c in children if c.dep_ in _MODIFIERS]
     countries = {code for t in _coordinated(parts) if (code := world.country(_words(t)))}
@@ -211,7 +211,7 @@ def _owner(token, role, children):
         return None
     prepositions = _OWNING.get(listed(role)["cameo"], ("of", "from"))
     after = (c for c in children if c.dep_ in _PREPOSITIONAL and c.lower_ in prepositions)
-    return next((noun.i for c in after for noun in c.children if noun.dep_ in {"pobj", "pcomp"}), None)
+    return next((noun.i for c in after for noun in syntax.children(c) if noun.dep_ in {"pobj", "pcomp"}), None)
 
 
 def _equal(token, role, children):
@@ -221,7 +221,7 @@ def _equal(token, role, children):
     if token.dep_ == "appos" and not _is_after_quotation(token):
         return token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
-        own = next((c for c in token.head.children if c.dep_ in syntax.SUBJECTS), None)
+        own = next((c for c in syntax.children(token.head) if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
     beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
@@ -279,5 +279,5 @@ def _naming(token, children):
     verbs = [c for c in children if c.dep_ == "acl"] + [token.head] * (token.dep_ in {"dobj", "nsubjpass"})
     naming = [verb for verb in verbs if verb.lemma_ in _VERBS_OF_NAMING]
     preps = [c for verb in naming for c in verb.subtree if c.lower_ == "as" and c.i > verb.i]
-    names = [name for prep in preps for name in prep.children if name.dep_ == "pobj"]
+    names = [name for prep in preps for name in syntax.children(prep) if name.dep_ == "pobj"]
     return names[0] if names else None

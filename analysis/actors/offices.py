@@ -67,8 +67,8 @@ def _owners(body):
     """List what stands before a body in its noun phrase: "*Chad*'s Foreign Ministry", "*Chad*'s Foreign Ministry
     spokesman".
     """
-    before = [c for c in body.children if c.dep_ in _TITLE]
-    return before + [c for c in body.head.children if body.dep_ == "compound" and c.dep_ == "poss"]
+    before = [c for c in syntax.children(body) if c.dep_ in _TITLE]
+    return before + [c for c in syntax.children(body.head) if body.dep_ == "compound" and c.dep_ == "poss"]
 
 
 def _learn_by_title(mentions):
@@ -138,7 +138,7 @@ def _title(doc, m):
 
 
 def _appositions(doc, m):
-    return [c for c in doc[m.head].children if c.dep_ == "appos" and c.i >= m.end]
+    return [c for c in syntax.children(doc[m.head]) if c.dep_ == "appos" and c.i >= m.end]
 
 
 def _qualifiers(name, nouns):

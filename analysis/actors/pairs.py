@@ -12,6 +12,7 @@ from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import HEADS
 from analysis.actors.scene import MANY, REACH, Scene
+from analysis.grammar import syntax
 
 T = TypeVar("T", bound=Hashable)
 
@@ -25,8 +26,8 @@ def alone(scene: Scene, token: Token) -> list[Mention]:
     """List the mentions of "the two" and "both" without a noun: the only two persons or states named just before, or
     else as many without a name ("*three men* fled. *The three* …").
     """
-    known = token.lower_ == "both" or any(c.lower_ == "the" for c in token.children)
-    if token.dep_ not in _PARTS or not known or any(c.dep_ == "prep" for c in token.children):
+    known = token.lower_ == "both" or any(c.lower_ == "the" for c in syntax.children(token))
+    if token.dep_ not in _PARTS or not known or any(c.dep_ == "prep" for c in syntax.children(token)):
         return []
     near = [a for a in scene.last if a.named and scene.distance(scene.last[a], token.i) <= 1 and not a.plural]
     pairs = ([a for a in near if a.type == type_] for type_ in ("person", "state") if token.lower_ in TWO)
@@ -44,7 +45,7 @@ def _as_many(scene, start, end, head, numbers) -> list[Mention]:
     for m in itertools.islice(reversed(scene.past), MANY):
         if scene.told_between(m, head) > 2 * REACH:
             break
-        counted = {c.lower_ for c in scene.doc[m.head].children if c.dep_ == "nummod"}
+        counted = {c.lower_ for c in syntax.children(scene.doc[m.head]) if c.dep_ == "nummod"}
         if m.actor.plural and not m.actor.named and counted & numbers:
             return [Mention(start, end, head, "nominal", m.actor, "as many as before it")]
     return []
@@ -55,7 +56,7 @@ def of_noun(scene: Scene, n: Nominal) -> list[Mention] | None:
     sides"); None if it may be read as no pair.
     """
     uses, noun = nominals.uses(n.role), scene.doc[n.head]
-    numbers = {c.lower_ for c in noun.children if c.dep_ == "nummod"} if n.plural and n.definite else set()
+    numbers = {c.lower_ for c in syntax.children(noun) if c.dep_ == "nummod"} if n.plural and n.definite else set()
     if numbers and "anyone" in uses and (same := _as_many(scene, n.start, n.end, n.head, numbers)):
         return same
     if not n.plural or not _is_pair(noun):
@@ -74,7 +75,7 @@ def _each(scene, start, end, head, pair: Iterable[Actor]) -> list[Mention]:
 
 def _is_pair(noun):
     """Return True if a noun is counted as a known two: "the two leaders", "both sides", "the sides"."""
-    words = {c.lower_ for c in noun.children if c.i < noun.i}
+    words = {c.lower_ for c in syntax.children(noun) if c.i < noun.i}
     counted = "both" in words or "two" in words and not words.isdisjoint(_KNOWN)
     return counted or noun.lower_ == "sides" and "the" in words
 

@@ -89,7 +89,7 @@ def subject_ahead(token: Token) -> Token | None:
         if part.head == part:
             return None
         part = part.head
-    return next((c for c in part.head.children if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
+    return next((c for c in syntax.children(part.head) if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
 
 
 def _is_both(scene, actor, word):
@@ -231,7 +231,7 @@ def _controller(token):
     verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
     if verb is not None and token.dep_ in _SUBJECTS:
         return _judged(verb)
-    if token.dep_ != "poss" or verb is None or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if token.dep_ != "poss" or verb is None or any(c.dep_ in _SUBJECTS for c in syntax.children(verb)):
         return -1
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
     if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
@@ -266,7 +266,7 @@ def _governing(token):
     while word.head.i != word.i:
         word = word.head
         if word.pos_ in {"VERB", "AUX"}:
-            own = (c for c in word.children if c.dep_ in _SUBJECTS and c.i < token.i)
+            own = (c for c in syntax.children(word) if c.dep_ in _SUBJECTS and c.i < token.i)
             places.update(subject.i for subject in own)
     return places
 
@@ -282,8 +282,8 @@ def _is_empty(token):
         return True
     if token.dep_ != "nsubj" or verb.lemma_ != "be":
         return False
-    said = [part for c in verb.children if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
-    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in part.children)
+    said = [part for c in syntax.children(verb) if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
+    return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in syntax.children(part))
 
 
 def _may_be_somebody(token):

@@ -9,6 +9,7 @@ from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
+from analysis.grammar import syntax
 from analysis.lexicons import world
 from analysis.sources import speakers
 
@@ -60,7 +61,7 @@ class Question:
         head = self.scene.doc[self.n.head]
         if head.dep_ not in _ARGUMENTS:
             return []
-        others = (self.scene.at.get(c.i) for c in head.head.children if c is not head and c.dep_ in _ARGUMENTS)
+        others = (self.scene.at.get(c.i) for c in syntax.children(head.head) if c is not head and c.dep_ in _ARGUMENTS)
         return [m.actor for m in others if m is not None and m.actor is not None]
 
     @functools.cached_property
@@ -422,7 +423,7 @@ def _is_some(scene, actor):
     alike = any("like soldier" in nominals.uses(role) for role in actor.roles)
     if actor.named or not (actor.plural and alike):
         return False
-    return not any(c.dep_ == "nummod" for c in scene.doc[scene.first[actor].head].children)
+    return not any(c.dep_ == "nummod" for c in syntax.children(scene.doc[scene.first[actor].head]))
 
 
 def _named_later(question):
@@ -463,7 +464,9 @@ def _take_over(question, actor):
 
 def _is_described(doc, mention):
     """Return True if words beside a name tell who bears it: an apposition, unless it is an age, or "who …"."""
-    children = [c for c in doc[mention.head].children if c.dep_ in {"appos", "relcl", "acl"} and c.i > mention.head]
+    children = [
+        c for c in syntax.children(doc[mention.head]) if c.dep_ in {"appos", "relcl", "acl"} and c.i > mention.head
+    ]
     return any(not c.like_num for c in children)
 
 
@@ -591,7 +594,7 @@ def _is_bare(scene, n):
     """Return True if nothing but a number stands between an article and the noun of a nominal, and nothing describes it
     behind ("the men *who fled*").
     """
-    children = list(scene.doc[n.head].children)
+    children = list(syntax.children(scene.doc[n.head]))
     told = any(c.dep_ in {"relcl", "acl", "prep", "appos"} for c in children)
     if n.role == nominals.AGED:  # "the 61-year-old, who rules": a comma parts what only adds
         return not any(c.dep_ in {"relcl", "acl", "prep"} and c.left_edge.nbor(-1).text != "," for c in children)

@@ -118,7 +118,7 @@ def _leads_up(row, trigger, *, answers):
     verb = clause(trigger)
     if verb.dep_ == "conj" and _is_reaction(verb.head):
         return False
-    now = any(c.lower_ in {"has", "have", "also"} for c in verb.children if c.dep_ in {"aux", "advmod"})
+    now = any(c.lower_ in {"has", "have", "also"} for c in syntax.children(verb) if c.dep_ in {"aux", "advmod"})
     lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
     past = verb.tag_ in {"VBD", "VBN"} and not now and not answers
     return (past or lasting) and row["direction"] == "escalatory" and _is_deed(row)
@@ -171,10 +171,10 @@ def _told_before(trigger, told):
 def _gap(trigger):
     """Return how many days lie between a clause and what came after it ("a week *after* rebels attacked"), else 0."""
     verb = clause(trigger)
-    if not any(c.dep_ == "mark" and c.lower_ in _AFTER for c in verb.children):
+    if not any(c.dep_ == "mark" and c.lower_ in _AFTER for c in syntax.children(verb)):
         return 0
-    times = [c for c in verb.children if c.dep_ == "npadvmod" and c.lemma_ in _UNITS]
-    return sum(_UNITS[t.lemma_] * next((_number(c.lower_) for c in t.children), 2) for t in times)
+    times = [c for c in syntax.children(verb) if c.dep_ == "npadvmod" and c.lemma_ in _UNITS]
+    return sum(_UNITS[t.lemma_] * next((_number(c.lower_) for c in syntax.children(t)), 2) for t in times)
 
 
 def _number(word):
@@ -334,12 +334,12 @@ def _is_over(trigger):
     reports).
     """
     verb = _joined(clause(trigger))
-    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    helpers = [c.lower_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"}]
     if "had" in helpers and (verb.dep_ != "ccomp" or _is_of_others(verb)):
         return True
-    if any(c.dep_ == "mark" and c.lower_ in {"after", "since", "because"} for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in {"after", "since", "because"} for c in syntax.children(verb)):
         return True
-    if any(c.lower_ in _EARLIER or _is_before_that(c) for c in verb.children) or _is_habit(verb, helpers):
+    if any(c.lower_ in _EARLIER or _is_before_that(c) for c in syntax.children(verb)) or _is_habit(verb, helpers):
         return True
     return _is_told_of(verb) or _is_reason(verb) or _is_followed(trigger) or _is_known(trigger)
 
@@ -349,7 +349,7 @@ def _is_of_others(verb):
     teller, doer = syntax.subject(verb.head), syntax.subject(verb)
     if teller is None or doer is None or doer.pos_ == "PRON" or doer.lower_ == teller.lower_:
         return False
-    return all(c.dep_ != "poss" or c.pos_ != "PRON" for c in doer.children)  # "said *its* troops had left"
+    return all(c.dep_ != "poss" or c.pos_ != "PRON" for c in syntax.children(doer))  # "said *its* troops had left"
 
 
 def _joined(verb):
@@ -360,17 +360,19 @@ def _joined(verb):
 
 
 def _has_helper(verb):
-    return any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return any(c.dep_ in {"aux", "auxpass"} for c in syntax.children(verb))
 
 
 def _is_habit(verb, helpers):
     """Return True for what somebody has done time and again before the news ("has *long* accused")."""
-    return bool({"has", "have"} & set(helpers)) and any(c.lower_ in _OFTEN for c in verb.children if c.dep_ == "advmod")
+    return bool({"has", "have"} & set(helpers)) and any(
+        c.lower_ in _OFTEN for c in syntax.children(verb) if c.dep_ == "advmod"
+    )
 
 
 def _is_told_of(verb):
     """Return True for a clause that tells who is meant ("rebels *who attacked* a hotel", "who *have* killed ten")."""
-    by_pronoun = any(c.dep_ in syntax.SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children)
+    by_pronoun = any(c.dep_ in syntax.SUBJECTS and c.tag_ in {"WP", "WDT"} for c in syntax.children(verb))
     return verb.dep_ == "relcl" and by_pronoun and _is_past(verb)
 
 
@@ -392,7 +394,7 @@ def _is_before_that(word):
 
 def _is_done(noun):
     """Return True for a noun that tells of a known act ("before *the truce*")."""
-    known = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in noun.children)
+    known = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in syntax.children(noun))
     return noun.pos_ == "NOUN" and noun.dep_ == "pobj" and known and acts.act(noun) is not None
 
 
@@ -414,7 +416,7 @@ def _is_known(trigger):
     """Return True if the noun `trigger` is taken for granted by the verb above it ("shield the city from *their
     attacks*").
     """
-    owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in trigger.children)
+    owned = any(c.dep_ in {"poss", "amod"} and (c.ent_type_ or c.dep_ == "poss") for c in syntax.children(trigger))
     return (
         trigger.pos_ == "NOUN"
         and trigger.dep_ == "pobj"
@@ -444,13 +446,13 @@ def _cause(one, other):
     first = one.i < verb.i < other.i
     if not first and not other.i < verb.i < one.i:
         return None
-    passive = any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in syntax.children(verb))
     return (-1 if first else 1) * (-1 if (verb.lemma_ == "follow") != passive else 1)
 
 
 def _ends_in(verb):
     """Return True if a verb tells what something came to ("*resulted in* a raid")."""
-    return verb.lemma_ in _OUTCOME and any(c.dep_ == "prep" and c.lower_ in {"in", "to"} for c in verb.children)
+    return verb.lemma_ in _OUTCOME and any(c.dep_ == "prep" and c.lower_ in {"in", "to"} for c in syntax.children(verb))
 
 
 def _link(upper, lower):
@@ -508,7 +510,7 @@ def _outcome(word):
     """Read what a clause came to ("…, *sparking* riots", "…, which *led* to riots") or came from ("*prompted* by")."""
     if word.dep_ not in {"advcl", "relcl", "acl"} or not (word.lemma_ in _CAUSE | {"follow"} or _ends_in(word)):
         return None
-    if word.dep_ == "relcl" and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in word.children):
+    if word.dep_ == "relcl" and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in syntax.children(word)):
         return None
     earlier = (word.lemma_ == "follow") != (word.tag_ == "VBN")  # "which *followed* the raid", "*sparked* by the raid"
     return 1 if earlier else -1
@@ -523,7 +525,9 @@ def _participle(word):
 
 def _conjunction(word):
     """Read "after", "before", "as" over a clause or a noun."""
-    marks = [c.lower_ for c in word.children if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")]
+    marks = [
+        c.lower_ for c in syntax.children(word) if c.dep_ == "mark" or (c.dep_ == "advmod" and word.dep_ == "advcl")
+    ]
     marks = marks if word.dep_ in {"advcl", "ccomp"} else []
     marks += [word.lower_] if word.dep_ == "prep" else []
     if word.dep_ == "prep" and word.lower_ in {"of", "to"} and word.head.lower_ in _AHEAD:
@@ -557,5 +561,5 @@ def is_drawn(word: Token) -> bool:
 def is_response(word: Token) -> bool:
     """Return True if the preposition or noun `word` says that what follows was answered ("in response to", "over")."""
     if word.lower_ == "in":
-        return any(c.lower_ in _ANSWERS for c in word.children)
+        return any(c.lower_ in _ANSWERS for c in syntax.children(word))
     return word.lower_ in {"over", "following"}

@@ -56,7 +56,7 @@ def _is_toll(word):
 
 def _counts_of(noun):
     """Return the words that count `noun`: before it, or after "of" ("scores *of* people")."""
-    found = [c for c in noun.children if c.dep_ in {"nummod", "nmod", "quantmod", "amod", "compound"}]
+    found = [c for c in syntax.children(noun) if c.dep_ in {"nummod", "nmod", "quantmod", "amod", "compound"}]
     return [*found, *syntax.prepositional(noun, "of")] if noun.lemma_ in {"number", "total"} else found
 
 

@@ -113,8 +113,8 @@ def _refused(verb):
         return None
     if tells_of_sport(verb):
         return None
-    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if doer is None or not (doer.lower_ in _SELVES or any(c.tag_ == "PRP$" for c in doer.children)):
+    doer = next((c for c in syntax.children(verb) if c.dep_ == "nsubj"), None)
+    if doer is None or not (doer.lower_ in _SELVES or any(c.tag_ == "PRP$" for c in syntax.children(doer))):
         return None
     row = next(row for row in _lexicon()["VERB"]["will"] if row["second"] == "not")
     return Act(verb, row, row["code"])
@@ -189,7 +189,7 @@ def shared(act: Act) -> list[Act]:
     inner = act.inner
     if inner is None or inner.inner or inner.token.pos_ != "VERB":
         return []
-    found = [_act(c, frozenset({act.token.i, inner.token.i})) for c in inner.token.children if c.dep_ == "conj"]
+    found = [_act(c, frozenset({act.token.i, inner.token.i})) for c in syntax.children(inner.token) if c.dep_ == "conj"]
     composed = [(a, cameo.composed(act.operator, a.code)) for a in found if a is not None]
     return [act._replace(code=_modal(act.token, code, act.row), inner=a) for a, code in composed if code]
 
@@ -248,22 +248,22 @@ def _proposes(act):
 
 def _is_of_others(verb):
     """Return True if a governed clause has its own doer, other than "it" and the like."""
-    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None) if verb.pos_ == "VERB" else None
-    return own is not None and own.pos_ != "PRON" and not any(c.tag_ == "PRP$" for c in own.children)
+    own = next((c for c in syntax.children(verb) if c.dep_ in syntax.SUBJECTS), None) if verb.pos_ == "VERB" else None
+    return own is not None and own.pos_ != "PRON" and not any(c.tag_ == "PRP$" for c in syntax.children(own))
 
 
 def _is_over(noun):
     """Return True if a clause on a noun tells what it did ("the strike *that killed* ten")."""
-    clauses = [c for c in noun.children if c.dep_ in {"relcl", "acl"}] if noun.pos_ == "NOUN" else []
-    return any(t.tag_ == "VBD" for clause in clauses for t in (clause, *clause.children))
+    clauses = [c for c in syntax.children(noun) if c.dep_ in {"relcl", "acl"}] if noun.pos_ == "NOUN" else []
+    return any(t.tag_ == "VBD" for clause in clauses for t in (clause, *syntax.children(clause)))
 
 
 def _is_fact(verb):
     """Return True if a clause says what is or was so, which nobody can order ("told them that he *had been
     arrested*", "told them: we *go* on").
     """
-    words = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
-    told = verb.head.lemma_ == "tell" and any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    words = [verb, *(c for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})]
+    told = verb.head.lemma_ == "tell" and any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
     return verb.dep_ == "ccomp" and (told or any(t.tag_ in {"VBD", "VBZ"} for t in words))
 
 
@@ -294,9 +294,9 @@ def _below_second(row, verb):
     """Return what stands after the preposition of `row`, or hangs on its noun ("is under *siege*", "put an end to the
     *blockade*", "reserved the right to *strike*").
     """
-    nouns = [c for c in verb.children if c.dep_ in _OBJECTS and c.lower_ == row["second"] and c.pos_ == "NOUN"]
+    nouns = [c for c in syntax.children(verb) if c.dep_ in _OBJECTS and c.lower_ == row["second"] and c.pos_ == "NOUN"]
     below = [word for noun in nouns for word in syntax.prepositional(noun, *_COMPLEMENT_PREPOSITIONS)]
-    below += [c for noun in nouns for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB"]
+    below += [c for noun in nouns for c in syntax.children(noun) if c.dep_ == "acl" and c.tag_ == "VB"]
     return [*syntax.prepositional(verb, row["second"]), *below] if row["second"] else []
 
 
@@ -304,14 +304,14 @@ def _purposes(verb):
     """Return the verbs that tell what `verb` is done for ("sent a team *to investigate*")."""
     return [
         c
-        for c in verb.children
-        if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children)
+        for c in syntax.children(verb)
+        if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and any(a.lower_ == "to" for a in syntax.children(c))
     ]
 
 
 def denies(noun: Token) -> bool:
     """Return True if "no" stands before a noun: "*no* talks"."""
-    return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+    return noun.pos_ == "NOUN" and any(c.lower_ == "no" and c.dep_ == "det" for c in syntax.children(noun))
 
 
 def does_away_with(word: Token) -> bool:
@@ -326,15 +326,17 @@ def turns_down(verb: Token) -> bool:
 
 def obliged(verb: Token) -> Token | None:
     """Return the clause under `verb` that says what somebody must or should do, or None."""
-    for clause in verb.children:
-        if any(c.lower_ == "yet" for c in clause.children):
+    for clause in syntax.children(verb):
+        if any(c.lower_ == "yet" for c in syntax.children(clause)):
             continue  # "have *yet* to go" did not go
-        if clause.dep_ == "ccomp" and any(c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in clause.children):
+        if clause.dep_ == "ccomp" and any(
+            c.lower_ in _DUTIES and c.dep_ in {"aux", "neg"} for c in syntax.children(clause)
+        ):
             return clause
         if (
             clause.dep_ == "ccomp"
             and clause.lemma_ in {"need", "have"}
-            and any(c.dep_ == "xcomp" for c in clause.children)
+            and any(c.dep_ == "xcomp" for c in syntax.children(clause))
         ):
             return clause
     return None
@@ -350,27 +352,27 @@ def stands_apart(clause: Token) -> bool:
 def _complements(token):
     """Yield the words that may name the act that `token` governs, nearest grammar first."""
     yield from (clause for clause in _asked_for(token) if clause.dep_ == "advcl")
-    for child in token.children:
+    for child in syntax.children(token):
         if stands_apart(child):
             continue
         if child.dep_ in _GOVERNED and not (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield child
             if child.dep_ == "ccomp" and any(
-                c.dep_ == "expl" for c in child.children
+                c.dep_ == "expl" for c in syntax.children(child)
             ):  # "vowed there would be no talks"
-                yield from (c for c in child.children if c.dep_ == "attr")
+                yield from (c for c in syntax.children(child) if c.dep_ == "attr")
             # "ease curfew hours", "declare a state of emergency", "suspended $80 million in aid"
             if child.ent_type_ == "MONEY" or child.pos_ in {"NOUN", "PROPN"}:
                 if not _is_hardware(child):
-                    yield from (c for c in child.children if c.dep_ == "compound")
+                    yield from (c for c in syntax.children(child) if c.dep_ == "compound")
                 yield from _parts(child)
     if token.pos_ == "NOUN":
-        yield from (c for c in token.children if c.dep_ in {"compound", "nmod"})
+        yield from (c for c in syntax.children(token) if c.dep_ in {"compound", "nmod"})
     elif token.dep_ == "relcl" and not syntax.is_passive(token) or (token.dep_ == "acl" and token.tag_ != "VB"):
         yield token.head
-    for prep in token.children:
+    for prep in syntax.children(token):
         if prep.dep_ in {"prep", "prt"} and prep.lower_ in _COMPLEMENT_PREPOSITIONS:
-            yield from (c for c in prep.children if c.dep_ in {"pobj", "pcomp"})
+            yield from (c for c in syntax.children(prep) if c.dep_ in {"pobj", "pcomp"})
 
 
 def _is_hardware(noun):
@@ -384,7 +386,7 @@ def _parts(word):
 
 
 def _subjects(token):
-    return [c for c in token.children if c.dep_ in syntax.SUBJECTS]
+    return [c for c in syntax.children(token) if c.dep_ in syntax.SUBJECTS]
 
 
 def _tried(row: Row, token: Token) -> Tried:
@@ -419,40 +421,42 @@ def _always(token: Token) -> bool:
 
 def _has_infinitive(verb: Token) -> bool:
     """Return True if an infinitive says what somebody is to do: "pressed Chad *to change its laws*"."""
-    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB"]
-    asked = any(c.lower_ == "to" for clause in clauses for c in clause.children if c.dep_ == "aux")
+    clauses = [c for c in syntax.children(verb) if c.dep_ in {"xcomp", "ccomp", "advcl"} and c.tag_ == "VB"]
+    asked = any(c.lower_ == "to" for clause in clauses for c in syntax.children(clause) if c.dep_ == "aux")
     return asked and (
-        _has_object(verb) or any(c.dep_ in syntax.SUBJECTS for clause in clauses for c in clause.children)
+        _has_object(verb) or any(c.dep_ in syntax.SUBJECTS for clause in clauses for c in syntax.children(clause))
     )
 
 
 def _has_object(verb: Token) -> bool:
     """Return True if `verb` has an object or a passive subject of its own."""
-    return any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+    return any(c.dep_ in {"dobj", "nsubjpass"} for c in syntax.children(verb))
 
 
 def _has_state_object(verb: Token) -> bool:
     """Return True if the object of `verb` is a state by name ("suspended *Mali*")."""
-    return any(c.dep_ == "dobj" and world.country(c.text) for c in verb.children)
+    return any(c.dep_ == "dobj" and world.country(c.text) for c in syntax.children(verb))
 
 
 def _is_done_to_somebody(verb: Token) -> bool:
     """Return True for "called the emir to thank him", but "called on him to leave" asks, even where a parser takes him
     for the object of "called".
     """
-    asks = any(c.dep_ == "prep" and c.lower_ in {"on", "upon"} and not any(c.children) for c in verb.children)
+    asks = any(
+        c.dep_ == "prep" and c.lower_ in {"on", "upon"} and not any(syntax.children(c)) for c in syntax.children(verb)
+    )
     return syntax.direct_object(verb) is not None and not asks
 
 
 def _calls_names(verb: Token) -> bool:
     """Return True if `verb` calls its object something; "called on Chad to de-escalate" is no name for Chad."""
-    asks = any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in verb.children)
-    return not asks and any(c.dep_ == "oprd" for c in verb.children)
+    asks = any(c.dep_ == "prep" and c.lower_ in {"on", "for"} for c in syntax.children(verb))
+    return not asks and any(c.dep_ == "oprd" for c in syntax.children(verb))
 
 
 def _calls_in_quotes(verb: Token) -> bool:
     """Return True if `verb` calls somebody's doing something in quotation marks ("called it *“a stunt”*")."""
-    called = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"}), None)
+    called = next((c for c in syntax.children(verb) if c.dep_ == "oprd" and c.pos_ in {"NOUN", "ADJ"}), None)
     if called is None:
         return False
     return any(t.text in syntax.OPENING for t in called.doc[max(called.left_edge.i - 1, 0) : called.i])
@@ -461,18 +465,22 @@ def _calls_in_quotes(verb: Token) -> bool:
 def _is_result(verb: Token) -> bool:
     """Return True if `verb` tells what another act came to ("shelled the port, *leaving* nets in the water")."""
     behind = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i
-    return behind and _has_object(verb) and not any(c.dep_ in {"mark", "prep"} and c.i < verb.i for c in verb.children)
+    return (
+        behind
+        and _has_object(verb)
+        and not any(c.dep_ in {"mark", "prep"} and c.i < verb.i for c in syntax.children(verb))
+    )
 
 
 def _lacks_object(verb: Token) -> bool:
     """Return True if nothing is done to anything: "fired again"; "fired the minister" dismisses."""
-    return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in verb.children)
+    return not any(c.dep_ in {"dobj", "nsubjpass", "prt", "prep"} or c.lower_ == "back" for c in syntax.children(verb))
 
 
 def _will_be_none(verb: Token) -> bool:
     """Return True for "there will be *no talks*": whoever says so turns them down."""
-    told = any(c.dep_ == "expl" for c in verb.children) and is_future(verb)
-    return told and any(c.dep_ == "attr" and denies(c) for c in verb.children)
+    told = any(c.dep_ == "expl" for c in syntax.children(verb)) and is_future(verb)
+    return told and any(c.dep_ == "attr" and denies(c) for c in syntax.children(verb))
 
 
 def _blames(verb: Token) -> bool:
@@ -487,12 +495,14 @@ def _praises(verb: Token) -> bool:
 
 def _judgement(verb):
     """Return the sign of the words that `verb` calls something by, good or bad; one bad word outweighs the good."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    called = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}] + objects[1:]
+    objects = [c for c in syntax.children(verb) if c.dep_ in {"dobj", "nsubjpass"}]
+    called = [c for c in syntax.children(verb) if c.dep_ in {"oprd", "attr", "acomp"}] + objects[1:]
     for held in (verb, *objects):
-        called += [c for prep in held.children if prep.lower_ == "as" for c in prep.children if c.i > prep.i]
+        called += [
+            c for prep in syntax.children(held) if prep.lower_ == "as" for c in syntax.children(prep) if c.i > prep.i
+        ]
     words = [word for head in called for word in head.subtree]
-    signs = [_sign(word) * (-1 if any(c.dep_ == "neg" for c in word.children) else 1) for word in words]
+    signs = [_sign(word) * (-1 if any(c.dep_ == "neg" for c in syntax.children(word)) else 1) for word in words]
     return -1 if -1 in signs else max(signs, default=0)
 
 
@@ -518,39 +528,43 @@ def _anchors(row, token):
     second, wanted = row["second"], row["object"]
     if not second:
         return [token]
-    beside = [*token.children, *(_after_things(token, wanted) if wanted in _things() else ())]
+    beside = [*syntax.children(token), *(_after_things(token, wanted) if wanted in _things() else ())]
     particles = [c for c in beside if c.lower_ == second and c.dep_ in _BESIDE_VERBS and not _dates(c)]
     particles = [c for c in particles if c.dep_ != "aux" or c.i > token.i]  # "*to* condemn" condemns nobody to anything
     particles = [c for c in particles if not _is_infinitive(c)]  # "called on them *to halt*" calls no halt
-    particles += [c for clause in _asked_for(token) for c in clause.children if c.lower_ == second and c.dep_ == "mark"]
-    below = [c for particle in particles for c in particle.children if c.dep_ == "prep"]  # "pulled out *of* talks"
+    particles += [
+        c for clause in _asked_for(token) for c in syntax.children(clause) if c.lower_ == second and c.dep_ == "mark"
+    ]
+    below = [
+        c for particle in particles for c in syntax.children(particle) if c.dep_ == "prep"
+    ]  # "pulled out *of* talks"
     return [*particles, token, *below] if particles else []
 
 
 def _is_infinitive(word):
-    return word.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+    return word.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ == "to" for c in syntax.children(word))
 
 
 def _asked_for(verb):
     """Return the clauses that say what `verb` is for ("called *for Chad to leave*")."""
-    clauses = [c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}]
+    clauses = [c for c in syntax.children(verb) if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.pos_ in {"VERB", "AUX"}]
     return [c for c in clauses if is_asked_for(c)]
 
 
 def is_asked_for(clause: Token) -> bool:
     """Return True if a clause stands with "for" and "to": "called *for Chad to leave*"."""
-    return {"for", "to"} <= {w.lower_ for w in clause.children if w.dep_ in {"mark", "aux"}}
+    return {"for", "to"} <= {w.lower_ for w in syntax.children(clause) if w.dep_ in {"mark", "aux"}}
 
 
 def _after_things(token, kind):
     """Yield the prepositions that a parser hung on what the verb is done with ("fired a missile *over* Japan")."""
-    for thing in token.children:
+    for thing in syntax.children(token):
         if thing.dep_ in _OBJECTS and _is_one_of(thing, kind):
-            yield from (c for c in thing.children if c.dep_ == "prep")
+            yield from (c for c in syntax.children(thing) if c.dep_ == "prep")
 
 
 def _dates(prep):
-    return prep.dep_ == "prep" and any(c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
+    return prep.dep_ == "prep" and any(c.ent_type_ in {"DATE", "TIME"} for c in syntax.children(prep))
 
 
 def _in_context(token, kind):
@@ -564,7 +578,7 @@ def tells_of_sport(token: Token) -> bool:
 
 
 def _objects(anchor):
-    for child in anchor.children:
+    for child in syntax.children(anchor):
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
             yield child
             yield from child.conjuncts
@@ -575,7 +589,7 @@ def _objects(anchor):
     if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB" and _describes_object(anchor):
         yield anchor.head
     if anchor.dep_ == "conj" and syntax.is_passive(anchor):
-        yield from (c for c in anchor.head.children if c.dep_ == "nsubjpass")
+        yield from (c for c in syntax.children(anchor.head) if c.dep_ == "nsubjpass")
 
 
 # Kinds to which a role belongs without a row in objects.csv; one without a branch ("head", "model") tells too little.
@@ -598,7 +612,7 @@ def _describes_object(verb):
     """Return True if the noun before a relative or participle is what it is done to ("aid sent", "the arms they
     sold").
     """
-    return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in syntax.children(verb))
 
 
 def _is_one_of(word, kind):
@@ -609,7 +623,7 @@ def _is_one_of(word, kind):
         return True
     if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
-    return any(c.lower_ in words or c.lemma_.lower() in words for c in word.children if c.dep_ == "compound")
+    return any(c.lower_ in words or c.lemma_.lower() in words for c in syntax.children(word) if c.dep_ == "compound")
 
 
 def _modal(token, code, row):
@@ -634,15 +648,19 @@ def _intended_end(code):
 
 def also_obliged(clause: Token) -> Iterator[Token]:
     """Yield the verbs beside `clause` that the same duty holds for ("must *stop* and withdraw": "withdraw")."""
-    for verb in clause.children:
-        if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+    for verb in syntax.children(clause):
+        if (
+            verb.dep_ == "conj"
+            and verb.tag_ == "VB"
+            and not any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
+        ):
             yield verb
             yield from also_obliged(verb)
 
 
 def must_do(clause: Token) -> Token:
     """Return the verb of what must be done: "must *stop*", "has to *stop*"."""
-    below = (c for c in clause.children if c.dep_ == "xcomp" and clause.lemma_ in {"need", "have"})
+    below = (c for c in syntax.children(clause) if c.dep_ == "xcomp" and clause.lemma_ in {"need", "have"})
     return next(below, clause)
 
 
@@ -650,7 +668,7 @@ def must_do(clause: Token) -> Token:
 def is_future(verb: Token) -> bool:
     """Return True if `verb` stands in the future: "will", "shall", "would" in reported speech, "is to", "going to"."""
     decreed = verb.dep_ == "ccomp" and verb.head.lemma_ in _DECREEING  # "decides that all states *shall* …"
-    for child in verb.children:
+    for child in syntax.children(verb):
         if decreed and child.lower_ == "shall":
             return False
         if child.dep_ == "aux" and child.lower_ in {"will", "'ll", "’ll", "shall", "wo"}:
@@ -662,7 +680,7 @@ def is_future(verb: Token) -> bool:
 
 def _is_had(helper):
     """Return True if "'d" is short for "had" ("said he*'d* ordered it"), not for "would"."""
-    passive = any(c.dep_ == "auxpass" for c in helper.head.children)
+    passive = any(c.dep_ == "auxpass" for c in syntax.children(helper.head))
     return helper.lower_ != "would" and helper.head.tag_ == "VBN" and not passive
 
 
@@ -670,7 +688,9 @@ def _is_identified(copula):
     """Return True if a copula says what something was ("its answer *was* to strike"), not what shall be ("it *is* to
     strike", "its *troops* are to strike").
     """
-    subjects = [c for c in copula.children if c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in c.children)]
+    subjects = [
+        c for c in syntax.children(copula) if c.dep_ == "nsubj" and any(p.dep_ == "poss" for p in syntax.children(c))
+    ]
     return any(roles().isdisjoint({c.lemma_.lower(), c.lower_}) for c in subjects)
 
 

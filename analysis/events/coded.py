@@ -82,7 +82,7 @@ def _what_is_disclaimed(act):
 
 def _asked(verb):
     """Yield the places of the words that say what somebody is asked or told to do, clauses that describe left out."""
-    for clause in verb.children:
+    for clause in syntax.children(verb):
         told = clause.dep_ in {"xcomp", "ccomp"} or acts.is_asked_for(clause)
         if told and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
             yield from _without_descriptions(clause)
@@ -90,7 +90,7 @@ def _asked(verb):
 
 def _without_descriptions(word):
     yield word.i
-    for child in word.children:
+    for child in syntax.children(word):
         if child.dep_ not in {"relcl", "acl", "appos", "advcl"}:
             yield from _without_descriptions(child)
 

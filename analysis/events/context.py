@@ -89,7 +89,9 @@ class Context:
     def _actor(self, token, without):
         party = participants.party(token)
         words = [word for word in relevance.phrase(token, without) if not _is_manner(word)]
-        named = [c for c in token.children if c.dep_ == "appos" and c.i in self.at]  # "its envoy *Ana Soto* said"
+        named = [
+            c for c in syntax.children(token) if c.dep_ == "appos" and c.i in self.at
+        ]  # "its envoy *Ana Soto* said"
         for word in (token, party, *named, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]

@@ -79,7 +79,7 @@ def is_long_past(trigger: Token) -> bool:
 def follows(trigger: Token) -> bool:
     """Return True if the clause of `trigger` says that it came after what the text told before ("*Since then* …")."""
     verb = clause(trigger)
-    return any(c.lower_ in _THEN for c in verb.children if c.dep_ in {"advmod", "prep"} and c.i < verb.i)
+    return any(c.lower_ in _THEN for c in syntax.children(verb) if c.dep_ in {"advmod", "prep"} and c.i < verb.i)
 
 
 def _was_once(trigger):
@@ -87,23 +87,29 @@ def _was_once(trigger):
     fought").
     """
     verb = clause(trigger)
-    if any(c.lower_ in _ONCE for c in verb.children if c.dep_ == "advmod"):
+    if any(c.lower_ in _ONCE for c in syntax.children(verb) if c.dep_ == "advmod"):
         return True
-    lasting = any(c.lower_ == "since" for c in verb.children)
-    return verb.dep_ == "relcl" and not lasting and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+    lasting = any(c.lower_ == "since" for c in syntax.children(verb))
+    return (
+        verb.dep_ == "relcl"
+        and not lasting
+        and any(c.lower_ == "had" and c.dep_ == "aux" for c in syntax.children(verb))
+    )
 
 
 def _years_lie_between(trigger):
     """Return True for what came years before the clause above it ("*five years after* Chad bombed a camp")."""
-    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in trigger.children)
-    return after and any(c.dep_ == "npadvmod" and c.lemma_ in _YEARS for c in trigger.children)
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in syntax.children(trigger))
+    return after and any(c.dep_ == "npadvmod" and c.lemma_ in _YEARS for c in syntax.children(trigger))
 
 
 def _ends_long_ago(trigger):
     """Return True for what went on until something long past ("occupied it *until* a court *ruled in 1994*")."""
-    for below in trigger.children:
-        if below.dep_ == "advcl" and any(c.lower_ in _ENDING for c in below.children if c.dep_ in {"mark", "advmod"}):
-            told = (below, *(c for c in below.children if c.dep_ in {"xcomp", "ccomp"}))
+    for below in syntax.children(trigger):
+        if below.dep_ == "advcl" and any(
+            c.lower_ in _ENDING for c in syntax.children(below) if c.dep_ in {"mark", "advmod"}
+        ):
+            told = (below, *(c for c in syntax.children(below) if c.dep_ in {"xcomp", "ccomp"}))
             if any(_is_distant(text, trigger.doc) for verb in told for text in _told(verb, ongoing=False)):
                 return True
     return False
@@ -181,7 +187,7 @@ def _told(trigger, *, ongoing):
     """List the dates beside `trigger`; those after "since", from which something goes on, only if `ongoing`."""
     found, token = [], trigger
     while True:
-        for child in token.children:
+        for child in syntax.children(token):
             if child.lower_ == "since" and not ongoing:
                 continue
             if child.dep_ in {"npadvmod", "prep", "advmod", "tmod", "dobj"}:
@@ -231,11 +237,17 @@ def _day(year, month, number):
 
 
 def _date_entities(child):
-    words = [child, *child.children] if child.dep_ == "prep" else [child]
+    words = [child, *syntax.children(child)] if child.dep_ == "prep" else [child]
     if child.lower_ == "for":  # "for 78 days *in 1999*"
-        words += [c for noun in child.children for prep in noun.children if prep.dep_ == "prep" for c in prep.children]
+        words += [
+            c
+            for noun in syntax.children(child)
+            for prep in syntax.children(noun)
+            if prep.dep_ == "prep"
+            for c in syntax.children(prep)
+        ]
     if child.lower_ in _TIMING:
-        words += [c for noun in child.children for c in noun.children if _YEAR.fullmatch(c.lower_)]
+        words += [c for noun in syntax.children(child) for c in syntax.children(noun) if _YEAR.fullmatch(c.lower_)]
     found = [_date_around(w) for w in words if w.ent_type_ == "DATE"]
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
 

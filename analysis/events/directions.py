@@ -121,17 +121,17 @@ def _denying(posed):
     """Return "neutral" for the refusal of a mere claim ("rejected *the idea that* it was staged")."""
     if posed.event.row["root"] != "12":
         return None
-    said = (c for c in posed.event.coded_act.trigger.children if c.dep_ == "dobj" and c.lemma_ in _IDEAS)
+    said = (c for c in syntax.children(posed.event.coded_act.trigger) if c.dep_ == "dobj" and c.lemma_ in _IDEAS)
     told = any(  # "rejected the suggestion that it *free* them" is no denial
-        c.dep_ in {"acl", "relcl"} and _is_finite(c) and any(t.dep_ == "mark" for t in c.children)
+        c.dep_ in {"acl", "relcl"} and _is_finite(c) and any(t.dep_ == "mark" for t in syntax.children(c))
         for n in said
-        for c in n.children
+        for c in syntax.children(n)
     )
     return "neutral" if told else None
 
 
 def _is_finite(verb):
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *verb.children))
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *syntax.children(verb)))
 
 
 def _ordering_out(posed):
@@ -237,7 +237,7 @@ def _own_words(word):
     """
     words = [word]
     for token in words:
-        words += [c for c in token.children if c.dep_ != "relcl" and not (c.dep_ == "advcl" and _is_finite(c))]
+        words += [c for c in syntax.children(token) if c.dep_ != "relcl" and not (c.dep_ == "advcl" and _is_finite(c))]
     return words
 
 
@@ -247,7 +247,7 @@ def _is_vague(verb):
     """
     told = {"xcomp", "ccomp", "pcomp"}
     return not any(
-        c.dep_ in told or (c.dep_ == "prep" and c.lower_ in {"into", "to", "for", "in"}) for c in verb.children
+        c.dep_ in told or (c.dep_ == "prep" and c.lower_ in {"into", "to", "for", "in"}) for c in syntax.children(verb)
     )
 
 
@@ -270,8 +270,8 @@ def _speaks_of_arms(words):
 
 def _gives_up_arms(verb):
     """Return True if the object of a verb is the doer's own arms ("hand over *its* weapons"; "use its" gives none)."""
-    arms = [c for c in verb.children if c.dep_ == "dobj" and _is_arms(c)]
-    return any(c.dep_ == "poss" and c.pos_ == "PRON" for noun in arms for c in noun.children)
+    arms = [c for c in syntax.children(verb) if c.dep_ == "dobj" and _is_arms(c)]
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for noun in arms for c in syntax.children(noun))
 
 
 def _is_arms(word):

@@ -110,7 +110,9 @@ def _other_side(act, words, source):
     told = _target(act, source)
     if told is not None and _names_party(told):
         return None  # "X and Y suspended aid *to Z*"
-    peoples = [c for c in source.children if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i]
+    peoples = [
+        c for c in syntax.children(source) if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i
+    ]
     others = [c for people in peoples for c in people.conjuncts if people.i < c.i < source.i]
     if others:
         return others[0]  # "Chadian and *Nigerien* officials met"
@@ -120,7 +122,7 @@ def _other_side(act, words, source):
 
 def _says_what(verb):
     """Return True if a verb has an object or a clause that says what, so that it is not done with somebody."""
-    return syntax.direct_object(verb) is not None or any(c.dep_ == "ccomp" for c in verb.children)
+    return syntax.direct_object(verb) is not None or any(c.dep_ == "ccomp" for c in syntax.children(verb))
 
 
 def party(token: Token) -> Token:
@@ -140,8 +142,8 @@ def _is_share(token):
 
 def _kind(noun):
     """Return the people that owned people are of ("Chad's *French* backers" are French), or None."""
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    return next((c for c in noun.children if owned and c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+    owned = any(c.dep_ == "poss" for c in syntax.children(noun))
+    return next((c for c in syntax.children(noun) if owned and c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
 
 
 def _of(noun):
@@ -236,7 +238,7 @@ def _shown(act, words):
     """Return the forces that are put on alert, where nobody is named who does it ("*troops* were placed on alert")."""
     if not act.code.startswith(("151", "152")) or act.token.pos_ != "VERB" or not syntax.is_passive(act.token):
         return None
-    forces = next((c for c in act.token.children if c.dep_ == "nsubjpass"), None)
+    forces = next((c for c in syntax.children(act.token) if c.dep_ == "nsubjpass"), None)
     armed = forces is not None and bool({_powers().get(w) for w in (forces.lower_, forces.lemma_)} & _ARMED)
     return forces if armed else None
 
@@ -260,7 +262,7 @@ def _own_subject(verb):
     if verb.dep_ == "xcomp" and verb.tag_ == "VB":
         moved = syntax.direct_object(verb.head) if not syntax.is_passive(verb.head) else None
         return moved if moved is not None and moved.i < verb.i and _names_party(moved) else None
-    found = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
+    found = next((c for c in syntax.children(verb) if c.dep_ == "nsubj" and c.pos_ != "PRON"), None)
     return found if verb.dep_ in {"ccomp", "pcomp"} else None
 
 
@@ -345,9 +347,9 @@ def _accused(verb):
 def _told_of(verb):
     """Return the noun of whom a relative clause of saying tells ("*firms* it said *were funding* the war")."""
     report = verb.head
-    if verb.dep_ != "ccomp" or report.dep_ != "relcl" or any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+    if verb.dep_ != "ccomp" or report.dep_ != "relcl" or any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb)):
         return None
-    own = next((c for c in report.children if c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"}), None)
+    own = next((c for c in syntax.children(report) if c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"}), None)
     return report.head if own is not None else None
 
 
@@ -360,15 +362,15 @@ def _reporter(verb):
         verb.dep_ != "conj"
         or report.dep_ != "ccomp"
         or verb.tag_ not in {"VBD", "VBZ", "VBP"}
-        or any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+        or any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
     ):
         return None
     if verb.tag_ != "VBD":  # "*Chad* admits that it lost but rejects the charge"
-        helper = next((c for c in report.children if c.dep_ in {"aux", "auxpass"}), report)
+        helper = next((c for c in syntax.children(report) if c.dep_ in {"aux", "auxpass"}), report)
         past = helper.tag_ == "VBD" and report.head.tag_ == verb.tag_
         return syntax.subject(report.head) if past else None
     told = syntax.subject(report)
-    modal = any(c.tag_ == "MD" for c in report.children)
+    modal = any(c.tag_ == "MD" for c in syntax.children(report))
     apart = modal or (told is not None and not can_act(told)) or _says_more(report, verb)
     return syntax.subject(report.head) if apart and report.head.pos_ == "VERB" else None
 
@@ -377,8 +379,8 @@ def _says_more(report, verb):
     """Return True if words, told in the past after a comma, go on beside what had been before ("said they had fled, and
     *appealed*").
     """
-    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in report.children)
-    comma = any(c.text == "," and report.i < c.i < verb.i for c in report.children)
+    before = any(c.lower_ == "had" and c.dep_ == "aux" for c in syntax.children(report))
+    comma = any(c.text == "," and report.i < c.i < verb.i for c in syntax.children(report))
     act = acts.act(verb) if before and comma else None
     return act is not None and act.code < "14"
 
@@ -387,7 +389,7 @@ def _own_name(verb):
     """Return the name just before a verb that the parser gave to the phrase before it ("near Kano, *Chad*
     demanded").
     """
-    if verb.i == 0 or any(c.dep_ in syntax.SUBJECTS | {"agent", "aux", "auxpass"} for c in verb.children):
+    if verb.i == 0 or any(c.dep_ in syntax.SUBJECTS | {"agent", "aux", "auxpass"} for c in syntax.children(verb)):
         return None
     before = verb.nbor(-1)
     if before.pos_ != "PROPN" or before.is_sent_start is None:
@@ -413,10 +415,12 @@ def _misplaced_agent(verb):
     """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*") or on what
     somebody is held as ("held hostage *by rebels*").
     """
-    if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in verb.children):
+    if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in syntax.children(verb)):
         return None
-    places = [c for prep in verb.children if prep.dep_ == "prep" for c in prep.children if c.dep_ == "pobj"]
-    for place in [*places, *(c for c in verb.children if c.dep_ in {"dobj", "oprd"})]:
+    places = [
+        c for prep in syntax.children(verb) if prep.dep_ == "prep" for c in syntax.children(prep) if c.dep_ == "pobj"
+    ]
+    for place in [*places, *(c for c in syntax.children(verb) if c.dep_ in {"dobj", "oprd"})]:
         agent = next((f for f in syntax.prepositional(place, "by") if can_act(f)), None)
         if agent is not None:
             return agent
@@ -443,7 +447,7 @@ def _headline_subject(verb):
     """Return the name before the verb of a headline, which a parser took for a part of it ("*Chad* attacks Niger")."""
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBP", "VBD"}:
         return None
-    if any(c.dep_ in syntax.SUBJECTS for c in verb.children):
+    if any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb)):
         return None
     names = [c for c in verb.lefts if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
     return names[-1] if names and names[-1].i == verb.i - 1 else None
@@ -465,7 +469,7 @@ def _speaker(verb):
     while head.dep_ in {"ccomp", "xcomp", "conj"} and head.head.i != head.i:
         reported = reported or head.dep_ == "ccomp"
         head = head.head
-        found = next((c for c in head.children if c.dep_ == "nsubj"), None)
+        found = next((c for c in syntax.children(head) if c.dep_ == "nsubj"), None)
         if reported and found is not None and found.pos_ != "PRON":
             return found if found.i < verb.i else None  # "it may strike, the radio said": not the radio
     return None
@@ -489,7 +493,7 @@ def _by(noun):
 
 def _possessor(noun):
     """Return the possessor, or the agent of a participle of doing ("a raid *launched* by rebels")."""
-    for child in noun.children:
+    for child in syntax.children(noun):
         if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in _TIMES:
             return child
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _doing():
@@ -598,7 +602,7 @@ def _from_whom(act, taken):
     """Return from whom something is asked, where "from" hangs on the thing ("sought leave *from Chad*")."""
     below = act.inner.token
     for prep in below.doc[below.i + 1 : below.right_edge.i + 1]:
-        found = next((c for c in prep.children if c.dep_ == "pobj"), None) if prep.lower_ == "from" else None
+        found = next((c for c in syntax.children(prep) if c.dep_ == "pobj"), None) if prep.lower_ == "from" else None
         if found is not None and found.i not in taken and _names_party(found) and prep.head.pos_ == "NOUN":
             return found
     return None
@@ -637,9 +641,9 @@ def _made_by(noun, taken):
 def _addressed(act, taken):
     """Return the subject of the clause that is demanded or alleged ("demanded that *Iran* withdraw")."""
     must = acts.obliged(act.token) if act.operator == "oblige" else None
-    for clause in [must] if must is not None else act.token.children:
+    for clause in [must] if must is not None else syntax.children(act.token):
         if clause.dep_ in {"ccomp", "xcomp", "acl", "advcl"}:
-            own = next((c for c in clause.children if c.dep_ in syntax.SUBJECTS), None)
+            own = next((c for c in syntax.children(clause) if c.dep_ in syntax.SUBJECTS), None)
             if own is not None and (own.pos_ != "PRON" or own.lower_ in _THIRD_PERSON) and own.i not in taken:
                 return own
     return None
@@ -658,14 +662,18 @@ def _at(slot, word):
     if slot == "in":
         return syntax.prepositional(word, *PLACES_OF_DEEDS)
     if slot == "poss":
-        return [c for c in word.children if c.dep_ == "poss"]
-    given = [c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP"]  # "sold *Chad* tanks": to Chad
+        return [c for c in syntax.children(word) if c.dep_ == "poss"]
+    given = [c for c in syntax.children(word) if c.dep_ == "dative" and c.pos_ != "ADP"]  # "sold *Chad* tanks": to Chad
     if slot != "obj":
         return [*syntax.prepositional(word, slot), *(given if slot == "to" else ())]
     if word.pos_ == "NOUN":
         return []
-    judged = [c for c in word.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]  # "found *him* guilty"
-    found = given + [syntax.direct_object(word)] + [c for a in judged for c in a.children if c.dep_ in syntax.SUBJECTS]
+    judged = [c for c in syntax.children(word) if c.dep_ == "ccomp" and c.pos_ == "ADJ"]  # "found *him* guilty"
+    found = (
+        given
+        + [syntax.direct_object(word)]
+        + [c for a in judged for c in syntax.children(a) if c.dep_ in syntax.SUBJECTS]
+    )
     return [f for f in found if f is not None]
 
 
@@ -682,11 +690,11 @@ def _shared_object(act, words, source):
     verb = words[-1]
     if verb.pos_ != "VERB" or "obj" not in act.innermost.row["slots"] or syntax.is_passive(verb):
         return None
-    if any(c.dep_ in syntax.OBJECTS | {"prep", "xcomp", "ccomp"} for c in verb.children):
+    if any(c.dep_ in syntax.OBJECTS | {"prep", "xcomp", "ccomp"} for c in syntax.children(verb)):
         return None
     while True:
-        beside = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
-        if beside is None or any(c.dep_ in syntax.SUBJECTS for c in beside.children):
+        beside = next((c for c in syntax.children(verb) if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+        if beside is None or any(c.dep_ in syntax.SUBJECTS for c in syntax.children(beside)):
             return None
         verb, found = beside, syntax.direct_object(beside)
         if found is not None:
@@ -703,10 +711,10 @@ def _judged_doer(act, words, source):
     if thing is None or can_act(thing) or syntax.is_passive(verb) or thing.i < verb.i:
         return None
     wanted = {"by", "from"} if root == "12" else {"by"}
-    behind = [c for c in verb.children if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
+    behind = [c for c in syntax.children(verb) if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
     for prep in [*thing.subtree, *behind]:
         if prep.dep_ in {"prep", "agent"} and prep.lower_ in wanted and prep.i > thing.i:
-            found = next((c for c in prep.children if c.dep_ == "pobj"), None)
+            found = next((c for c in syntax.children(prep) if c.dep_ == "pobj"), None)
             if found is not None and _names_party(found) and (source is None or found.i != source.i):
                 return found if prep.head.pos_ != "VERB" or prep.i in {c.i for c in behind} else None
     return None
@@ -723,7 +731,7 @@ def _loose(act, words, source):
         if prep.dep_ != "prep" or prep.lower_ not in wanted:
             continue
         if prep.head.lower_ not in {"according", "due"} and not _is_in_own_clause(prep, words):
-            for found in prep.children:
+            for found in syntax.children(prep):
                 if (
                     found.dep_ == "pobj"
                     and found.i not in taken
@@ -749,7 +757,7 @@ def _helped(act, words, source):
     if cameo.root(act.innermost.code) != "07":
         return None
     for word in words + list(act.things):
-        for purpose in word.children:
+        for purpose in syntax.children(word):
             if purpose.dep_ in {"xcomp", "advcl", "acl", "relcl"} and purpose.lemma_ in _HELPING:
                 return syntax.direct_object(purpose)
     return None
@@ -765,7 +773,7 @@ def _dispersed(act, words, source):
     verb = act.token
     if act.code < "17" or verb.pos_ != "VERB" or syntax.is_passive(verb):
         return None
-    purposes = (c for c in verb.children if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i)
+    purposes = (c for c in syntax.children(verb) if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i)
     aimed = (syntax.direct_object(c) for c in purposes if c.lemma_ in _DRIVING)
     return next((found for found in aimed if found is not None and _names_party(found)), None)
 
@@ -779,7 +787,7 @@ def _place(act, words, source):
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
         if prep.dep_ == "prep" and prep.lower_ in PLACES_OF_DEEDS:
-            for found in prep.children:
+            for found in syntax.children(prep):
                 if found.dep_ == "pobj" and found.ent_type_ in PLACES:
                     return found
     return None

@@ -105,7 +105,7 @@ def names_both(word: Token | None) -> bool:
     """
     if word is None:
         return False
-    own = word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in word.children)
+    own = word.lemma_.lower() in _SIDES and any(c.lower_ in _TWO for c in syntax.children(word))
     return own or any(names_both(of) for of in syntax.prepositional(word, "from", "of"))
 
 
@@ -114,7 +114,7 @@ def phrase(token: Token, without: frozenset[str] = frozenset()) -> Iterator[Toke
     `without`.
     """
     yield token
-    for child in token.children:
+    for child in syntax.children(token):
         if child.dep_ not in {"relcl", "advcl", "acl", "conj", "appos", "ccomp"} and child.lower_ not in without:
             yield from phrase(child, without)
 
@@ -207,7 +207,7 @@ def _says_what(word, *, thing):
     """Return True if a clause, or else a `thing`, is what is promised or refused ("offered *to leave*", "will not
     accept *a new king*").
     """
-    told = any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in word.children)
+    told = any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in syntax.children(word))
     return told or (thing and syntax.direct_object(word) is not None)
 
 
@@ -237,7 +237,7 @@ def _suffered(weighed):
 
 def _are_a_hundred(word):
     """Return True for a hundred or more by number ("about *13,000* people")."""
-    numbers = (c.text.replace(",", "") for c in word.children if c.dep_ == "nummod")
+    numbers = (c.text.replace(",", "") for c in syntax.children(word) if c.dep_ == "nummod")
     return any(n.isdecimal() and int(n) >= 100 for n in numbers)
 
 
@@ -268,7 +268,7 @@ def _addresses_nobody(weighed):
 
 def _are_several(word):
     """Return True if a word means several, who may do with one another what takes two ("the *leaders* met")."""
-    return word.tag_ in {"NNS", "NNPS"} or word.n_rights > 0 and any(c.dep_ == "conj" for c in word.children)
+    return word.tag_ in {"NNS", "NNPS"} or word.n_rights > 0 and any(c.dep_ == "conj" for c in syntax.children(word))
 
 
 def _asks_for_an_act(coded):
@@ -317,11 +317,15 @@ def _is_description(coded):
     word = coded.act.token
     if _is_one_of_several(word):
         return True
-    if word.dep_ == "advcl" and word.tag_ == "VBN" and not any(c.dep_ in syntax.SUBJECTS for c in word.children):
-        marked = any(c.lower_ in {"when", "if", "as", "once"} for c in word.children)  # "when asked"
+    if (
+        word.dep_ == "advcl"
+        and word.tag_ == "VBN"
+        and not any(c.dep_ in syntax.SUBJECTS for c in syntax.children(word))
+    ):
+        marked = any(c.lower_ in {"when", "if", "as", "once"} for c in syntax.children(word))  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
-    if reduced and any(c.lower_ == "once" for c in word.children):
+    if reduced and any(c.lower_ == "once" for c in syntax.children(word)):
         return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
 
@@ -331,7 +335,7 @@ def _is_one_of_several(verb):
     raid* it").
     """
     first = verb.head if verb.dep_ == "conj" else verb
-    return first.dep_ == "relcl" and any(c.dep_ == "cc" and c.lower_ == "or" for c in first.children)
+    return first.dep_ == "relcl" and any(c.dep_ == "cc" and c.lower_ == "or" for c in syntax.children(first))
 
 
 def _is_general(coded):
@@ -341,10 +345,10 @@ def _is_general(coded):
     verb = coded.act.token
     if coded.code >= "18" and coded.target is not None and participants.can_act(coded.target):
         return False  # "rebels often attack Chad"
-    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    doer = next((c for c in syntax.children(verb) if c.dep_ == "nsubj"), None)
     if verb.tag_ != "VBP" or doer is None or doer.tag_ != "NNS":
         return False
-    return not doer.n_lefts and any(c.lower_ in _FREQUENT for c in verb.children)
+    return not doer.n_lefts and any(c.lower_ in _FREQUENT for c in syntax.children(verb))
 
 
 def _is_content_of_rule(coded):
@@ -372,13 +376,13 @@ def _is_aim(coded):
         return True
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
         return coded.source is None or verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
         return coded.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":
         return False
-    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux"}}
+    marks = {c.lower_ for c in syntax.children(verb) if c.dep_ in {"mark", "aux"}}
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
 
 
@@ -386,14 +390,16 @@ def _is_duty(coded):
     """Return True if a verb only says what somebody should do ("for which it *should apologise*"): nobody did it."""
     if coded.act.operator == "oblige" or coded.act.token.pos_ != "VERB":
         return False
-    return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in coded.act.token.children)
+    return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in syntax.children(coded.act.token))
 
 
 def _is_question(coded):
     """Return True if somebody was only asked a question ("asked *whether* he would go"), which is no appeal."""
     words = [coded.act.token, coded.trigger]
-    asked = (clause for word in words if word.lemma_ == "ask" for clause in word.children if clause.pos_ in _CLAUSE)
-    return any(c.lower_ in _QUESTIONS for clause in asked for c in clause.children if c.i < clause.i)
+    asked = (
+        clause for word in words if word.lemma_ == "ask" for clause in syntax.children(word) if clause.pos_ in _CLAUSE
+    )
+    return any(c.lower_ in _QUESTIONS for clause in asked for c in syntax.children(clause) if c.i < clause.i)
 
 
 def _is_figurative(coded):
@@ -402,7 +408,7 @@ def _is_figurative(coded):
     """
     word, above = coded.act.innermost.token, coded.act.token
     if coded.code.startswith("0841"):
-        return any(acts.is_abstract(c) for c in word.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
+        return any(acts.is_abstract(c) for c in syntax.children(word) if c.dep_ == "nsubj" and c.pos_ == "NOUN")
     if coded.code < "18":
         return False
     reasons = [reason for verb in {word, above} for reason in syntax.prepositional(verb, "for", "over")]
@@ -423,7 +429,7 @@ def _is_command(coded):
     verb = coded.act.token
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"}:
         return False
-    return not any(c.dep_ in syntax.SUBJECTS | {"aux", "auxpass", "mark"} for c in verb.children)
+    return not any(c.dep_ in syntax.SUBJECTS | {"aux", "auxpass", "mark"} for c in syntax.children(verb))
 
 
 def _is_own_duty(coded):
@@ -439,12 +445,12 @@ def _is_trait(coded):
     """
     verb = coded.act.token
     verb = verb.head if verb.dep_ == "conj" and verb.tag_ != "VBD" else verb
-    told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in syntax.children(verb))
     if verb.tag_ == "VBG":
         return False  # "which *is shelling* the town" does it now
     if told and cameo.root(coded.code) in _ON_DEEDS:
         return False
-    tenses = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
+    tenses = {verb.tag_, *(c.tag_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 
 
@@ -459,9 +465,9 @@ def _is_mishap(coded):
         return acts.is_mishap(participants.party(coded.source)) or acts.is_of_nature(coded.source)
     verb = coded.act.token
     causes = syntax.prepositional(verb, "in", "by", "from", "of", "during", "after", "due")
-    also = (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    also = (c for c in syntax.children(verb) if c.dep_ == "conj" and c.pos_ == "VERB")
     beside = [verb, *also]  # "was killed and others *hurt* when a bus fell"
-    fallen = [c for v in beside for c in v.children if c.dep_ == "advcl" and c.i > v.i and acts.act(c) is None]
+    fallen = [c for v in beside for c in syntax.children(v) if c.dep_ == "advcl" and c.i > v.i and acts.act(c) is None]
     causes += [subject for clause in fallen if (subject := syntax.subject(clause)) is not None]
     crashed = any(map(acts.is_of_nature, fallen))  # "killed when their helicopter *crashed*"
     return crashed or any(cause.pos_ == "NOUN" and acts.is_mishap(cause) for cause in causes)
@@ -474,7 +480,7 @@ def _is_sport(coded):
 
 def _lacks_authority(coded):
     """Return True if somebody was only not allowed to speak ("was not *authorized* to speak to the media")."""
-    below = (c for c in coded.act.token.children if c.dep_ == "xcomp")
+    below = (c for c in syntax.children(coded.act.token) if c.dep_ == "xcomp")
     return coded.act.token.lemma_ in _LETTING and any(c.lemma_ in _SPEAKING for c in below)
 
 
@@ -497,7 +503,7 @@ def _is_private_journey(coded):
 def _is_interview(coded):
     """Return True if somebody talks to the media, which is an attribution and no act."""
     words = [coded.act.token, coded.act.innermost.token, *coded.act.things]
-    if any(c.lower_ in {"press", "news"} and c.dep_ == "compound" for word in words for c in word.children):
+    if any(c.lower_ in {"press", "news"} and c.dep_ == "compound" for word in words for c in syntax.children(word)):
         return True
     return cameo.root(coded.code) == "04" and coded.target is not None and _is_of_media(coded.target)
 

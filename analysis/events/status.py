@@ -75,7 +75,10 @@ def _past_before(trigger):
     verb = syntax.sentence(trigger.doc[start - 1]).root if start else None
     if verb is None or verb.pos_ not in {"VERB", "AUX"}:
         return None
-    told = [verb, *(c for c in verb.children if c.dep_ in {"xcomp", "conj"})]  # "began *filling* the lake in 2020"
+    told = [
+        verb,
+        *(c for c in syntax.children(verb) if c.dep_ in {"xcomp", "conj"}),
+    ]  # "began *filling* the lake in 2020"
     return verb if any(map(dates.is_long_past, told)) else None
 
 
@@ -92,7 +95,7 @@ def _is_told_in_past(event):
     verb = dates.clause(event.coded_act.trigger)
     while verb.tag_ == "VBN" and verb.dep_ == "conj":  # "was sentenced and *released*"
         verb = verb.head
-    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})
 
 
 def _threat(coded):
@@ -160,7 +163,7 @@ def _is_refused_event(coded):
     fell").
     """
     words = list(_words(coded.act))
-    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in coded.trigger.children):
+    if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in syntax.children(coded.trigger)):
         return True
     if cameo.root(coded.code) != "12" and any(map(acts.denies, words)):
         return True
@@ -190,7 +193,7 @@ def _modal(place):
     """Read "may attack", and "would attack" where nobody reports it."""
     if not place.is_of_the_clause:
         return None
-    helpers = {c.lower_ for c in place.word.children if c.dep_ in {"aux", "auxpass"}}
+    helpers = {c.lower_ for c in syntax.children(place.word) if c.dep_ in {"aux", "auxpass"}}
     told = place.below is not None and place.below.pos_ == "NOUN" and place.below.dep_ in syntax.SUBJECTS
     reported = place.word.dep_ in {"ccomp", "conj"} and not told  # "an attack *would* trigger" is none yet
     return "possible" if helpers & _POSSIBLE or (helpers & {"would", "'d"} and not reported) else None
@@ -201,14 +204,16 @@ def _disclaimed(place):
     they did".
     """
     clause = place.below
-    told = clause is not None and clause.dep_ in _TOLD and any(c.dep_ in {"acl", "relcl"} for c in clause.children)
+    told = (
+        clause is not None and clause.dep_ in _TOLD and any(c.dep_ in {"acl", "relcl"} for c in syntax.children(clause))
+    )
     if clause is None or not (clause.dep_ in {"acl", "ccomp", "relcl"} or told):
         return None
     if place.word.lemma_.lower() in _PROOF and acts.denies(place.word):
         return "denied"
     if place.word.lemma_ in _SHOWING and any(map(_is_nothing, (place.word.head, syntax.subject(place.word)))):
         return "denied"
-    said = [c for c in place.word.children if c.dep_ in {"acomp", "oprd"}]
+    said = [c for c in syntax.children(place.word) if c.dep_ in {"acomp", "oprd"}]
     words = (place.word, *said) if told or place.word.lemma_ == "be" or place.word.pos_ == "ADJ" else ()
     if syntax.is_negated(place.word) and any(w.lower_ in _SO for w in words):
         return "denied"
@@ -223,15 +228,17 @@ def _described(place):
     """Read "a *planned* attack", "*any* attack will be met with force"."""
     if not place.is_of_the_clause or place.word.i not in {place.coded_act.act.token.i, place.coded_act.trigger.i}:
         return None
-    if place.word.dep_ in syntax.SUBJECTS and any(c.lower_ == "any" and c.dep_ == "det" for c in place.word.children):
+    if place.word.dep_ in syntax.SUBJECTS and any(
+        c.lower_ == "any" and c.dep_ == "det" for c in syntax.children(place.word)
+    ):
         return "possible"
-    words = (c.lower_ for c in place.word.children if c.dep_ in {"amod", "compound"})
+    words = (c.lower_ for c in syntax.children(place.word) if c.dep_ in {"amod", "compound"})
     return next((_unreal_words()[word] for word in words if word in _unreal_words()), None)
 
 
 def _conditional(place):
     """Read "if they attack", "asked *whether* they attacked", "*had* they attacked"."""
-    marks = {c.lower_ for c in place.word.children if c.dep_ in {"mark", "aux"}}
+    marks = {c.lower_ for c in syntax.children(place.word) if c.dep_ in {"mark", "aux"}}
     if place.word.dep_ == "ccomp" and marks & {"if", "whether"}:
         return "possible"
     first = place.word.doc[place.word.left_edge.i]
@@ -242,14 +249,14 @@ def _conditional(place):
 def _awaited(place):
     """Read "no talks *until* they leave"; "until they left" tells of a past."""
     present = place.word.dep_ == "advcl" and place.word.tag_ in {"VBP", "VBZ"}
-    return "possible" if present and any(c.lower_ == "until" for c in place.word.children) else None
+    return "possible" if present and any(c.lower_ == "until" for c in syntax.children(place.word)) else None
 
 
 def _purpose(place):
     """Read "came *to* attack", and "*in order for* them to leave", which waits for something else."""
-    marked = place.word.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in place.word.children)
+    marked = place.word.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in syntax.children(place.word))
     if marked and place.word.head.lower_ in _AIMS and place.word.head.head.lower_ == "in":
-        return "possible" if any(c.dep_ in syntax.SUBJECTS for c in place.word.children) else "planned"
+        return "possible" if any(c.dep_ in syntax.SUBJECTS for c in syntax.children(place.word)) else "planned"
     return "planned" if marked and place.word.dep_ == "advcl" else None
 
 
@@ -258,7 +265,7 @@ def _under_a_word(place):
     inside = place.below is not None and place.below.dep_ in _INSIDE
     if inside and place.below.dep_ == "conj" and place.below.pos_ in {"VERB", "AUX"}:
         return None  # "rejected the demand and *said* …": what stands beside a verb does not stand under it
-    if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in place.word.children):
+    if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in syntax.children(place.word)):
         return "denied"
     above = place.word.i != place.coded_act.act.token.i
     said = place.coded_act.act.token.pos_ == "NOUN" and place.coded_act.code < "15"
@@ -283,7 +290,7 @@ def _leaves_scope(token):
     are no relative.
     """
     told = token.dep_ == "relcl" and token.head.lemma_.lower() in _contents()
-    if told and any(c.dep_ == "mark" for c in token.children):
+    if told and any(c.dep_ == "mark" for c in syntax.children(token)):
         return False
     return (
         token.dep_ in {"relcl", "parataxis", "ROOT"}

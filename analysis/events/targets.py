@@ -127,12 +127,12 @@ def _assailant(event, events, article):
 
 def _is_own(thing):
     """Return True if a pronoun owns `thing`, which so is mostly the doer's ("*its* commitment")."""
-    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in thing.children)
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in syntax.children(thing))
 
 
 def _committed_to(thing):
     """Return to whom a commitment is, or whom it is to help ("its commitment *to defend Japan*"); else None."""
-    helped = [syntax.direct_object(c) for c in thing.children if c.dep_ == "acl"]
+    helped = [syntax.direct_object(c) for c in syntax.children(thing) if c.dep_ == "acl"]
     return next(filter(None, [*syntax.prepositional(thing, "to"), *helped]), None)
 
 
@@ -398,7 +398,7 @@ def _strikes_back(word):
     """Return True if a word tells of force that answers force ("*retaliated*", "*returned* fire", "*hit* back")."""
     return word.lemma_ in _REVENGE or any(
         (word.lemma_ == "return" and c.lower_ == "fire") or (word.pos_ == "VERB" and c.lower_ == "back")
-        for c in word.children
+        for c in syntax.children(word)
         if c.dep_ in {"dobj", "prt", "advmod"}
     )
 
@@ -417,7 +417,7 @@ def _judged(event, events, article):
     """
     verb, row = event.coded_act.trigger, event.row
     thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, "against", "at", "over")), None)
-    if thing is None or not (_is_it(thing) or any(c.lower_ in _POINTING for c in thing.children)):
+    if thing is None or not (_is_it(thing) or any(c.lower_ in _POINTING for c in syntax.children(thing))):
         return None
     meant = [e for e in _before(event, events) if _takes_up(thing, e, praised=row["root"] == "05")]
     others = [e for e in meant if _is_of_others(event, e.row["source"], article, named=_is_form(thing, e))]

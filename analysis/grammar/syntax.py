@@ -56,19 +56,39 @@ def kept_with_token(test: Callable[[Token], bool]) -> Callable[[Token], bool]:
     return kept
 
 
+def children(token: Token) -> list[Token]:
+    """Return what hangs on `token`, in text order: what ``Token.children`` tells, kept with the Doc, for rules ask for
+    it thousands of times a text. The result is shared: do not change it.
+    """
+    held = token.doc.user_data.get(_CHILDREN)
+    return (_below(token.doc) if held is None else held)[token.i]
+
+
+_CHILDREN = "analysis: children of each token"
+
+
+def _below(doc):
+    doc.user_data[_CHILDREN] = held = [[] for _ in doc]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            held[head].append(token)
+    return held
+
+
 def subject(verb: Token) -> Token | None:
     """Return the head token of who does `verb`: its own subject, the agent of a passive, or the one it shares.
 
     Shared subjects: of a coordinated verb ("came and went"), of an infinitive or participle ("wants to leave", "asked
     him to leave": the object controls), and of a relative clause (the noun it describes). None when there is none.
     """
-    agent = next((c for c in verb.children if c.dep_ == "agent" or (c.lower_ == "by" and _is_held(verb))), None)
-    active = not is_passive(verb) and any(c.dep_ == "nsubj" for c in verb.children)  # "they agreed *by telephone*"
+    agent = next((c for c in children(verb) if c.dep_ == "agent" or (c.lower_ == "by" and _is_held(verb))), None)
+    active = not is_passive(verb) and any(c.dep_ == "nsubj" for c in children(verb))  # "they agreed *by telephone*"
     if agent is not None and not active:
-        return next((c for c in agent.children if c.dep_ == "pobj"), None)
+        return next((c for c in children(agent) if c.dep_ == "pobj"), None)
     if is_passive(verb):
         return None
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    own = next((c for c in children(verb) if c.dep_ in SUBJECTS), None)
     if own is not None:
         return _antecedent(own)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
@@ -93,7 +113,7 @@ def direct_object(verb: Token) -> Token | None:
     """Return the head token of what `verb` is done to: its object, the subject of its passive, or a relative's noun."""
     if is_passive(verb):
         undergoers = {"nsubjpass", "csubjpass"} | ({"nsubj"} if _is_held(verb) else set())
-        own = next((c for c in verb.children if c.dep_ in undergoers), None)
+        own = next((c for c in children(verb) if c.dep_ in undergoers), None)
         if own is not None:
             return _antecedent(own)
         if verb.dep_ == "acl":
@@ -106,16 +126,16 @@ def direct_object(verb: Token) -> Token | None:
         if verb.dep_ != "conj" or verb.head.pos_ not in {"VERB", "AUX"}:
             return None
         return _undergoer_or_subject(verb.head)  # "was taken and shot", "resisted and *was taken*"
-    own = next((c for c in verb.children if c.dep_ in OBJECTS), None)
+    own = next((c for c in children(verb) if c.dep_ in OBJECTS), None)
     return _antecedent(own) if own is not None else None
 
 
 def prepositional(head: Token, *prepositions: str) -> list[Token]:
     """List the head tokens of the noun phrases that hang on `head` by one of `prepositions` ("strikes *on* Tehran")."""
     found = []
-    for prep in head.children:
+    for prep in children(head):
         if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in prepositions:
-            found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+            found += [c for c in children(prep) if c.dep_ in {"pobj", "pcomp"}]
     return found
 
 
@@ -127,14 +147,14 @@ def conjuncts(token: Token) -> list[Token]:
 @kept_with_token
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children) or _is_held(verb):
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in children(verb)) or _is_held(verb):
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children(verb)):
         return False
-    if verb.dep_ == "conj" and not any(c.dep_ in OBJECTS for c in verb.children):
+    if verb.dep_ == "conj" and not any(c.dep_ in OBJECTS for c in children(verb)):
         return verb.head.pos_ == "VERB" and is_passive(verb.head)
     if verb.dep_ == "advcl":
-        return not any(c.dep_ in SUBJECTS | OBJECTS for c in verb.children)  # "*asked* to react, she said"
+        return not any(c.dep_ in SUBJECTS | OBJECTS for c in children(verb))  # "*asked* to react, she said"
     return verb.dep_ == "acl" and not _has_own_object(verb)
 
 
@@ -145,29 +165,29 @@ def _is_held(verb):
     """Return True if a participle says that somebody is kept ("the judge *held hostage*"), which a parser takes for a
     past tense.
     """
-    if verb.lemma_ not in {"hold", "take", "keep"} or any(c.dep_ == "aux" for c in verb.children):
+    if verb.lemma_ not in {"hold", "take", "keep"} or any(c.dep_ == "aux" for c in children(verb)):
         return False
-    objects = [c for c in verb.children if c.dep_ in OBJECTS | {"oprd"}]
+    objects = [c for c in children(verb) if c.dep_ in OBJECTS | {"oprd"}]
     return len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not _is_named(objects[0])
 
 
 def _is_named(captive):
     """Return True if words before "hostage" tell who is taken ("took *a* hostage", "took two *sailors* hostage")."""
-    return any(c.dep_ in {"det", "compound"} for c in captive.children)
+    return any(c.dep_ in {"det", "compound"} for c in children(captive))
 
 
 def _has_own_object(verb):
     """Return True if a participle has an object, which the parser took for one ("a strike *killed* ten")."""
-    return any(c.dep_ == "dobj" for c in verb.children) and not _is_held(verb)
+    return any(c.dep_ == "dobj" for c in children(verb)) and not _is_held(verb)
 
 
 @kept_with_token
 def is_negated(verb: Token) -> bool:
     """Return True if `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
-    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in verb.children):
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in children(verb)):
         return True
-    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in own.children))
+    own = next((c for c in children(verb) if c.dep_ in SUBJECTS), None)
+    return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in children(own)))
 
 
 def words(doc: Doc, forms: frozenset[str]) -> list[Token]:

@@ -131,7 +131,7 @@ def _by_verb(verb, inside, attitudes):
 
 def _passes_on(verb):
     """Return True if a verb only tells who quotes another: the speech is the other's ("*quoted* him as saying")."""
-    told = [c for prep in verb.rights if prep.lower_ == "as" for c in prep.children if c.dep_ == "pcomp"]
+    told = [c for prep in verb.rights if prep.lower_ == "as" for c in syntax.children(prep) if c.dep_ == "pcomp"]
     return any(c.tag_ == "VBG" and c.lemma_.lower() in frames.verbs() for c in told)
 
 
@@ -165,7 +165,9 @@ def _stands_alone(verb):
 
 def _by_appearance(verb):
     """Make a cue without a source of "seems" or "appears": its content is the subject and what it seems to be."""
-    parts = [c for c in verb.children if c.dep_ in {"nsubj", "xcomp", "ccomp", "oprd", "acomp"} and c.lower_ != "it"]
+    parts = [
+        c for c in syntax.children(verb) if c.dep_ in {"nsubj", "xcomp", "ccomp", "oprd", "acomp"} and c.lower_ != "it"
+    ]
     words = frames.group(verb, None)
     return (
         Cue.voiced(verb, words, None, frames.content(parts, words, None)) if any(c.i > verb.i for c in parts) else None
@@ -177,7 +179,7 @@ def _reports(entry, frame, verb, inside):
     kind = entry["kind"]
     if frame in entry["loose"]:
         return False
-    auxiliaries = {c.tag_ for c in verb.children if c.dep_ == "aux"}
+    auxiliaries = {c.tag_ for c in syntax.children(verb) if c.dep_ == "aux"}
     if (
         inside[verb.i] >= 0
         and kind not in {"speech", "act", "finding"}
@@ -192,7 +194,7 @@ def _reports(entry, frame, verb, inside):
     if kind == "belief" and frame == "clause" and _is_perceived(frames.governed(verb, entry)[1][0]):
         return False
     if frame == "noun":
-        by_nobody = speakers.is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+        by_nobody = speakers.is_passive(verb) and not any(c.dep_ == "agent" for c in syntax.children(verb))
         told = kind in {"speech", "finding"} and not _is_denied(verb) and not by_nobody
         return told and (_is_claim(verb) or (kind == "finding" and _is_text(verb)))
     return (
@@ -205,7 +207,7 @@ def _is_perceived(clause):
     him *shout*").
     """
     bare = clause.tag_ == "VB" or clause.tag_ == "VBG" and not speakers.is_bare(clause)
-    return bare and not any(c.dep_ in {"aux", "mark"} for c in clause.children)
+    return bare and not any(c.dep_ in {"aux", "mark"} for c in syntax.children(clause))
 
 
 def _is_text(verb):
@@ -226,7 +228,7 @@ def _is_claim(verb):
     """Return True if the object of a verb is an event, or stands for a clause ("confirmed *the strike*"), not a thing
     ("showed *the map*").
     """
-    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects = [c for c in syntax.children(verb) if c.dep_ == "dobj"]
     return not objects or any(_names_event(noun) for first in objects for noun in (first, *first.conjuncts))
 
 
@@ -237,9 +239,9 @@ def _names_event(noun):
     word = noun.lemma_.lower()
     if word in _act_nouns() or word in lexicons.mapping("reporting_nouns", "noun", "stance"):
         return True
-    if any(c.dep_ in {"acl", "relcl", "ccomp"} and frames.is_that(c) for c in noun.children):
+    if any(c.dep_ in {"acl", "relcl", "ccomp"} and frames.is_that(c) for c in syntax.children(noun)):
         return True
-    told = any(c.dep_ in {"prep", "poss"} for c in noun.children)
+    told = any(c.dep_ in {"prep", "poss"} for c in syntax.children(noun))
     return told and (word.endswith(_MADE_OF_VERBS) or word in _HAPPENINGS)
 
 
@@ -258,7 +260,7 @@ def _act_nouns():
 def _is_denied(verb):
     """Return True if it is said that `verb` was not done: "did not confirm", "neither confirmed nor *denied*"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    return syntax.is_negated(verb) or any(c.lower_ in {"neither", "nor"} for c in first.children)
+    return syntax.is_negated(verb) or any(c.lower_ in {"neither", "nor"} for c in syntax.children(first))
 
 
 def _quotes(verb, parts, inside):
@@ -280,7 +282,7 @@ def _interrupted(verb, source):
     """
     if verb.dep_ not in _PARENTHETIC or source is None or source.head != verb or verb.head.pos_ not in {"VERB", "AUX"}:
         return set()
-    if any(c.dep_ in {"neg", "dobj"} or (c.dep_ == "mark" and c.lower_ != "as") for c in verb.children):
+    if any(c.dep_ in {"neg", "dobj"} or (c.dep_ == "mark" and c.lower_ != "as") for c in syntax.children(verb)):
         return set()
     doc, (start, end) = verb.doc, Cue.voiced(verb, frames.group(verb, None), source).extent
     closed = end == len(doc) or doc[end].is_punct
@@ -307,11 +309,11 @@ def _by_according(token, inside, attitudes):
     if token.lower_ != "according":
         return None
     to = next((c for c in token.rights if c.lower_ == "to"), None)
-    source = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None) if to is not None else None
+    source = next((c for c in syntax.children(to) if c.dep_ in {"pobj", "pcomp"}), None) if to is not None else None
     if to is None or source is None:
         return None
     if source.lemma_.lower() in _WORDS:  # "according to *his* words": they are his, not a text's
-        source = next((c for c in source.children if c.dep_ == "poss"), source)
+        source = next((c for c in syntax.children(source) if c.dep_ == "poss"), source)
     if token.head == token and token.is_sent_start:
         return _heading_sentence(token, to, source)
     head, own = token.head, {t.i for t in token.subtree}
@@ -357,11 +359,11 @@ def _by_own_words(noun, inside, attitudes):
     led = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "by"} and noun.head.head.pos_ in {"VERB", "AUX"}
     if noun.lemma_.lower() not in _WORDS or not led or noun.head.head.lemma_.lower() in frames.verbs():
         return None  # "in her words, he said": the verb is the cue
-    own, of = [c for c in noun.children if c.dep_ == "poss"], syntax.prepositional(noun, "of")
+    own, of = [c for c in syntax.children(noun) if c.dep_ == "poss"], syntax.prepositional(noun, "of")
     if own and of:
         return None  # "in her view of the world"
     own = own or of
-    if any(c.dep_ == "amod" for c in noun.children):
+    if any(c.dep_ == "amod" for c in syntax.children(noun)):
         return None  # "in full view of the police"
     edges = [i for i in (noun.head.left_edge.i - 1, noun.right_edge.i + 1) if 0 <= i < len(noun.doc)]
     opens = noun.head.left_edge.is_sent_start
@@ -378,7 +380,7 @@ def _by_adverb(token, inside, attitudes):
         return None
     head = token.head
     held = {t.i for t in head.subtree} - {token.i}
-    for child in head.children:
+    for child in syntax.children(head):
         if child.lower_ == "according" or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             held -= {t.i for t in child.subtree}
     return Cue.voiced(token, (token.i, token.i + 1), None, held)
@@ -389,14 +391,14 @@ def _by_adjective(adjective, inside, attitudes):
     if adjective.lower_ not in _adjectives() or adjective.tag_ not in {"JJ", "VBN", "VBD"}:
         return None
     copula = adjective.head if adjective.dep_ == "acomp" else adjective
-    source = next((c for c in copula.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    source = next((c for c in syntax.children(copula) if c.dep_ in {"nsubj", "nsubjpass"}), None)
     kind, last = _adjectives()[adjective.lower_], adjective
     if source is None or source.lower_ in _NOBODY or (kind != "belief" and not attitudes):
         return None
     parts = [c for c in adjective.rights if c.dep_ == "ccomp" or (kind == "wish" and frames.is_infinitive(c))]
     if not parts and attitudes:
         last = next((c for c in adjective.rights if c.dep_ in {"prep", "agent"}), adjective)
-        parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != adjective else []
+        parts = [c for c in syntax.children(last) if c.dep_ in {"pobj", "pcomp"}] if last != adjective else []
     words = (min(frames.group(copula, None)[0], adjective.i), last.i + 1)
     return Cue.voiced(adjective, words, source, frames.content(parts, words, source)) if parts else None
 
@@ -437,13 +439,13 @@ def _by_noun(noun, inside, attitudes):
     parts, last = _said_by_noun(noun), noun
     about = attitudes or noun.lemma_.lower() in _OF_EVENTS and _is_abroad(noun)
     if not parts and about:
-        last = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _ABOUT), noun)
-        parts = [c for c in last.children if c.dep_ in {"pobj", "pcomp"}] if last != noun else []
+        last = next((c for c in syntax.children(noun) if c.dep_ == "prep" and c.lower_ in _ABOUT), noun)
+        parts = [c for c in syntax.children(last) if c.dep_ in {"pobj", "pcomp"}] if last != noun else []
         parts = [c for c in parts if attitudes or c.lower_.endswith("ing") or _names_event(c)]
     if not parts:
         return None
     verb = noun.head.head if noun.dep_ == "pobj" else noun
-    own = any(c.dep_ == "poss" for c in noun.children)  # "rejected *his* claim that": it is his
+    own = any(c.dep_ == "poss" for c in syntax.children(noun))  # "rejected *his* claim that": it is his
     if last == noun and not own and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
         source, start = syntax.subject(verb), frames.group(verb, None)[0]
         return (
@@ -467,7 +469,7 @@ def _is_abroad(noun):
     """Return True if words or fears are about, of nobody in particular ("there are *fears* that", "*Reports* that
     …", "there were unconfirmed *reports* of shots").
     """
-    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in noun.head.children) and not _is_none(noun)
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in syntax.children(noun.head)) and not _is_none(noun)
     return there or (noun.tag_ == "NNS" and noun.left_edge == noun and noun.dep_ in syntax.SUBJECTS)
 
 
@@ -482,7 +484,7 @@ def _said_by_noun(noun):
     """
     own = [
         c
-        for c in noun.children
+        for c in syntax.children(noun)
         if c.dep_ in {"acl", "ccomp", "relcl"} and (frames.is_that(c) or frames.is_infinitive(c))
     ]
     if noun.dep_ == "dobj":
@@ -494,7 +496,7 @@ def _said_by_noun(noun):
 
 def _owner(noun):
     """Return the head of whose word `noun` is, and the token at which its cue starts."""
-    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = next((c for c in syntax.children(noun) if c.dep_ == "poss"), None)
     if owner is not None:
         return owner, noun.i
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT and noun.head.i < noun.i:

@@ -92,7 +92,7 @@ def _put_so(verb):
 
 
 def _topic(prep):
-    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+    return [c for c in syntax.children(prep) if c.dep_ in {"pobj", "pcomp"}]
 
 
 def content(parts: list[Token], words: tuple[int, int], source: Token | None) -> set[int]:
@@ -110,7 +110,7 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
         if token.right_edge.i >= last - 1 and _only_adds(token):
             held -= {t.i for t in token.subtree}
     for part in parts:
-        for child in part.children:
+        for child in syntax.children(part):
             if child.lemma_.lower() in verbs() and (speakers.resumes(child) or _is_countered(child, words)):
                 held -= {t.i for t in child.subtree}
     held = _before_last_dash(doc, held, words) - set(range(*words))
@@ -118,7 +118,9 @@ def content(parts: list[Token], words: tuple[int, int], source: Token | None) ->
         held |= _lost_subject(parts, words) | _going_on(doc, held, parts)
     if source is None:
         return held
-    verb = next((c for c in source.children if words[0] <= c.i < words[1]), parts[0].head)  # "a text *calling* for"
+    verb = next(
+        (c for c in syntax.children(source) if words[0] <= c.i < words[1]), parts[0].head
+    )  # "a text *calling* for"
     return held - set(range(*speakers.phrase(source, verb)))
 
 
@@ -163,7 +165,9 @@ def _lost_subject(parts, words):
     So "said the way they came was long" where the parser gives "the way" to "said".
     """
     verb = parts[0]
-    finite = verb.tag_ in _FINITE or any(c.tag_ in _FINITE and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    finite = verb.tag_ in _FINITE or any(
+        c.tag_ in _FINITE and c.dep_ in {"aux", "auxpass"} for c in syntax.children(verb)
+    )
     lost = finite and verb.dep_ == "ccomp" and speakers.is_bare(verb) and verb.left_edge.i > words[1]
     return set(range(words[1], verb.left_edge.i)) if lost else set()
 
@@ -222,12 +226,12 @@ def group(verb: Token, frame: str | None) -> tuple[int, int]:
 
 def is_that(clause: Token) -> bool:
     """Return True if `clause` is led by "that"."""
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in syntax.children(clause))
 
 
 def is_infinitive(verb: Token) -> bool:
     """Return True if `verb` stands with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in syntax.children(verb))
 
 
 def _clause(verb):
@@ -286,7 +290,7 @@ def _second_subjects(verb):
     """List what the parser takes for a second subject, after the verb: it is that of the clause ("says *he*'ll
     come").
     """
-    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    own = [c for c in syntax.children(verb) if c.dep_ in {"nsubj", "nsubjpass"}]
     return [c for c in own if c.i > verb.i] if any(c.i < verb.i for c in own) else []
 
 
@@ -308,7 +312,7 @@ def _is_marked_for(clause):
     """Return True if "for" leads in the subject of an infinitive, which belongs to the noun before it ("offer chances
     *for gangs to hire*").
     """
-    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in syntax.children(clause))
 
 
 def _behind_means(verb):
@@ -377,7 +381,9 @@ def _objects(verb):
     """List the objects of `verb`, or its passive subject, without what a comma adds to the whole ("…, *a phrase* that
     …").
     """
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.lower_ != "it" or c.dep_ == "dobj"]
+    objects = [
+        c for c in syntax.children(verb) if c.dep_ in {"dobj", "nsubjpass"} and c.lower_ != "it" or c.dep_ == "dobj"
+    ]
     return [c for c in objects if c == objects[0] or verb.doc[c.left_edge.i - 1].text != ","]
 
 
@@ -403,16 +409,18 @@ def _only_adds(token):
         return False
     if token.dep_ == "relcl" or token.lower_ == "according":
         return True
-    if token.dep_ == "prep" and token.lower_ == "without" and any(c.dep_ == "pcomp" for c in token.children):
+    if token.dep_ == "prep" and token.lower_ == "without" and any(c.dep_ == "pcomp" for c in syntax.children(token)):
         return True  # ", without giving details"
     if token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
         return True  # ", the first such raid this year"
     if token.dep_ == "advcl" and token.left_edge.dep_ == "npadvmod" and token.left_edge.nbor().lower_ == "after":
         return True  # ", hours after shots were heard"
     if token.dep_ in {"appos", "npadvmod", "acl"}:
-        return not any(c.dep_ == "cc" for c in token.children)
+        return not any(c.dep_ == "cc" for c in syntax.children(token))
     saying = token.tag_ == "VBG" and token.lemma_.lower() in verbs()
-    return token.dep_ == "advcl" and (saying or any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in token.children))
+    return token.dep_ == "advcl" and (
+        saying or any(c.dep_ == "mark" and c.lower_ in _ASIDE for c in syntax.children(token))
+    )
 
 
 def _before_last_dash(doc, held, words):

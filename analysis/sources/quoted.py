@@ -216,7 +216,7 @@ def _is_read(doc, held):
 
 
 def _own_subject(verb, inside):
-    return next((c for c in verb.children if c.dep_ == "nsubj" and inside[c.i] < 0), None)
+    return next((c for c in syntax.children(verb) if c.dep_ == "nsubj" and inside[c.i] < 0), None)
 
 
 def _carried_on(doc, held, cue, before):

@@ -167,7 +167,7 @@ def hedged(content: list[Span], cue: Span | None, *, sourced: bool) -> bool:
 
 def _is_hedge(token, words):
     if token.lower_ in words["modal"]:
-        unable = token.lower_ == "could" and any(c.dep_ == "neg" for c in token.head.children)
+        unable = token.lower_ == "could" and any(c.dep_ == "neg" for c in syntax.children(token.head))
         return token.tag_ == "MD" and token.dep_ == "aux" and not unable  # "all I could" has no verb to make uncertain
     return token.lower_ in words["content"] or (
         token.pos_ in {"VERB", "NOUN"} and token.lemma_.lower() in words["content"]
@@ -176,8 +176,8 @@ def _is_hedge(token, words):
 
 def _is_person(head):
     """Return True if a name stands beside an office ("Abiy, the premier"), an age ("Amina, 34") or a "who"."""
-    beside = [c for c in head.children if c.dep_ == "appos"]
-    if any(c.dep_ == "relcl" and c.left_edge.lower_ in {"who", "whose"} for c in head.children):
+    beside = [c for c in syntax.children(head) if c.dep_ == "appos"]
+    if any(c.dep_ == "relcl" and c.left_edge.lower_ in {"who", "whose"} for c in syntax.children(head)):
         return head.pos_ == "PROPN"
     if head.pos_ == "PROPN":
         titles = [t for t in head.lefts if t.dep_ == "compound"]

@@ -55,8 +55,8 @@ def phrase(head: Token, verb: Token | None = None) -> tuple[int, int]:
 def speaker(verb: Token, inside: list[int]) -> Token | None:
     """Return the head of who speaks by `verb`, never a word inside quotation marks for a verb outside them."""
     if is_passive(verb):
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        agent = next((c for c in syntax.children(verb) if c.dep_ == "agent"), None)
+        return next((c for c in syntax.children(agent) if c.dep_ == "pobj"), None) if agent is not None else None
     source = rules.first(_SPEAKERS, verb)
     finite = verb.tag_ in _FINITE or (
         verb.i > 1 and inside[verb.i - 2] >= 0
@@ -75,7 +75,7 @@ def _is_nobody(source):
 
 def _own_subject(verb):
     """Return the subject of `verb` itself: the nearest before it, else the nearest after it."""
-    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and not c.is_punct]
+    own = [c for c in syntax.children(verb) if c.dep_ in syntax.SUBJECTS and not c.is_punct]
     before = [c for c in own if c.i < verb.i]  # one after the verb may be that of what is said: "he said she …"
     if before and verb.dep_ == "parataxis" and verb.doc[verb.i - 1].text == ",":
         before = [c for c in own if c.i > verb.i]  # "the move, said *the ministry*, is void"
@@ -99,7 +99,7 @@ def _accompanying(verb):
     near = [c for c in verb.head.lefts if c.i < verb.i] + [c for c in verb.head.rights if c.i < verb.i]
     with_ = [c for c in near if c.lower_ == "with" and c.dep_ == "prep" and c.right_edge.i + 1 in {end, end + 1}]
     loose = verb.dep_ == "advcl" and verb.tag_ == "VBG" and with_ and with_[-1].nbor(-1).text == ","
-    return next((c for c in with_[-1].children if c.dep_ == "pobj"), None) if loose else None
+    return next((c for c in syntax.children(with_[-1]) if c.dep_ == "pobj"), None) if loose else None
 
 
 def _resuming(verb):
@@ -267,12 +267,14 @@ def _texts():
 
 def is_bare(verb: Token) -> bool:
     """Return True if `verb` has no subject of its own."""
-    return not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    return not any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
 
 
 def tense(verb: Token) -> tuple[Any, ...]:
     """Return the tag and, if there is one, the auxiliary that carry the tense of `verb`: VBD, VBD have, MD would …"""
-    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    auxiliaries = [
+        c for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ]
     if auxiliaries and auxiliaries[0].lemma_ != "do":
         return auxiliaries[0].tag_, auxiliaries[0].lemma_
     return (auxiliaries[0] if auxiliaries else verb).tag_, None
@@ -292,8 +294,10 @@ def antecedent(head: Token) -> Token:
 @syntax.kept_with_token
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is passive; "has said" is not, nor is "he's said" with a clause."""
-    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in verb.children):
-        return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in verb.children)
+    if any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ in {"have", "has", "had", "'ve", "’ve"} for c in syntax.children(verb)
+    ):
+        return any(c.dep_ == "auxpass" and c.lower_ == "been" for c in syntax.children(verb))
     return (
         syntax.is_passive(verb)
         or is_asked(verb)
@@ -313,12 +317,12 @@ def _is_bare_past(verb):
     participle ("as *reported*", "*Asked* why").
     """
     led = verb.is_sent_start or verb.i and verb.doc[verb.i - 1].lower_ in {"as", "if", "when", "than"}
-    return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+    return bool(led) and verb.tag_ == "VBD" and not any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
 
 
 def asks_for_anonymity(verb: Token) -> bool:
     """Return True if a verb only asks not to name the speaker ("*asked* not to be named"): no statement."""
-    wished = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
+    wished = (c for c in syntax.children(verb) if c.dep_ == "xcomp" and c.lemma_ in _NAMING)
     return any(syntax.is_negated(c) and is_passive(c) for c in wished)
 
 

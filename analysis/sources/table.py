@@ -226,7 +226,7 @@ def _source_head(doc, row):
 def _actor(head, mentions):
     """Return the actor of the shortest mention that holds `head`, or else a name that stands beside it, else None."""
     head = speakers.antecedent(head)
-    beside = sorted((c for c in head.children if c.dep_ in _BESIDE and c.pos_ == "PROPN"), key=lambda c: c.dep_)
+    beside = sorted((c for c in syntax.children(head) if c.dep_ in _BESIDE and c.pos_ == "PROPN"), key=lambda c: c.dep_)
     for token in (head, *beside):
         holding = mentions.over(token.idx, token.idx + len(token))
         if holding:
