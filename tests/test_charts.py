@@ -32,15 +32,15 @@ def _drawn(name, text):
     return figure, figure.to_json()
 
 
-@pytest.mark.parametrize("name", OF_READINGS)
-def test_every_chart_of_every_text_has_a_short_title_and_an_alt_text(reading, name):
-    figure, written = drawn(name, reading)
-    title = re.sub(r"<.*?>", "", figure.layout.title.text)
-    assert 2 <= len(title.split()) <= findings.TITLE, title
-    assert not title.endswith(".")
-    assert figure.layout.meta["alt"].endswith(".")
-    assert not re.search(r"\bnan\b|<NA>", written, re.IGNORECASE)
-    assert len(figure.layout.template.to_plotly_json().get("data", {})) == 0  # ours, not plotly's
+def test_every_chart_of_every_text_has_a_short_title_and_an_alt_text(reading):
+    for name in OF_READINGS:
+        figure, written = drawn(name, reading)
+        title = re.sub(r"<.*?>", "", figure.layout.title.text)
+        assert 2 <= len(title.split()) <= findings.TITLE, (name, title)
+        assert not title.endswith("."), name
+        assert figure.layout.meta["alt"].endswith("."), name
+        assert not re.search(r"\bnan\b|<NA>", written, re.IGNORECASE), name
+        assert len(figure.layout.template.to_plotly_json().get("data", {})) == 0, name  # ours, not plotly's
 
 
 @pytest.mark.parametrize("name", OF_READINGS)
@@ -254,11 +254,17 @@ OF_ROWS = {  # charts whose marks count rows -> of which table
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OF_ROWS)
-def test_bars_and_cells_bear_the_rows_that_they_count(reading, name):
+def test_bars_and_cells_bear_the_rows_that_they_count(reading):
     """In the sentences to which a mark leads stand just the rows that it bears."""
-    table, known = OF_ROWS[name], set()
-    key = table.removesuffix("s")
+    for name, table in OF_ROWS.items():
+        known = _borne(reading, name, table)
+        if name in ("voices", "certainty", "rulers", "source_types"):
+            assert known == set(reading.tables[table][table.removesuffix("s")]), name  # these leave out none
+
+
+def _borne(reading, name, table):
+    """Return the numbers of the rows that the marks of a chart bear."""
+    known = set()
     if table == "steps":
         stands = {step: set(pieces.step_sentences(reading, acts)) for step, acts in _columns(reading.steps, "events")}
     else:
@@ -267,9 +273,8 @@ def test_bars_and_cells_bear_the_rows_that_they_count(reading, name):
         for rows, sentences in zip(_flat(trace.get("meta", {}).get("rows", [])), _flat_ids(trace), strict=False):
             numbers = [int(row.removeprefix(f"{table}-")) for row in rows.split()]
             known |= set(numbers)
-            assert not rows or set().union(*(stands[n] for n in numbers)) == set(sentences)
-    if name in ("voices", "certainty", "rulers", "source_types"):
-        assert known == set(reading.tables[table][key])  # these leave out none
+            assert not rows or set().union(*(stands[n] for n in numbers)) == set(sentences), name
+    return known
 
 
 def _columns(table, column):
@@ -329,13 +334,13 @@ def test_figures_display_as_json_and_alt_text_only(reading):
     assert "bdata" not in json.dumps(bundle)
 
 
-@pytest.mark.parametrize("name", OF_READINGS)
-def test_marks_lead_to_sentences_of_the_article(reading, name):
+def test_marks_lead_to_sentences_of_the_article(reading):
     known = set(reading.sentences["sentence"])
-    for trace in json.loads(drawn(name, reading)[1])["data"]:
-        if trace.get("hoverinfo") == "skip":
-            continue
-        lists = trace["customdata"]
-        marks = [ids for row in lists for ids in row] if trace["type"] == "heatmap" else lists
-        assert len(marks) == (sum(map(len, trace["z"])) if "z" in trace else len(trace["x"]))
-        assert {i for ids in marks for i in ids} <= known
+    for name in OF_READINGS:
+        for trace in json.loads(drawn(name, reading)[1])["data"]:
+            if trace.get("hoverinfo") == "skip":
+                continue
+            lists = trace["customdata"]
+            marks = [ids for row in lists for ids in row] if trace["type"] == "heatmap" else lists
+            assert len(marks) == (sum(map(len, trace["z"])) if "z" in trace else len(trace["x"])), name
+            assert {i for ids in marks for i in ids} <= known, name

@@ -51,12 +51,18 @@ def test_a_browser_that_does_not_print_is_one_line(idle_browser, monkeypatch):
     assert alive(idle_browser) == []
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("command", ["annotate", "coding", "report"])
-@pytest.mark.parametrize("delay", [1.0, 4.0])
-def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, number, code, delay):
+INT, TERM = (signal.SIGINT, 130), (signal.SIGTERM, 143)
+
+
+@pytest.mark.parametrize(
+    ("command", "delay", "ended"),
+    [("annotate", 1.0, INT), ("annotate", 2.0, TERM), ("coding", 3.0, INT), ("report", 1.0, TERM)]
+    + [("report", 4.0, INT), ("report", 4.0, TERM)],
+)
+def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, delay, ended):
     """At once, and in the midst of the work; a report has a kernel by then, and perhaps a browser."""
     (tmp_path / "a.txt").write_text(TEXT * 300)
+    number, code = ended
     begun = "import sys; from analysis.__main__ import main; print(flush=True); sys.exit(main(sys.argv[1:]))"
     out = {"annotate": "b.json", "coding": "b.xlsx", "report": "b.html"}[command]
     env = {**os.environ, "TMPDIR": str(tmp_path)}

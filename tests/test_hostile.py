@@ -188,8 +188,10 @@ def test_the_name_of_a_file_may_be_any_bytes(tmp_path, format):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other shells")
-@pytest.mark.parametrize("closing", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "> /dev/full"])
-@pytest.mark.parametrize("locale", ["C", "en_US.UTF-8"])
+@pytest.mark.parametrize(
+    ("closing", "locale"),
+    [("<&-", "C"), (">&-", "C"), ("2>&-", "C"), ("> /dev/full", "C"), ("<&- >&- 2>&-", "C"), ("", "en_US.UTF-8")],
+)
 def test_closed_standard_streams_are_no_traceback(tmp_path, closing, locale):
     (tmp_path / "a\udcff.txt").write_text(ARTICLE)
     for article in ("-", "a*.txt"):

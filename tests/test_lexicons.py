@@ -4,10 +4,10 @@ What an outcome is, by lexicon, stands in analysis/lexicons/README.md. An act is
 example stands in; so an example also fails when another row takes the act over.
 """
 
-import functools
 import re
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,51 +17,51 @@ from analysis.grammar import parser
 from analysis.lexicons import cameo
 
 pytestmark = pytest.mark.slow
-ACTS = ("verbs", "nouns", "adjectives")
+ACTS = {"verbs": "pattern", "nouns": "pattern", "adjectives": "pattern"}
 REPORTS = {"reporting_verbs": "verb", "reporting_nouns": "noun", "reporting_adjectives": "adjective"}
 
 
-def examples(*names):
-    """List (row, sentence, outcome) of every example in the lexicons `names`, with readable ids."""
-    return list(_examples(names))
+SOME = 64  # examples that are parsed in one go, which takes a third of the time, and make one test
 
 
-def _examples(names):
-    for name in names:
+class Example(NamedTuple):
+    """Hold an example, the row in which it stands, and that row's word."""
+
+    row: dict[str, str]
+    word: str
+    sentence: str
+    outcome: str
+
+
+def stretches(keys):
+    """List the examples of several lexicons in stretches; `keys` maps each lexicon to the column of its word."""
+    held = list(_examples(keys))
+    names = "-".join(keys)
+    return [pytest.param(held[n : n + SOME], id=f"{names}-{n}") for n in range(0, len(held), SOME)]
+
+
+def _examples(keys):
+    for name, key in keys.items():
         for row in lexicons.rows(name):
             for example in filter(None, row["example"].split(" | ")):
                 sentence, arrow, outcome = example.partition(" → ")
                 assert arrow and outcome, f"{name}.csv: an example without outcome: {example}"
-                yield pytest.param(row, sentence, outcome, id=f"{name}: {sentence}")
+                yield Example(row, row[key], sentence, outcome)
 
 
-SOME = 256  # sentences that are parsed in one go, which takes a third of the time
+def complaints(examples, wrong):
+    """Return what `wrong` (example, parse → words, or None) says of examples: the sentences and what is wrong."""
+    docs = parser.parse_all([example.sentence for example in examples], batch=SOME)
+    told = ((example, wrong(example, doc)) for example, doc in zip(examples, docs, strict=True))
+    return [f"{example.sentence} → {example.outcome}: {words}; {example.row}" for example, words in told if words]
 
 
-@functools.lru_cache(maxsize=2)
-def parsed(names, number):
-    """Parse a stretch of the examples in the lexicons `names`: sentence → parse."""
-    sentences = [example.values[1] for example in examples(*names)][number * SOME : (number + 1) * SOME]
-    return dict(zip(sentences, parser.parse_all(sentences, batch=SOME), strict=True))
-
-
-@functools.cache
-def stretches(names):
-    """Map each example's sentence in the lexicons `names` to the number of its stretch."""
-    return {example.values[1]: n // SOME for n, example in enumerate(examples(*names))}
-
-
-def parse(text, names):
-    return parsed(names, stretches(names)[text])[text]
-
-
-def told(text, names):
-    """Read `text` as far as its events: the parse, mentions, actors, attributions, events."""
-    doc = parse(text, names)
+def told(doc):
+    """Read a parse as far as its events: mentions, actors, attributions, events."""
     quoted = sources.quotations(doc)
     mentions, cast = actors.cast(doc, quoted)
     held = sources.attributions(doc, quoted, mentions, cast)
-    return doc, mentions, cast, held, events.events(doc, mentions, cast, held)
+    return mentions, cast, held, events.events(doc, mentions, cast, held)
 
 
 def same(row, other):
@@ -85,16 +85,18 @@ def fits(doc, row):
     return any(same(row, fitting) for token in doc for g in governed for fitting, _ in acts.fitting(token, governed=g))
 
 
-@pytest.mark.parametrize(("row", "sentence", "outcome"), examples(*ACTS))
-def test_an_act_is_coded_as_its_row_says(row, sentence, outcome):
-    doc, *_, acts_told = told(sentence, ACTS)
-    codes = acts_told["cameo"].tolist()
-    if outcome == "none":
-        assert codes == []
-        assert fits(doc, row), f"the row does not fit a word of it: {row}"
-    else:
-        assert outcome in codes
-        assert used(doc, row, outcome), f"coded, but by another row than {row}"
+@pytest.mark.parametrize("examples", stretches(ACTS))
+def test_acts_are_coded_as_their_rows_say(examples):
+    assert complaints(examples, wrong_act) == []
+
+
+def wrong_act(example, doc):
+    codes = told(doc)[-1]["cameo"].tolist()
+    if example.outcome == "none":
+        return f"coded {codes}" if codes else "" if fits(doc, example.row) else "the row fits no word of it"
+    if example.outcome not in codes:
+        return f"coded {codes}"
+    return "" if used(doc, example.row, example.outcome) else "coded by another row"
 
 
 @pytest.mark.parametrize("path", sorted(Path(lexicons.__file__).parent.glob("*.csv")), ids=lambda path: path.stem)
@@ -117,22 +119,20 @@ def test_no_object_repeats_what_roles_tell():
     assert again == []
 
 
-REPORTED = [
-    pytest.param(key, *example.values, id=example.id) for name, key in REPORTS.items() for example in examples(name)
-]
+@pytest.mark.parametrize("examples", stretches(REPORTS))
+def test_words_are_attributed_as_their_rows_say(examples):
+    assert complaints(examples, wrong_words) == []
 
 
-@pytest.mark.parametrize(("key", "row", "sentence", "outcome"), REPORTED)
-def test_words_are_attributed_as_their_row_says(key, row, sentence, outcome):
-    doc = parse(sentence, tuple(REPORTS))
-    attitude = outcome.startswith("attitude: ")
-    said = contents(doc, row[key], attitudes=False)
-    if outcome == "none" or attitude:
-        assert said == []
-    if outcome == "none":
-        assert any(token.lemma_.lower() == row[key].split()[0] for token in doc)
-    else:
-        assert outcome.removeprefix("attitude: ") in (contents(doc, row[key], attitudes=True) if attitude else said)
+def wrong_words(example, doc):
+    held = example.outcome.startswith("attitude: ")
+    said = contents(doc, example.word, attitudes=False)
+    if said and (held or example.outcome == "none"):
+        return f"said: {said}"
+    if example.outcome == "none":
+        return "" if any(token.lemma_.lower() == example.word.split()[0] for token in doc) else "the word is not there"
+    found = contents(doc, example.word, attitudes=True) if held else said
+    return "" if example.outcome.removeprefix("attitude: ") in found else f"told: {found}"
 
 
 def contents(doc, word, *, attitudes):
@@ -144,15 +144,20 @@ def contents(doc, word, *, attitudes):
     return [piece for piece, cue in zip(pieces, words, strict=True) if word in cue]
 
 
-@pytest.mark.parametrize(("row", "sentence", "outcome"), examples("roles"))
-def test_a_role_makes_the_actor_that_its_row_says(row, sentence, outcome):
-    _, mentions, cast, *_ = told(sentence, ("roles",))
+@pytest.mark.parametrize("examples", stretches({"roles": "role"}))
+def test_roles_make_the_actors_that_their_rows_say(examples):
+    assert complaints(examples, wrong_actor) == []
+
+
+def wrong_actor(example, doc):
+    mentions, cast, *_ = told(doc)
     nominal = mentions[mentions["kind"] != "pronoun"]
-    words = nominal.loc[[row["role"] in text.lower() for text in nominal["text"]]]
+    words = nominal.loc[[example.word in text.lower() for text in nominal["text"]]]
     kinds = {
         row.actor: f"{row.type} {row.cameo if isinstance(row.cameo, str) else ''}".strip() for row in cast.itertuples()
     }
-    assert outcome in ([kinds[actor] for actor in words["actor"].dropna()] or ["none"])
+    found = [kinds[actor] for actor in words["actor"].dropna()] or ["none"]
+    return "" if example.outcome in found else f"found: {found}"
 
 
 @pytest.mark.parametrize(

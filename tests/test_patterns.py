@@ -65,6 +65,7 @@ def _flags(node):
 EXPRESSIONS = expressions()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", EXPRESSIONS, ids=lambda key: f"{EXPRESSIONS[key][0]}")
 def test_no_expression_hangs_on_its_own_worst_case(key):
     """A prefix, a part of it repeated, and an end that fits no longer: the time stays that of one walk."""
