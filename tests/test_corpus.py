@@ -511,12 +511,12 @@ def test_a_run_killed_again_and_again_leaves_the_same_bytes_with_any_number_of_w
     (tmp_path / "in").mkdir()
     rows = [{"text": t} for t in [*map(text, range(60)), "The army said DIE.", text(3), "x"]]
     (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(rows))
-    whole = start(tmp_path, "whole", 2)
+    whole = start(tmp_path, "whole", 0)
     said, complaint = whole.communicate(timeout=300)
     assert (whole.returncode, said.strip()) == (0, b"63"), complaint
     chance, kills = random.Random(4), 0
     for workers in (1, 2, 1):
-        run = start(tmp_path, "killed", workers, seconds="0.2" if kills < 2 else "0.02")
+        run = start(tmp_path, "killed", workers, seconds="0.1" if kills < 2 else "0.01")
         before, end = len(list((tmp_path / "killed").glob("_finished/*"))), time.monotonic() + 200
         while kills < 2 and time.monotonic() < end and run.poll() is None:
             if len(list((tmp_path / "killed").glob("_finished/*"))) > before:
