@@ -3,10 +3,11 @@
 All take and return spaCy tokens and spans; none knows what a word means.
 """
 
+import collections
 import functools
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
@@ -56,23 +57,22 @@ def kept_with_token(test: Callable[[Token], bool]) -> Callable[[Token], bool]:
     return kept
 
 
-def children(token: Token) -> list[Token]:
+def children(token: Token) -> Sequence[Token]:
     """Return what hangs on `token`, in text order: what ``Token.children`` tells, kept with the Doc, for rules ask for
     it thousands of times a text. The result is shared: do not change it.
     """
     held = token.doc.user_data.get(_CHILDREN)
-    return (_below(token.doc) if held is None else held)[token.i]
+    return (_below(token.doc) if held is None else held).get(token.i, ())
 
 
 _CHILDREN = "analysis: children of each token"
 
 
 def _below(doc):
-    doc.user_data[_CHILDREN] = held = [[] for _ in doc]
-    for token in doc:
-        head = token.head.i
-        if head != token.i:
-            held[head].append(token)
+    doc.user_data[_CHILDREN] = held = collections.defaultdict(list)
+    for i, (token, head) in enumerate(zip(doc, doc.to_array("HEAD").view("int64").tolist(), strict=True)):
+        if head:  # how far it is
+            held[i + head].append(token)
     return held
 
 
