@@ -206,6 +206,11 @@ def test_an_archive_of_ours_is_unpacked_as_far_as_it_is_wanted():
     assert files.unpacked(zipped({"a.xml": "<a/>", "b.png": b"x"}), lambda name: name == "b.png") == {"b.png": b"x"}
 
 
+def test_nobody_is_a_mere_place_even_where_a_pronoun_takes_it_up():
+    """A heap of words that the soak came upon: “their” took up the place, and no actor may be one."""
+    assert "place" not in set(read(Article("\nIranits (WashingtonNo. their ")).actors["type"])
+
+
 @pytest.mark.slow
 @given(
     st.lists(st.tuples(*(st.sampled_from(words) for words in (NAMES, ENDS, NOUNS, ENDS, VERBS, ENDS))), max_size=12),

@@ -153,9 +153,11 @@ def _other_party(scene, token):
 
 
 def _agrees(m, word, *, bound):
-    """Return True if number, gender and type let the pronoun `word` take up mention `m`; a mere place is never "it"."""
+    """Return True if number, gender and type let the pronoun `word` take up mention `m`; a mere place is never "it",
+    nor "they".
+    """
     actor = m.actor
-    if not m.acts and (word in _IT or actor.type == "group"):
+    if actor.type == "place" or not m.acts and (word in _IT or actor.type == "group"):
         return False
     if word in _PEOPLE:
         return actor.type == "person" and not actor.plural and actor.gender != ("f" if word in _HE else "m")

@@ -27,7 +27,7 @@ def cast(
     shows. A reader may know better: `overrules` maps what a mention says, or how an actor is called here, to the right
     name (two to one merges, one phrase of several splits, a new name renames), or to "" for no actor.
     """
-    mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts], overrules or {})
+    mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts and not _is_place(m)], overrules or {})
     _rename(mentions)
     return _mentions(doc, mentions), _actors(doc, mentions)
 
@@ -36,7 +36,8 @@ def links(doc: Doc, quotations: pd.DataFrame, *, overrules: dict[str, Any] | Non
     """Tabulate why each mention is taken for its actor: actor, text, start, kind, why; one row a mention with an
     actor.
     """
-    mentions = _overruled(doc, [m for m in found(doc, quotations) if m.acts and m.actor], overrules or {})
+    acting = [m for m in found(doc, quotations) if m.acts and m.actor and not _is_place(m)]
+    mentions = _overruled(doc, acting, overrules or {})
     _rename(mentions)
     spans = [doc[m.start : m.end] for m in mentions]
     rows = [(m.actor.name, s.text, s.start_char, m.kind, m.why) for m, s in zip(mentions, spans, strict=True)]
@@ -49,6 +50,11 @@ def found(doc: Doc, quotations: pd.DataFrame) -> list[Mention]:
     """
     named = agency.marked(doc, aliases.linked(doc, names.found(doc)))
     return _recased(doc, homes.settled(doc, coreference.resolved(doc, offices.learn(doc, named), quotations)))
+
+
+def _is_place(m):
+    """Return True for what takes up a mere place, whatever rule says so: a place acts only as its state."""
+    return m.actor is not None and m.actor.type == "place"
 
 
 def _recased(doc, mentions):

@@ -31,6 +31,8 @@ _GIVEN = {"06", "07"}  # roots of what two give to a third, where a thing is giv
 _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "reach"}
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _GOING = {"arrive", "come", "drive", "fly", "go", "head", "leave", "return", "sail", "travel"}
+_AWAY = ("06", "08", "16", "17")  # begin the codes of deeds that may lead away from whom they are done to
+_LEAVING = "087"  # begins the codes of withdrawals and retreats
 _HYPHENS = {"-", "–", "‑", "/"}
 _SHARES = {
     "hundreds",
@@ -486,9 +488,26 @@ def owner(noun: Token, *, suffers: bool = False) -> Token | None:
 
 
 def _by(noun):
-    """Return who stands after "by" or "from" ("an attack *by rebels*")."""
-    found = syntax.prepositional(noun, "by", "from")
+    """Return who stands after "by", or after "from" unless that tells what is left ("an attack *by rebels*", "the
+    retreat from Chad *by rebels*").
+    """
+    found = syntax.prepositional(noun, "by", *(() if noun.lemma_.lower() in _leading_away() else ("from",)))
     return next((f for f in found if f.ent_type_ not in _TIMES and f.pos_ != "VERB"), None)
+
+
+@functools.cache
+def _leading_away():
+    """Return the nouns for deeds that lead away from somebody ("withdrawal *from Chad*"), which words do not."""
+    rows = (row for row in lexicons.rows("nouns") if "from" in row["target"].split())
+    return frozenset(row["pattern"].split(" ")[-1] for row in rows if row["code"].startswith(_AWAY))
+
+
+def _leaver(noun):
+    """Return who leaves, where that stands after "of" ("the withdrawal *of Kenyan troops* from Chad")."""
+    found = acts.act(noun)
+    if found is None or not found.code.startswith(_LEAVING) or "of" in found.row["slots"]:
+        return None
+    return next((word for word in syntax.prepositional(noun, "of") if can_act(party(word))), None)
 
 
 def _possessor(noun):
@@ -822,7 +841,8 @@ _OWNERS = (
     _named_before,
     _in_course_of,  # before or after the next two: force is no meeting and no speech
     _traveller,  # before or after the next: a meeting is no speech
-    _speaker_of,  # "the Kenyan demands of the miners" are Kenyan
+    _speaker_of,  # "the Kenyan demands of the miners" are Kenyan. Before or after the next: no speech is a departure
+    _leaver,
 )
 
 # Whom an act is done to: the first that finds somebody.
