@@ -103,7 +103,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The Security Council,\n\nNoting a plan,\n\n1. Demands that Chad withdraw its troops;", "1056", "Council", "Chad"),
     ("The Security Council,\n\nNoting a plan,\n\n(b) Also urges Chad to free the monks;", "0253", "Council", "Chad"),
     ("Norway suspended $80 million in aid to Chad.", "162", "Norway", "Chad"),
-    ("The court ordered Chad to halt its raids.", "087", "court", "Chad"),
+    ("The court ordered Chad to halt its raids.", "1056", "court", "Chad"),
     ("Norway froze the assets of nine Chadian judges.", "1711", "Norway", "judges"),
     ("Police used tear gas to disperse the crowd.", "175", "Police", "crowd"),
     ("Chad bombed the base to stop the war.", "195", "Chad", "base"),

@@ -181,10 +181,17 @@ def _learn_province(actor, title):
             actor.country = actor.country or own[word.lower_]
 
 
+def _is_of_a_people(token, other):
+    """Return True if a title only tells of which faith or people somebody is ("a *Shiite* lawmaker"), not for whom they
+    speak.
+    """
+    return token.dep_ in _TITLE and other.type == "group" and not (other.cameo or other.country)
+
+
 def _learn_country(actor, token, other):
     if other is None or other.type == "place":
         named = world.country(token.text) if token.tag_ in {"JJ", "NNP", "NNPS"} else None
         actor.country = actor.country or named
-    elif other.type != "person":
+    elif other.type != "person" and not _is_of_a_people(token, other):
         actor.serve(other)
         actor.country = actor.country or other.country

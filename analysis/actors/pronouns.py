@@ -333,9 +333,12 @@ def _spoken_for(scene: Scene, speaker: Actor) -> Actor | None:
     """Return the body for which somebody speaks: the one in their title, or the state of an official or soldier."""
     if speaker.type != "person":
         return _state_of_ministry(scene, speaker) or speaker
+    body = speaker.body
+    if "LEG" in {speaker.branch, body and (body.cameo or body.branch or "")[-3:]}:
+        return speaker  # a lawmaker speaks for some of a parliament, and the text need not say for whom
     country = speaker.country or scene.home
-    if speaker.body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
-        return speaker.body
+    if body is not None or not country or speaker.branch not in {"GOV", "MIL"}:
+        return body
     return next((a for a in scene.last if a.type == "state" and a.country == country), None)
 
 

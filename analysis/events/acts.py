@@ -222,11 +222,22 @@ def _composed(row, token, above):
     if stance == "refuse" and _leaves_open(token, row, inner):
         code = cameo.composed("consider", inner.innermost.code)  # "did not rule out a strike" thinks of one
         return Act(token, row, code, inner) if code else None
+    if stance == "order" and inner.code.startswith("087") and _is_of_others_side(syntax.direct_object(token)):
+        stance = "demand"
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
     if code and agrees_not and is_future(token):
         return Act(token, row, code, inner)  # its "not" is told by then: "will never accept the offer"
     return Act(token, row, _modal(token, code, row), inner) if code else None
+
+
+def _is_of_others_side(whom):
+    """Return True for a state or rebels, who may be told to leave, and are not ordered out as one's own troops are."""
+    if whom is None or any(c.dep_ == "poss" for c in syntax.children(whom)):
+        return False
+    branches = lexicons.mapping("roles", "role", "cameo")
+    armed = {branches.get(whom.lower_), branches.get(whom.lemma_.lower())}
+    return "REB" in armed or world.country(whom.text) is not None
 
 
 def _leaves_open(verb, row, inner):
