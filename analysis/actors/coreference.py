@@ -107,7 +107,7 @@ def _acts(head, n, actor):
     vague = "vague" in nominals.uses(n.role)
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
-    if n.branch == "MED" and agency.is_audience(head) or _is_anybody(head):
+    if n.branch == "MED" and agency.is_audience(head) or _is_anybody(head) or _is_fired(head, n):
         return False
     if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):
         return False
@@ -121,6 +121,11 @@ def _acts(head, n, actor):
     if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near"} or _holds_things(head, n) or _is_beside(head)):
         return False
     return head.dep_ in {"poss", "dobj", "pobj"}
+
+
+def _is_fired(head, n):
+    """Return True for guns that somebody else fires ("troops firing *artillery*")."""
+    return n.type == "military" and head.dep_ == "dobj" and head.head.lemma_ == "fire"
 
 
 def _is_beside(head):

@@ -203,6 +203,8 @@ def _composed(row, token, above):
         row["operator"] in {"demand", "order"} and (is_future(inner.token) or _is_fact(inner.token))
     ):  # "told them it would leave", "told them that it had left"
         return None
+    if token.lemma_ == "aim" and token.dep_ == "acl" and inner.token == token.head:
+        return None  # "the offensive aimed at the rebels" goes on
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
     vowed = token.lemma_ in _VOWING and inner.token.dep_ == "ccomp" and is_future(inner.token)

@@ -32,6 +32,7 @@ _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "r
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _GOING = {"arrive", "come", "drive", "fly", "go", "head", "leave", "return", "sail", "travel"}
 _AWAY = ("06", "08", "16", "17")  # begin the codes of deeds that may lead away from whom they are done to
+_AIMING = {"aim", "direct", "target"}
 _LEAVING = "087"  # begins the codes of withdrawals and retreats
 _HYPHENS = {"-", "–", "‑", "/"}
 _SHARES = {
@@ -637,7 +638,28 @@ def _own_target(act, taken):
     if act.operator == "oblige":
         return None
     taken = taken | {t.i for t in act.things}
-    return _slot(act.row["slots"], [act.token, *act.things], taken) or _after_particle(act, taken)
+    return (
+        _slot(act.row["slots"], [act.token, *act.things], taken) or _after_particle(act, taken) or _aimed_at(act, taken)
+    )
+
+
+def _aimed_at(act, taken):
+    """Return whom a deed told by a noun is to harm, where a clause on it tells what it is for ("an offensive *aimed at
+    driving out rebels*", "an operation to drive out *rebels*").
+    """
+    word = act.token
+    if word.pos_ != "NOUN" or act.code < "18":
+        return None
+    for clause in syntax.children(word):
+        if clause.dep_ != "acl":
+            continue
+        aims = syntax.prepositional(clause, "at", "against") if clause.lemma_ in _AIMING else [clause]
+        for aim in aims:
+            harm = acts.act(aim) if aim.pos_ == "VERB" else None
+            found = syntax.direct_object(aim) if harm is not None and harm.code >= "17" else aim
+            if found is not None and found.i not in taken and found.pos_ in {"NOUN", "PROPN"} and _names_party(found):
+                return found
+    return None
 
 
 def _after_particle(act, taken):
