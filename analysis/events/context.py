@@ -13,6 +13,7 @@ _POWERS = ("GOV", "MIL", "REB")
 _HELPERS = ("HLH", "EDU", "MED")  # branches of those of whom "they" will hardly tell that they bombed a town
 _TOWARDS = frozenset({"to", "against", "with", "about", "on", "over", "for"})
 _BODIES = "IGO"  # organisations of states
+_BEFORE = {"compound", "amod", "npadvmod"}  # relations of a body to the noun before which it stands
 _OFTEN = 3  # mentions
 _BODIES_THAT_FIGHT = {"organisation", "group"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
@@ -95,14 +96,14 @@ class Context:
         for word in (token, party, *named, *words):
             if word.i in self.at and not self._is_where(word):
                 return self.at[word.i][1]
+        armed = self.heads.get(_singular(party)) if party.dep_ in _BEFORE else None
+        if armed is not None:
+            return armed  # "a *rebel* base in Chad" is the rebels', whoever acts for Chad
         for word in words:
             is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
             if is_name and world.place_country(word.text) in self.states:
                 return self.states[world.place_country(word.text)]
-        people = self._people(party if party.ent_type_ == "NORP" else None)
-        if people is not None:
-            return people
-        return self.heads.get(_singular(party)) if party.dep_ == "compound" else None
+        return self._people(party if party.ent_type_ == "NORP" else None)
 
     def _people(self, adjective):
         """Return the only actor whom a people's `adjective` describes ("*Kurdish* positions": Kurdish militants)."""

@@ -1,5 +1,6 @@
 """Dates: which stand beside an act, in the words of the text, and which lie before the present episode."""
 
+import calendar
 import datetime
 import re
 from typing import NamedTuple
@@ -49,6 +50,8 @@ _NOW = re.compile(
 _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _TIMING = {"after", "before", "during", "following", "in", "since"}  # before "the 2007 vote" they date by its year
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
+_BESIDE = {"npadvmod", "prep", "advmod", "tmod", "dobj"}  # relations in which a date stands to a verb
+_WEEKDAYS = {day.lower() for day in calendar.day_name}
 _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
 _LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
 _YEARS = {"year", "decade", "century"}
@@ -183,6 +186,17 @@ def beside(trigger: Token) -> list[str]:
     return _told(trigger, ongoing=True)
 
 
+def weekdays(trigger: Token) -> set[str]:
+    """Return the days of the week that stand with `trigger` or with the verb it hangs on, in lower case."""
+    verb = trigger
+    while verb.pos_ != "VERB" and verb.head.i != verb.i:
+        verb = verb.head
+    beside = [c for word in {trigger, verb} for c in syntax.children(word) if c.dep_ in _BESIDE]
+    words = [*beside, *(below for c in beside for below in syntax.children(c))]
+    words += [day for below in words for day in syntax.children(below) if below.ent_type_ in {"DATE", "TIME"}]
+    return {word.lower_ for word in words} & _WEEKDAYS
+
+
 def _told(trigger, *, ongoing):
     """List the dates beside `trigger`; those after "since", from which something goes on, only if `ongoing`."""
     found, token = [], trigger
@@ -190,7 +204,7 @@ def _told(trigger, *, ongoing):
         for child in syntax.children(token):
             if child.lower_ == "since" and not ongoing:
                 continue
-            if child.dep_ in {"npadvmod", "prep", "advmod", "tmod", "dobj"}:
+            if child.dep_ in _BESIDE:
                 found += _date_entities(child)
         if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:
             return found

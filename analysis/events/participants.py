@@ -32,6 +32,7 @@ _HELPING = {"help", "support", "assist", "aid", "benefit", "feed", "protect", "r
 _MADE = {"weapon", "weaponry", "armament", "munition", "ammunition"}  # named by who made them, not by who uses them
 _GOING = {"arrive", "come", "drive", "fly", "go", "head", "leave", "return", "sail", "travel"}
 _AWAY = ("06", "08", "16", "17")  # begin the codes of deeds that may lead away from whom they are done to
+_HELD = {"hold", "control", "occupy", "run"}  # what an armed body does with a place that is its own
 _AIMING = {"aim", "direct", "target"}
 _LEAVING = "087"  # begins the codes of withdrawals and retreats
 _HYPHENS = {"-", "–", "‑", "/"}
@@ -532,8 +533,13 @@ def _named_before(noun):
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
                 return named
-        if child.dep_ == "compound" and _powers().get(child.lemma_.lower()):
-            return child  # "rebel bases", "a police raid"
+        if child.dep_ in {"compound", "amod"}:
+            armed = (t for t in child.subtree if _powers().get(t.lemma_.lower()))  # "a *rebel*-held village"
+            power = _powers().get(child.lemma_.lower())
+            own = power == "REB" or power and child.dep_ == "compound"  # "a *military* offensive" is anybody's
+            found = child if own else next(armed, None) if child.lemma_ in _HELD else None
+            if found is not None:
+                return found  # "rebel bases", "a police raid", "militant strongholds"
     return None
 
 

@@ -4,7 +4,7 @@ import bisect
 
 from spacy.tokens import Span, Token
 
-from analysis.events import participants
+from analysis.events import dates, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE
@@ -78,13 +78,14 @@ def _adds_result(first, later):
 def _may_be_same(first, later, article):
     """Return True if nothing tells two mentions apart: kind, status, date, source or target."""
     one, other = first.row, later.row
-    dates = {row["date"] for row in (one, other)} - {None}
+    told = {row["date"] for row in (one, other)} - {None}
     if one["root"] in _WORDS and not _says_the_same(first, later):
         return False
     return (
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))
-        and len(dates) < 2
+        and len(told) < 2
+        and not _are_of_other_days(first, later)
         and (
             _are_the_same_two(one, other, article)
             or (
@@ -93,6 +94,12 @@ def _may_be_same(first, later, article):
             )
         )
     )
+
+
+def _are_of_other_days(first, later):
+    """Return True if a day of the week stands beside each, and not the same ("on *Friday* night", "*Saturday*")."""
+    one, other = (dates.weekdays(event.coded_act.trigger) for event in (first, later))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _are_the_same_two(one, other, article):
