@@ -4,7 +4,7 @@ import pandas as pd
 from spacy.tokens import Doc, Token
 
 from analysis.actors import sides
-from analysis.events import participants, relevance
+from analysis.events import dates, participants, relevance
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 from analysis.spans import Spans
@@ -101,8 +101,9 @@ class Context:
             return armed  # "a *rebel* base in Chad" is the rebels', whoever acts for Chad
         for word in words:
             is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
-            if is_name and world.place_country(word.text) in self.states:
-                return self.states[world.place_country(word.text)]
+            country = _country(word) if is_name else None
+            if country in self.states:
+                return self.states[country]
         return self._people(party if party.ent_type_ == "NORP" else None)
 
     def _people(self, adjective):
@@ -173,6 +174,13 @@ class Context:
     def near(self, sentence: int) -> list[str]:
         """List the actors of `sentence` and of the one before it."""
         return self.present.get(sentence, []) + self.present.get(sentence - 1, [])
+
+
+def _country(word):
+    """Return the country of a name of which `word` is part ("*Saudi Arabian* coast", "the *United States*")."""
+    entity = dates.entity(word)
+    whole = world.place_country(entity.text.removeprefix("the ")) if entity is not None and len(entity) > 1 else None
+    return whole or world.place_country(word.text)
 
 
 def _is_manner(word):

@@ -5,7 +5,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from analysis.grammar import datelines, syntax
 
@@ -264,6 +264,11 @@ def _date_entities(child):
         words += [c for noun in syntax.children(child) for c in syntax.children(noun) if _YEAR.fullmatch(c.lower_)]
     found = [_date_around(w) for w in words if w.ent_type_ == "DATE"]
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
+
+
+def entity(word: Token) -> Span | None:
+    """Return the entity that `word` is part of, if the parser sees one."""
+    return _entities(word.doc).get(word.i)
 
 
 @syntax.kept_with_doc

@@ -493,6 +493,8 @@ def _by(noun):
     """Return who stands after "by", or after "from" unless that tells what is left ("an attack *by rebels*", "the
     retreat from Chad *by rebels*").
     """
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_passive(noun.head.head):
+        return None  # "was recognized as genocide *by France*", which recognized it
     found = syntax.prepositional(noun, "by", *(() if noun.lemma_.lower() in _leading_away() else ("from",)))
     return next((f for f in found if f.ent_type_ not in _TIMES and f.pos_ != "VERB"), None)
 
