@@ -40,6 +40,10 @@ _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
 _OPPONENTS = {"adversary", "aggressor", "attacker", "enemy", "foe", "invader", "occupier", "opponent"}
 _BORDERS = {"border", "coast", "frontier", "front"}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
+_MAKING = {  # verbs of making things of words
+    "adopt", "announce", "approve", "draft", "enact", "introduce", "issue", "pass", "propose", "publish", "release",
+    "sign", "unveil",
+}  # fmt: skip
 _FAR = 120  # words back to where a thing was told of
 
 Foes = dict[str, list[str]]
@@ -304,7 +308,9 @@ def _meant(event, events, against, article):
     if _is_victim(event):
         return _assailant(event, events, article) or (_judged(event, events, article) if root == "11" else None)
     if root in _ASKING:
-        return _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
+        opposed = next(iter(syntax.prepositional(event.coded_act.trigger, "against")), None)
+        maker = _judged(event, events, article) if opposed is not None else None  # "lobbied *against the law*"
+        return maker or _asked(event, events, article) or (_partner(event, events, article) if root == "10" else None)
     if root == "03" and told is None:
         return _addressed_before(event, events, article)
     if event.row["cameo"] == "016":
@@ -416,7 +422,9 @@ def _judged(event, events, article):
     move*", "rejected *the demand*") or a thing whose maker was told ("dismissed *the report*").
     """
     verb, row = event.coded_act.trigger, event.row
-    thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, "against", "at", "over")), None)
+    moved = verb.pos_ == "ADJ" or verb.tag_ == "VBN" and row["root"] == "11"  # "was disappointed *by the vote*"
+    heads = ("against", "at", "over", *(("about", "by", "with") if moved else ()))
+    thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, *heads)), None)
     if thing is None or not (_is_it(thing) or any(c.lower_ in _POINTING for c in syntax.children(thing))):
         return None
     meant = [e for e in _before(event, events) if _takes_up(thing, e, praised=row["root"] == "05")]
@@ -448,9 +456,18 @@ def _maker(thing, event, article):
         return None
     before = thing.doc[max(0, thing.i - _FAR) : thing.i]
     named = [t for t in before if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
-    owners = (article.doer(participants.owner(t)) for t in reversed(named))
+    owners = (article.doer(participants.owner(t) or _made_by(t)) for t in reversed(named))
     maker = next(filter(None, owners), None)
     return maker if maker and not article.same_side(maker, event.row["source"]) else None
+
+
+def _made_by(thing):
+    """Return who makes a thing of words ("the *senate* passed a resolution", "a law adopted *by the senate*"), or
+    None.
+    """
+    verb = next((c for c in syntax.children(thing) if c.dep_ == "acl" and c.lemma_ in _MAKING), thing.head)
+    told = verb.lemma_ in _MAKING and (thing.dep_ in {"dobj", "nsubjpass"} or verb.dep_ == "acl")
+    return syntax.subject(verb) if told else None
 
 
 def _nearness(thing, event):
