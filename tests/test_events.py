@@ -32,7 +32,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("A phone call between the Peruvian and Chilean leaders lasted an hour.", "041", "None", "leaders"),
     ("There will be no amnesty for the rebels, the president of Peru said.", "1243", "president", "rebels"),
     ("The minister vowed that Chad would never bow to pressure from Mali.", "124", "minister", "Mali"),
-    ("The minister vowed that the army would attack the rebels.", "1383", "minister", "rebels"),
+    ("The minister vowed that the army would attack the rebels.", "138", "minister", "rebels"),
     ("Chad will never accept the offer of Niger.", "120", "Chad", "None"),
     ("Chad will not agree to talks with Niger.", "125", "Chad", "Niger"),
     ("Pakistan and India agreed to resume talks.", "036", "Pakistan", "India"),

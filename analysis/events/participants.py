@@ -829,9 +829,11 @@ def _dispersed(act, words, source):
 
 def _place(act, words, source):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it; an arrest is by
-    it.
+    it, and who fights there may fight beside it.
     """
     if (act.code < "17" and not act.code.startswith("08")) or act.code.startswith(_LAWFUL):
+        return None
+    if act.code.startswith("190") and "with" in act.innermost.row["slots"]:
         return None
     last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
