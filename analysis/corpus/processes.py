@@ -154,9 +154,12 @@ def _ending(code):
 
 
 def _environment():
-    """Return this environment with one thread a process: as many processes run as there are cores."""
+    """Return this environment with one thread a process: as many processes run as there are cores. Memory that a batch
+    leaves is kept for the next (glibc's malloc): to give it back and ask again takes a twentieth of the time.
+    """
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
-    return {**os.environ, **one, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    keep = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(2**30))
+    return {**os.environ, **one, **keep, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
 
 
 def main() -> None:
