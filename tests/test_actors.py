@@ -158,6 +158,11 @@ NOMINALS = [
     ("Chad wept. Soto fled the country.", "country", []),
     ("Chad wept. Rebels attacked the country.", "country", ["Chad"]),
     ("Chad wept. Talks with the country failed.", "country", ["Chad"]),
+    # jets and helicopters of a country are its forces, guns that somebody fires are nobody
+    ("Chadian troops left. Chadian helicopters shelled a port.", "Chadian helicopters", ["Chadian troops"]),
+    ("Chadian troops left. Kenyan helicopters shelled a port.", "Kenyan helicopters", ["Kenyan helicopters"]),
+    ("Chadian troops joined them, firing artillery.", "artillery", []),
+    ("Chadian artillery shelled the port.", "Chadian artillery", ["Chadian artillery"]),
     # titles of the clergy
     ("Father Tom Ibarra fled. The priest was tired.", "priest", ["Tom Ibarra"]),
     ("Father Tom Ibarra fled. Bishop Juan Soto prayed. The bishop left.", "bishop", ["Juan Soto"]),
@@ -363,6 +368,10 @@ PRONOUNS = [
     ("One of the strikers, Ana Soto, said she had left.", "she", ["Ana Soto"]),
     ('"We will go," said Ana Soto, who heads Oxfam.', "We", ["Oxfam"]),
     ('Chad protested. The foreign ministry of Chad said: "We will act."', "We", ["Chad"]),
+    # a lawmaker speaks for no parliament, and nobody for a faith or a people that only describes them
+    ("Ana Soto, a member of Parliament, spoke. “We condemn the raid,” she said.", "We", ["Ana Soto"]),
+    ("Ana Soto, a Kurdish doctor, spoke. “We condemn the raid,” she said.", "We", []),
+    ("Ana Soto, a Houthi spokeswoman, spoke. “We condemn the raid,” she said.", "We", ["Houthis"]),
 ]
 
 

@@ -104,6 +104,20 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("The Security Council,\n\nNoting a plan,\n\n(b) Also urges Chad to free the monks;", "0253", "Council", "Chad"),
     ("Norway suspended $80 million in aid to Chad.", "162", "Norway", "Chad"),
     ("The court ordered Chad to halt its raids.", "1056", "court", "Chad"),
+    ("The government ordered the militants to surrender their weapons.", "1056", "government", "militants"),
+    ("The president ordered the army to withdraw from Mali.", "087", "president", "army"),
+    ("Norway announced a withdrawal from Chile.", "087", "Norway", "Chile"),
+    ("The withdrawal of Norwegian troops from Chile began on Monday.", "087", "troops", "Chile"),
+    ("Kenya's pullout from Somalia angered Chad.", "087", "Kenya", "Somalia"),
+    ("An attack from Chad killed nine soldiers in Niger.", "190", "Chad", "soldiers"),
+    (
+        "The Chadian offensive aimed at driving out rebels from the city reached its fifth day.",
+        "190",
+        "Chadian",
+        "rebels",
+    ),
+    ("Chad began an offensive to drive out the militants.", "190", "Chad", "militants"),
+    ("Norway is planning an attack aimed at Chile.", "138", "Norway", "Chile"),
     ("Norway froze the assets of nine Chadian judges.", "1711", "Norway", "judges"),
     ("Police used tear gas to disperse the crowd.", "175", "Police", "crowd"),
     ("Chad bombed the base to stop the war.", "195", "Chad", "base"),
@@ -357,6 +371,16 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("Rebels left. Kenya bombed a suspected rebel stronghold in Basra.", "Rebels"),
+    ("Militants fled. The army shelled a militant-controlled suburb.", "Militants"),
+    ("The Chadian military said so. A Kenyan military offensive began.", None),
+    (
+        "The United States left. Norway expressed outrage over a United States congressional resolution.",
+        "United States",
+    ),
+    ("South Korea left. Iran shelled a South Korean port.", "South Korea"),
+    ("The Chilean Senate passed a law on the border. Norway lobbied against the law.", "Chilean Senate"),
+    ("Iraq shelled militants. British troops joined the fighting in Basra.", None),
     # who gives way by an order to their own does so to their opponent
     ("The Chadian army shelled the rebels. Chad ordered its army to withdraw from the valley.", "Rebels"),
     ("The Chadian army shelled the rebels. The Chadian president ordered his troops to hold fire.", "Rebels"),
@@ -497,6 +521,23 @@ ASIDE = [  # (text, triggers)
 @pytest.mark.parametrize(("text", "triggers"), ASIDE)
 def test_aims_conditions_traits_and_results_are_no_events_of_their_own(text, triggers):
     assert read(Article(text)).events["text"].tolist() == triggers
+
+
+OF_DAYS = [  # (text, triggers): an act of another day of the week is another act
+    ("Kenya bombed rebels in Chad on Monday. Kenya bombed rebels again on Tuesday morning.", ["bombed", "bombed"]),
+    ("Kenya bombed rebels in Chad on Monday. The raid on Monday killed nine rebels.", ["bombed"]),
+    ("Kenya bombed rebels in Chad on Monday. Kenya bombed rebels with drones.", ["bombed"]),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers"), OF_DAYS)
+def test_acts_of_two_days_of_the_week_are_two(text, triggers):
+    assert read(Article(text)).events["text"].tolist() == triggers
+
+
+def test_who_recognizes_a_crime_did_not_commit_it():
+    events = read(Article("The killings of Armenians have been recognized as genocide by France and Russia.")).events
+    assert events["source"].isna().all()
 
 
 def test_a_full_date_is_iso_and_words_stay_words():
