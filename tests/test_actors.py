@@ -370,7 +370,7 @@ PRONOUNS = [
     ('Chad protested. The foreign ministry of Chad said: "We will act."', "We", ["Chad"]),
     # a lawmaker speaks for no parliament, and nobody for a faith or a people that only describes them
     ("Ana Soto, a member of Parliament, spoke. “We condemn the raid,” she said.", "We", ["Ana Soto"]),
-    ("Ana Soto, a Kurdish doctor, spoke. “We condemn the raid,” she said.", "We", []),
+    ("Ana Soto, a Kurdish doctor, spoke. “We condemn the raid,” she said.", "We", [None]),
     ("Ana Soto, a Houthi spokeswoman, spoke. “We condemn the raid,” she said.", "We", ["Houthis"]),
 ]
 
