@@ -35,7 +35,11 @@ from analysis.corpus.inputs import Corpus, CorpusError
 from analysis.findings import prose
 from analysis.grammar import models
 
-FEWEST, MOST, PARTS = 16, 1000, 64  # articles of a partition, and partitions of a corpus that is neither small nor large
+FEWEST, MOST, PARTS = (
+    16,
+    1000,
+    64,
+)  # articles of a partition, and partitions of a corpus that is neither small nor large
 _MANIFEST = "manifest.json"
 _ALIASES = "_gathered/aliases.json"
 _TELL = {  # what a manifest holds -> what to say when another one is asked for

@@ -146,8 +146,8 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
     if not asking:
         return
     forms, lemmas = parser.sentence_words(token.doc)[token.i]
-    for second, sought, row in asking:
-        if second and second not in forms:
+    for second, sought, before, row in asking:
+        if second and second not in forms or not before <= lemmas:
             continue  # that the sentence lacks its words tells most rows
         if sought is not None and sought.isdisjoint(lemmas) and sought.isdisjoint(forms):
             continue
@@ -158,11 +158,14 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
 
 @functools.cache
 def _asking():
-    """Map part of speech → lemma → (particle, the words of ``_sought``, row) of the rows to try."""
+    """Map part of speech → lemma → (particle, the words of ``_sought``, those before it, row) of the rows to try."""
     return {
-        part: {lemma: [(row["second"], _sought(row["object"]), row) for row in rows] for lemma, rows in held.items()}
-        for part, held in _lexicon().items()
+        part: {lemma: list(map(_asked_by, rows)) for lemma, rows in held.items()} for part, held in _lexicon().items()
     }
+
+
+def _asked_by(row):
+    return row["second"], _sought(row["object"]), frozenset(row["before"]), row
 
 
 @functools.cache

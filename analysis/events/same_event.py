@@ -85,7 +85,6 @@ def _may_be_same(first, later, article):
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))
         and len(told) < 2
-        and not _are_of_other_days(first, later)
         and (
             _are_the_same_two(one, other, article)
             or (
@@ -93,6 +92,7 @@ def _may_be_same(first, later, article):
                 and (_is_leave(later) or _same_source(one, other, article))
             )
         )
+        and not _are_of_other_days(first, later)
     )
 
 
