@@ -14,6 +14,7 @@ from analysis.spans import Spans
 
 _DOUBLE = {'"', "“", "”", "„", "«", "»", "``", "''"}
 _SINGLE = {"'", "‘", "’"}
+_WHEN = {"after", "amid", "as", "before", "during", "when", "while"}  # begin what tells when something was said
 _BESIDE = ("appos", "compound", "nmod")  # "spokeswoman Ana Lima": the name comes before the ministry she speaks for
 
 
@@ -134,13 +135,28 @@ def _columns(name, span):
 def _runs(doc, held, inside):
     """List the stretches of `held` tokens as spans without edge marks and "that"; none crosses a paragraph's end."""
     runs, run = [], []
-    for i in sorted(held):
+    for i in _as_far_as_quoted(doc, sorted(held), inside):
         if run and _parts(doc, run[-1], i, inside):
             runs.append(run)
             run = []
         run.append(i)
     spans = [_trimmed(Span(doc, run[0], run[-1] + 1), inside) for run in [*runs, run] if run]
     return [span for span in spans if any(t.is_alpha or t.is_digit or t.like_num for t in span)]
+
+
+def _as_far_as_quoted(doc, places, inside):
+    """Cut off what only tells when it was said, behind a quotation that opens the content (“Stand by us”, *while
+    addressing the press*).
+    """
+    words = [i for i in places if doc[i].is_alpha]
+    if not words or inside[words[0]] < 0:
+        return places
+    last = max(i for i in places if inside[i] == inside[words[0]])
+    after = [i for i in words if i > last]
+    if not after or doc[after[0]].lower_ not in _WHEN or any(inside[i] >= 0 for i in after):
+        return places
+    comma = any(doc[i].text == "," for i in range(last, after[0]))
+    return [i for i in places if i <= last] if comma else places
 
 
 def _parts(doc, last, i, inside):
