@@ -118,6 +118,9 @@ AGENCY = [
     ("They agreed on a report on Tehran.", "Tehran", []),
     ("Analysts in Kivo said the army took Kivo.", "Kivo", []),
     ("Analysts at Kivo wept.", "Kivo", ["Kivo"]),
+    ("The army entered Tell Tamer yesterday.", "Tell Tamer", []),  # a town that the parser takes for somebody
+    ("The army entered Tell Tamer. Tell Tamer denied it.", "Tell Tamer", ["Tell Tamer", "Tell Tamer"]),
+    ("The army stood near Juan Soto.", "Juan Soto", ["Juan Soto"]),
     ("An Iraqi attack killed ten.", "Iraqi", ["Iraq"]),
     ("He likes Iraqi food.", "Iraqi", []),
     ("Kenya's capital is large.", "Kenya", []),

@@ -25,6 +25,10 @@ PAIRS = [  # (text, (source, cue, contents, kind))
     ),
     ("The envoy appealed to Chad to wait.", ("The envoy", "appealed", ["to wait"], "indirect")),
     ("Oman called upon them to disarm.", ("Oman", "called upon", ["to disarm"], "indirect")),
+    # when something was said stands behind the quotation
+    ('Ana Soto said, "They must go", while briefing reporters.', ("Ana Soto", "said", ["They must go"], "direct")),
+    ("Ana Soto said “we will strike,” as troops left.", ("Ana Soto", "said", ["we will strike"], "direct")),
+    ("Ana Soto said “the war” would end in May.", ("Ana Soto", "said", ["“the war” would end in May"], "mixed")),
     # what the parser hangs on how or where it was said
     (
         "The ministry notes with joy that Chad has signed the treaty.",

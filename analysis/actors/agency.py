@@ -1,5 +1,6 @@
 """Does a state's name, or its capital's, act here, or is it a mere place? "Tehran warned …" against "in Tehran"."""
 
+import collections
 import functools
 
 from spacy.tokens import Doc, Token
@@ -33,6 +34,8 @@ _PRESSED = {
 }
 _JOURNEYS = {"trip", "visit", "flight", "journey", "travel", "road", "border"}
 _EDGES = {"border", "borders", "boundary", "frontier"}
+_ENTERING = {"enter"}
+_INSIDE = {"into", "inside", "near", "outside", "through"}
 _LEADING = {"result", "lead", "culminate", "end"}
 _FINITE = {"VBD", "VBZ"}  # of a verb that the parser hangs on its own subject: "*Lima*, which was silent, called it"
 _PRENOMINAL = {"amod", "compound", "nmod", "npadvmod"}
@@ -61,7 +64,27 @@ def marked(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m.acts = False
         elif doc[m.head].tag_ == "JJ" and m.actor.type in {"group", "organisation"}:
             m.acts = _acts(doc[m.head], m.end, capital=False)
+    return _without_unknown_towns(doc, mentions)
+
+
+def _without_unknown_towns(doc, mentions):
+    """Let no name act that the parser takes for a person's where the text only ever enters it, or is in or near it."""
+    visited = collections.defaultdict(list)
+    for m in mentions:
+        if m.actor is not None and m.actor.type == "person" and not gazetteer.is_given_name(doc[m.start].text):
+            visited[m.actor].append(_is_visited(first_of_joined(doc[m.head])))
+    towns = {actor for actor, everywhere in visited.items() if all(everywhere) and not (actor.gender or actor.roles)}
+    for m in mentions:
+        m.acts = m.acts and m.actor not in towns
     return mentions
+
+
+def _is_visited(name):
+    """Return True if a name is where somebody is or goes ("entered *Tell Tamer*", "a camp near *Ain Issa*")."""
+    if name.dep_ == "dobj":
+        return name.head.lemma_ in _ENTERING
+    by_place = name.head.lower_ == "at" and _is(name.head.head, "place")
+    return name.dep_ == "pobj" and (name.head.lower_ in _INSIDE or by_place)
 
 
 def _only_listens(m, head):
