@@ -114,7 +114,7 @@ def _speaker(scene, row):
     """Return the actor of the mention at the head of an attribution's source, or else of the first one within it; a
     mere place speaks for nobody.
     """
-    source = scene.doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
+    source = syntax.stretch(scene.doc, row.source_start, row.source_end)
     named = (c.i for c in source.root.rights if c.dep_ == "appos")  # "one of the strikers, *Ana Soto*, said"
     held = (scene.at.get(i) for i in [source.root.i, *named, *range(source.start, source.end)])
     return next((m.actor for m in held if m is not None and m.actor is not None and m.actor.type != "place"), None)
@@ -152,7 +152,7 @@ def _quoted(doc, speech):
 
 def _words(doc, start, end):
     """Return the indices of the tokens between two characters."""
-    words = doc.char_span(start, end, alignment_mode="contract")
+    words = syntax.stretch(doc, start, end, mode="contract")
     return range(words.start, words.end) if words is not None else range(0)
 
 

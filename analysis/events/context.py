@@ -61,7 +61,7 @@ class Context:
             present = self.present.setdefault(sentence, [])
             if actor not in present:
                 present.append(actor)
-            span = doc.char_span(start, end, alignment_mode="expand")
+            span = syntax.stretch(doc, start, end)
             for i in range(span.start, span.end) if span is not None else ():
                 if i not in self.at or end - start < self.at[i][0]:
                     self.at[i] = (end - start, actor)

@@ -41,7 +41,7 @@ def labelled(doc: Doc, marks: list[Quotation]) -> list[Cue]:
 
 def _above(doc, mark):
     """Read "A statement from Ana Lopez:" on the line above a quotation."""
-    words = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    words = syntax.stretch(doc, mark.inner_start, mark.inner_end, mode="contract")
     before = words.start - 2 if words is not None else -1
     while before > 0 and doc[before].is_space:
         before -= 1
@@ -116,7 +116,7 @@ def _after_colon(doc, start, end):
 
 def _after_dash(doc, mark):
     """Read the form "“…” — Ana Lopez", the name alone between the dash and the end of the line."""
-    words = doc.char_span(mark.inner_start, mark.inner_end, alignment_mode="contract")
+    words = syntax.stretch(doc, mark.inner_start, mark.inner_end, mode="contract")
     if words is None:
         return None
     after = [t for t in doc[words.end : words.end + _LONGEST + 3] if not t.is_space and t.idx >= mark.end]

@@ -231,7 +231,7 @@ def _kind(content, inside, found):
 def _source_head(doc, row):
     if pd.isna(row["source_start"]):
         return None
-    head = doc.char_span(int(row["source_start"]), int(row["source_end"]), alignment_mode="expand").root
+    head = syntax.stretch(doc, int(row["source_start"]), int(row["source_end"])).root
     if head.pos_ != "NUM":
         return head
     named = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]  # "one of his advisers, *Ana Soto*"
