@@ -444,7 +444,7 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     held, wanted = begin(tmp_path, [{"text": t} for t in texts])
     out = tmp_path / "out"
     store.begin(out, wanted)
-    setting = gathered(out, held, wanted)._replace(limit=5, command=corpus_stub.COMMAND)
+    setting = gathered(out, held, wanted)._replace(limit=3, command=corpus_stub.COMMAND)
     (marks,) = store.gathered_marks(out, [0])
     counts = partitions.read(setting, 0, marks)
     partitions.close()
@@ -453,7 +453,7 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     }  # fmt: skip
     places = [f"{tmp_path}/n.jsonl#{n}" for n in (2, 4, 5)]
     assert [(row["place"], row["reason"]) for row in store.errors(out)] == [
-        (places[0], "took longer than 5 seconds"),
+        (places[0], "took longer than 3 seconds"),
         (places[1], "ended the process that read it, twice (SIGKILL)"),
         (places[2], "RuntimeError: nothing to be done"),
     ]

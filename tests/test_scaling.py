@@ -64,7 +64,7 @@ def work(doc):
 
 
 SHAPES = {"news": long_texts.news, **long_texts.SHAPES}
-LENGTHS = [("news", 6_000), *((name, 4_000) for name in long_texts.SHAPES)]
+LENGTHS = [("news", 4_000), *((name, 4_000) for name in long_texts.SHAPES)]
 
 
 @pytest.mark.parametrize(("shape", "words"), LENGTHS, ids=str)

@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -314,9 +314,9 @@ def head(doc: Doc, start: int, end: int) -> Token:
     return token
 
 
-def stretch(doc: Doc, start: int, end: int, *, mode: str = "expand") -> Span | None:
-    """Return the tokens of the characters from `start` to `end`, like ``doc.char_span`` with the alignment `mode`, but
-    faster where a token begins at `start` and one ends at `end`, as nearly always.
+def stretch(doc: Doc, start: int, end: int, *, mode: str = "expand") -> Any:
+    """Return the tokens of the characters from `start` to `end`, like ``doc.char_span`` with the alignment `mode` (None
+    where there are none), but faster where a token begins at `start` and one ends at `end`, as nearly always.
     """
     starts = _starts(doc)
     first, last = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
