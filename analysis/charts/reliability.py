@@ -124,7 +124,7 @@ def public_sets(
         + "; ● on development halves, the others not",
         source=source or SETS,
         alt=f"{title}. Dot plot: {prose.listed(told)}.",
-        height=170 + 27 * len(rows),
+        height=170 + 40 * len(rows),  # most labels take two lines
         xaxis=dict(range=[0, 103], showgrid=True, gridcolor="#F0F0F0"),
         yaxis=dict(
             type="category", categoryorder="array", categoryarray=rows[::-1], showgrid=True, gridcolor="#F7F7F7"
