@@ -105,6 +105,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Norway suspended $80 million in aid to Chad.", "162", "Norway", "Chad"),
     ("The court ordered Chad to halt its raids.", "1056", "court", "Chad"),
     ("The government ordered the militants to surrender their weapons.", "1056", "government", "militants"),
+    ("Iraq ordered the United States to withdraw its troops.", "1056", "Iraq", "States"),
     ("The president ordered the army to withdraw from Mali.", "087", "president", "army"),
     ("Norway announced a withdrawal from Chile.", "087", "Norway", "Chile"),
     ("The withdrawal of Norwegian troops from Chile began on Monday.", "087", "troops", "Chile"),

@@ -242,7 +242,7 @@ def _is_of_others_side(whom):
         return False
     branches = lexicons.mapping("roles", "role", "cameo")
     armed = {branches.get(whom.lower_), branches.get(whom.lemma_.lower())}
-    return "REB" in armed or world.country(whom.text) is not None
+    return "REB" in armed or world.country(syntax.name(whom)) is not None
 
 
 def _leaves_open(verb, row, inner):

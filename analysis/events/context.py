@@ -4,7 +4,7 @@ import pandas as pd
 from spacy.tokens import Doc, Token
 
 from analysis.actors import sides
-from analysis.events import dates, participants, relevance
+from analysis.events import participants, relevance
 from analysis.grammar import parser, syntax
 from analysis.lexicons import world
 from analysis.spans import Spans
@@ -178,9 +178,7 @@ class Context:
 
 def _country(word):
     """Return the country of a name of which `word` is part ("*Saudi Arabian* coast", "the *United States*")."""
-    entity = dates.entity(word)
-    whole = world.place_country(entity.text.removeprefix("the ")) if entity is not None and len(entity) > 1 else None
-    return whole or world.place_country(word.text)
+    return world.place_country(syntax.name(word)) or world.place_country(word.text)
 
 
 def _is_manner(word):

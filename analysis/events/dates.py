@@ -5,7 +5,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from analysis.grammar import datelines, syntax
 
@@ -266,20 +266,9 @@ def _date_entities(child):
     return [text for text in found if not _DURATION.fullmatch(text.lower())]
 
 
-def entity(word: Token) -> Span | None:
-    """Return the entity that `word` is part of, if the parser sees one."""
-    return _entities(word.doc).get(word.i)
-
-
-@syntax.kept_with_doc
-def _entities(doc):
-    """Map the place of each word to the entity that it is part of; looked up for every act."""
-    return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
-
-
 def _date_around(word):
     """Return the date of which `word` is a part; "on Monday, days after" holds two, "March 12, 2024" one."""
-    entity = _entities(word.doc)[word.i]
+    entity = syntax.entities_at(word.doc)[word.i]
     parts = list(re.finditer(r"(?:[^,]|,(?= ?\d))+", entity.text))
     part = next((p for p in parts if entity.start_char + p.end() > word.idx), parts[-1]).group().strip()
     before = word.doc[entity.start - 1] if entity.start else None

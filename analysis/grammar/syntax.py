@@ -267,6 +267,18 @@ def entities(doc: Doc, kind: str) -> list[Token]:
     return [doc[i] for i in (doc.to_array("ENT_TYPE") == doc.vocab.strings[kind]).nonzero()[0].tolist()]
 
 
+@kept_with_doc
+def entities_at(doc: Doc) -> dict[int, Span]:
+    """Map the place of each word to the entity that it is part of; looked up for every act."""
+    return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
+
+
+def name(word: Token) -> str:
+    """Return the whole name that `word` is part of, without "the" before it ("the *United States*"); else the word."""
+    entity = entities_at(word.doc).get(word.i)
+    return word.text if entity is None else entity.text.removeprefix("the ")
+
+
 def capitals(doc: Doc) -> list[Token]:
     """List the tokens of `doc` that begin with a capital letter."""
     differing = (doc.to_array("ORTH") != doc.to_array("LOWER")).nonzero()[0].tolist()
