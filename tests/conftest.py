@@ -1,10 +1,13 @@
 """The articles that every test may use: the seeds, and texts written to be awkward."""
 
 import functools
+import io
+import subprocess
 
 import pytest
 
 from analysis import Article, read, seeds
+from analysis.__main__ import main
 
 HOSTILE = {
     "two words": "Ceasefire agreed",
@@ -42,3 +45,14 @@ def reading_of(name):
 @pytest.fixture(params=[*seeds.names(), *HOSTILE])
 def reading(request):
     return reading_of(request.param)
+
+
+@pytest.fixture
+def called(capfdbinary, monkeypatch):
+    """Return a function that runs a command as a process would, but in this one, which has imported everything."""
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        return subprocess.CompletedProcess(arguments, main([*arguments]), *capfdbinary.readouterr())
+
+    return run

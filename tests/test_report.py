@@ -349,9 +349,10 @@ def test_a_text_from_standard_input_becomes_one_file_and_leaves_the_notebooks_al
         ([], "ARTICLE"),
     ],
 )
-def test_an_error_is_one_clear_line_and_writes_nothing(arguments, complaint, tmp_path):
+def test_an_error_is_one_clear_line_and_writes_nothing(arguments, complaint, called, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.html").write_text("Rebels left the town, the army said.", encoding="utf-8")
-    result = run(*arguments, cwd=tmp_path)
+    result = called("report", *arguments)
     assert result.returncode == 2
     assert len(result.stderr.decode().splitlines()) == 1
     assert complaint in result.stderr.decode()
