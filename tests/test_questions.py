@@ -1,8 +1,6 @@
 """Questions to a corpus: each counted by hand over a miniature whose tables were written for the purpose."""
 
 import json
-import subprocess
-import sys
 import tomllib
 
 import pandas as pd
@@ -381,8 +379,7 @@ def test_a_reading_comes_back_from_the_datasets_as_it_was_read(tmp_path):
     lines = CORPUS.read_text("utf-8").splitlines(keepends=True)[:17]
     (tmp_path / "n.jsonl").write_text("".join(lines), encoding="utf-8")
     corpus.run([str(tmp_path / "n.jsonl")], tmp_path / "here", workers=0)
-    command = [sys.executable, "-m", "analysis", "corpus", tmp_path / "n.jsonl", "--out", tmp_path / "dask"]
-    subprocess.run(command, check=True, capture_output=True)
+    assert main(["corpus", str(tmp_path / "n.jsonl"), "--out", str(tmp_path / "dask"), "--workers", "1"]) == 0
     parts = [p.relative_to(tmp_path / "here") for p in sorted((tmp_path / "here").rglob("*.parquet"))]
     assert len(parts) == 2 * len(schema.schemas())
     assert all((tmp_path / "here" / p).read_bytes() == (tmp_path / "dask" / p).read_bytes() for p in parts)
