@@ -42,8 +42,9 @@ def reading_of(name):
     return read(Article(HOSTILE[name], name=name) if name in HOSTILE else seeds.load(name))
 
 
-@pytest.fixture(params=[*seeds.names(), *HOSTILE])
+@pytest.fixture(params=[*seeds.names(), *HOSTILE], scope="module")
 def reading(request):
+    """Give each text to every test of a module before the next, while what the package keeps of it is still there."""
     return reading_of(request.param)
 
 
