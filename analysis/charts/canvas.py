@@ -74,8 +74,8 @@ def figure(
     below = len(subtitle) + sum(len(entry[1]) + 5 for entry in key) > _LINE and bool(key)
     lines = textwrap.wrap(subtitle, _LINE) or [""]
     top, bottom = layout.pop("top", 84) + 20 * below + 17 * (len(lines) - 1), layout.pop("bottom", 72)
-    fig = go.Figure(traces, layout=dict(template=_TEMPLATE))  # given later, it would be merged into plotly's own
-    fig.update_layout(
+    house = dict(
+        template=_TEMPLATE,
         height=height + 17 * (len(lines) - 1),
         margin=dict(l=24, r=32, t=top, b=bottom),
         meta=dict(alt=alt),
@@ -91,21 +91,23 @@ def figure(
             font=dict(size=18),
             subtitle=dict(text=_subtitle(lines, key, below=below), font=dict(size=13, color=FAINT)),
         ),
+        annotations=[
+            dict(
+                text=html.escape(source, quote=False),
+                xref="paper",
+                yref="paper",
+                x=1,
+                y=0,
+                xanchor="right",
+                yanchor="top",
+                yshift=20 - bottom,
+                showarrow=False,
+                font=dict(size=11, color=FAINT),
+                name="source",
+            )
+        ],
     )
-    fig.add_annotation(
-        text=html.escape(source, quote=False),
-        xref="paper",
-        yref="paper",
-        x=1,
-        y=0,
-        xanchor="right",
-        yanchor="top",
-        yshift=20 - bottom,
-        showarrow=False,
-        font=dict(size=11, color=FAINT),
-        name="source",
-    )
-    fig.update_layout(layout)
+    fig = go.Figure(traces, layout={**house, **layout})  # at once: each update takes plotly as long again
     return _as_written(fig)
 
 
