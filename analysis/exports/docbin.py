@@ -4,6 +4,7 @@ A span's label is that of its mark, its id the number of its row, and the knowle
 actor. Tokens are spaCy's English ones, cut where a mark begins or ends inside one.
 """
 
+import functools
 import json
 
 from analysis import files
@@ -39,25 +40,31 @@ def dumps(reading: Reading) -> bytes:
 
 def loads(data: bytes, article: Article | None = None) -> Found:
     """Return what a DocBin holds: ours, or another whose span groups have our names and labels."""
-    import spacy
     from spacy.tokens import DocBin
 
     files.inflated(data)
-    docs = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
+    docs = DocBin().from_bytes(data).get_docs(_english().vocab)
     doc = tool_files.one(docs, lambda held: held.text, article)
     record = doc.user_data.get("reading")
     held = [_mark(span) for layer in marks.LAYERS for span in doc.spans.get(layer, [])]
     return tool_files.Found(doc.text, held, record=json.loads(record) if record else None)
 
 
+@functools.cache
+def _english():
+    """Return what makes tokens of English, and nothing more; made anew each time, it would take longest of all."""
+    import spacy
+
+    return spacy.blank("en")
+
+
 def _doc(text, held):
     """Make a Doc with a token's edge at each edge of a mark; a space that a mark begins or ends with is a token."""
-    import spacy
     from spacy.tokens import Doc
 
     begins, ends = ({mark.start for mark in held}, {mark.end for mark in held})
     edges, words, spaces = begins | ends, [], []
-    nlp = spacy.blank("en")
+    nlp = _english()
     for token in nlp.make_doc(text):
         cuts = [
             token.idx,
