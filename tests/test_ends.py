@@ -35,11 +35,11 @@ def alive(pids):
 
 
 def test_a_browser_that_does_not_start_is_waited_for_once(idle_browser, monkeypatch):
-    monkeypatch.setattr(pictures, "PATIENCE", 5.0)
+    monkeypatch.setattr(pictures, "PATIENCE", 2.0)
     start = time.monotonic()
     with pictures.Pictures() as picture:
         assert [picture(FIGURE) for _ in range(5)] == [None] * 5
-        assert picture.failed.startswith("the browser did not draw a chart within 5 seconds")
+        assert picture.failed.startswith("the browser did not draw a chart within 2 seconds")
     assert time.monotonic() - start < 20
     assert alive(idle_browser) == []
 
