@@ -1,6 +1,7 @@
 """The articles that every test may use: the seeds, and texts written to be awkward."""
 
 import functools
+import gc
 import io
 import subprocess
 
@@ -34,6 +35,12 @@ HOSTILE = {
     "odd case": "The UAE warned Iran. Uae leaders met in the uAE.",
     "repeated": "The army of Sudan attacked Chad. " * 60,
 }  # fmt: skip
+
+
+def pytest_collection_finish():
+    """Look seldom for cycles, and never in what was loaded to stay: that would take a twentieth of the time."""
+    gc.set_threshold(50_000)
+    gc.freeze()
 
 
 @functools.cache
