@@ -377,6 +377,13 @@ def test_every_column_of_the_contract_has_a_type_and_docs_name_it():
     ]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def ended():
+    """End the processes that tests have lent each other: to start one takes two seconds."""
+    yield
+    partitions.close()
+
+
 def gathered(folder, corpus_of, wanted):
     """Gather all partitions here, without Dask."""
     setting = partitions.Setting(str(folder), wanted["version"], 30)
@@ -391,7 +398,6 @@ def cast(folder, corpus_of, wanted):
     known = store.aliases(folder)
     held = [store.article(row, known) for row in store.gathered_rows(folder, 0)]
     read = [tables["actors"] for tables in processes._batch_read(held)]
-    partitions.close()
     return [dict(zip(one["actor"], zip(one["key"], one["why"], strict=True), strict=True)) for one in read]
 
 
@@ -447,7 +453,6 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     setting = gathered(out, held, wanted)._replace(limit=3, command=corpus_stub.COMMAND)
     (marks,) = store.gathered_marks(out, [0])
     counts = partitions.read(setting, 0, marks)
-    partitions.close()
     assert {k: counts[k] for k in ("records", "articles", "repeated", "errors")} == {
         "records": 7, "articles": 7, "repeated": 1, "errors": 3,
     }  # fmt: skip
@@ -477,7 +482,6 @@ def test_a_process_killed_from_outside_loses_nothing(tmp_path, monkeypatch):
         if number in {1, 4}:
             os.kill(process._child.pid, signal.SIGKILL)
     process.close()
-    partitions.close()
     assert texts == [text(n) for n in range(8)]
 
 
