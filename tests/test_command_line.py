@@ -32,8 +32,8 @@ def test_annotate_writes_the_reading_of_a_seed_a_file_and_standard_input_alike(t
     assert {*tables[0]} == {"version", "sentences", "mentions", "actors", "attributions", "events", "steps", "tone"}
 
 
-def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path):
-    result = run("annotate", "-", "--out", str(tmp_path / "r.json"), stdin=b"Rebels left the town, the army said.")
+def test_out_writes_a_file_whole_and_leaves_nothing_beside_it(tmp_path, called):
+    result = called("annotate", "-", "--out", str(tmp_path / "r.json"), stdin=b"Rebels left the town, the army said.")
     assert (result.returncode, result.stdout) == (0, b"")
     assert json.loads((tmp_path / "r.json").read_text("utf-8"))["sentences"][0]["text"].startswith("Rebels")
     assert [p.name for p in tmp_path.iterdir()] == ["r.json"]
