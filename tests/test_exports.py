@@ -117,7 +117,8 @@ def test_a_text_too_long_for_one_cell_is_put_together_again(tmp_path, monkeypatc
     assert there_and_back(reading, tmp_path, "csv") == reading
 
 
-def test_the_same_reading_gives_the_same_bytes_in_another_process(tmp_path):
+def test_the_same_text_gives_the_same_bytes_in_another_process(tmp_path):
+    """Its reading, which is the format json, and what is made of it."""
     text = "Iran fired missiles at Israel on Monday, officials said. “We will answer,” the president warned."
     code = (
         "import analysis, sys; from analysis import exports\n"
