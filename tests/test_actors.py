@@ -134,6 +134,16 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    # names before a noun tell apart; a body before "leader" is what is led
+    ("U.N. forces left. The Banda forces fled. The forces fired.", "Banda forces", ["Banda forces"]),
+    ("U.N. forces left. The forces fled.", "forces", ["U.N. forces"]),
+    (
+        "The prime minister of Chad, Ali Soto, spoke. Chad's top Taliban leader left.",
+        "Chad's top Taliban leader",
+        ["Chad's top Taliban leader"],
+    ),
+    ("The prime minister of Chad, Ali Soto, spoke. The Chadian leader left.", "Chadian leader", ["Ali Soto"]),
+    ("The United Nations met. The Dinka ethnic group left.", "Dinka ethnic group", ["Dinka ethnic group"]),
     # as many without a name as were counted before
     ("Latvia expelled three diplomats. The ministry said the three had spied.", "the three", ["Diplomats"]),
     ("Gunmen freed two nuns. Juan Soto told Ana Prado so. The two men left.", "two men", ["Nuns"]),
@@ -365,6 +375,15 @@ PRONOUNS = [
     ("Chad and its rebels said that they would talk.", "they", []),
     ("Chad and Mali met. The rebels said that they would talk.", "they", ["Rebels"]),
     ("The army blamed the rebels, saying they had fired.", "they", ["Rebels"]),
+    # who reports is seldom told of in the report itself
+    ("The monitors spoke. The rebels had left the town, they said.", "they", ["Monitors"]),
+    ("The FARC met. “The court has to go,” it said.", "it", ["FARC"]),
+    ("The rebels had left the town, they said.", "they", ["Rebels"]),
+    # a relative clause and a reproach tell of one only
+    ("Nine soldiers were shot by rebels who fired after their chief fell.", "their", ["Rebels"]),
+    ("The council met. It condemned Mali over its raids.", "its", ["Mali"]),
+    ("Chad thanked Mali for its help.", "its", ["Mali"]),
+    ("Chad warned Mali over its own losses.", "its", ["Chad"]),
     ("Monitors came to the army. None of them was hurt.", "them", ["Monitors"]),
     ("Chad warned the FARC. The FARC left. It holds nine men.", "It", ["FARC"]),
     ("The storm hit Chad. It killed nine men.", "It", []),
@@ -788,6 +807,7 @@ WEIGHED = {
     "outside": '"Eva Soto lied," Ana Lim said. "She left."',
     "controls": "Chad asked Mali to free its men.",
     "suffers": "Soldiers freed the hostages. They had been held.",
+    "told of": "The monitors spoke. The rebels had left the town, they said.",
 }  # "idle" tells in long texts only
 
 

@@ -48,6 +48,16 @@ def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
     return not words or not words.isdisjoint(known) or len(known) == 1
 
 
+def names_another(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return True if a nominal and an unnamed actor are each described by a name, and by none in common ("the *Banda*
+    forces", after "*U.N.* forces").
+    """
+    names = {scene.doc[i].text for i in n.parts if scene.doc[i].text[0].isupper()}
+    first = scene.first[actor]
+    known = {t.text for t in scene.doc[first.start : first.head] if t.text[0].isupper() and t.pos_ != "DET"}
+    return not actor.named and bool(names and known) and names.isdisjoint(known)
+
+
 def is_as_much_in_office(scene: Scene, n: Nominal, actor: Actor) -> bool:
     """Return False if a nominal tells somebody in office from an unnamed actor who is not, or a deputy ("the minister",
     after "a *former* minister").

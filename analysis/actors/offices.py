@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from analysis import lexicons
 from analysis.actors import nominals, titles
-from analysis.actors.model import Mention
+from analysis.actors.model import NO_STATE, Mention
 from analysis.grammar import syntax
 from analysis.lexicons import leaders, world
 
@@ -38,7 +38,7 @@ def learn(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.actor is None:
             continue
-        if m.actor.type in _OWNED:
+        if m.actor.type in _OWNED and (m.actor.cameo or "")[:3] not in NO_STATE:  # "Chad's *UN* envoy"
             owners = (c for c in _owners(doc[m.head]) if c.i < m.start)
             m.actor.country = m.actor.country or next(filter(None, (world.country(c.text) for c in owners)), None)
             m.actor.country = m.actor.country or _seat(doc[m.head])

@@ -196,6 +196,7 @@ WEIGHTS = {
     "number": -0.7,  # 0.0, 0.1: "they", of one body
     "voices": 0.8,  # 0.1, 0.0: both stand in sources: who spoke before goes on speaking
     "outside": -0.8,  # 0.0, 0.0: one of the two stands in a quotation in which the other does not
+    "told of": -2.0,  # it stands in what the pronoun's verb tells: "the rebels had left, *they* said"
 }
 
 
@@ -210,7 +211,7 @@ def _features(scene, m, token, governing):
     return {
         "sentences": scene.distance(m, token.i),
         "words": min(30, token.i - m.head),
-        "subject": is_subject(scene.doc[m.head]),
+        "subject": is_subject(scene.doc[m.head]) or m.head in governing,
         "named": m.actor.named,
         "often": math.log(scene.count[m.actor]),
         "gender": word in _PEOPLE and bool(m.actor.gender),
@@ -223,23 +224,40 @@ def _features(scene, m, token, governing):
         "number": word in _THEY and not _is_plural(m),
         "voices": token.i in scene.voices and m.head in scene.voices,
         "outside": scene.quote.get(m.head) != scene.quote.get(token.i),
+        "told of": _is_told_by(token, scene.doc[m.head]),
     }
+
+
+def _is_told_by(token, head):
+    """Return True if `head` stands in a clause before its own report, whose subject is `token` ("…, *they* said")."""
+    if token.dep_ != "nsubj" or not _says(token.head):
+        return False
+    clauses = (c for c in syntax.children(token.head) if c.dep_ == "ccomp" and c.i < token.i)
+    return any(clause.is_ancestor(head) for clause in clauses)
 
 
 def _controller(token):
     """Return the place of who does the verb of which a possessive tells, where this has no subject ("asked *Mali* to
-    free its men", "accused *Mali* of holding its men"); −1 where there is none.
+    free its men", "accused *Mali* of holding its men"), or who is judged for what is theirs ("condemned *Mali* for its
+    raids"); −1 where there is none.
     """
     verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
     if verb is not None and token.dep_ in _SUBJECTS:
         return _judged(verb)
-    if token.dep_ != "poss" or verb is None or any(c.dep_ in _SUBJECTS for c in syntax.children(verb)):
+    if token.dep_ != "poss" or verb is None:
+        return -1
+    if verb.lemma_ in _JUDGING and any(p.is_ancestor(token) for p in syntax.children(verb) if p.lower_ in _FOR):
+        return _place_before(syntax.direct_object(verb), token)
+    if any(c.dep_ in _SUBJECTS for c in syntax.children(verb)):
         return -1
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
     if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
         return -1
-    done_to = syntax.direct_object(above)
-    return done_to.i if done_to is not None and done_to.i < token.i else -1
+    return _place_before(syntax.direct_object(above), token)
+
+
+def _place_before(word, token):
+    return word.i if word is not None and word.i < token.i else -1
 
 
 def _judged(verb):
@@ -249,8 +267,7 @@ def _judged(verb):
     saying = verb.head if verb.dep_ == "ccomp" else verb
     above = saying.head
     judging = saying.lemma_ in _ARGUING and saying.tag_ == "VBG" and saying.dep_ == "advcl" and above.lemma_ in _JUDGING
-    judged = syntax.direct_object(above) if judging else None
-    return judged.i if judged is not None and judged.i < saying.i else -1
+    return _place_before(syntax.direct_object(above) if judging else None, saying)
 
 
 _ARGUING = {"add", "allege", "argue", "claim", "insist", "say"}
@@ -258,18 +275,23 @@ _JUDGING = {
     "accuse", "arrest", "attack", "blame", "charge", "condemn", "criticise", "criticize", "denounce", "dismiss",
     "expel", "fire", "jail", "praise", "sack", "sanction", "sentence", "thank",
 }  # fmt: skip
+_FOR = {"for", "over"}  # before what somebody is judged for ("condemned *Mali* over its raids")
 _OWN_WORD = {"promise", "pledge", "swear", "threaten", "vow"}  # whoever says it does it ("promised Mali to leave")
 _CONTROLLING = {"of", "for", "from", "into"}  # "accused of", "blamed for", "kept from", "talked into" doing it
 
 
 def _governing(token):
-    """Return the places of the subjects of the clauses in which a pronoun stands ("*Chad* said that it had left")."""
+    """Return the places of the subjects of the clauses in which a pronoun stands ("*Chad* said that it had left"), as
+    far up as a noun that a relative clause describes ("*forces* who fired after their men fell").
+    """
     places, word = set(), token
     while word.head.i != word.i:
         word = word.head
         if word.pos_ in {"VERB", "AUX"}:
-            own = (c for c in syntax.children(word) if c.dep_ in _SUBJECTS and c.i < token.i)
+            own = [c for c in syntax.children(word) if c.dep_ in _SUBJECTS and c.i < token.i]
             places.update(subject.i for subject in own)
+            if word.dep_ == "relcl" and any(subject.tag_ in {"WP", "WDT"} for subject in own):
+                return places | {word.head.i}
     return places
 
 

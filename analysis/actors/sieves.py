@@ -53,6 +53,7 @@ class Question:
     def own(self) -> list[Actor]:
         """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
         own = [a for a in self.holders if not self.country or a.country == self.country]
+        own = [a for a in own if self.country or not descriptions.names_another(self.scene, self.n, a)]
         return [a for a in own if descriptions.is_of_region(self.scene, self.n, a)]
 
     @functools.cached_property
@@ -146,7 +147,14 @@ def _has_role(actor, question):
         return any(role.endswith(" " + n.role) for role in actor.roles)
     shortened = any(_shortens(n.role, role) for role in actor.roles)
     alike = _heads_alike(actor.roles & HEADS, n.role) and (actor.body is None or actor.body.type == "state")
-    return n.role in actor.roles or shortened or alike  # the head of a party is no president
+    alike = alike and not _bodies_within(question)  # "Chad's *Red Front* leader" is no president, nor is a party's head
+    return n.role in actor.roles or shortened or alike
+
+
+def _bodies_within(question):
+    """List the named bodies that are no states in the words before a noun ("Chad's *Red Front* leader")."""
+    within = (question.scene.actor(i) for i in question.n.parts)
+    return [a for a in within if a is not None and a.named and a.type in _BODIES]
 
 
 def _shortens(role, longer):
