@@ -120,6 +120,18 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Chad began an offensive to drive out the militants.", "190", "Chad", "militants"),
     ("Norway is planning an attack aimed at Chile.", "138", "Norway", "Chile"),
     ("Norway froze the assets of nine Chadian judges.", "1711", "Norway", "judges"),
+    ("The African Union suspended Burkina Faso.", "160", "Union", "Faso"),
+    ("The African Union suspended a Burkinabe envoy.", "172", "Union", "envoy"),
+    ("The north of Chad fell into the hands of rebels.", "192", "rebels", "Chad"),
+    ("Rebels attacked on Monday, killing nine Kenyan nurses.", "190", "Rebels", "nurses"),
+    ("Kenya's envoy took refuge in Chad.", "023", "envoy", "Chad"),
+    ("In December 2013, rebels seized Bentiu.", "192", "rebels", "Bentiu"),
+    ("Rebels recaptured Mokwa.", "192", "Rebels", "Mokwa"),
+    ("Rebels seized a reporter.", "181", "Rebels", "reporter"),
+    ("Hamas's October 7, 2023 attack on Israel sparked the war.", "190", "Hamas", "Israel"),
+    ("Israel answered Hamas's October 7 attack.", "190", "Israel", "Hamas"),
+    ("The freeing by Chad of nine Kenyan sailors pleased Kenya.", "0841", "Chad", "sailors"),
+    ("The expelling of two Kenyan envoys by Chad began a row.", "174", "Chad", "envoys"),
     ("Police used tear gas to disperse the crowd.", "175", "Police", "crowd"),
     ("Chad bombed the base to stop the war.", "195", "Chad", "base"),
     ("Norway proposed talks between Peru and Chile.", "026", "Norway", "Peru"),
@@ -202,6 +214,15 @@ NO_EVENT = [
     "Chadian aid to Niger has many forms.",
     "The minister opened the door for her guests.",
     "Two men were arrested in a pub.",
+    "Chadian troops took shelter in a school.",
+    "The Kenyan minister has taken refuge in a church.",
+    "Peru's ambassador found sanctuary from the storm in a school.",
+    "Chadian soldiers could be seen eating bread.",
+    "A text agreed to by all members of the parliament of Chad was printed.",
+    "Protesters fired on by police in Chad fled.",
+    "It is time to hold Chad accountable.",
+    "A Chadian working with the UN in Lima spoke.",
+    "The burning of coal warms Chad.",
 ]
 
 
@@ -258,6 +279,10 @@ STATUS = [
     ("Chad attacked Niger after Niger detained its minister.", "actual"),
     ("Chad nearly attacked Niger.", "denied"),
     ("Chad said it would file a complaint against Niger.", "planned"),
+    ("Chad said it would not comment on the strike.", "actual"),
+    ("Chad initially repelled the rebels of Niger.", "actual"),
+    ("Chad initially denied that it had shelled Niger.", "past_background"),
+    ("Chad had formerly bombed Niger.", "past_background"),
 ]
 
 
@@ -677,7 +702,7 @@ WHO = [  # (rules, place of the first of two neighbours, text, source and target
     ("_TARGETS", 3, "Chad freed the son of a trader from Gabon.", ("Chad", "son"), ("Chad", "Gabon")),
     ("_TARGETS", 4, "Kenya approved aid worth millions to Somalia to help Chad.", ("Kenya", "Somalia"),
      ("Kenya", "Chad")),
-    ("_TARGETS", 7, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
+    ("_TARGETS", 8, "Police seized rebels' weapons in Chad.", ("Police", "Chad"), ("Police", "rebels")),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from analysis.events import acts
 from analysis.grammar import datelines, syntax
 
 _YEAR = re.compile(  # a year and nothing else: "in early 2009", "the 1990s"
@@ -56,7 +57,7 @@ _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the cl
 _LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
 _YEARS = {"year", "decade", "century"}
 _ENDING = {"until", "till", "before", "when"}  # before a clause: what is told above it was there first
-_ONCE = {"formerly", "initially", "originally", "previously"}
+_ONCE = {"formerly", "originally", "previously"}
 _THEN = {"then", "later", "subsequently", "afterwards", "afterward", "eventually", "since"}
 
 
@@ -86,11 +87,12 @@ def follows(trigger: Token) -> bool:
 
 
 def _was_once(trigger):
-    """Return True if words say what was so before: "initially", or a relative clause in the pluperfect ("who *had*
-    fought").
+    """Return True if words say what was so before: "formerly", what was said "initially", or a relative clause in the
+    pluperfect ("who *had* fought").
     """
     verb = clause(trigger)
-    if any(c.lower_ in _ONCE for c in syntax.children(verb) if c.dep_ == "advmod"):
+    when = {c.lower_ for c in syntax.children(verb) if c.dep_ == "advmod"}
+    if when & _ONCE or "initially" in when and _is_word(verb):  # "*initially* fired tear gas": some hours before
         return True
     lasting = any(c.lower_ == "since" for c in syntax.children(verb))
     return (
@@ -98,6 +100,11 @@ def _was_once(trigger):
         and not lasting
         and any(c.lower_ == "had" and c.dep_ == "aux" for c in syntax.children(verb))
     )
+
+
+def _is_word(verb):
+    said = acts.act(verb)
+    return said is not None and said.code < "14"
 
 
 def _years_lie_between(trigger):

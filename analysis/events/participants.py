@@ -94,8 +94,16 @@ def _stands_apart(act, sides):
 
 
 def _inflicting(words, sufferer):
-    """Return who does what another suffers ("faced *Chad*'s attacks", "fell to *rebels*")."""
-    return owner(words[-1]) or _slot(["to", "by", "from"], words, {sufferer.i} if sufferer is not None else set())
+    """Return who does what another suffers ("faced *Chad*'s attacks", "fell to *rebels*", "fell into the hands of
+    *rebels*").
+    """
+    taken = {sufferer.i} if sufferer is not None else set()
+    return owner(words[-1]) or _slot(["to", "by", "from"], words, taken) or _slot(["of"], _hands(words[-1]), taken)
+
+
+def _hands(verb):
+    """List the hands into which somebody falls."""
+    return [hand for hand in syntax.prepositional(verb, "into") if hand.lemma_ == "hand"]
 
 
 def _whom(act, words, source):
@@ -496,6 +504,8 @@ def _by(noun):
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and syntax.is_passive(noun.head.head):
         return None  # "was recognized as genocide *by France*", which recognized it
     found = syntax.prepositional(noun, "by", *(() if noun.lemma_.lower() in _leading_away() else ("from",)))
+    suffering = syntax.prepositional(noun, "of") if not found else ()
+    found += [f for whom in suffering for f in syntax.prepositional(whom, "by")]  # "the arrest of two *men* by Chad"
     return next((f for f in found if f.ent_type_ not in _TIMES and f.pos_ != "VERB"), None)
 
 
@@ -524,6 +534,13 @@ def _possessor(noun):
             if agent is not None:
                 return agent
     return None
+
+
+def _before_date(noun):
+    """Return the possessor before a date that stands between ("*Chad*'s June 7, 2023 raid")."""
+    before = next((t for t in reversed(noun.doc[: noun.i]) if t.ent_type_ not in _TIMES and t.text != ","), None)
+    dated = before is not None and before.i < noun.i - 1 and before.tag_ == "POS"
+    return before.nbor(-1) if dated and not before.is_sent_start else None
 
 
 def _named_before(noun):
@@ -771,11 +788,11 @@ def _judged_doer(act, words, source):
 
 def _loose(act, words, source):
     """Look further down the phrase, where a parser may have hung the preposition on another noun."""
-    wanted, taken = (
-        set(_slots(act)) - {"obj", "in", "of"},
+    last = words[-1]
+    wanted, taken = (  # "the freeing *by* Chad of sailors": a parser hangs "of" on whom stands between
+        set(_slots(act)) - {"obj", "in", *(() if last.doc[last.i + 1 : last.i + 2].text == "by" else ("of",))},
         {t.i for t in words} | ({source.i} if source is not None else set()),
     )
-    last = words[-1]
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
         if prep.dep_ != "prep" or prep.lower_ not in wanted:
             continue
@@ -827,6 +844,16 @@ def _dispersed(act, words, source):
     return next((found for found in aimed if found is not None and _names_party(found)), None)
 
 
+def _killed(act, words, source):
+    """Return who was hurt by force that is told to fall on nobody ("attacked over the weekend, killing *a guard*")."""
+    verb = words[-1]
+    if act.code < "18" or verb.pos_ != "VERB" or syntax.direct_object(verb) is not None:
+        return None
+    results = (c for c in syntax.children(verb) if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.i and _harms(c))
+    hurt = (syntax.direct_object(c) for c in results)
+    return next((found for found in hurt if found is not None and _names_party(found)), None)
+
+
 def _place(act, words, source):
     """Fall back on the place of a deed: what is done in a country, and to nobody named, is done to it; an arrest is by
     it, and who fights there may fight beside it.
@@ -874,7 +901,8 @@ _OWNERS = (
     _in_course_of,  # before or after the next two: force is no meeting and no speech
     _traveller,  # before or after the next: a meeting is no speech
     _speaker_of,  # "the Kenyan demands of the miners" are Kenyan. Before or after the next: no speech is a departure
-    _leaver,
+    _leaver,  # before or after the next: who leaves stands behind the noun
+    _before_date,
 )
 
 # Whom an act is done to: the first that finds somebody.
@@ -887,6 +915,7 @@ _TARGETS = (
     _loose,  # "aid to Somalia to help Chad" goes to Somalia
     _helped,  # beside the next, the order says nothing: aid has no place of a deed
     _dispersed,  # beside the last and the next: crowds are driven off, things taken
+    _killed,  # beside the next, the order says nothing: rows know the place of what is done without an object
     _place,  # where a deed was done before whose the things were
     _owner_of_things,
 )

@@ -52,6 +52,7 @@ _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "somet
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
+_COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
 
@@ -324,10 +325,23 @@ def _is_description(coded):
     ):
         marked = any(c.lower_ in {"when", "if", "as", "once"} for c in syntax.children(word))  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
+    if word.dep_ == "acl" and word.tag_ == "VBG" and coded.code.startswith("06"):
+        return True  # "a Russian *working with* the agency"
+    if syntax.is_taken_by(word):
+        return True  # "a statement *agreed to by* all members"
     reduced = word.dep_ == "acl" and word.tag_ == "VBN" and syntax.is_passive(word)
     if reduced and any(c.lower_ == "once" for c in syntax.children(word)):
         return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
+
+
+def _takes_cover(coded):
+    """Return True if somebody flees into a building, or the text does not tell with whom they take refuge: only a state
+    or a body grants asylum.
+    """
+    sought = [*syntax.children(coded.act.token)] if coded.code == "023" else ()
+    refuge = any(c.dep_ == "dobj" and c.lemma_ in _COVER for c in sought)
+    return refuge and (coded.target is None or weight(coded.target) < 1)
 
 
 def _is_one_of_several(verb):
@@ -376,14 +390,21 @@ def _is_aim(coded):
         return True
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
-    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
-        return coded.source is None or verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
+    if verb.dep_ in {"acl", "relcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
+        means = verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
+        return coded.source is None or means or _is_meeting(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
         return coded.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":
         return False
     marks = {c.lower_ for c in syntax.children(verb) if c.dep_ in {"mark", "aux"}}
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
+
+
+def _is_meeting(noun):
+    """Return True for a noun of talks or visits, whose infinitive says what they are for ("talks *to end* the war")."""
+    met = acts.act(noun) if noun.pos_ == "NOUN" else None
+    return met is not None and cameo.root(met.code) == "04"
 
 
 def _is_duty(coded):
@@ -566,7 +587,7 @@ def _roles():
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
-    _lacks_authority, _is_duty, _is_general, _is_content_of_rule,
+    _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

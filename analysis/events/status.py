@@ -128,7 +128,8 @@ def _is_intention(coded):
     if coded.act.operator == "wish":
         return True
     if cameo.root(coded.code) != "03":
-        return cameo.root(coded.code) != "12" and acts.is_future(coded.trigger)
+        said = {"12"} if coded.code != "011" else {"12", "01"}  # "would not comment": nor did they
+        return cameo.root(coded.code) not in said and acts.is_future(coded.trigger)
     return not ({t.lemma_ for t in _words(coded.act)} & _AGREED) or acts.is_future(coded.trigger)
 
 

@@ -324,14 +324,15 @@ def _meant(event, events, against, article):
 
 def _answered(event, events, against, article):
     """Return whom words about a mere thing answer: of another side, who last did anybody ill, or anything, where it is
-    praised ("Chad shut its border. … Niger dismissed *the account*"); else None.
+    praised ("Chad shut its border. … Niger dismissed *the account*"); not who only blames others, too; else None.
     """
     row, told = event.row, event.coded_act.target
     if row["root"] not in participants.JUDGING or (told is not None and participants.can_act(told)):
         return None
     least = "01" if row["root"] == "05" else "10"
     near = [e.row for e in _before(event, events) if row["sentence"] - e.row["sentence"] <= _JUST_BEFORE]
-    others = [r for r in near if r["root"] >= least and not article.same_side(r["source"], row["source"])]
+    near = [r for r in near if r["root"] >= least and not (r["root"] == row["root"] == "11")]
+    others = [r for r in near if r["status"] not in NOT_NOW and not article.same_side(r["source"], row["source"])]
     return others[-1]["source"] if others else None
 
 
@@ -344,8 +345,8 @@ def _names_others(word):
 
 def _foe(event, against, article):
     """Return the opponent of the doer who is named nearby, or else the only one they have in the text."""
-    if article.side(event.row["source"]) == event.row["source"] and event.row["source"] not in article.named:
-        return None  # "soldiers" of no side have no opponent that the text tells
+    if _is_of_no_side(event, article):
+        return None
     own = against.get(article.side(event.row["source"]), [])
     own = [foe for foe in own if article.side(foe) != foe] or own  # "Chad's army" before "policemen"
     near = [foe for foe in own if foe in article.near(event.row["sentence"])]
@@ -355,11 +356,18 @@ def _foe(event, against, article):
     return None
 
 
+def _is_of_no_side(event, article):
+    """Return True for a doer who is only described, and of no country: the text tells no opponent of "soldiers"."""
+    source = event.row["source"]
+    return article.side(source) == source and source not in article.named
+
+
 def _partner(event, events, article):
     """Return with whom the side of the doer has most to do in the text, if with one more than with any other: for good
     or ill where it only speaks, for ill where it harms.
     """
-    if event.coded_act.target is not None:
+    strikes = event.row["root"] in FORCE and _is_of_no_side(event, article)  # "soldiers had to shoot": at anybody
+    if event.coded_act.target is not None or strikes:
         return None
     own = article.side(event.row["source"])
     least = "10" if event.row["root"] in _HOSTILE else "01"  # nobody is threatened for having traded
@@ -424,8 +432,8 @@ def _judged(event, events, article):
     verb, row = event.coded_act.trigger, event.row
     moved = verb.pos_ == "ADJ" or verb.tag_ == "VBN" and row["root"] == "11"  # "was disappointed *by the vote*"
     heads = ("against", "at", "over", *(("about", "by", "with") if moved else ()))
-    thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, *heads)), None)
-    if thing is None or not (_is_it(thing) or any(c.lower_ in _POINTING for c in syntax.children(thing))):
+    thing = syntax.direct_object(verb) or next(iter(syntax.prepositional(verb, *heads)), None) or _judged_by_noun(verb)
+    if thing is None or not (_is_it(thing) or any(map(_points, syntax.children(thing)))):
         return None
     meant = [e for e in _before(event, events) if _takes_up(thing, e, praised=row["root"] == "05")]
     others = [e for e in meant if _is_of_others(event, e.row["source"], article, named=_is_form(thing, e))]
@@ -433,6 +441,18 @@ def _judged(event, events, article):
     if best is not None:
         return best.row["source"]
     return _maker(thing, event, article) or (_claimant(event, article) if thing.lemma_.lower() in _CLAIMS else None)
+
+
+def _judged_by_noun(noun):
+    """Return what a noun of judging says is judged ("condemnation by Peru *of the launch*"), or None of a verb."""
+    behind = noun.doc[noun.i + 1 : noun.right_edge.i + 1] if noun.pos_ == "NOUN" else ()
+    of = next((t for t in behind if t.lower_ == "of" and t.dep_ == "prep"), None)
+    return next((c for c in syntax.children(of) if c.dep_ == "pobj"), None) if of is not None else None
+
+
+def _points(word):
+    """Return True if a word says that a noun takes up what was told: "*the* raid", "*Sunday*'s raid"."""
+    return word.lower_ in _POINTING or (word.dep_ == "poss" and word.ent_type_ in {"DATE", "TIME"})
 
 
 def _claimant(event, article):
@@ -456,9 +476,14 @@ def _maker(thing, event, article):
         return None
     before = thing.doc[max(0, thing.i - _FAR) : thing.i]
     named = [t for t in before if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
-    owners = (article.doer(participants.owner(t) or _made_by(t)) for t in reversed(named))
+    owners = (article.doer(participants.owner(t) or _made_by(t) or _possessive(t)) for t in reversed(named))
     maker = next(filter(None, owners), None)
     return maker if maker and not article.same_side(maker, event.row["source"]) else None
+
+
+def _possessive(noun):
+    """Return the pronoun before a noun that says whose it is ("*its* launches"), or None."""
+    return next((c for c in syntax.children(noun) if c.dep_ == "poss" and c.pos_ == "PRON"), None)
 
 
 def _made_by(thing):
@@ -496,7 +521,8 @@ def _takes_up(thing, event, *, praised):
     if named is None or row["status"] in NOT_NOW:
         return False
     said = cameo.root(named.code) == row["root"]  # "the threat", "the offer": said, not yet done
-    return said or (cameo.quad(named.code) == row["quad"] and row["status"] == "actual")
+    alike = cameo.quad(named.code) == row["quad"] and (named.code < "17") == (row["root"] < "17")
+    return said or (alike and row["status"] == "actual")  # "condemned the *coup*": not those who cut ties over it
 
 
 def _is_it(word: Token) -> bool:

@@ -159,6 +159,15 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and not _has_own_object(verb)
 
 
+def is_taken_by(verb: Token) -> bool:
+    """Return True if a participle keeps its preposition before "by" ("a text *agreed to by* all")."""
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    return len(after) == 2 and after[0] in _KEPT and after[1] == "by"
+
+
+_KEPT = {"about", "against", "at", "for", "of", "on", "to", "upon", "with"}
+
+
 _CAPTIVES = {"hostage", "captive", "prisoner"}
 
 

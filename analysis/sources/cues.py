@@ -101,7 +101,7 @@ def _by_verb(verb, inside, attitudes):
         return (
             _by_appearance(verb) if attitudes and not any(frames.verbs().get(c.lemma_) for c in verb.rights) else None
         )
-    if speakers.asks_for_anonymity(verb) or _passes_on(verb):
+    if speakers.asks_for_anonymity(verb) or _passes_on(verb) or syntax.is_taken_by(verb):
         return None
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
