@@ -127,6 +127,10 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Kenya's envoy took refuge in Chad.", "023", "envoy", "Chad"),
     ("In December 2013, rebels seized Bentiu.", "192", "rebels", "Bentiu"),
     ("Rebels recaptured Mokwa.", "192", "Rebels", "Mokwa"),
+    ("Rebels attacked Niger.", "190", "Rebels", "Niger"),
+    ("Rebels seized Mali.", "192", "Rebels", "Mali"),
+    ("Police attacked Iranians.", "182", "Police", "Iranians"),
+    ("Russia declared a list of American diplomats persona non grata.", "161", "Russia", "diplomats"),
     ("Rebels seized a reporter.", "181", "Rebels", "reporter"),
     ("Hamas's October 7, 2023 attack on Israel sparked the war.", "190", "Hamas", "Israel"),
     ("Israel answered Hamas's October 7 attack.", "190", "Israel", "Hamas"),
@@ -283,6 +287,10 @@ STATUS = [
     ("Chad initially repelled the rebels of Niger.", "actual"),
     ("Chad initially denied that it had shelled Niger.", "past_background"),
     ("Chad had formerly bombed Niger.", "past_background"),
+    ("Chad neither confirmed nor denied that it had bombed Niger.", "possible"),
+    ("Chad did not deny that it bombed Niger.", "possible"),
+    ("Police did not thwart the attack on Niger.", "actual"),
+    ("Chad neither shelled Niger nor bombed Mali.", "denied"),
 ]
 
 

@@ -603,6 +603,9 @@ def tells_of_sport(token: Token) -> bool:
     return _in_context(token, "sport") or bool(_SCORE.search(syntax.text(token.doc, sentence.start, sentence.end)))
 
 
+_TAKEN_FOR_VERBS = {"comment", "persona"}  # "declared them *persona* non grata"
+
+
 def _objects(anchor):
     for child in syntax.children(anchor):
         if child.dep_ in _OBJECTS or child.dep_ == "pobj":
@@ -610,7 +613,7 @@ def _objects(anchor):
             yield from child.conjuncts
             if child.pos_ == "NUM" or child.lemma_.lower() in _objects_of("quantity"):  # "dozens of prisoners"
                 yield from _parts(child)
-        elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lemma_ == "comment"):
+        elif child.dep_ in {"ccomp", "xcomp"} and (child.pos_ == "ADJ" or child.lower_ in _TAKEN_FOR_VERBS):
             yield child  # "found him guilty", "declined to comment"
     if anchor.dep_ in {"acl", "relcl"} and anchor.pos_ == "VERB" and _describes_object(anchor):
         yield anchor.head
@@ -643,13 +646,23 @@ def _describes_object(verb):
 
 def _is_one_of(word, kind):
     words = _objects_of(kind)
-    if word.lemma_.lower() in words or word.lower_ in words or word.ent_type_ in _NAMED.get(kind, ()):
+    if word.lemma_.lower() in words or word.lower_ in words:
+        return True
+    if word.ent_type_ in {"NORP", "PERSON"} and _is_state(word):
+        return "GPE" in _NAMED.get(kind, ())
+    if word.ent_type_ in _NAMED.get(kind, ()):
         return True
     if kind == "person" and word.lower_ in {"he", "him", "she", "her"}:
         return True
     if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
     return any(c.lower_ in words or c.lemma_.lower() in words for c in syntax.children(word) if c.dep_ == "compound")
+
+
+def _is_state(word):
+    """Return True for the name of a state that a parser takes for a person's or a people's ("attacked *Niger*")."""
+    name = syntax.name(word)
+    return world.country(name) is not None and not world.is_demonym(name)
 
 
 def _modal(token, code, row):

@@ -286,7 +286,11 @@ def _asks_for_an_act(coded):
 
 
 def _is_statement(coded):
-    """Return True if an act is a mere statement, or a pessimistic one that is only the effect of another act."""
+    """Return True if an act is a mere statement, a pessimistic one that is only the effect of another act, or a denial
+    that was not made.
+    """
+    if coded.code == "016" and syntax.is_negated(coded.trigger):
+        return True  # "neither confirmed nor *denied* it"
     effect = coded.act.token.dep_ == "advcl" and coded.act.token.tag_ == "VBG"  # "…, raising fears of war"
     return coded.code == "010" or (coded.code == "012" and effect)
 
@@ -349,7 +353,9 @@ def _is_one_of_several(verb):
     raid* it").
     """
     first = verb.head if verb.dep_ == "conj" else verb
-    return first.dep_ == "relcl" and any(c.dep_ == "cc" and c.lower_ == "or" for c in syntax.children(first))
+    either = any(c.dep_ == "cc" and c.lower_ == "or" for c in syntax.children(first))
+    otherwise = first is not verb and verb.tag_ == "VB"  # "must leave *or face* sanctions"
+    return either and (first.dep_ == "relcl" or otherwise)
 
 
 def _is_general(coded):

@@ -272,7 +272,10 @@ def _under_a_word(place):
     said = place.coded_act.act.token.pos_ == "NOUN" and place.coded_act.code < "15"
     if above and said and place.coded_act.source is not None and acts.turns_down(place.word):
         return None  # "dismissed *Chad's protest*": it was made
-    return _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
+    found = _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
+    if found == "denied" and syntax.is_negated(place.word):
+        return "possible" if place.word.lemma_ == "deny" else None  # "did *not deny* that"; "did not thwart it"
+    return found
 
 
 @functools.cache

@@ -193,8 +193,10 @@ def _has_own_object(verb):
 
 @kept_with_token
 def is_negated(verb: Token) -> bool:
-    """Return True if `verb` stands under "not", "never" or a subject with "no" ("no troops crossed")."""
-    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely"} for c in children(verb)):
+    """Return True if `verb` stands under "not", "never", "neither … nor" or a subject with "no" ("no troops crossed")."""
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely", "neither"} for c in children(verb)):
+        return True
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.dep_ == "cc" for c in children(verb.head)):
         return True
     own = next((c for c in children(verb) if c.dep_ in SUBJECTS), None)
     return own is not None and (own.lower_ in {"nobody", "none"} or any(c.lower_ == "no" for c in children(own)))
