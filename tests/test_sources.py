@@ -259,6 +259,8 @@ PAIRS = [  # (text, (source, cue, contents, kind))
 ]
 
 NOTHING = [
+    "Armed groups have plagued it for years, some of which have pledged allegiance to the emir.",
+    "The text agreed to by all members of the bench was printed.",
     'The so-called "truce" lasted an hour.',
     "Syria: What next?",
     "Israel has neither confirmed nor denied the strike.",

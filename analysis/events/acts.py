@@ -208,6 +208,9 @@ def _composed(row, token, above):
         return None
     if token.lemma_ == "aim" and token.dep_ == "acl" and inner.token == token.head:
         return None  # "the offensive aimed at the rebels" goes on
+    relative = inner.token == token.head and any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in syntax.children(token))
+    if row["operator"] == "undergo" and relative:
+        return None  # "the attack *that* sparked a war" was no war's
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
     vowed = token.lemma_ in _VOWING and inner.token.dep_ == "ccomp" and is_future(inner.token)
@@ -656,6 +659,8 @@ def _is_one_of(word, kind):
         return True
     if word.pos_ == "NOUN" and word.lemma_.lower() in _lexicon()["NOUN"]:
         return False
+    if kind == "property" and word.lemma_.lower() in _objects_of("place"):
+        return False  # "captured the *oil* town"
     return any(c.lower_ in words or c.lemma_.lower() in words for c in syntax.children(word) if c.dep_ == "compound")
 
 

@@ -237,12 +237,14 @@ def _suffers(act, noun):
 
 
 def _behind(act, words):
-    """Return who stands behind harm that is told in the passive ("were killed in an *Israeli* airstrike")."""
+    """Return who stands behind harm that is told in the passive ("were killed in an *Israeli* airstrike", "in
+    fighting with *rebels*").
+    """
     if act.code < "17" or act.token.pos_ != "VERB":
         return None
     for deed in syntax.prepositional(act.token, "in", "during", "after"):
         if deed.pos_ == "NOUN" and acts.act(deed) is not None:
-            return owner(deed)
+            return owner(deed) or next(filter(_names_party, syntax.prepositional(deed, "with")), None)
     return None
 
 
@@ -633,7 +635,9 @@ def _target(act, source):
         return first or own or told or asked or sought or below
     if act.operator == "refuse" and act.inner.token.pos_ == "NOUN":
         return _made_by(act.inner.token, taken) or below or own
-    return (own or below) if act.operator == "occur" or act.row["object"] == "purpose" else (below or own)
+    first = act.operator == "occur" or act.row["object"] == "purpose"
+    thing = own is not None and below is not None and not _names_party(own)  # "an attack on *Chad* sparked the war"
+    return (own or below) if first and not thing else (below or own)
 
 
 def _stands_before(told, own):
@@ -793,7 +797,10 @@ def _loose(act, words, source):
         set(_slots(act)) - {"obj", "in", *(() if last.doc[last.i + 1 : last.i + 2].text == "by" else ("of",))},
         {t.i for t in words} | ({source.i} if source is not None else set()),
     )
-    for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
+    end = max(
+        *(w.right_edge.i for w in words), last.i + (last.pos_ == "NOUN")
+    )  # "an attack *on* Chad", wherever it hangs
+    for prep in last.doc[last.i + 1 : end + 1]:
         if prep.dep_ != "prep" or prep.lower_ not in wanted:
             continue
         if prep.head.lower_ not in {"according", "due"} and not _is_in_own_clause(prep, words):

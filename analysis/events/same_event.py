@@ -215,6 +215,8 @@ def _is_result(first, later):
     near = abs(first.row["sentence"] - later.row["sentence"]) <= _NEARBY
     if later.row["source"] not in (None, first.row["source"]):
         return False  # whoever "killed three" did not do what nobody is named for
+    if later.row["cameo"] == "192" and later.row["date"] not in (None, first.row["date"]):
+        return False  # who "killed three" and "in 2013 seized the port" did two things
     return near and _kind(first.row) == "force" and any(e.coded_act.trigger.lemma_ in _RESULTS for e in (first, later))
 
 

@@ -193,7 +193,7 @@ def _has_own_object(verb):
 
 @kept_with_token
 def is_negated(verb: Token) -> bool:
-    """Return True if `verb` stands under "not", "never", "neither … nor" or a subject with "no" ("no troops crossed")."""
+    """Return True if `verb` stands under "not", "never", "nor" or a subject with "no" ("no troops crossed")."""
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "barely", "neither"} for c in children(verb)):
         return True
     if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.dep_ == "cc" for c in children(verb.head)):

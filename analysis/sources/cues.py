@@ -112,6 +112,7 @@ def _by_verb(verb, inside, attitudes):
     elif source is None and not (passive and (attitudes or "passive" in entry["frames"])) and not _stands_alone(verb):
         return None
     frame, parts = frames.governed(verb, entry)
+    parts = [part for part in parts if part.i > verb.i or not _is_of_some(source)]
     told = attitudes or _reports(entry, frame, verb, inside) or _quotes(verb, parts, inside)
     if not told and not _sees_in_quotes(verb, entry, parts, inside):
         parts = []
@@ -293,9 +294,14 @@ def _interrupted(verb, source):
     return {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree if t.i >= start}
 
 
+def _is_of_some(source):
+    """Return True for "*some* of which have pledged", which tells of whom the clause above does."""
+    return source is not None and any(t.tag_ in {"WDT", "WP"} for t in source.subtree)
+
+
 def _tagged(verb, words, source):
     """Return what stands before ", officials say" at a sentence's end, whatever the parser makes of it (headlines)."""
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
+    if _is_of_some(source) or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts):
         return set()  # "asked about the raid, a spokesman declined *to comment*"
     doc, start, sentence = verb.doc, speakers.phrase(source)[0], syntax.sentence(verb)
     closed = all(t.is_punct or t.is_space for t in doc[words[1] : sentence.end])
