@@ -597,7 +597,30 @@ def _dates(prep):
 
 
 def _in_context(token, kind):
+    if kind == "labour" and token.pos_ == "NOUN":
+        return _is_of_labour(token)
     return not parser.sentence_words(token.doc)[token.i].lemmas.isdisjoint(_objects_of(kind))
+
+
+def _is_of_labour(noun):
+    """Return True if a strike or an action is of workers: its own words or its doer say so ("a *miners'* strike"), or
+    its sentence does, and neither a state nor harm, nor a place that it is "on", speaks of arms.
+    """
+    own = [w for c in syntax.children(noun) if c.i < noun.i or c.lower_ in {"by", "of", "over"} for w in c.subtree]
+    verb = noun.head if noun.dep_ in {"dobj", "nsubj"} else None
+    doer = syntax.subject(verb) if verb is not None and noun.dep_ == "dobj" else None
+    begun = doer is not None and any(row["operator"] == "do" for row in _rows(verb, governed=False))
+    if any(map(_is_labour, [*own, *(doer.subtree if begun else ())])):
+        return True
+    harms = noun.dep_ == "nsubj" and any(row["code"] >= "17" for row, _ in fitting(verb))
+    on = any(c.lower_ in {"on", "near", "inside"} and c.dep_ == "prep" for c in syntax.children(noun))
+    of_states = any(w.ent_type_ in {"GPE", "NORP"} for w in [*own, *([doer] if doer is not None else [])])
+    return not (harms or on or of_states) and any(map(_is_labour, syntax.sentence(noun)))
+
+
+def _is_labour(word):
+    """Return True for a word of labour disputes that is no part of a name ("the European *Union*")."""
+    return word.pos_ != "PROPN" and bool({word.lower_, word.lemma_.lower()} & _objects_of("labour"))
 
 
 def tells_of_sport(token: Token) -> bool:
