@@ -128,6 +128,13 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("In December 2013, rebels seized Bentiu.", "192", "rebels", "Bentiu"),
     ("Rebels recaptured Mokwa.", "192", "Rebels", "Mokwa"),
     ("Rebels attacked Niger.", "190", "Rebels", "Niger"),
+    ("A Russian strike hit a factory in Kharkiv.", "190", "Russian", "factory"),
+    ("An Israeli strike near the port killed a driver.", "190", "Israeli", "driver"),
+    ("Staff said a strike hit a school in Gaza.", "190", "None", "school"),
+    ("The strike by Peruvian miners went on.", "143", "miners", "None"),
+    ("Kenyan teachers began a strike against the government.", "143", "teachers", "government"),
+    ("Some 300 French troops were deployed to the island.", "154", "troops", "island"),
+    ("Kenya told Chad it must do more.", "100", "Kenya", "it"),
     ("Nine soldiers were killed in clashes with rebels in Mali.", "190", "rebels", "soldiers"),
     ("Hamas's attack on Israel that sparked the war shook Cyprus.", "190", "Hamas", "Israel"),
     ("Rebels captured the oil town of Goz.", "192", "Rebels", "Goz"),
@@ -228,6 +235,7 @@ NO_EVENT = [
     "A text agreed to by all members of the parliament of Chad was printed.",
     "Protesters fired on by police in Chad fled.",
     "It is time to hold Chad accountable.",
+    "Officials of the European Union shared views on the actions of Chad's striker.",
     "A Chadian working with the UN in Lima spoke.",
     "The burning of coal warms Chad.",
 ]
@@ -294,6 +302,9 @@ STATUS = [
     ("Chad did not deny that it bombed Niger.", "possible"),
     ("Police did not thwart the attack on Niger.", "actual"),
     ("Chad neither shelled Niger nor bombed Mali.", "denied"),
+    ("Rebels failed to capture the town of Goz.", "denied"),
+    ("A coup failed to oust the president of Chad.", "denied"),
+    ("Chad failed to free the monks.", "actual"),
 ]
 
 

@@ -11,6 +11,10 @@ from analysis.sources import source_types
 
 PAIRS = [  # (text, (source, cue, contents, kind))
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
+    (
+        "The king called for a vote so as to end the war.",
+        ("The king", "called for", ["a vote"], "indirect"),
+    ),
     ("The rebels denied shelling the market.", ("The rebels", "denied", ["shelling the market"], "indirect")),
     ("Kenya's army vowed to fight on.", ("Kenya's army", "vowed", ["to fight on"], "indirect")),
     (

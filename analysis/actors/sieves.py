@@ -625,7 +625,10 @@ def _described(question):
     parts = (scene.actor(i) for i in n.parts)
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
     cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
-    details = dict(country=country, cameo=cameo, branch=n.branch, gender=n.gender, plural=n.plural, roles={n.role})
+    branch = n.branch or (
+        "REB" if question.is_armed and _is_any_body(question.uses) else ""
+    )  # "its last *rebel* group"
+    details = dict(country=country, cameo=cameo, branch=branch, gender=n.gender, plural=n.plural, roles={n.role})
     return Actor(name, _type_of_several(scene, n), named=False, **details), DESCRIBED
 
 

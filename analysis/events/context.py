@@ -15,6 +15,7 @@ _TOWARDS = frozenset({"to", "against", "with", "about", "on", "over", "for"})
 _BODIES = "IGO"  # organisations of states
 _BEFORE = {"compound", "amod", "npadvmod"}  # relations of a body to the noun before which it stands
 _OFTEN = 3  # mentions
+_WATERS = {"Bay", "Channel", "Gulf", "Ocean", "Sea", "Strait", "Straits"}
 _BODIES_THAT_FIGHT = {"organisation", "group"}
 _POLITICAL_TYPES = {"state", "military", "bloc"}
 
@@ -178,7 +179,10 @@ class Context:
 
 def _country(word):
     """Return the country of a name of which `word` is part ("*Saudi Arabian* coast", "the *United States*")."""
-    return world.place_country(syntax.name(word)) or world.place_country(word.text)
+    name = syntax.name(word)
+    if not _WATERS.isdisjoint(name.split()):
+        return None  # "the South *China* Sea"
+    return world.place_country(name) or world.place_country(word.text)
 
 
 def _is_manner(word):

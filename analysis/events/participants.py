@@ -249,8 +249,8 @@ def _behind(act, words):
 
 
 def _shown(act, words):
-    """Return the forces that are put on alert, where nobody is named who does it ("*troops* were placed on alert")."""
-    if not act.code.startswith(("151", "152")) or act.token.pos_ != "VERB" or not syntax.is_passive(act.token):
+    """Return the forces that are put on alert or sent, where nobody is named who does it ("*troops* were deployed")."""
+    if not act.code.startswith(("151", "152", "154")) or act.token.pos_ != "VERB" or not syntax.is_passive(act.token):
         return None
     forces = next((c for c in syntax.children(act.token) if c.dep_ == "nsubjpass"), None)
     armed = forces is not None and bool({_powers().get(w) for w in (forces.lower_, forces.lemma_)} & _ARMED)

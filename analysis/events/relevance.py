@@ -329,7 +329,7 @@ def _is_description(coded):
     ):
         marked = any(c.lower_ in {"when", "if", "as", "once"} for c in syntax.children(word))  # "when asked"
         return marked or coded.source is None  # "asked to react, she said"
-    if word.dep_ == "acl" and word.tag_ == "VBG" and coded.code.startswith("06"):
+    if word.dep_ == "acl" and word.tag_ == "VBG" and coded.code == "060":
         return True  # "a Russian *working with* the agency"
     if syntax.is_taken_by(word):
         return True  # "a statement *agreed to by* all members"
@@ -413,9 +413,23 @@ def _is_meeting(noun):
     return met is not None and cameo.root(met.code) == "04"
 
 
+def _fails(coded):
+    """Return True if somebody only fails to do harm ("a coup *failed* to oust him"): the harm is told, as denied."""
+    verb = coded.act.token
+    tried = (c for c in syntax.children(verb) if c.dep_ == "xcomp") if verb.lemma_ == "fail" else ()
+    return any((act := acts.act(clause)) is not None and act.code >= "14" for clause in tried)
+
+
 def _is_duty(coded):
-    """Return True if a verb only says what somebody should do ("for which it *should apologise*"): nobody did it."""
-    if coded.act.operator == "oblige" or coded.act.token.pos_ != "VERB":
+    """Return True if a verb only says what somebody should do ("for which it *should apologise*"), or what a thing
+    should ("*it* should enable them to leave"): nobody did it, nor asked for it.
+    """
+    if coded.act.operator == "oblige":
+        must = acts.obliged(coded.act.token) if coded.act.inner is None else None
+        doer = syntax.subject(must) if must is not None else None
+        told = syntax.direct_object(coded.act.token) is not None  # "told Chad *it* must do more"
+        return doer is not None and doer.lower_ in _IT and not told
+    if coded.act.token.pos_ != "VERB":
         return False
     return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in syntax.children(coded.act.token))
 
@@ -593,7 +607,7 @@ def _roles():
 _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
-    _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover,
+    _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

@@ -248,8 +248,8 @@ def _meet(one, other, rows, article):
 
 def _is_a_side(actor, article):
     """Return True for an actor with a country, a government, an army, or a body or movement with a name."""
-    if actor is None:
-        return False
+    if actor is None or not _OPPONENTS.isdisjoint(actor.lower().split()):
+        return False  # "enemy forces" are whoever fights the speaker
     kind = article.types.get(actor)
     powers = kind in {"state", "military"}
     return article.side(actor) != actor or powers or (actor in article.named and kind != "person")

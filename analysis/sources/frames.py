@@ -76,7 +76,7 @@ def _called_on(verb, entry):
     The parser may take it for a mark of the infinitive ("called *for rebels to disarm*").
     """
     prep = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    infinitives = [c for c in verb.rights if c.i > prep.i and is_infinitive(c)]
+    infinitives = [c for c in verb.rights if c.i > prep.i and is_infinitive(c) and not _tells_why(c)]
     if prep.dep_ == "mark" and prep.head in infinitives and prep.lower_ in entry["frames"]:
         return prep.lower_, [prep.head]
     if prep.dep_ == "prep" and prep.head == verb and prep.lower_ in entry["frames"] and infinitives:
@@ -303,9 +303,14 @@ def _asks(clause):
 
 def _infinitive(verb):
     near = [c for c in verb.rights if c.left_edge.i - verb.i < 14]
-    found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
+    found = [c for c in near if c.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(c) and not _tells_why(c)]
     found = [c for c in found if not (_objects(verb) and _is_marked_for(c))]
     return _objects(verb) + found if found else _behind_means(verb)
+
+
+def _tells_why(clause):
+    """Return True for an infinitive after "so as" or "in order", which is not what is said."""
+    return any(c.dep_ == "mark" and c.lower_ in {"as", "order"} for c in syntax.children(clause))
 
 
 def _is_marked_for(clause):
