@@ -26,6 +26,11 @@ def meant(text, words):
 
 
 NAMES = [
+    (
+        "The Convention of Patriots for Justice and Peace (CPJP) left. The CPJP fired.",
+        "CPJP",
+        ["Convention of Patriots for Justice and Peace"] * 2,
+    ),
     ("President Juan Soto spoke. Later Soto left.", "Soto", ["Juan Soto"]),
     ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),
     ("Juan Soto left. Ana Lima wept.", "Lima", []),
@@ -134,6 +139,10 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    # who is brought up first is named next only as who the sentence is about
+    ("A Kenyan nun was shot. A protest was lodged with Eva Soto, Judge Tom Otieno said.", "Kenyan nun", ["Kenyan nun"]),
+    ("Chad signed a truce with the last rebel group.", "last rebel group", ["Last rebel group"]),
+    ("Chad left a note with the last group.", "last group", []),
     # names before a noun tell apart; a body before "leader" is what is led
     ("U.N. forces left. The Banda forces fled. The forces fired.", "Banda forces", ["Banda forces"]),
     ("U.N. forces left. The forces fled.", "forces", ["U.N. forces"]),
@@ -723,7 +732,8 @@ ORDERS = [
     (finders, "FINDERS", 0, None),
     (finders, "FINDERS", 1, None),
     (finders, "FINDERS", 2, None),
-    (finders, "FINDERS", 3, "Mr Lagos warned Chad."),
+    (finders, "FINDERS", 3, None),
+    (finders, "FINDERS", 4, "Mr Lagos warned Chad."),
     (finders, "GUESSES", 0, None),
     (finders, "GUESSES", 1, "The Milan Kovac left."),
     (finders, "GUESSES", 2, None),

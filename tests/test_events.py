@@ -128,6 +128,8 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("In December 2013, rebels seized Bentiu.", "192", "rebels", "Bentiu"),
     ("Rebels recaptured Mokwa.", "192", "Rebels", "Mokwa"),
     ("Rebels attacked Niger.", "190", "Rebels", "Niger"),
+    ("His trial was criticised as deeply flawed by Chad.", "110", "Chad", "trial"),
+    ("EU foreign affairs chief Catherine Ashton criticised Chad.", "110", "Ashton", "Chad"),
     ("A Russian strike hit a factory in Kharkiv.", "190", "Russian", "factory"),
     ("An Israeli strike near the port killed a driver.", "190", "Israeli", "driver"),
     ("Staff said a strike hit a school in Gaza.", "190", "None", "school"),
@@ -235,6 +237,10 @@ NO_EVENT = [
     "A text agreed to by all members of the parliament of Chad was printed.",
     "Protesters fired on by police in Chad fled.",
     "It is time to hold Chad accountable.",
+    "Let's face it, said the king of Chad.",
+    "Chad's king is convinced that the tower will stand.",
+    "Written instructions for the Chadian guest were lost.",
+    "Chad's police are fighting terrorism.",
     "Officials of the European Union shared views on the actions of Chad's striker.",
     "A Chadian working with the UN in Lima spoke.",
     "The burning of coal warms Chad.",
@@ -305,6 +311,8 @@ STATUS = [
     ("Rebels failed to capture the town of Goz.", "denied"),
     ("A coup failed to oust the president of Chad.", "denied"),
     ("Chad failed to free the monks.", "actual"),
+    ("Moscow denied Germany's accusation that Chad had spied.", "actual"),
+    ("Moscow denied that Germany had accused Chad.", "actual"),
 ]
 
 

@@ -104,7 +104,8 @@ def _acts(head, n, actor):
     """Return True if a nominal is somebody who acts: a named actor, one in office or arms, or else one in a main
     part.
     """
-    vague = "vague" in nominals.uses(n.role)
+    armed = any(sieves.names_fighters(head.doc[i].lower_) for i in n.parts)  # "the last *rebel* group"
+    vague = "vague" in nominals.uses(n.role) and not armed
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
     if n.branch == "MED" and agency.is_audience(head) or _is_anybody(head) or _is_fired(head, n):
@@ -115,7 +116,7 @@ def _acts(head, n, actor):
         return True
     if vague or n.type == "state" or not n.plural and not n.definite and n.branch in _PRIVATE:
         return _is_in_main_part(head)
-    if n.branch not in _PRIVATE or pronouns.is_subject(head):
+    if n.branch not in _PRIVATE or armed or pronouns.is_subject(head):
         return True
     head = agency.first_of_joined(head)  # "thanked the army and *the elders*"
     if head.dep_ == "pobj" and (head.head.lower_ in {"in", "near"} or _holds_things(head, n) or _is_beside(head)):

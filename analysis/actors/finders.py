@@ -161,6 +161,38 @@ def _of_purpose(text):
     return names
 
 
+def _spelled_out(text):
+    """Find the names whose first letters the short name in brackets behind them spells ("*Front for Work and Bread*
+    (FWB)").
+    """
+    names = []
+    for short in text.capitals:
+        if short.text.isupper() and 2 < len(short) < 9 and 1 < short.i < len(text.doc) - 1:
+            end = short.i - 1
+            start = _spelling(text.doc, short.text, end) if text.doc[end].text == "(" else None
+            if start is not None:
+                names.append(Name(start, end, ORGANISATION))
+    return names
+
+
+def _spelling(doc, letters, end):
+    """Return where the words begin that end before the token `end` and spell `letters`, small words left out; else
+    None.
+    """
+    left = list(letters)
+    for i in range(end - 1, max(-1, end - 2 - 3 * len(letters)), -1):
+        if doc[i].text[0] == left[-1]:
+            left.pop()
+            if not left:
+                return i if end - i > 1 else None
+        elif doc[i].lower_ not in _SMALL:
+            return None
+    return None
+
+
+_SMALL = {"of", "for", "and", "the", "in", "on", "to", "de", "la", "-", "'s", "’s"}
+
+
 def _body_type(token):
     """Return the type that a capitalised common noun gives to the name it heads, if that is a body's, or None."""
     kind = gazetteer.role_type(token.lower_)
@@ -417,6 +449,7 @@ FINDERS: tuple[Callable[[Text], list[Name]], ...] = (
     _listed,  # before or after the compass: no list has a lone point of the compass
     _compass,  # before or after purposes: no point of the compass has one
     _of_purpose,  # before or after titles: the head of a body's name is no title
+    _spelled_out,  # before or after titles: what a short name spells is no person's
     _titled,  # before entities: who has a title is a person, whatever the parser says ("Mr *Lagos*")
     _entities,
 )  # of names of one length that overlap the first stands; tests/test_actors.py swaps each two neighbours

@@ -68,7 +68,7 @@ class Question:
     @functools.cached_property
     def is_armed(self) -> bool:
         """True if a word before the noun names fighters ("the *rebel* group")."""
-        return any(_names_fighters(self.scene.doc[i].lower_) for i in self.n.parts)
+        return any(names_fighters(self.scene.doc[i].lower_) for i in self.n.parts)
 
     def fits(self, actor: Actor) -> bool:
         """Return True if country, gender, number, type and office let the nominal mean `actor`, and arms, if it tells
@@ -87,13 +87,14 @@ class Question:
 _BODIES = {"group", "organisation", "military"}
 
 
-def _names_fighters(word):
+def names_fighters(word: str) -> bool:
+    """Return True if a word in lower case is a listed role of who fights a state ("rebel")."""
     return nominals.is_role(word) and nominals.listed(word)["cameo"] == "REB"
 
 
 def _may_be_armed(actor):
     """Return True if an actor is known to fight a state, or if nothing is known of it but its name."""
-    fights = "REB" in {actor.branch, (actor.cameo or "")[3:]} or any(map(_names_fighters, actor.roles))
+    fights = "REB" in {actor.branch, (actor.cameo or "")[3:]} or any(map(names_fighters, actor.roles))
     return fights or not (actor.branch or actor.cameo or actor.roles or actor.type == "state")
 
 
@@ -456,7 +457,8 @@ def _introduced(question):
     bare = [a for a in told if not (a.roles or a.body) and " " in a.name]
     if len(bare) != 1 or not question.fits(bare[0]) or bare[0].branch not in ("", n.branch):
         return _NOBODY
-    if _is_described(scene.doc, next(m for m in reversed(scene.ahead) if m.actor is bare[0])):
+    first = next(m for m in reversed(scene.ahead) if m.actor is bare[0])
+    if _is_described(scene.doc, first) or scene.doc[first.head].dep_ in {"dobj", "pobj"}:
         return _NOBODY
     _take_over(question, bare[0])
     return bare[0], "introduced by name next"

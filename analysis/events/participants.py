@@ -427,14 +427,15 @@ def _is_taken_for_object(name, verb):
 
 def _misplaced_agent(verb):
     """Return the agent of a passive that a parser hung on a place ("was greeted at the port *by Chad*") or on what
-    somebody is held as ("held hostage *by rebels*").
+    somebody is held or judged as ("held hostage *by rebels*", "criticised as flawed *by Chad*").
     """
     if not syntax.is_passive(verb) or any(c.dep_ == "agent" for c in syntax.children(verb)):
         return None
     places = [
         c for prep in syntax.children(verb) if prep.dep_ == "prep" for c in syntax.children(prep) if c.dep_ == "pobj"
     ]
-    for place in [*places, *(c for c in syntax.children(verb) if c.dep_ in {"dobj", "oprd"})]:
+    called = [c for c in syntax.children(verb) if c.dep_ in {"dobj", "oprd"} or (c.dep_ == "advcl" and c.pos_ == "ADJ")]
+    for place in [*places, *called]:
         agent = next((f for f in syntax.prepositional(place, "by") if can_act(f)), None)
         if agent is not None:
             return agent

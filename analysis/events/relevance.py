@@ -52,6 +52,7 @@ _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "somet
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
+_ANSWERING = {"respond", "retaliate", "react"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
@@ -304,6 +305,8 @@ def _is_topic(coded):
         return False
     if word.dep_ == "compound":
         return True
+    if coded.code == "100" and coded.source is None:
+        return True  # "written *instructions* for a guest"
     if not (coded.act.row["alone"] or coded.act.inner):
         return not _is_help_of_somebody(coded)
     return coded.source is None and coded.target is not None and coded.target.head.lower_ in participants.PLACING
@@ -337,6 +340,14 @@ def _is_description(coded):
     if reduced and any(c.lower_ == "once" for c in syntax.children(word)):
         return True  # "the town, *once* bombed by three armies"
     return coded.source is None and (word.dep_ == "csubj" or reduced)
+
+
+def _is_answer_told(coded):
+    """Return True if a participle says that the deed of its clause is an answer ("expelled an envoy, *retaliating* for
+    the ban").
+    """
+    verb = coded.act.token
+    return verb.lemma_ in _ANSWERING and verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj"}
 
 
 def _takes_cover(coded):
@@ -420,6 +431,14 @@ def _fails(coded):
     return any((act := acts.act(clause)) is not None and act.code >= "14" for clause in tried)
 
 
+def _is_persuaded(coded):
+    """Return True if somebody only believes what they are said to be convinced of ("are *convinced* that it will
+    hold").
+    """
+    verb = coded.act.token
+    return verb.lemma_ in {"convince", "persuade"} and (verb.dep_ == "acomp" or syntax.is_passive(verb))
+
+
 def _is_duty(coded):
     """Return True if a verb only says what somebody should do ("for which it *should apologise*"), or what a thing
     should ("*it* should enable them to leave"): nobody did it, nor asked for it.
@@ -468,6 +487,8 @@ def _is_reason(word):
 def _is_command(coded):
     """Return True if somebody is only told to do it ("*Free* my husband, she pleaded")."""
     verb = coded.act.token
+    if verb.lemma_ == "let" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in {"'s", "’s", "us"}:
+        return True  # "*let's* face it"
     if verb.tag_ != "VB" or verb.dep_ not in {"ROOT", "ccomp"}:
         return False
     return not any(c.dep_ in syntax.SUBJECTS | {"aux", "auxpass", "mark"} for c in syntax.children(verb))
@@ -608,6 +629,7 @@ _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
+    _is_answer_told, _is_persuaded,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

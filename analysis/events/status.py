@@ -270,8 +270,9 @@ def _under_a_word(place):
         return "denied"
     above = place.word.i != place.coded_act.act.token.i
     said = place.coded_act.act.token.pos_ == "NOUN" and place.coded_act.code < "15"
-    if above and said and place.coded_act.source is not None and acts.turns_down(place.word):
-        return None  # "dismissed *Chad's protest*": it was made
+    down = acts.turns_down(place.word) or place.word.lemma_ == "deny"
+    if above and said and place.coded_act.source is not None and down:
+        return None  # "dismissed *Chad's protest*", "denied *Chad's charge*": it was made
     found = _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
     if found == "denied" and syntax.is_negated(place.word):
         return "possible" if place.word.lemma_ == "deny" else None  # "did *not deny* that"; "did not thwart it"

@@ -185,6 +185,8 @@ def _verb_lemmas(nlp, name):
                 _make_verb(token)
             if token.tag_ == "VBZ" and opens_numbered(token):
                 _say_what(token)
+            if token.dep_ == "nsubj" and token.pos_ == "NOUN" and token.i + 1 < len(doc):
+                _put_before_name(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
                 if token.dep_ == "conj" and token.tag_ in _FINITE:
@@ -219,6 +221,17 @@ def _make_verb(token):
             child.dep_ = "nsubj"
         elif child.dep_ == "appos":
             child.dep_ = "dobj"
+
+
+def _put_before_name(noun):
+    """Hang a title on the name after it, where a parser gave one verb both as its subjects ("foreign affairs *chief*
+    Ana Soto said").
+    """
+    if noun.nbor().ent_type_ != "PERSON":
+        return
+    name = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1), None)
+    if name is not None and name.ent_type_ == "PERSON":
+        noun.head, noun.dep_ = name, "compound"
 
 
 def _join_to_finite(token):
