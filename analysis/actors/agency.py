@@ -211,6 +211,8 @@ def _party(preposition, capital):
         return False  # "the border *with Chad*"
     if word == "from" and governor.pos_ == "NOUN" and gazetteer.role_type(governor.lemma_.lower()) == gazetteer.PERSON:
         return False  # "refugees *from Chad*"
+    if (word, governor.lemma_.lower()) in _POSTS or (word == "of" and _is_sought(governor)):
+        return False  # "its ambassador *to Chad*"
     if word in _TOWARDS:
         if capital and word == "from" and governor.pos_ == "VERB":
             return False
@@ -220,6 +222,15 @@ def _party(preposition, capital):
     if word in {"on", "upon"} and capital:
         return governor.lemma_ in _PRESSED
     return not capital or word in _PARTIES
+
+
+_POSTS = {("to", "ambassador"), ("to", "envoy"), ("of", "resident"), ("of", "native"), ("of", "inhabitant")}
+
+
+def _is_sought(office):
+    """Return True for an office without an article after "for" ("campaigned for *president* of Chad")."""
+    bare = not any(c.dep_ in {"det", "poss"} for c in office.lefts)
+    return bare and office.dep_ == "pobj" and office.head.lower_ == "for"
 
 
 def is_where(preposition: Token) -> bool:

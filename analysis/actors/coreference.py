@@ -108,6 +108,8 @@ def _acts(head, n, actor):
     vague = "vague" in nominals.uses(n.role) and not armed
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False
+    if _is_source(head):
+        return True
     if n.branch == "MED" and agency.is_audience(head) or _is_anybody(head) or _is_fired(head, n):
         return False
     if actor.named and n.role in _LANDS and not agency.state_acts(head, n.end):

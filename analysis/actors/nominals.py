@@ -131,7 +131,8 @@ def is_role(word: str) -> bool:
 
 def _nominal(token, role):
     row = listed(role)
-    plural = token.tag_ in {"NNS", "NNPS"} or role in _always_plural()
+    singular = row["type"] == "person" and token.lower_ == role.split()[-1]  # "fiancée", which a tagger takes for many
+    plural = (token.tag_ in {"NNS", "NNPS"} and not singular) or role in _always_plural()
     type_ = "group" if plural and row["type"] == "person" else row["type"]
     if plural and row["cameo"] == "MIL":
         type_ = "military"

@@ -47,7 +47,9 @@ def _third(scene, token):
     """List the mention that "he", "it" or "they" is; none of an "it" that nobody clearly is."""
     if token.lower_ in _IT and (_is_empty(token) or token.dep_ in {"dobj", "pobj"}):
         return []
-    if token.lower_ == "it" and (not _may_be_somebody(token) or source_types.takes_up_text(token)):
+    if token.lower_ == "it" and (not _may_be_somebody(scene, token) or source_types.takes_up_text(token)):
+        return []
+    if token.lower_ == "its" and _is_of_thing(scene, token):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
@@ -131,25 +133,31 @@ def _scores(scene, token):
     """Map each actor that a pronoun can mean to the best score among its mentions."""
     scores, speaker, word = {}, scene.speaker(token.i), token.lower_
     spoken_for = speaker.body if speaker is not None and word in _THEY else None
-    governing, beside = _governing(token), _other_party(scene, token)
+    governing, others = _governing(token), _other_parties(scene, token)
     oldest = scene.told[scene.sentence.get(token.i, 0)] - REACH
     for m in itertools.islice(reversed(scene.past), MANY):
         if scene.told[scene.sentence.get(m.head, 0)] < oldest:
             break
-        if m.actor in (speaker, spoken_for, beside) or scene.says(token, m) or m.head > token.i:
+        if m.actor in (speaker, spoken_for, *others) or scene.says(token, m) or m.head > token.i:
             continue
         if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
     return scores
 
 
-def _other_party(scene, token):
-    """Return the actor of the subject of a pronoun that is the object of one verb with it, whom it cannot mean."""
+def _other_parties(scene, token):
+    """List the actors whom a pronoun cannot mean, since one verb has both as its parties: of an object the subject, of
+    a subject the objects, of its participles, too ("she left, asking *Ana Soto* to wait").
+    """
+    if token.dep_ in _SUBJECTS:
+        verbs = [token.head, *(c for c in syntax.children(token.head) if c.dep_ == "advcl" and c.tag_ == "VBG")]
+        objects = (c for verb in verbs for c in syntax.children(verb) if c.dep_ in {"dobj", "dative"} and c.i > token.i)
+        return [scene.actor(c.i) for c in objects]
     if token.dep_ not in _OBJECTS:
-        return None
+        return []
     verb = token.head.head if token.dep_ == "pobj" else token.head
     own = syntax.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
-    return scene.actor(own.i) if own is not None else None
+    return [scene.actor(own.i)] if own is not None else []
 
 
 def _agrees(m, word, *, bound):
@@ -295,7 +303,7 @@ def _governing(token):
     return places
 
 
-_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take"}  # verbs whose "it" mostly means nobody
+_EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "cost"}  # verbs whose "it" mostly means nobody
 _CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"}
 
 
@@ -310,11 +318,26 @@ def _is_empty(token):
     return any(c.dep_ in _CLAUSES and c.i > verb.i for part in (verb, *said) for c in syntax.children(part))
 
 
-def _may_be_somebody(token):
-    """Return True if "it" is the subject of a clause that somebody else governs, or says or does something."""
+def _is_of_thing(scene, token):
+    """Return True if "its" stands in the clause of a thing, whose it is then ("*the offensive* entered *its* third
+    day").
+    """
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    own = next((c for c in syntax.children(verb) if c.dep_ == "nsubj"), None) if verb is not None else None
+    thing = own is not None and own.tag_ == "NN" and own.i < token.i and all(t.i not in scene.at for t in own.subtree)
+    return thing and all(scene.actor(i) is None for i in _governing(token))  # "*Chad* said the bill hurt *its* army"
+
+
+def _may_be_somebody(scene, token):
+    """Return True if "it" is the subject of a clause that somebody else governs, or says or does something; who is
+    said to be something, only where a body says so.
+    """
     verb = token.head
     if token.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return False
+    if verb.lemma_ == "be":
+        above = map(scene.actor, _governing(token))
+        return any(actor is not None and actor.type in COLLECTIVE for actor in above)
     does = _says(verb) or agency.holds(verb)
     return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
 
