@@ -27,6 +27,11 @@ def meant(text, words):
 
 NAMES = [
     (
+        "He spoke at the United Nations Climate Change Conference. The United Nations left.",
+        "United Nations",
+        ["United Nations"],
+    ),
+    (
         "The Convention of Patriots for Justice and Peace (CPJP) left. The CPJP fired.",
         "CPJP",
         ["Convention of Patriots for Justice and Peace"] * 2,
@@ -139,6 +144,9 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Chad's ambassador to Peru left. Peru wept.", "Peru", ["Peru"]),
+    ("According to Peruvian state media, the army left.", "Peruvian state media", ["Peruvian state media"]),
+    ("Ana Soto, fiancée of Juan Lima, wept.", "fiancée", ["Ana Soto"]),
     # who is brought up first is named next only as who the sentence is about
     ("A Kenyan nun was shot. A protest was lodged with Eva Soto, Judge Tom Otieno said.", "Kenyan nun", ["Kenyan nun"]),
     ("Chad signed a truce with the last rebel group.", "last rebel group", ["Last rebel group"]),
@@ -384,6 +392,13 @@ PRONOUNS = [
     ("Chad and its rebels said that they would talk.", "they", []),
     ("Chad and Mali met. The rebels said that they would talk.", "they", ["Rebels"]),
     ("The army blamed the rebels, saying they had fired.", "they", ["Rebels"]),
+    # of a thing, not of who is near
+    ("Chad fired. The offensive reached its fifth day.", "its", []),
+    ("Chad said the law hurt its army.", "its", ["Chad"]),
+    ("The FARC left. A nurse said it was painful.", "it", []),
+    ("The FARC said it was ready.", "it", ["FARC"]),
+    ("The FARC cares little when it comes to trade.", "it", []),
+    ("Ana Soto met Eva Lima. She wept, asking Soto to wait.", "She", ["Eva Lima"]),
     # who reports is seldom told of in the report itself
     ("The monitors spoke. The rebels had left the town, they said.", "they", ["Monitors"]),
     ("The FARC met. “The court has to go,” it said.", "it", ["FARC"]),

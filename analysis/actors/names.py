@@ -107,6 +107,18 @@ def _without_makes(text, names):
     return [name for name in names if not (_is_make(text.doc, name) or _is_portfolio(text.doc, name))]
 
 
+def _begins_occasion(doc, end):
+    """Return True if what stands before the token `end` only begins the name of an occasion ("the *UN* Climate Change
+    Conference").
+    """
+    while end < len(doc) and doc[end].tag_ in PROPER and doc[end].lower_ not in _OCCASIONS:
+        end += 1
+    return end < len(doc) and doc[end].text.istitle() and doc[end].lower_ in _OCCASIONS
+
+
+_OCCASIONS = {"conference", "convention", "summit"}
+
+
 def _is_portfolio(doc, name):
     """Return True if a name only says what somebody in office is in charge of ("minister for *Trade and Industry*")."""
     before = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
@@ -203,9 +215,15 @@ _PREFIXES = {"pro", "anti", "non", "inter", "intra", "trans", "pre", "post", "un
 
 
 def _whole(text, names):
-    """Stretch persons' names that were cut short, end names with their sentence, and leave out mere adjectives."""
+    """Stretch persons' names that were cut short, end names with their sentence, and leave out mere adjectives and
+    what only begins the name of an occasion.
+    """
     doc, taken = text.doc, {i for name in names for i in range(name.start, name.end)}
-    return [_in_sentence(doc, _stretched(doc, name, taken)) for name in names if not _is_adjective(doc, name)]
+    return [_in_sentence(doc, _stretched(doc, name, taken)) for name in names if not _only_tells(doc, name)]
+
+
+def _only_tells(doc, name):
+    return _is_adjective(doc, name) or _begins_occasion(doc, name.end)
 
 
 def _is_adjective(doc, name):

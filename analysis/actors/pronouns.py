@@ -312,6 +312,8 @@ def _is_empty(token):
     verb = token.head
     if token.dep_ == "expl" or token.dep_ == "nsubj" and verb.lemma_ in _EMPTY:
         return True
+    if verb.lemma_ == "come" and any(c.lower_ == "when" for c in syntax.children(verb)):
+        return True  # "when *it* comes to trade"
     if token.dep_ != "nsubj" or verb.lemma_ != "be":
         return False
     said = [part for c in syntax.children(verb) if c.dep_ in {"acomp", "attr"} for part in (c, *c.conjuncts)]
