@@ -234,6 +234,8 @@ def _composed(row, token, above):
         stance = "demand"
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
+    if stance == "threaten" and inner.token.pos_ == "NOUN" and inner.code < "10":
+        code = "130"  # what "threatens *talks*" may end them
     if code and agrees_not and is_future(token):
         return Act(token, row, code, inner)  # its "not" is told by then: "will never accept the offer"
     return Act(token, row, _modal(token, code, row), inner) if code else None

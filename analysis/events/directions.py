@@ -32,6 +32,7 @@ _AID = {"aid", "assistance", "equipment", "help", "package", "support"}
 _IDEAS = {"idea", "notion", "suggestion", "theory", "claim", "allegation", "accusation", "charge", "report"}
 _PRIVATE = {"person", "organisation", "group"}  # types of actors that are no party to a conflict unless they hold power
 _ADMITTING = {"admit", "confess", "accept"}
+_DEFIANCE = "128"  # how the code of open disobedience begins
 _SPARING = {"refrain", "abstain", "desist"}  # what follows is not done, whatever it is
 _CEASEFIRE = {"0871", "0872"}  # who is to hold their fire or lift a siege need not leave
 _ABOUT_ARMS = ("inspect", "control", "monitor", "talk", "treaty", "expert", "reduction")
@@ -177,7 +178,8 @@ def _is_harm(act):
         return not _is_harm(act.inner)
     if act.token.lemma_ in _SPARING:
         return False
-    mere_refusal = act.code.startswith("12") and act.inner is None  # "urged the committee to *reject* the bill"
+    defiance = act.code.startswith(_DEFIANCE)  # "urged them to *defy* the court"; but "to *reject* the bill"
+    mere_refusal = act.code.startswith("12") and act.inner is None and not defiance
     return ladder.rung(act.code)["direction"] == "escalatory" and not mere_refusal
 
 

@@ -132,10 +132,22 @@ def _says_the_same(first, later):
 
 
 def _is_of_another_thing(first, later):
-    """Return True if two verbs of speech have each its own thing ("requested *a visa*", later "requested *a loan*")."""
+    """Return True if two verbs of speech have each its own thing ("requested *a visa*", later "requested *a loan*"), or
+    two threats no word in common.
+    """
+    if first.row["root"] == later.row["root"] == "13":
+        one, other = (_told_behind(event.coded_act.trigger) for event in (first, later))
+        if one and other and one.isdisjoint(other):
+            return True
     things = [syntax.direct_object(event.coded_act.act.token) for event in (first, later)]
     told = [thing.lemma_.lower() for thing in things if thing is not None and thing.pos_ == "NOUN"]
     return len(told) == 2 and told[0] != told[1]
+
+
+def _told_behind(verb):
+    """Return the lemmas of what a verb says: of the nouns and verbs behind it."""
+    behind = verb.doc[verb.i + 1 : verb.right_edge.i + 1] if verb.pos_ == "VERB" else ()
+    return {t.lemma_.lower() for t in behind if t.pos_ in {"NOUN", "VERB"}}
 
 
 def _is_told_again(first, later):
