@@ -6,6 +6,8 @@ what a text does ("the report accuses …"): whose it is.
 
 import functools
 
+from spacy.tokens import Token
+
 from analysis import lexicons
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
@@ -16,6 +18,10 @@ from analysis.lexicons import world
 _CAPTURES = ("173", "181")  # codes of arrest and of abduction
 _HELD = (*_CAPTURES, "084", "137")  # codes of what is done to somebody who is held, by those who hold them
 _FAR = 120  # words back to where a text was told of
+_MAKING = {  # verbs of making things of words
+    "adopt", "announce", "approve", "draft", "enact", "introduce", "issue", "pass", "propose", "publish", "release",
+    "sign", "unveil",
+}  # fmt: skip
 _LAWFUL = ("173", "174")  # codes of what only a state does: whoever else takes somebody abducts them
 
 
@@ -44,16 +50,29 @@ def _texts():
 
 
 def _author(text, event, article):
-    """Return whose a text is: who was told to own the same noun before ("*Chad's letter* … The letter accuses"), else
-    who spoke in the sentence before.
+    """Return whose a text is: who was told to own or make the same noun before ("*Chad's letter* … The letter
+    accuses"), else who spoke in the sentence before.
     """
     before = text.doc[max(0, text.i - _FAR) : text.i]
-    owners = (article.doer(participants.owner(t)) for t in reversed(before) if t.lemma_ == text.lemma_)
+    told = (t for t in reversed(before) if t.lemma_ == text.lemma_)
+    owners = (article.doer(participants.owner(t) or maker(t)) for t in told)
     owner = next(filter(None, owners), None)
     start = syntax.sentence_start(event.coded_act.trigger)
     last = syntax.sentence(text.doc[start - 1]).start_char if start else event.row["start"]
     spoken = [actor for place, actor in article.spoken if last <= place < event.row["start"]]
     return owner or (spoken[-1] if spoken else None)
+
+
+def maker(thing: Token) -> Token | None:
+    """Return who makes a thing of words ("the *senate* passed a resolution", "a law adopted *by the senate*"), or
+    None.
+    """
+    verb = next((c for c in syntax.children(thing) if c.dep_ == "acl" and c.lemma_ in _MAKING), thing.head)
+    agent = next((c for c in syntax.children(verb) if c.dep_ == "agent"), None) if verb.lemma_ in _MAKING else None
+    if agent is not None:  # also of "the resolution, *passed* by the senate, says", whose verb a parser takes "passed" for
+        return next((c for c in syntax.children(agent) if c.dep_ == "pobj"), None)
+    told = verb.lemma_ in _MAKING and (thing.dep_ in {"dobj", "nsubjpass"} or verb.dep_ == "acl")
+    return syntax.subject(verb) if told else None
 
 
 def _holder(event, events):

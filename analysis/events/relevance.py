@@ -587,7 +587,8 @@ def _is_done_by_nobody(coded):
         return (
             syntax.is_passive(coded.act.token) and coded.target is not None and not participants.can_act(coded.target)
         )
-    return coded.source.pos_ == "NOUN" and not any(participants.can_act(t) for t in phrase(coded.source))
+    text = coded.act.operator in acts.ADDRESSING and acts.is_rule(coded.source)  # "the *resolution* calls on Chad to"
+    return coded.source.pos_ == "NOUN" and not text and not any(participants.can_act(t) for t in phrase(coded.source))
 
 
 def _meeting_without_partner(coded):

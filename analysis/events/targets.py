@@ -40,10 +40,6 @@ _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
 _OPPONENTS = {"adversary", "aggressor", "attacker", "enemy", "foe", "invader", "occupier", "opponent"}
 _BORDERS = {"border", "coast", "frontier", "front"}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
-_MAKING = {  # verbs of making things of words
-    "adopt", "announce", "approve", "draft", "enact", "introduce", "issue", "pass", "propose", "publish", "release",
-    "sign", "unveil",
-}  # fmt: skip
 _FAR = 120  # words back to where a thing was told of
 
 Foes = dict[str, list[str]]
@@ -476,7 +472,7 @@ def _maker(thing, event, article):
         return None
     before = thing.doc[max(0, thing.i - _FAR) : thing.i]
     named = [t for t in before if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
-    owners = (article.doer(participants.owner(t) or _made_by(t) or _possessive(t)) for t in reversed(named))
+    owners = (article.doer(participants.owner(t) or doers.maker(t) or _possessive(t)) for t in reversed(named))
     maker = next(filter(None, owners), None)
     return maker if maker and not article.same_side(maker, event.row["source"]) else None
 
@@ -484,15 +480,6 @@ def _maker(thing, event, article):
 def _possessive(noun):
     """Return the pronoun before a noun that says whose it is ("*its* launches"), or None."""
     return next((c for c in syntax.children(noun) if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-
-
-def _made_by(thing):
-    """Return who makes a thing of words ("the *senate* passed a resolution", "a law adopted *by the senate*"), or
-    None.
-    """
-    verb = next((c for c in syntax.children(thing) if c.dep_ == "acl" and c.lemma_ in _MAKING), thing.head)
-    told = verb.lemma_ in _MAKING and (thing.dep_ in {"dobj", "nsubjpass"} or verb.dep_ == "acl")
-    return syntax.subject(verb) if told else None
 
 
 def _nearness(thing, event):
