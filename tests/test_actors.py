@@ -26,6 +26,7 @@ def meant(text, words):
 
 
 NAMES = [
+    ("“We will go,” said Mull Sebujja Katende, who left.", "Mull Sebujja Katende", ["Mull Sebujja Katende"]),
     (
         "He spoke at the United Nations Climate Change Conference. The United Nations left.",
         "United Nations",
@@ -144,6 +145,7 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("A blast killed one officer. The police chief, Juan Soto, wept.", "one officer", ["Officer"]),
     ("Chad's ambassador to Peru left. Peru wept.", "Peru", ["Peru"]),
     ("According to Peruvian state media, the army left.", "Peruvian state media", ["Peruvian state media"]),
     ("Ana Soto, fiancée of Juan Lima, wept.", "fiancée", ["Ana Soto"]),

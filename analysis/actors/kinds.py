@@ -87,7 +87,7 @@ def _speaking(head, name):
     unknown = name.kind == PLACE and world.place_country(name.text(head.doc)) is None
     reports = lexicons.mapping("reporting_verbs", "verb", "kind")
     told = unknown and head.dep_ == "nsubj" and reports.get(head.head.lemma_.lower()) in {"speech", "act"}
-    return PERSON if told and not head.n_lefts else None
+    return PERSON if told and all(c.i >= name.start for c in head.lefts) else None
 
 
 def _within(head, name):

@@ -458,7 +458,7 @@ def _introduced(question):
     if len(bare) != 1 or not question.fits(bare[0]) or bare[0].branch not in ("", n.branch):
         return _NOBODY
     first = next(m for m in reversed(scene.ahead) if m.actor is bare[0])
-    if _is_described(scene.doc, first) or scene.doc[first.head].dep_ in {"dobj", "pobj"}:
+    if _is_described(scene.doc, first) or scene.doc[first.head].dep_ in {"appos", "dobj", "pobj"}:
         return _NOBODY
     _take_over(question, bare[0])
     return bare[0], "introduced by name next"

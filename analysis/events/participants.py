@@ -60,6 +60,7 @@ _CHARGING = {"accuse", "blame", "suspect"}
 PLACES_OF_DEEDS = {"in", "inside", "within", "near", "across", "at"}  # prepositions, as PLACING and more
 
 
+HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}  # what third ones do with what two do
 _BRINGING = {"do", "occur", "halt", "undergo"}  # operators under which nobody else is told to take a stance
 
 
@@ -532,7 +533,7 @@ def _possessor(noun):
     for child in syntax.children(noun):
         if child.dep_ == "poss" and child.pos_ != "PRON" and child.ent_type_ not in _TIMES:
             return child
-        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _doing():
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _doing() - HOSTING:
             agent = syntax.subject(child)
             if agent is not None:
                 return agent

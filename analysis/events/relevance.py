@@ -52,6 +52,7 @@ _FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "somet
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
+_HONOURING = {"celebrate", "commemorate", "greet", "mark", "mourn", "welcome"}
 _ANSWERING = {"respond", "retaliate", "react"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
@@ -292,8 +293,18 @@ def _is_statement(coded):
     """
     if coded.code == "016" and syntax.is_negated(coded.trigger):
         return True  # "neither confirmed nor *denied* it"
+    if coded.code == "055" and _regrets_others(coded):
+        return True
     effect = coded.act.token.dep_ == "advcl" and coded.act.token.tag_ == "VBG"  # "…, raising fears of war"
     return coded.code == "010" or (coded.code == "012" and effect)
+
+
+def _regrets_others(coded):
+    """Return True for regret of what others do, which is no apology ("expressed *regret that Chad* has left")."""
+    regret = next((c for c in syntax.children(coded.act.token) if c.lemma_ == "regret"), None)
+    clauses = [c for word in (regret, coded.act.token) if word is not None for c in syntax.children(word)]
+    told = (syntax.subject(c) for c in clauses if c.dep_ in {"acl", "ccomp"} and c.pos_ in _CLAUSE)
+    return regret is not None and any(s is not None and s.pos_ != "PRON" for s in told)
 
 
 def _is_topic(coded):
@@ -323,8 +334,9 @@ def _is_description(coded):
     it"), or what may be ("arming them is").
     """
     word = coded.act.token
-    if _is_one_of_several(word):
-        return True
+    bare = word.tag_ in {"VBD", "VBN"} and not any(c.dep_ in {"aux", "auxpass"} for c in syntax.children(word))
+    if _is_one_of_several(word) or (word.dep_ == "pcomp" and bare):
+        return True  # "after *disputed* elections"
     if (
         word.dep_ == "advcl"
         and word.tag_ == "VBN"
@@ -422,6 +434,13 @@ def _is_meeting(noun):
     """Return True for a noun of talks or visits, whose infinitive says what they are for ("talks *to end* the war")."""
     met = acts.act(noun) if noun.pos_ == "NOUN" else None
     return met is not None and cameo.root(met.code) == "04"
+
+
+def _celebrates(coded):
+    """Return True for a crowd that comes to celebrate ("took to the streets *to celebrate* the coup")."""
+    verb = coded.act.token
+    purposes = (c for c in syntax.children(verb) if c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB")
+    return cameo.root(coded.code) == "14" and any(c.lemma_ in _HONOURING for c in purposes)
 
 
 def _fails(coded):
@@ -630,6 +649,7 @@ _EXCLUDED = frozenset({
     _is_statement, _is_topic, _is_description, _is_mishap, _is_private_journey, _meeting_without_partner, _is_aim,
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
+    _celebrates,
     _is_answer_told, _is_persuaded,
 })  # fmt: skip
 

@@ -24,7 +24,6 @@ _ANY_ACT = {"action", "announcement", "decision", "measure", "move", "plan", "pr
 _ANY_HARM = {"aggression", "escalation", "incident", "launch", "provocation", "violation", "violence"}
 _PEACEMAKING = {"0256", "026", "027", "028", "1056", "106", "107", "108"}  # what two who fight are asked
 _MEDIATING = {"028", "039", "045"}
-_HOSTING = {"broker", "facilitate", "host", "mediate", "moderate"}
 _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
@@ -223,7 +222,9 @@ def _makes_peace(event):
 def _mediates(event):
     """Return True if somebody stands between two others ("offered to *mediate*", "*hosted* the talks")."""
     above = {event.coded_act.trigger.lemma_, event.coded_act.trigger.head.lemma_}
-    return event.row["cameo"] in _MEDIATING or (event.row["root"] in {"04", "08"} and bool(above & _HOSTING))
+    return event.row["cameo"] in _MEDIATING or (
+        event.row["root"] in {"04", "08"} and bool(above & participants.HOSTING)
+    )
 
 
 def _fight(one, other, events, article):
