@@ -303,7 +303,7 @@ def _regrets_others(coded):
     """Return True for regret of what others do, which is no apology ("expressed *regret that Chad* has left")."""
     regret = next((c for c in syntax.children(coded.act.token) if c.lemma_ == "regret"), None)
     clauses = [c for word in (regret, coded.act.token) if word is not None for c in syntax.children(word)]
-    told = (syntax.subject(c) for c in clauses if c.dep_ in {"acl", "ccomp"} and c.pos_ in _CLAUSE)
+    told = (syntax.subject(c) for c in clauses if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in _CLAUSE)
     return regret is not None and any(s is not None and s.pos_ != "PRON" for s in told)
 
 
