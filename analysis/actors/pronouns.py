@@ -345,7 +345,7 @@ def _may_be_somebody(scene, token):
 
 
 def _says(verb):
-    return verb.lemma_ in {row["verb"] for row in lexicons.rows("reporting_verbs")}
+    return verb.lemma_ in lexicons.mapping("reporting_verbs", "verb", "kind")
 
 
 def _reflexive(scene, token):

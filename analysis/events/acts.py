@@ -609,10 +609,10 @@ def _is_of_labour(noun):
     its sentence does, and neither a state nor harm, nor a place that it is "on", speaks of arms.
     """
     own = [w for c in syntax.children(noun) if c.i < noun.i or c.lower_ in {"by", "of", "over"} for w in c.subtree]
-    verb = noun.head if noun.dep_ in {"dobj", "nsubj"} else None
-    doer = syntax.subject(verb) if verb is not None and noun.dep_ == "dobj" else None
+    verb = noun.head
+    doer = syntax.subject(verb) if noun.dep_ == "dobj" else None
     begun = doer is not None and any(row["operator"] == "do" for row in _rows(verb, governed=False))
-    if any(map(_is_labour, [*own, *(doer.subtree if begun else ())])):
+    if any(map(_is_labour, [*own, *(doer.subtree if doer is not None and begun else ())])):
         return True
     harms = noun.dep_ == "nsubj" and any(row["code"] >= "17" for row, _ in fitting(verb))
     on = any(c.lower_ in {"on", "near", "inside"} and c.dep_ == "prep" for c in syntax.children(noun))

@@ -542,9 +542,11 @@ def _possessor(noun):
 
 def _before_date(noun):
     """Return the possessor before a date that stands between ("*Chad*'s June 7, 2023 raid")."""
-    before = next((t for t in reversed(noun.doc[: noun.i]) if t.ent_type_ not in _TIMES and t.text != ","), None)
-    dated = before is not None and before.i < noun.i - 1 and before.tag_ == "POS"
-    return before.nbor(-1) if dated and not before.is_sent_start else None
+    before = noun.i - 1
+    while before > 0 and (noun.doc[before].ent_type_ in _TIMES or noun.doc[before].text == ","):
+        before -= 1
+    dated = 0 < before < noun.i - 1 and noun.doc[before].tag_ == "POS"
+    return noun.doc[before - 1] if dated else None
 
 
 def _named_before(noun):

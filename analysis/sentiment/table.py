@@ -164,8 +164,9 @@ def _voice(offset, quoted):
 @functools.lru_cache(maxsize=4096)
 def _scored(text):
     """Return (polarity, subjectivity, words) of a text; immutable, since the same answer is given again and again."""
-    from textblob import TextBlob
+    from textblob.en import sentiment  # a TextBlob would score each text twice, and make a class each time
 
-    found = TextBlob(text).sentiment_assessments
+    found = sentiment(text)
+    polarity, subjectivity = found
     words = tuple((" ".join(phrase), round(p, 3), round(s, 3)) for phrase, p, s, _ in found.assessments)
-    return round(found.polarity, 3), round(found.subjectivity, 3), words
+    return round(polarity, 3), round(subjectivity, 3), words
