@@ -10,6 +10,7 @@ class; the other columns may be wrong. Two rows of a class are equally sure.
 
 import csv
 import functools
+import math
 from collections.abc import Mapping
 from importlib import resources
 
@@ -87,7 +88,8 @@ def measured() -> Counts:
 
 @functools.cache
 def _share(table, name):
-    return round(share(measured(), table, name), 2)
+    """Return the share in hundredths, rounded down: a class that just misses ``LIMIT`` is not to reach it."""
+    return math.floor(100 * share(measured(), table, name) + 1e-9) / 100
 
 
 def _mean(counts, table):

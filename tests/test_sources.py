@@ -12,6 +12,10 @@ from analysis.sources import source_types
 PAIRS = [  # (text, (source, cue, contents, kind))
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
     (
+        "Rain fell, said officials who had met the king.",
+        ("officials who had met the king", "said", ["Rain fell"], "indirect"),
+    ),
+    (
         "The king called for a vote so as to end the war.",
         ("The king", "called for", ["a vote"], "indirect"),
     ),

@@ -170,9 +170,12 @@ def _spelled_out(text):
         if short.text.isupper() and 2 < len(short) < 9 and 1 < short.i < len(text.doc) - 1:
             end = short.i - 1
             start = _spelling(text.doc, short.text, end) if text.doc[end].text == "(" else None
-            if start is not None:
+            if start is not None and text.doc[end - 1].lower_ not in _OCCASIONS:
                 names.append(Name(start, end, ORGANISATION))
     return names
+
+
+_OCCASIONS = {"conference", "forum", "games", "summit"}
 
 
 def _spelling(doc, letters, end):

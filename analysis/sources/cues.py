@@ -296,7 +296,7 @@ def _interrupted(verb, source):
 
 def _is_of_some(source):
     """Return True for "*some* of which have pledged", which tells of whom the clause above does."""
-    return source is not None and any(t.tag_ in {"WDT", "WP"} for t in source.subtree)
+    return source is not None and any(t.tag_ in {"WDT", "WP"} for t in syntax.prepositional(source, "of"))
 
 
 def _tagged(verb, words, source):
