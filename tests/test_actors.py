@@ -26,16 +26,16 @@ def meant(text, words):
 
 
 NAMES = [
-    ("“We will go,” said Mull Sebujja Katende, who left.", "Mull Sebujja Katende", ["Mull Sebujja Katende"]),
+    ("“We will go,” said Hull Sebujja Kasende, who left.", "Hull Sebujja Kasende", ["Hull Sebujja Kasende"]),
     (
         "He spoke at the United Nations Climate Change Conference. The United Nations left.",
         "United Nations",
         ["United Nations"],
     ),
     (
-        "The Convention of Patriots for Justice and Peace (CPJP) left. The CPJP fired.",
-        "CPJP",
-        ["Convention of Patriots for Justice and Peace"] * 2,
+        "The Front of Workers for Land and Bread (FWLB) left. The FWLB fired.",
+        "FWLB",
+        ["Front of Workers for Land and Bread"] * 2,
     ),
     ("President Juan Soto spoke. Later Soto left.", "Soto", ["Juan Soto"]),
     ("Juan Soto and Ana Prado met.", "Ana Prado", ["Ana Prado"]),

@@ -132,7 +132,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Chad expressed regret for the raid on Niger.", "055", "Chad", "raid"),
     ("The Turkish government warned that the bill threatens its partnership with Chad.", "130", "government", "Chad"),
     ("His trial was criticised as deeply flawed by Chad.", "110", "Chad", "trial"),
-    ("EU foreign affairs chief Catherine Ashton criticised Chad.", "110", "Ashton", "Chad"),
+    ("EU trade chief Carla Lindqvist criticised Chad.", "110", "Lindqvist", "Chad"),
     ("A Russian strike hit a factory in Kharkiv.", "190", "Russian", "factory"),
     ("An Israeli strike near the port killed a driver.", "190", "Israeli", "driver"),
     ("Staff said a strike hit a school in Gaza.", "190", "None", "school"),

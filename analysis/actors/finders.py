@@ -252,7 +252,8 @@ def _entity(doc, ent):
     guess = _LABELS.get(ent.label_)
     if guess is None:
         return []
-    start, end = _trimmed(doc, _after_and(doc, ent), ent.end)
+    opened = next((t.i for t in ent if t.text == "(" and ")" not in ent.text), ent.end)  # "Red Front (RF", without ")"
+    start, end = _trimmed(doc, _after_and(doc, ent), opened)
     if guess == ORGANISATION:
         start, end, guess = _without_ranks(doc, start, end)
     if guess == ORGANISATION and _is_titled_person(doc, start, end):
