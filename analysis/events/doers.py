@@ -69,9 +69,7 @@ def maker(thing: Token) -> Token | None:
     """
     verb = next((c for c in syntax.children(thing) if c.dep_ == "acl" and c.lemma_ in _MAKING), thing.head)
     agent = next((c for c in syntax.children(verb) if c.dep_ == "agent"), None) if verb.lemma_ in _MAKING else None
-    if (
-        agent is not None
-    ):  # also of "the resolution, *passed* by the senate, says", whose verb a parser takes "passed" for
+    if agent is not None:  # also where a parser takes "passed" for the verb of "the bill, *passed* by the senate, says"
         return next((c for c in syntax.children(agent) if c.dep_ == "pobj"), None)
     told = verb.lemma_ in _MAKING and (thing.dep_ in {"dobj", "nsubjpass"} or verb.dep_ == "acl")
     return syntax.subject(verb) if told else None

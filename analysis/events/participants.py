@@ -801,9 +801,8 @@ def _loose(act, words, source):
         set(_slots(act)) - {"obj", "in", *(() if last.doc[last.i + 1 : last.i + 2].text == "by" else ("of",))},
         {t.i for t in words} | ({source.i} if source is not None else set()),
     )
-    end = max(
-        *(w.right_edge.i for w in words), last.i + (last.pos_ == "NOUN")
-    )  # "an attack *on* Chad", wherever it hangs
+    beside = last.i + (last.pos_ == "NOUN")  # "an attack *on* Chad", wherever a parser hangs it
+    end = max(beside, *(w.right_edge.i for w in words))
     for prep in last.doc[last.i + 1 : end + 1]:
         if prep.dep_ != "prep" or prep.lower_ not in wanted:
             continue
