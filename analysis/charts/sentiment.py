@@ -137,7 +137,7 @@ def tone(
         f"Dots of portrayal by actor: {told}.",
         height=170 + pieces.room(held["row"], full=30),
         xaxis=dict(
-            range=[-1.45, 1.45],  # the whole scale, and room for the labels
+            range=[-1.9, 1.9],  # the whole scale, and room for the labels, in print too
             tickvals=[-1, -0.5, 0, 0.5, 1],
             zeroline=True,
             zerolinecolor=canvas.FAINT,
