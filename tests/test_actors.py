@@ -703,17 +703,7 @@ def test_reading_an_article_twice_gives_the_same(path):
     assert json.dumps(read(text)) == json.dumps(read(text))
 
 
-NAMED = (
-    "Tasnim",
-    "Hezbollah",
-    "The PKK",
-    "The army",
-    "The ministry",
-    "Olaf Brand",
-    "The rebels",
-    "NATO",
-    "The Wagner Group",
-)
+NAMED = ("Tasnim", "The PKK", "The army", "Olaf Brand", "The rebels", "NATO")
 SERVING = ("news agency", "armed wing", "spokesman", "army", "main party", "president", "intelligence agency")
 SHAPES = (
     "Iran denied it. {x}, its {y}, said so.",

@@ -450,7 +450,7 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     held, wanted = begin(tmp_path, [{"text": t} for t in texts])
     out = tmp_path / "out"
     store.begin(out, wanted)
-    setting = gathered(out, held, wanted)._replace(limit=3, command=corpus_stub.COMMAND)
+    setting = gathered(out, held, wanted)._replace(limit=2, command=corpus_stub.COMMAND)
     (marks,) = store.gathered_marks(out, [0])
     counts = partitions.read(setting, 0, marks)
     assert {k: counts[k] for k in ("records", "articles", "repeated", "errors")} == {
@@ -458,7 +458,7 @@ def test_what_hangs_or_dies_costs_one_row_and_a_killed_process_none(tmp_path):
     }  # fmt: skip
     places = [f"{tmp_path}/n.jsonl#{n}" for n in (2, 4, 5)]
     assert [(row["place"], row["reason"]) for row in store.errors(out)] == [
-        (places[0], "took longer than 3 seconds"),
+        (places[0], "took longer than 2 seconds"),
         (places[1], "ended the process that read it, twice (SIGKILL)"),
         (places[2], "RuntimeError: nothing to be done"),
     ]
@@ -510,41 +510,9 @@ def parts(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("[a-z]*/part-*"))}
 
 
-@pytest.mark.slow
-def test_a_run_killed_again_and_again_leaves_the_same_bytes_with_any_number_of_workers(tmp_path):
-    """First the process that was called alone, then all that it has started, too."""
-    (tmp_path / "in").mkdir()
-    rows = [{"text": t} for t in [*map(text, range(60)), "The army said DIE.", text(3), "x"]]
-    (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(rows))
-    whole = corpus.run([str(tmp_path / "in")], tmp_path / "whole", workers=0, limit=8, command=corpus_stub.COMMAND)
-    assert whole.counts["records"] == 63
-    chance, kills = random.Random(4), 0
-    for workers in (1, 2, 1):
-        run = start(tmp_path, "killed", workers, seconds="0.1" if kills < 2 else "0.01")
-        before, end = len(list((tmp_path / "killed").glob("_finished/*"))), time.monotonic() + 200
-        while kills < 2 and time.monotonic() < end and run.poll() is None:
-            if len(list((tmp_path / "killed").glob("_finished/*"))) > before:
-                time.sleep(chance.random())
-                family = [run.pid, *(p.pid for p in psutil.Process(run.pid).children(recursive=True))]
-                for pid in family if kills % 2 else family[:1]:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(pid, signal.SIGKILL)
-                break
-            time.sleep(0.05)
-        said, complaint = run.communicate(timeout=300)
-        if run.returncode == 0:
-            break
-        kills += 1
-        assert kills <= 2, complaint
-    assert kills and said.strip() == b"63"
-    assert parts(tmp_path / "killed") == parts(tmp_path / "whole")
-    assert sorted(p.name for p in (tmp_path / "killed").iterdir()) == sorted(
-        [*schema.schemas(), "_finished", "manifest.json"]
-    )
-    assert store.counts(tmp_path / "killed")["records"] == 63
-    assert len(list(corpus.errors(tmp_path / "whole"))) == 2
-    held = pq.read_table(tmp_path / "whole" / "articles").to_pylist()
-    assert [row["duplicate_of"] for row in held[-1:]] == [held[3]["id"]]
+def family(run):
+    """List what a run has started, and what that has."""
+    return psutil.Process(run.pid).children(recursive=True)
 
 
 def is_worker(process):
@@ -555,24 +523,43 @@ def is_worker(process):
         return False
 
 
+KILLED = {  # who of a run is killed, first, then, and last -> whether it goes on
+    "it alone": (lambda run: [run], False),
+    "all that it has started, too": (lambda run: [run, *family(run)], False),
+    "a worker": (lambda run: [process for process in family(run) if is_worker(process)][:1], True),
+}
+
+
 @pytest.mark.slow
-def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path):
+def test_a_run_killed_again_and_again_leaves_the_same_bytes_with_any_number_of_workers(tmp_path):
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(records(40)))
-    run = start(tmp_path, "out", 2, seconds="0.1")
-    killed, end = False, time.monotonic() + 200
-    while run.poll() is None and not killed and time.monotonic() < end:
-        if [*(tmp_path / "out").glob("_finished/*")]:
-            family = psutil.Process(run.pid).children(recursive=True)
-            workers = [process for process in family if is_worker(process)]
-            if workers:
-                workers[0].kill()
-                killed = True
-        time.sleep(0.05)
-    said, complaint = run.communicate(timeout=300)
-    assert (run.returncode, said.strip(), killed) == (0, b"40", True), complaint
-    assert [row["text"] for row in pq.read_table(tmp_path / "out" / "articles").to_pylist()] == [*map(text, range(40))]
-    assert not list(corpus.errors(tmp_path / "out"))
+    rows = [{"text": t} for t in [*map(text, range(60)), "The army said DIE.", text(3), "x"]]
+    (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(rows))
+    whole = corpus.run([str(tmp_path / "in")], tmp_path / "whole", workers=0, limit=8, command=corpus_stub.COMMAND)
+    assert whole.counts["records"] == 63
+    chance = random.Random(4)
+    for workers, (who, goes_on) in zip((1, 2, 2), KILLED.values(), strict=True):
+        run = start(tmp_path, "killed", workers, seconds="0.1")
+        before, end = len(list((tmp_path / "killed").glob("_finished/*"))), time.monotonic() + 200
+        while len(list((tmp_path / "killed").glob("_finished/*"))) <= before:
+            assert time.monotonic() < end and run.poll() is None
+            time.sleep(0.02)
+        time.sleep(0 if goes_on else chance.random())
+        killed = who(run)
+        for process in killed:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        said, complaint = run.communicate(timeout=300)
+        assert (run.returncode == 0) == goes_on and killed, complaint
+    assert said.strip() == b"63"
+    assert parts(tmp_path / "killed") == parts(tmp_path / "whole")
+    assert sorted(p.name for p in (tmp_path / "killed").iterdir()) == sorted(
+        [*schema.schemas(), "_finished", "manifest.json"]
+    )
+    assert store.counts(tmp_path / "killed")["records"] == 63
+    assert len(list(corpus.errors(tmp_path / "whole"))) == 2
+    held = pq.read_table(tmp_path / "whole" / "articles").to_pylist()
+    assert [row["duplicate_of"] for row in held[-1:]] == [held[3]["id"]]
 
 
 @pytest.mark.slow

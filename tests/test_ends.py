@@ -56,12 +56,17 @@ INT, TERM = (signal.SIGINT, 130), (signal.SIGTERM, 143)
 
 @pytest.mark.parametrize(
     ("command", "delay", "ended"),
-    [("annotate", 1.0, INT), ("annotate", 2.0, TERM), ("coding", 3.0, INT), ("report", 1.0, TERM)]
-    + [("report", 4.0, INT), ("report", 4.0, TERM)],
+    [
+        ("annotate", 0.5, INT),
+        ("annotate", 1.5, TERM),
+        ("coding", 1.5, INT),
+        ("report", 2.5, INT),
+        ("report", 2.5, TERM),
+    ],
 )
 def test_an_end_from_outside_is_one_line_and_leaves_nothing(tmp_path, command, delay, ended):
     """At once, and in the midst of the work; a report has a kernel by then, and perhaps a browser."""
-    (tmp_path / "a.txt").write_text(TEXT * 300)
+    (tmp_path / "a.txt").write_text(TEXT * (20 if command == "report" else 300))
     number, code = ended
     begun = "import sys; from analysis.__main__ import main; print(flush=True); sys.exit(main(sys.argv[1:]))"
     out = {"annotate": "b.json", "coding": "b.xlsx", "report": "b.html"}[command]

@@ -23,8 +23,8 @@ METHODS = {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"
 REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 LETTERS = "a1 _-.,\n:x<>[]\"'A0\t/é”%–"
 SHORTEST = 32  # characters
-LONGEST = 32_768  # a linear expression takes some milliseconds for them, a quadratic one a second
-SLOW = 0.1  # seconds of the processor
+LONGEST = 32_768  # a linear expression takes up to a tenth of a second for them, a quadratic one half a second or more
+SLOW = 0.3  # seconds of the processor
 
 
 def expressions():

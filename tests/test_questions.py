@@ -375,14 +375,11 @@ def test_a_record_of_a_file_is_an_article_like_any_other(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_a_reading_comes_back_from_the_datasets_as_it_was_read(tmp_path):
-    """And a corpus read without Dask is the same bytes."""
     lines = CORPUS.read_text("utf-8").splitlines(keepends=True)[:17]
     (tmp_path / "n.jsonl").write_text("".join(lines), encoding="utf-8")
     corpus.run([str(tmp_path / "n.jsonl")], tmp_path / "here", workers=0)
-    assert main(["corpus", str(tmp_path / "n.jsonl"), "--out", str(tmp_path / "dask"), "--workers", "1"]) == 0
-    parts = [p.relative_to(tmp_path / "here") for p in sorted((tmp_path / "here").rglob("*.parquet"))]
+    parts = list((tmp_path / "here").rglob("*.parquet"))
     assert len(parts) == 2 * len(schema.schemas())
-    assert all((tmp_path / "here" / p).read_bytes() == (tmp_path / "dask" / p).read_bytes() for p in parts)
     asked = questions.opened(tmp_path / "here")
     for line in lines[::8]:
         held = questions.reading(asked, json.loads(line)["id"])

@@ -6,8 +6,6 @@ import functools
 import io
 import json
 import re
-import subprocess
-import sys
 import urllib.parse
 from html.parser import HTMLParser
 
@@ -180,25 +178,28 @@ def test_every_cell_of_a_table_bears_the_name_of_its_column():
     assert body.count("<td data-name=") == body.count("<td") > 100
 
 
-def in_a_browser(tmp_path, look, **options):
-    """Open the first seed's page in a browser and return what `look` says of it."""
+@pytest.fixture(scope="module")
+def in_a_browser(tmp_path_factory):
+    """Return a function that opens the first seed's page in a browser and returns what `look` says of it."""
     playwright = pytest.importorskip("playwright.sync_api")
-    path = tmp_path / "page.html"
+    found = pictures.browser()
+    if not found:
+        pytest.skip("no Chrome or Chromium is installed")
+    path = tmp_path_factory.mktemp("browser") / "page.html"
     path.write_text(seed_page(), encoding="utf-8")
     with playwright.sync_playwright() as started:
-        found = pictures.browser()
-        if not found:
-            pytest.skip("no Chrome or Chromium is installed")
         browser = started.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(**options)
-        opened.goto(path.as_uri())
-        try:
-            return look(opened)
-        finally:
-            browser.close()
+
+        def opened(look, **options):
+            with browser.new_page(**options) as page:
+                page.goto(path.as_uri())
+                return look(page)
+
+        yield opened
+        browser.close()
 
 
-def test_on_a_phone_nothing_is_wider_than_the_screen(tmp_path):
+def test_on_a_phone_nothing_is_wider_than_the_screen(in_a_browser):
     def look(opened):
         for _ in range(60):
             opened.mouse.wheel(0, 900)
@@ -208,21 +209,21 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(tmp_path):
         wide = f"[...document.querySelectorAll('main *')].filter((e) => {scrolls}).length"
         return drawn, opened.evaluate("document.documentElement.scrollWidth"), opened.evaluate(wide)
 
-    drawn, width, boxes = in_a_browser(tmp_path, look, viewport={"width": 390, "height": 900})
+    drawn, width, boxes = in_a_browser(look, viewport={"width": 390, "height": 900})
     assert drawn > 20
     assert width <= 390
     assert boxes == 0
 
 
-def test_in_dark_mode_paper_is_dark_and_ink_light_in_charts_too(tmp_path):
+def test_in_dark_mode_paper_is_dark_and_ink_light_in_charts_too(in_a_browser):
     def look(opened):
         opened.locator(".chart .live").first.scroll_into_view_if_needed()
         opened.wait_for_selector(".js-plotly-plot .main-svg")
         paper = "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).backgroundColor"
         return opened.evaluate("getComputedStyle(document.body).backgroundColor"), opened.evaluate(paper)
 
-    assert in_a_browser(tmp_path, look, color_scheme="dark") == ("rgb(23, 24, 26)",) * 2
-    assert in_a_browser(tmp_path, look, color_scheme="light") == ("rgb(255, 255, 255)",) * 2
+    assert in_a_browser(look, color_scheme="dark") == ("rgb(23, 24, 26)",) * 2
+    assert in_a_browser(look, color_scheme="light") == ("rgb(255, 255, 255)",) * 2
 
 
 FAINT_TEXTS = """() => [...document.querySelectorAll('.article > div > p[style*="color-mix"]')].map((p) => {
@@ -238,14 +239,14 @@ FAINT_TEXTS = """() => [...document.querySelectorAll('.article > div > p[style*=
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_legend_and_headline_of_the_marked_article_stand_out_from_the_paper(tmp_path, scheme):
-    contrasts = in_a_browser(tmp_path, lambda opened: opened.evaluate(FAINT_TEXTS), color_scheme=scheme)
+def test_legend_and_headline_of_the_marked_article_stand_out_from_the_paper(in_a_browser, scheme):
+    contrasts = in_a_browser(lambda opened: opened.evaluate(FAINT_TEXTS), color_scheme=scheme)
     assert contrasts
     assert min(contrasts) > 4.5  # WCAG AA
 
 
 @pytest.mark.parametrize(("kind", "table"), [("bar", "events"), ("heatmap", "steps")])
-def test_from_a_bar_or_a_cell_one_comes_to_the_line_to_correct(tmp_path, kind, table):
+def test_from_a_bar_or_a_cell_one_comes_to_the_line_to_correct(in_a_browser, kind, table):
     drawn = re.findall(r'<figure class="chart" id="([^"]+)">(.*?)</figure>', seed_page(), re.DOTALL)
     figures = {name: json.loads(part.partition('json">')[2].partition("</script>")[0]) for name, part in drawn}
     name = next(
@@ -274,14 +275,14 @@ def test_from_a_bar_or_a_cell_one_comes_to_the_line_to_correct(tmp_path, kind, t
         live.press(" ")
         return lines, opened.evaluate("document.activeElement.closest('#behind') !== null")
 
-    lines, inside = in_a_browser(tmp_path, look, viewport={"width": 1280, "height": 900})
+    lines, inside = in_a_browser(look, viewport={"width": 1280, "height": 900})
     assert inside
     assert len({line for _, line in lines}) > 1 or kind == "heatmap"  # the cells of one row are of one step
     assert all(line.startswith(f"sheet {table}, row ") for _, line in lines)
     assert all(", sentence " in told for told, _ in lines if told)
 
 
-def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):
+def test_a_chart_is_copied_as_a_picture_with_its_title(in_a_browser):
     def look(opened):
         kept = "async ([item]) => { window.copied = await item.getType('image/png'); }"
         opened.evaluate(f"() => {{ navigator.clipboard.write = {kept}; }}")
@@ -289,7 +290,7 @@ def test_a_chart_is_copied_as_a_picture_with_its_title(tmp_path):
         opened.wait_for_function("window.copied")
         return opened.evaluate("createImageBitmap(window.copied).then((b) => [b.width, b.height])")
 
-    width, height = in_a_browser(tmp_path, look)
+    width, height = in_a_browser(look)
     whole = chart_figures()[0]["whole"]
     assert (width, height) == (1800, 2 * whole["height"])
     assert whole["title"]["text"].startswith("<b>")
@@ -319,15 +320,10 @@ def test_a_hostile_text_is_shown_not_obeyed():
     assert "<" not in page.script_json(figure)
 
 
-def run(*arguments, cwd, stdin=b""):
-    return subprocess.run(
-        [sys.executable, "-m", "analysis", "report", *arguments], cwd=cwd, input=stdin, capture_output=True
-    )
-
-
-def test_a_text_from_standard_input_becomes_one_file_and_leaves_the_notebooks_alone(tmp_path):
+def test_a_text_from_standard_input_becomes_one_file_and_leaves_the_notebooks_alone(called, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     before = {path: path.read_bytes() for path in STORED.values()}
-    result = run("-", cwd=tmp_path, stdin=HOSTILE["byte-order mark"].encode())
+    result = called("report", "-", stdin=HOSTILE["byte-order mark"].encode())
     assert result.returncode == 0, result.stderr.decode()
     assert result.stdout.decode().split() == ["standard-input-report.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["standard-input-report.html"]

@@ -65,7 +65,7 @@ def work(doc):
 
 
 SHAPES = {"news": long_texts.news, **long_texts.SHAPES}
-SHORT, LONG = 1_000, 3_000  # words
+SHORT, LONG = 800, 2_400  # words
 
 
 @pytest.mark.parametrize("shape", SHAPES)
