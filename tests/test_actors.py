@@ -797,9 +797,13 @@ def parses():
     return [(doc, meanings(doc)) for doc in docs]
 
 
-@pytest.mark.parametrize(("room", "rules", "at"), [case[:3] for case in ORDERS if not case[3]])
-def test_rules_said_to_stand_in_either_order_do(room, rules, at, parses, monkeypatch):
-    monkeypatch.setattr(room, rules, swapped(getattr(room, rules), at))
+@pytest.mark.parametrize(
+    ("room", "rules", "odd"), dict.fromkeys((*case[:2], case[2] % 2) for case in ORDERS if not case[3])
+)
+def test_rules_said_to_stand_in_either_order_do(room, rules, odd, parses, monkeypatch):
+    """Every second pair of neighbours is swapped, all at once, and then every other."""
+    for at in [case[2] for case in ORDERS if case[:2] == (room, rules) and case[2] % 2 == odd and not case[3]]:
+        monkeypatch.setattr(room, rules, swapped(getattr(room, rules), at))
     assert [doc.text for doc, before in parses if meanings(doc) != before] == []
 
 

@@ -1,7 +1,6 @@
 """A corpus: what it is made of, that nothing is lost or doubled however it is interrupted, and what is refused."""
 
 import bz2
-import contextlib
 import csv
 import gzip
 import io
@@ -523,35 +522,33 @@ def is_worker(process):
         return False
 
 
-KILLED = {  # who of a run is killed, first, then, and last -> whether it goes on
-    "it alone": (lambda run: [run], False),
-    "all that it has started, too": (lambda run: [run, *family(run)], False),
-    "a worker": (lambda run: [process for process in family(run) if is_worker(process)][:1], True),
-}
+KILLED = [  # who of a run is killed, and after how many partitions -> whether the run goes on
+    (lambda run: [process for process in family(run) if is_worker(process)][:1], 1, True),
+    (lambda run: [run], 3, False),
+]
 
 
 @pytest.mark.slow
 def test_a_run_killed_again_and_again_leaves_the_same_bytes_with_any_number_of_workers(tmp_path):
+    """First a worker, then the process that was called, so that what it started is left to itself."""
     (tmp_path / "in").mkdir()
     rows = [{"text": t} for t in [*map(text, range(60)), "The army said DIE.", text(3), "x"]]
     (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(rows))
     whole = corpus.run([str(tmp_path / "in")], tmp_path / "whole", workers=0, limit=8, command=corpus_stub.COMMAND)
     assert whole.counts["records"] == 63
-    chance = random.Random(4)
-    for workers, (who, goes_on) in zip((1, 2, 2), KILLED.values(), strict=True):
-        run = start(tmp_path, "killed", workers, seconds="0.1")
-        before, end = len(list((tmp_path / "killed").glob("_finished/*"))), time.monotonic() + 200
-        while len(list((tmp_path / "killed").glob("_finished/*"))) <= before:
+    run = start(tmp_path, "killed", 2, seconds="0.1")
+    for who, finished, goes_on in KILLED:
+        end = time.monotonic() + 200
+        while len(list((tmp_path / "killed").glob("_finished/*"))) < finished:
             assert time.monotonic() < end and run.poll() is None
             time.sleep(0.02)
-        time.sleep(0 if goes_on else chance.random())
         killed = who(run)
         for process in killed:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process.pid, signal.SIGKILL)
-        said, complaint = run.communicate(timeout=300)
-        assert (run.returncode == 0) == goes_on and killed, complaint
-    assert said.strip() == b"63"
+            process.kill()
+        assert killed
+        assert goes_on or run.wait(60) != 0
+    said, complaint = start(tmp_path, "killed", 1, seconds="0.01").communicate(timeout=300)
+    assert said.strip() == b"63", complaint
     assert parts(tmp_path / "killed") == parts(tmp_path / "whole")
     assert sorted(p.name for p in (tmp_path / "killed").iterdir()) == sorted(
         [*schema.schemas(), "_finished", "manifest.json"]

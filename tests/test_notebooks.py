@@ -155,9 +155,7 @@ def test_a_changed_word_in_the_article_turns_every_notebook_about_it_red(tmp_pat
     }
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in PATHS if path not in notebooks.of_one_article()], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", sorted({*PATHS} - {*notebooks.of_one_article()}), ids=lambda p: p.stem)
 def test_a_changed_word_in_one_of_several_articles_turns_the_notebook_red(path, tmp_path):
     """It shows the new name or, of a corpus, other numbers; what says nothing of that article is as stored, which a
     place or a time told in an output would not be.

@@ -31,8 +31,8 @@ def expressions():
     """Map (pattern, flags) of every expression of the package to (where it stands, the methods it is used with)."""
     held = {}
     for path in sorted(Path(analysis.__file__).parent.rglob("*.py")):
-        tree, text = ast.parse(path.read_text("utf-8")), path.read_text("utf-8")
-        for node in ast.walk(tree):
+        text = path.read_text("utf-8")
+        for node in ast.walk(ast.parse(text)) if "re." in text else ():
             if _is_use(node) and isinstance(node.args[0], ast.Constant):
                 pattern = re.compile(node.args[0].value, _flags(node))
                 held.setdefault((pattern.pattern, pattern.flags), (f"{path.name}:{node.lineno}", set()))[1].add(
