@@ -748,6 +748,7 @@ ORDERS = [
     (kinds, "DESCRIPTIONS", 0, None),
     (kinds, "DESCRIPTIONS", 1, "Analysts in Kivo, a company, said no. Kivo wept."),
     (kinds, "DESCRIPTIONS", 2, None),
+    (kinds, "DESCRIPTIONS", 3, None),
     (sieves, "SIEVES", 0, "The rebels are members of Hezbollah."),
     (sieves, "SIEVES", 1, None),
     (sieves, "SIEVES", 2, None),

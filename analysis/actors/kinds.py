@@ -1,6 +1,7 @@
 """What kind of thing a name names: what the document as a whole, the nouns beside it and the lists speak for."""
 
 import collections
+import functools
 from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
@@ -73,9 +74,14 @@ def _described(doc, name):
     return next((kind for rule in DESCRIPTIONS if (kind := rule(head, name))), None)
 
 
-def _of_geography(head, _):
-    """Return place for "the *X* region" and "the siege of *X*"."""
+_WATERS = {"sea", "seas", "ocean", "oceans"}
+
+
+def _of_geography(head, name):
+    """Return place for "the *X* region", "the siege of *X*" and "the *X* Sea"."""
     nouns, above = lexicons.mapping("geography", "noun", "kind"), head.head
+    if head.lower_ in _WATERS and name.end - name.start > 1:
+        return PLACE
     if head.dep_ in BEFORE:
         return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
     of = head.dep_ == "pobj" and above.lower_ == "of"
@@ -123,6 +129,18 @@ def _is_one_who(head, name):
     return who and not any(map(gazetteer.role_type, words)) and not gazetteer.listed(" ".join(words).title())
 
 
+def _afloat(head, name):
+    """Return group, its crew, for the name of a ship that a parser takes for a person's ("the tanker *X*")."""
+    before = head.doc[name.start - 1] if name.start else head
+    ship = before.tag_ == "NN" and before.head.i in {head.i, head.head.i} and before.lemma_.lower() in _vessels()
+    return "group" if ship and name.kind == PERSON else None
+
+
+@functools.cache
+def _vessels():
+    return {row["word"] for row in lexicons.rows("objects") if row["kind"] in {"vehicle", "warship"}}
+
+
 def _could_be_town(word, name):
     """Return True if a body's name may be a town's: one word that is no acronym; who is "at" it may work there."""
     return name.kind == ORGANISATION and name.end - name.start == 1 and word.is_title and word.head.lower_ != "at"
@@ -142,4 +160,5 @@ DESCRIPTIONS: tuple[Callable[[Token, Name], str | None], ...] = (
     _within,  # before appositions: what one is in is a place, though it is called a company
     _equated,  # before or after speech: who is called a doctor is a person, too
     _speaking,
+    _afloat,  # before or after speech: it asks for a name that another took for a person
 )  # the first that holds decides; tests/test_actors.py swaps each two neighbours

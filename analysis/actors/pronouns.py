@@ -152,7 +152,8 @@ def _other_parties(scene, token):
     if token.dep_ in _SUBJECTS:
         verbs = [token.head, *(c for c in syntax.children(token.head) if c.dep_ == "advcl" and c.tag_ == "VBG")]
         objects = (c for verb in verbs for c in syntax.children(verb) if c.dep_ in {"dobj", "dative"} and c.i > token.i)
-        return [scene.actor(c.i) for c in objects]
+        several = [i for i in _governing(token) if token.lower_ in _IT and scene.doc[i].lower_ == "they"]
+        return [scene.actor(i) for i in (*(c.i for c in objects), *several)]  # "*they* said *it* had left"
     if token.dep_ not in _OBJECTS:
         return []
     verb = token.head.head if token.dep_ == "pobj" else token.head

@@ -1,7 +1,7 @@
 """Doers: who did what is told without a doer, from the rest of the article, where one actor fits.
 
 Of arrests, trials and releases: who holds somebody frees or sentences them, and in a country its own police arrest. Of
-what a text does ("the report accuses …"): whose it is.
+what a text does ("the report accuses …"): whose it is. Of what a strike does: who struck.
 """
 
 import functools
@@ -12,6 +12,7 @@ from analysis import lexicons
 from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import WE, Context
+from analysis.events.opponents import FORCE
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
@@ -22,6 +23,7 @@ _MAKING = {  # verbs of making things of words
     "adopt", "announce", "approve", "draft", "enact", "introduce", "issue", "pass", "propose", "publish", "release",
     "sign", "unveil",
 }  # fmt: skip
+_DEFINITE = {"the", "this", "that", "these", "those"}
 _LAWFUL = ("173", "174")  # codes of what only a state does: whoever else takes somebody abducts them
 
 
@@ -34,10 +36,32 @@ def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> 
         return event.with_columns(source=_author(coded.source, event, article))
     if row["source"] is None and coded.source is not None and coded.source.lower_ in WE:
         return event.with_columns(source=article.speaker(coded.source))
+    if row["source"] is None and coded.source is None and row["root"] in {"17", *FORCE}:
+        event = event.with_columns(source=_striker(event, events))
+        row = event.row
     if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
         return event
     found = _holder(event, events) or _authority(event, article)
     return event.with_columns(source=found) if found and found != row["target"] else event
+
+
+def _striker(event, events):
+    """Return who did a deed that does something in turn, where it was told before by the same word ("*Chad* struck the
+    port. … The *strike* destroyed two ships").
+    """
+    verb = event.coded_act.trigger
+    deed = next((c for c in syntax.children(verb) if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+    if verb.pos_ != "VERB" or deed is None or not any(c.lower_ in _DEFINITE for c in syntax.children(deed)):
+        return None
+    before = [e for e in events if e.row["start"] < event.row["start"] and e.row["root"] in FORCE and e.row["source"]]
+    row = next((e.row for e in reversed(before) if stem(e.coded_act.trigger) == stem(deed)), None)
+    taken = row is None or row["status"] == "denied" or row["source"] == event.row["target"]
+    return None if taken else row["source"]
+
+
+def stem(word: Token) -> str:
+    """Return what a deed and its verb share ("bombing", "bombed": "bomb")."""
+    return word.lemma_.lower().removesuffix("ing").removesuffix("e")
 
 
 def _is_text(word):

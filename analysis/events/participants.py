@@ -782,7 +782,11 @@ def _judged_doer(act, words, source):
     """
     verb, root = act.token, cameo.root(act.code)
     thing = syntax.direct_object(verb) if root in JUDGING and verb.pos_ == "VERB" else None
-    if thing is None or can_act(thing) or syntax.is_passive(verb) or thing.i < verb.i:
+    if thing is None or syntax.is_passive(verb) or thing.i < verb.i:
+        return None
+    if verb.lemma_ == "blame" and (not can_act(thing) or thing.lower_ in {"it", "this", "that"}):
+        return _blamed_on(verb, thing)
+    if can_act(thing):
         return None
     wanted = {"by", "from"} if root == "12" else {"by"}
     behind = [c for c in syntax.children(verb) if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
@@ -792,6 +796,14 @@ def _judged_doer(act, words, source):
             if found is not None and _names_party(found) and (source is None or found.i != source.i):
                 return found if prep.head.pos_ != "VERB" or prep.i in {c.i for c in behind} else None
     return None
+
+
+def _blamed_on(verb, thing):
+    """Return on whom a thing is blamed, which comes last ("blamed the raid on the hospital *on rebels*")."""
+    behind = {token.i: token for part in (thing, *syntax.children(verb)) for token in part.subtree if token.i > thing.i}
+    last = max((i for i, token in behind.items() if token.dep_ == "prep" and token.lower_ == "on"), default=None)
+    found = next((c for c in syntax.children(behind[last]) if c.dep_ == "pobj"), None) if last is not None else None
+    return found if found is not None and _can_be_target(found, "on") else None
 
 
 def _loose(act, words, source):

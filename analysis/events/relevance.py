@@ -54,6 +54,7 @@ _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "ext
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
 _HONOURING = {"celebrate", "commemorate", "greet", "mark", "mourn", "welcome"}
 _ANSWERING = {"respond", "retaliate", "react"}
+_STANDING = {"base", "garrison", "station"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 
@@ -473,8 +474,13 @@ def _is_duty(coded):
 
 
 def _is_question(coded):
-    """Return True if somebody was only asked a question ("asked *whether* he would go"), which is no appeal."""
+    """Return True if somebody was only asked a question ("asked *whether* he would go"), which is no appeal, or if it
+    is not known who does it ("it is not clear *who* backs them").
+    """
     words = [coded.act.token, coded.trigger]
+    clause = coded.act.token if coded.act.token.dep_ != "conj" else coded.act.token.head
+    if coded.source is not None and coded.source.lower_ == "who" and {clause.dep_, coded.act.token.dep_} & {"ccomp"}:
+        return True
     asked = (
         clause for word in words if word.lemma_ == "ask" for clause in syntax.children(word) if clause.pos_ in _CLAUSE
     )
@@ -522,9 +528,12 @@ def _is_own_duty(coded):
 
 def _is_trait(coded):
     """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels"), unless
-    others say something of them ("Chad, which Niger *accuses* of …").
+    others say something of them ("Chad, which Niger *accuses* of …"), or if a clause says where forces are ("troops
+    *are stationed* in Chad").
     """
     verb = coded.act.token
+    if verb.lemma_ in _STANDING and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
+        return True
     verb = verb.head if verb.dep_ == "conj" and verb.tag_ != "VBD" else verb
     told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in syntax.children(verb))
     if verb.tag_ == "VBG":

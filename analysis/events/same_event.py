@@ -4,7 +4,7 @@ import bisect
 
 from spacy.tokens import Span, Token
 
-from analysis.events import dates, participants
+from analysis.events import dates, doers, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE
@@ -33,7 +33,8 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
         word, kind = event.coded_act.trigger, alike.setdefault(_kind(event.row), [])
         near = kind[bisect.bisect_left(kind, event.row["sentence"] - _FAR, key=lambda n: kept[n][0].row["sentence"]) :]
         tried = sorted({*near, *at.get(word.head.i, ())})
-        place = next((n for n in tried if _is_same(kept[n][0], event, article)), None)
+        named = [n for n in tried if word.pos_ == "NOUN" and _named_alike(kept[n][0], event)]
+        place = next((n for n in named or tried if _is_same(kept[n][0], event, article)), None)
         if place is None:
             kind.append(len(kept))
             at.setdefault(word.i, []).append(len(kept))
@@ -42,6 +43,13 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
             first, later = kept[place]
             kept[place] = _joined(first, event, article), [*later, event]
     return kept
+
+
+def _named_alike(first, later):
+    """Return True if `later` is a deed by the word of `first`, which it then means and no other ("The *raid* …")."""
+    definite = any(c.lower_ == "the" for c in syntax.children(later.coded_act.trigger))
+    same = doers.stem(first.coded_act.trigger) == doers.stem(later.coded_act.trigger)
+    return definite and same and _kind(first.row) == "force"
 
 
 def _joined(first, later, article):

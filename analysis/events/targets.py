@@ -97,6 +97,8 @@ def _is_victim(event):
     told, harm = event.coded_act.target, _harm_spoken_of(event)
     if harm is None or told is None or told.dep_ not in {"pobj", "dobj"}:
         return False
+    if event.coded_act.act.token.lemma_ == "blame" and told.head.lower_ == "on":
+        return False  # "blamed the attack *on Chad*": a harm that is blamed is blamed on somebody
     return harm.is_ancestor(told) or (told.i == harm.i and event.row["root"] == "11")
 
 
