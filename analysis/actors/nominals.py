@@ -220,7 +220,7 @@ def _equal(token, role, children):
     explains ("the *Hamas* movement").
     """
     if token.dep_ == "appos" and not _is_after_quotation(token):
-        return token.head.i
+        return _named_last(token) or token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in syntax.children(token.head) if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
@@ -228,6 +228,17 @@ def _equal(token, role, children):
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
     named = named or _self_named(children)
     return named.i if named is not None else None
+
+
+def _named_last(token):
+    """Return the place of a person's name right before an apposition in the singular, which a parser may give to another
+    before ("Ann Lima and *Ana Soto*, a doctor"); None where the parser's choice stands.
+    """
+    last = token.left_edge.i - 2
+    if token.tag_ != "NN" or last <= token.head.i or token.doc[last + 1].text != ",":
+        return None
+    name = token.doc[last]
+    return last if name.ent_type_ == "PERSON" and name.pos_ == "PROPN" and token.head.is_ancestor(name) else None
 
 
 def _self_named(children):

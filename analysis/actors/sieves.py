@@ -67,8 +67,14 @@ class Question:
 
     @functools.cached_property
     def is_armed(self) -> bool:
-        """True if a word before the noun names fighters ("the *rebel* group")."""
-        return any(names_fighters(self.scene.doc[i].lower_) for i in self.n.parts)
+        """True if a word before the noun names fighters ("the *rebel* group"), not what is theirs ("*fighter* jet")."""
+        words = (self.scene.doc[i].lower_ for i in self.n.parts)
+        return any(names_fighters(word) for word in words if word not in self.n.role.split())
+
+    @functools.cached_property
+    def is_governments(self) -> bool:
+        """True if a word before the noun says that the forces are a state's ("*government* forces")."""
+        return any(self.scene.doc[i].lower_ in _OF_STATE for i in self.n.parts)
 
     def fits(self, actor: Actor) -> bool:
         """Return True if country, gender, number, type and office let the nominal mean `actor`, and arms, if it tells
@@ -76,6 +82,9 @@ class Question:
         """
         if self.is_armed and _is_any_body(self.uses):
             return actor.named and actor.type in _BODIES and _may_be_armed(actor)
+        if self.n.branch == "MIL" and actor.type == "military":
+            if _are_rebels(actor) and self.is_governments or self.is_armed and not _are_rebels(actor):
+                return False
         same = descriptions.is_as_much_in_office(self.scene, self.n, actor)
         return same and _fits(actor, self.n, self.country, self.uses)
 
@@ -84,6 +93,7 @@ class Question:
         return max(actors, key=lambda actor: _prominence(self.scene, self.n, actor), default=None)
 
 
+_OF_STATE = {"government", "federal", "regime", "state"}  # before "forces"
 _BODIES = {"group", "organisation", "military"}
 
 
@@ -136,7 +146,7 @@ def _is_any_body(uses):
 def _has_role(actor, question):
     """Return True if an actor is known to hold the role, or is a body whose very name says so ("Supreme *Court*")."""
     n = question.n
-    if "army" in question.uses and ((actor.cameo or "").endswith("REB") or is_movement(actor)):
+    if "army" in question.uses and _are_rebels(actor):
         return False  # "the army" is the other side
     if "army" in question.uses and any("army" in nominals.uses(role) for role in actor.roles):
         return True
@@ -353,7 +363,7 @@ def _forces(question):
     troops" or "soldiers" alone for those of the only one whose forces the text tells of so far.
     """
     n, scene = question.n, question.scene
-    forces = "forces" in question.uses
+    forces = "forces" in question.uses and not question.is_armed  # "rebel forces"
     if not (forces or _are_soldiers(n)) or descriptions.introduces(scene, n) or not _are_own(question):
         return _NOBODY
     found = _forces_of(question) if question.country else _only_forces(question)
@@ -366,7 +376,7 @@ def _forces_of(question):
     """Return the armed forces of the country of a nominal, or else soldiers of it, as far as the text tells of them."""
     n, scene = question.n, question.scene
     told = dict.fromkeys([*scene.last, *scene.to_come()])
-    own = [a for a in told if a.type == "military" and a.country == question.country]
+    own = [a for a in told if a.type == "military" and a.country == question.country and not _are_rebels(a)]
     whole = [a for a in own if _is_whole(a)] or [a for a in own if n.plural and _is_some(scene, a)]
     found = question.likeliest(a for a in whole if a in scene.last) or next(iter(whole), None)
     return found or _government_forces(question)
@@ -414,7 +424,11 @@ def _only_forces(question):
 def _armed(scene):
     """List the armies and soldiers mentioned so far, rebels left out."""
     armies = (a for a in scene.last if a.type == "military" and (a.plural or _is_whole(a)))
-    return [a for a in armies if not ((a.cameo or "").endswith("REB") or is_movement(a))]
+    return [a for a in armies if not _are_rebels(a)]
+
+
+def _are_rebels(actor):
+    return (actor.cameo or "").endswith("REB") or actor.branch == "REB" or is_movement(actor)
 
 
 def _is_whole(actor):
@@ -627,9 +641,8 @@ def _described(question):
     parts = (scene.actor(i) for i in n.parts)
     codes = (actor.cameo for actor in parts if actor is not None and actor.cameo)
     cameo = next((code for code in codes if code[:3] in NO_STATE and not country), None)  # "UN officials"
-    branch = n.branch or (
-        "REB" if question.is_armed and _is_any_body(question.uses) else ""
-    )  # "its last *rebel* group"
+    rebels = question.is_armed and (n.branch == "MIL" or not n.branch and _is_any_body(question.uses))
+    branch = "REB" if rebels else n.branch  # "its last *rebel* group", "*rebel* forces"
     details = dict(country=country, cameo=cameo, branch=branch, gender=n.gender, plural=n.plural, roles={n.role})
     return Actor(name, _type_of_several(scene, n), named=False, **details), DESCRIBED
 
