@@ -134,9 +134,10 @@ def linked(doc: Doc, found: list[Name]) -> list[Mention]:
     Persons meet by surname, organisations by acronym or short form, states by country, whatever the form. Does not look
     at nominals or pronouns: see ``coreference``.
     """
-    cast = Cast(doc)
+    cast, owners = Cast(doc), _owners(doc, found)
     for name in sorted(found, key=lambda n: (_leans(doc, n), n.start)):
-        asked = Asked(name, " ".join(name.text(doc).split()), _owner(doc, name))
+        text = " ".join(name.text(doc).split())
+        asked = Asked(name, text, _owner(doc, name) or owners.get(text))
         cast.add(asked, next(meant for look in LOOKUPS if (meant := look(cast, asked))))
     count = collections.Counter(m.actor for m in cast.mentions)
     states = [actor for actor in count if actor is not None and actor.type == "state"]
@@ -176,6 +177,23 @@ def _owner(doc, name):
         return None
     words = (syntax.text(doc, start, end) for start in range(max(0, end - 3), end) if not doc[start].is_lower)
     return next((code for code in map(world.country, words) if code), None)
+
+
+def _owners(doc, found):
+    """Map listed names of bodies to the one country whose the text says they are, where the list has another ("the
+    Foreign Office", in an article on the *Pakistani* Foreign Office).
+    """
+    told = collections.defaultdict(set)
+    for name in found:
+        text = " ".join(name.text(doc).split())
+        first, _, rest = text.partition(" ")
+        told[text].add(_owner(doc, name))
+        told[rest].add(world.country(first))
+    owned = {text: owners - {None} for text, owners in told.items()}
+    rows = {text: gazetteer.listed(text) for text, owners in owned.items() if len(owners) == 1}
+    return {
+        text: min(owned[text]) for text, row in rows.items() if row and row["country"] not in {"", None, *owned[text]}
+    }
 
 
 def _introduced(cast, asked):

@@ -28,6 +28,7 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
     folded = [name.key(doc) for name in names]
     votes = _votes(doc, zip(names, folded, strict=True))
     kinds = {words: max(sorted(count), key=count.get) for words, count in votes.items() if words}
+    kinds |= dict.fromkeys(_short_for_places(doc) & set(kinds), PLACE)
     persons = [words.split() for words, kind in kinds.items() if kind == PERSON and " " in words]
     surnames = {words[-1] for words in persons}
     for words in surnames & set(kinds):
@@ -40,6 +41,28 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
         for name, words in zip(names, folded, strict=True)
         if words
     ]
+
+
+def _short_for_places(doc):
+    """List, folded, what brackets introduce as short for a line or a stretch of land ("the Line of Control (*LoC*)")."""
+    ends = (t.i for t in doc[:-2] if t.text == "(" and t.nbor(2).text == ")")
+    return {doc[i + 1].lower_ for i in ends if _is_land(doc, i)}
+
+
+def _is_land(doc, end):
+    """Return True if the name before the token `end` is of a line or a stretch of land, by its last word or by the one
+    before "of".
+    """
+    land = {*_LINES, *lexicons.mapping("geography", "noun", "kind")}
+    start = end - 1
+    while start >= 0 and (doc[start].is_title or doc[start].lower_ == "of"):
+        if doc[start].lower_ in land and doc[start + 1].lower_ in {"(", "of"}:
+            return True
+        start -= 1
+    return False
+
+
+_LINES = {"line", "zone"}
 
 
 def _is_country(doc, words):
@@ -78,10 +101,10 @@ _WATERS = {"sea", "seas", "ocean", "oceans"}
 
 
 def _of_geography(head, name):
-    """Return place for "the *X* region", "the siege of *X*" and "the *X* Sea"."""
+    """Return place for "the *X* region", "the siege of *X*", "the *X* Sea" and "the Line of *X*"."""
     nouns, above = lexicons.mapping("geography", "noun", "kind"), head.head
-    if head.lower_ in _WATERS and name.end - name.start > 1:
-        return PLACE
+    if name.end - name.start > 1 and (head.lower_ in _WATERS or head.lower_ == "line" and head.i == name.start):
+        return PLACE  # "the *Red* Sea", "the *Line of Control*"
     if head.dep_ in BEFORE:
         return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
     of = head.dep_ == "pobj" and above.lower_ == "of"

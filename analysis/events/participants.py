@@ -82,8 +82,17 @@ def source_and_target(act: Act) -> tuple[Token | None, Token | None]:
         source = _inflicting(words, target)
     else:
         target = sides[0] if sides is not None and mediates else _whom(act, words, source)
+    if source is not None and source.i < act.token.head.i and _is_judged_deed(act.token):
+        source = None  # "Chad condemned *firing* across the border"
     reflexive = target is not None and source is not None and party(target).i == party(source).i
     return source, None if reflexive else target
+
+
+def _is_judged_deed(verb):
+    """Return True if a gerund is what somebody blames, which others do."""
+    above = verb.head
+    judged = verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "dobj"} and above.pos_ == "VERB" and above.i < verb.i
+    return judged and any(cameo.root(row["code"] or "") == "11" for row, _ in acts.fitting(above))
 
 
 def _stands_apart(act, sides):

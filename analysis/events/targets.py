@@ -28,6 +28,7 @@ _REVENGE = {"retaliate", "avenge", "revenge"}
 _REACTING = {"react", "respond", "reply", "retort"}
 _ASKING = {"02", "10"}
 _REACH = 100  # events before and behind one that are asked about it: more than any article has
+_ARMED = {"15", *FORCE}
 _JUST_BEFORE = 2  # sentences
 _POINTING = {"the", "this", "that", "these", "those"}
 _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
@@ -287,7 +288,9 @@ def _harmed(event, events, against, article):
     if told is not None and (passed_over or told.pos_ == "PRON" or _names_others(told)):
         return None
     foe = _struck_before(event, events, article) or _foe(event, against, article)
-    return foe if foe or yields else _partner(event, events, article)
+    found = foe if foe or yields else _partner(event, events, article)
+    stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
+    return None if stateless and root in _ARMED else found  # no court comes under fire
 
 
 def _is_of_an_opponent(told):
@@ -314,6 +317,8 @@ def _meant(event, events, against, article):
         return _addressed_before(event, events, article)
     if event.row["cameo"] == "016":
         return _judged(event, events, article) or _accuser(event, events, article)
+    if root in participants.JUDGING and _tells_whose(event):
+        return None
     if root in participants.JUDGING:
         return _judged(event, events, article) or (_partner(event, events, article) if root != "05" else None)
     if event.row["cameo"] == "081":
@@ -328,11 +333,25 @@ def _answered(event, events, against, article):
     row, told = event.row, event.coded_act.target
     if row["root"] not in participants.JUDGING or (told is not None and participants.can_act(told)):
         return None
+    if _tells_whose(event):
+        return None
     least = "01" if row["root"] == "05" else "10"
     near = [e.row for e in _before(event, events) if row["sentence"] - e.row["sentence"] <= _JUST_BEFORE]
     near = [r for r in near if r["root"] >= least and not (r["root"] == row["root"] == "11")]
     others = [r for r in near if r["status"] not in NOT_NOW and not article.same_side(r["source"], row["source"])]
     return others[-1]["source"] if others else None
+
+
+def _tells_whose(event):
+    """Return True if what is praised, blamed or turned down is said to be somebody's, whom the text does not tell more
+    of ("welcomed the commitment *of the parties*", "dismissed claims *from its neighbours*").
+    """
+    thing = event.coded_act.target or syntax.direct_object(event.coded_act.trigger)
+    if thing is None:
+        return False
+    deed = acts.act(thing)
+    said = deed is None or deed.code < "06"  # "the release *of the hostages*" is not theirs
+    return any(map(participants.can_act, syntax.prepositional(thing, "from", "by", *(["of"] if said else []))))
 
 
 def _names_others(word):
