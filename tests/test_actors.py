@@ -76,6 +76,10 @@ NAMES = [
     ("The Turks were flown home.", "Turks", ["Türkiye"]),
     ("An Iranian was hurt. Iran protested.", "Iranian", ["Iranian"]),
     ("The UN High Commissioner for Refugees left.", "Refugees", []),
+    ("Troops met at the Line of Control (LoC). Chad shelled the LoC.", "LoC", []),
+    ("The Movement for Land (MPT) struck. The MPT left.", "MPT", ["Movement for Land"] * 2),
+    ("The Northern Region Front (NRF) struck.", "NRF", ["Northern Region Front"]),
+    ("Rebels shelled the frigate Zaria in the Red and Arabian Seas.", "Arabian Seas", []),
 ]
 
 
@@ -317,6 +321,11 @@ NOMINALS = [
     ("The nurse was killed by villagers.", "villagers", ["Villagers"]),
     ("It is the army that rules Chad.", "army", ["Army"]),
     ("The Assessment Team left. The team wept.", "team", ["Assessment Team"]),
+    ("Rebel forces came. Government forces fled. The rebel forces left.", "rebel forces", ["Rebel forces"]),
+    ("The Ethiopian army fled. Tigray rebel forces came.", "Tigray rebel forces", ["Tigray rebel forces"]),
+    ("The Ethiopian army fled. Ethiopian forces came.", "Ethiopian forces", ["Ethiopian army"]),
+    ("Ana Lim and Juan Soto, a senior Hamas official, left.", "senior Hamas official", ["Juan Soto"]),
+    ("Ana Lim, a doctor, and Juan Soto left.", "doctor", ["Ana Lim"]),
 ]
 
 

@@ -13,6 +13,8 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),
     ("The air force launched a massive air strike on Sanaa.", "195", "force", "Sanaa"),
     ("Fiji signed a treaty with Tonga.", "057", "Fiji", "Tonga"),
+    ("Chadian troops were stationed along the Malian border.", "154", "troops", "Malian"),
+    ("Chad criticised shelling villages in Mali.", "110", "Chad", "villages"),
     ("Sudan has suspended aid to Chad.", "162", "Sudan", "Chad"),
     ("Kenya imposed sanctions on Somalia.", "163", "Kenya", "Somalia"),
     ("Norway lifted sanctions against Iran.", "085", "Norway", "Iran"),
@@ -250,6 +252,10 @@ NO_EVENT = [
     "Officials of the European Union shared views on the actions of Chad's striker.",
     "A Chadian working with the UN in Lima spoke.",
     "The burning of coal warms Chad.",
+    "Chadian troops are stationed in Mali.",
+    "Nobody knows who killed the Malian minister.",
+    "It is unclear who is backing the Malian rebels.",
+    "The club added Juan Soto to the list of guests.",
 ]
 
 
@@ -528,6 +534,11 @@ BLAMED = [  # (text, target of the act that condemns): who did it, never who suf
     ("Russia criticised Norway's sanctions against Syria.", "Norway"),
     ("Sudan bombed Chad. Norway condemned the attack on Chad.", "Sudan"),
     ("Norway condemned the policy of Sudan.", "Sudan"),
+    ("Chad blamed the attack on Mali's army.", "Mali's army"),
+    ("Kenya blamed the raid on Chad on Malian rebels.", "Malian rebels"),
+    ("Kenya blamed Chad for the raid on Mali.", "Chad"),
+    ("Kenya blamed it on the rebels.", "Rebels"),
+    ("Kenya blamed the crash on bad weather.", None),
 ]
 
 

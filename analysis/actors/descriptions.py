@@ -11,7 +11,8 @@ _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
 _ARTICLES = {"a", "an"}
 _NEW = {*_ARTICLES, "another", "some", "several", "few", "many", "other", "more", "dozens", "hundreds"}
 _MANY = {
-    "about", "almost", "approximately", "around", "nearly", "roughly", "estimated", "how", "many", "several", "few", "more", "most", "some", "other", "another",
+    "about", "almost", "approximately", "around", "nearly", "roughly", "estimated",
+    "how", "many", "several", "few", "more", "most", "some", "other", "another",
     "various", "numerous", "countless",
 }  # fmt: skip
 

@@ -44,7 +44,7 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _short_for_places(doc):
-    """List, folded, what brackets introduce as short for a line or a stretch of land ("the Line of Control (*LoC*)")."""
+    """List, folded, what brackets introduce as short for a line or stretch of land ("the Line of Control (*LoC*)")."""
     ends = (t.i for t in doc[:-2] if t.text == "(" and t.nbor(2).text == ")")
     return {doc[i + 1].lower_ for i in ends if _is_land(doc, i)}
 

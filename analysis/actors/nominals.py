@@ -231,8 +231,8 @@ def _equal(token, role, children):
 
 
 def _named_last(token):
-    """Return the place of a person's name right before an apposition in the singular, which a parser may give to another
-    before ("Ann Lima and *Ana Soto*, a doctor"); None where the parser's choice stands.
+    """Return the place of a person's name right before an apposition in the singular, which a parser may give to
+    another before ("Ann Lima and *Ana Soto*, a doctor"); None where the parser's choice stands.
     """
     last = token.left_edge.i - 2
     if token.tag_ != "NN" or last <= token.head.i or token.doc[last + 1].text != ",":

@@ -82,9 +82,8 @@ class Question:
         """
         if self.is_armed and _is_any_body(self.uses):
             return actor.named and actor.type in _BODIES and _may_be_armed(actor)
-        if self.n.branch == "MIL" and actor.type == "military":
-            if _are_rebels(actor) and self.is_governments or self.is_armed and not _are_rebels(actor):
-                return False
+        if self.n.branch == actor.branch == "MIL" and self.is_armed or self.is_governments and _are_rebels(actor):
+            return False
         same = descriptions.is_as_much_in_office(self.scene, self.n, actor)
         return same and _fits(actor, self.n, self.country, self.uses)
 

@@ -36,9 +36,9 @@ def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> 
         return event.with_columns(source=_author(coded.source, event, article))
     if row["source"] is None and coded.source is not None and coded.source.lower_ in WE:
         return event.with_columns(source=article.speaker(coded.source))
-    if row["source"] is None and coded.source is None and row["root"] in {"17", *FORCE}:
-        event = event.with_columns(source=_striker(event, events))
-        row = event.row
+    striker = _striker(event, events) if coded.source is None and row["root"] in {"17", *FORCE} else None
+    if row["source"] is None and striker is not None:
+        return event.with_columns(source=striker)
     if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
         return event
     found = _holder(event, events) or _authority(event, article)
