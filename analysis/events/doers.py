@@ -55,8 +55,9 @@ def _striker(event, events):
         return None
     before = [e for e in events if e.row["start"] < event.row["start"] and e.row["root"] in FORCE and e.row["source"]]
     row = next((e.row for e in reversed(before) if stem(e.coded_act.trigger) == stem(deed)), None)
-    taken = row is None or row["status"] == "denied" or row["source"] == event.row["target"]
-    return None if taken else row["source"]
+    if row is None or row["status"] == "denied" or row["source"] == event.row["target"]:
+        return None
+    return row["source"]
 
 
 def stem(word: Token) -> str:
