@@ -23,8 +23,9 @@ METHODS = {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"
 REPEATS = {ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT}
 LETTERS = "a1 _-.,\n:x<>[]\"'A0\t/é”%–"
 SHORTEST = 32  # characters
-LONGEST = 32_768  # a linear expression takes up to a tenth of a second for them, a quadratic one half a second or more
-SLOW = 0.3  # seconds of the processor
+LONGEST = 32_768  # a linear expression takes some milliseconds for them, a quadratic one a second
+SLOW = 0.1  # seconds of the processor, from which on twice the text may take no more than MOST times as long
+MOST = 3
 
 
 def expressions():
@@ -76,11 +77,11 @@ def test_no_expression_hangs_on_its_own_worst_case(key):
         for before, again, after in attacks(source, key[1]):
             length = SHORTEST
             while length <= LONGEST:
-                text = before + again * (length // len(again)) + after
-                taken = seconds(
-                    pattern, method, text.encode("latin-1", "replace") if isinstance(key[0], bytes) else text
-                )
-                assert taken < SLOW, f"{where} ({method}): {length} characters of {again!r} after {before!r}: {taken} s"
+                texts = [before + again * (some // len(again)) + after for some in (length, length // 2)]
+                texts = [text.encode("latin-1", "replace") if isinstance(key[0], bytes) else text for text in texts]
+                taken = seconds(pattern, method, texts[0])
+                told = f"{where} ({method}): {length} characters of {again!r} after {before!r}: {taken} s"
+                assert taken < SLOW or taken < min(10 * SLOW, MOST * seconds(pattern, method, texts[1])), told
                 length *= 4
 
 

@@ -188,7 +188,7 @@ def _owners(doc, found):
         text = " ".join(name.text(doc).split())
         first, _, rest = text.partition(" ")
         told[text].add(_owner(doc, name))
-        told[rest].add(world.country(first))
+        told[rest].add(world.country(first) if rest else None)
     owned = {text: owners - {None} for text, owners in told.items()}
     rows = {text: gazetteer.listed(text) for text, owners in owned.items() if len(owners) == 1}
     return {

@@ -13,6 +13,7 @@ from analysis.events import participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import WE, Context
 from analysis.events.opponents import FORCE
+from analysis.events.same_event import is_form
 from analysis.grammar import syntax
 from analysis.lexicons import world
 
@@ -23,7 +24,6 @@ _MAKING = {  # verbs of making things of words
     "adopt", "announce", "approve", "draft", "enact", "introduce", "issue", "pass", "propose", "publish", "release",
     "sign", "unveil",
 }  # fmt: skip
-_DEFINITE = {"the", "this", "that", "these", "those"}
 _LAWFUL = ("173", "174")  # codes of what only a state does: whoever else takes somebody abducts them
 
 
@@ -36,8 +36,7 @@ def completed(event: CodedEvent, events: list[CodedEvent], article: Context) -> 
         return event.with_columns(source=_author(coded.source, event, article))
     if row["source"] is None and coded.source is not None and coded.source.lower_ in WE:
         return event.with_columns(source=article.speaker(coded.source))
-    striker = _striker(event, events) if coded.source is None and row["root"] in {"17", *FORCE} else None
-    if row["source"] is None and striker is not None:
+    if row["source"] is None and coded.source is None and (striker := _striker(event, events)):
         return event.with_columns(source=striker)
     if row["source"] or coded.source is not None or not row["cameo"].startswith((*_HELD, *_LAWFUL)):
         return event
@@ -49,20 +48,15 @@ def _striker(event, events):
     """Return who did a deed that does something in turn, where it was told before by the same word ("*Chad* struck the
     port. … The *strike* destroyed two ships").
     """
-    verb = event.coded_act.trigger
+    row, verb = event.row, event.coded_act.trigger
     deed = next((c for c in syntax.children(verb) if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
-    if verb.pos_ != "VERB" or deed is None or not any(c.lower_ in _DEFINITE for c in syntax.children(deed)):
+    if row["root"] not in {"17", *FORCE} or verb.pos_ != "VERB" or deed is None or not syntax.is_definite(deed):
         return None
-    before = [e for e in events if e.row["start"] < event.row["start"] and e.row["root"] in FORCE and e.row["source"]]
-    row = next((e.row for e in reversed(before) if stem(e.coded_act.trigger) == stem(deed)), None)
-    if row is None or row["status"] == "denied" or row["source"] == event.row["target"]:
+    before = [e for e in events if e.row["start"] < row["start"] and e.row["root"] in FORCE and e.row["source"]]
+    told = next((e.row for e in reversed(before) if is_form(e.coded_act.trigger, deed)), None)
+    if told is None or told["status"] == "denied" or told["source"] == row["target"]:
         return None
-    return row["source"]
-
-
-def stem(word: Token) -> str:
-    """Return what a deed and its verb share ("bombing", "bombed": "bomb")."""
-    return word.lemma_.lower().removesuffix("ing").removesuffix("e")
+    return told["source"]
 
 
 def _is_text(word):

@@ -793,10 +793,8 @@ def _judged_doer(act, words, source):
     thing = syntax.direct_object(verb) if root in JUDGING and verb.pos_ == "VERB" else None
     if thing is None or syntax.is_passive(verb) or thing.i < verb.i:
         return None
-    if verb.lemma_ == "blame" and (not can_act(thing) or thing.lower_ in {"it", "this", "that"}):
-        return _blamed_on(verb, thing)
-    if can_act(thing):
-        return None
+    if can_act(thing) or verb.lemma_ == "blame":
+        return blamed_on(verb)
     wanted = {"by", "from"} if root == "12" else {"by"}
     behind = [c for c in syntax.children(verb) if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
     for prep in [*thing.subtree, *behind]:
@@ -807,8 +805,13 @@ def _judged_doer(act, words, source):
     return None
 
 
-def _blamed_on(verb, thing):
-    """Return on whom a thing is blamed, which comes last ("blamed the raid on the hospital *on rebels*")."""
+def blamed_on(verb: Token) -> Token | None:
+    """Return on whom a thing is blamed, which comes last ("blamed the raid on the hospital *on rebels*"); None where
+    somebody is blamed for it.
+    """
+    thing = syntax.direct_object(verb) if verb.lemma_ == "blame" else None
+    if thing is None or (can_act(thing) and thing.lower_ not in {"it", "this", "that"}):
+        return None
     behind = {token.i: token for part in (thing, *syntax.children(verb)) for token in part.subtree if token.i > thing.i}
     last = max((i for i, token in behind.items() if token.dep_ == "prep" and token.lower_ == "on"), default=None)
     found = next((c for c in syntax.children(behind[last]) if c.dep_ == "pobj"), None) if last is not None else None

@@ -477,9 +477,9 @@ def _is_question(coded):
     """Return True if somebody was only asked a question ("asked *whether* he would go"), which is no appeal, or if it
     is not known who does it ("it is not clear *who* backs them").
     """
-    words = [coded.act.token, coded.trigger]
-    clause = coded.act.token if coded.act.token.dep_ != "conj" else coded.act.token.head
-    if coded.source is not None and coded.source.lower_ == "who" and {clause.dep_, coded.act.token.dep_} & {"ccomp"}:
+    verb, words = coded.act.token, [coded.act.token, coded.trigger]
+    clause = verb.head if verb.dep_ == "conj" else verb
+    if coded.source is not None and coded.source.lower_ == "who" and clause.dep_ == "ccomp":
         return True
     asked = (
         clause for word in words if word.lemma_ == "ask" for clause in syntax.children(word) if clause.pos_ in _CLAUSE

@@ -4,7 +4,7 @@ import bisect
 
 from spacy.tokens import Span, Token
 
-from analysis.events import dates, doers, participants
+from analysis.events import dates, participants
 from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE
@@ -47,9 +47,8 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
 
 def _named_alike(first, later):
     """Return True if `later` is a deed by the word of `first`, which it then means and no other ("The *raid* …")."""
-    definite = any(c.lower_ == "the" for c in syntax.children(later.coded_act.trigger))
-    same = doers.stem(first.coded_act.trigger) == doers.stem(later.coded_act.trigger)
-    return definite and same and _kind(first.row) == "force"
+    one, other = first.coded_act.trigger, later.coded_act.trigger
+    return _kind(first.row) == "force" and syntax.is_definite(other) and is_form(one, other)
 
 
 def _joined(first, later, article):

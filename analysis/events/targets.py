@@ -30,7 +30,6 @@ _ASKING = {"02", "10"}
 _REACH = 100  # events before and behind one that are asked about it: more than any article has
 _ARMED = {"15", *FORCE}
 _JUST_BEFORE = 2  # sentences
-_POINTING = {"the", "this", "that", "these", "those"}
 _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
     "it": {"state", "organisation", "bloc", "military", "group"},
     "them": {"group", "military", "organisation", "bloc"},
@@ -98,8 +97,8 @@ def _is_victim(event):
     told, harm = event.coded_act.target, _harm_spoken_of(event)
     if harm is None or told is None or told.dep_ not in {"pobj", "dobj"}:
         return False
-    if event.coded_act.act.token.lemma_ == "blame" and told.head.lower_ == "on":
-        return False  # "blamed the attack *on Chad*": a harm that is blamed is blamed on somebody
+    if told == participants.blamed_on(event.coded_act.act.token):
+        return False
     return harm.is_ancestor(told) or (told.i == harm.i and event.row["root"] == "11")
 
 
@@ -470,7 +469,7 @@ def _judged_by_noun(noun):
 
 def _points(word):
     """Return True if a word says that a noun takes up what was told: "*the* raid", "*Sunday*'s raid"."""
-    return word.lower_ in _POINTING or (word.dep_ == "poss" and word.ent_type_ in {"DATE", "TIME"})
+    return word.lower_ in syntax.POINTING or (word.dep_ == "poss" and word.ent_type_ in {"DATE", "TIME"})
 
 
 def _claimant(event, article):

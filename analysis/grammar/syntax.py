@@ -77,6 +77,14 @@ def _below(doc):
     return held
 
 
+POINTING = {"the", "this", "that", "these", "those"}
+
+
+def is_definite(noun: Token) -> bool:
+    """Return True if a noun takes up what was told ("*the* raid", "*those* men"); whose it is does not count."""
+    return any(c.lower_ in POINTING for c in children(noun))
+
+
 def subject(verb: Token) -> Token | None:
     """Return the head token of who does `verb`: its own subject, the agent of a passive, or the one it shares.
 
