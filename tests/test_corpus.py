@@ -1,6 +1,7 @@
 """A corpus: what it is made of, that nothing is lost or doubled however it is interrupted, and what is refused."""
 
 import bz2
+import contextlib
 import csv
 import gzip
 import io
@@ -522,31 +523,35 @@ def is_worker(process):
         return False
 
 
-KILLED = [  # who of a run is killed, and after how many partitions -> whether the run goes on
-    (lambda run: [process for process in family(run) if is_worker(process)][:1], 1, True),
-    (lambda run: [run], 3, False),
+KILLED = [  # who of a run with so many workers is killed, and after how many partitions -> whether the run goes on
+    (1, lambda run: [psutil.Process(run.pid), *family(run)], 1, False),
+    (2, lambda run: [process for process in family(run) if is_worker(process)][:1], 2, True),
+    (2, lambda run: [run], 3, False),
 ]
 
 
 @pytest.mark.slow
 def test_a_run_killed_again_and_again_leaves_the_same_bytes_with_any_number_of_workers(tmp_path):
-    """First a worker, then the process that was called, so that what it started is left to itself."""
+    """First all of it; then a worker, and the process that was called, so that what it started is left to itself."""
     (tmp_path / "in").mkdir()
     rows = [{"text": t} for t in [*map(text, range(60)), "The army said DIE.", text(3), "x"]]
     (tmp_path / "in" / "n.jsonl").write_bytes(jsonl(rows))
     whole = corpus.run([str(tmp_path / "in")], tmp_path / "whole", workers=0, limit=8, command=corpus_stub.COMMAND)
     assert whole.counts["records"] == 63
-    run = start(tmp_path, "killed", 2, seconds="0.1")
-    for who, finished, goes_on in KILLED:
-        end = time.monotonic() + 200
+    run = None
+    for workers, who, finished, goes_on in KILLED:
+        run, end = run or start(tmp_path, "killed", workers, seconds="0.1"), time.monotonic() + 200
         while len(list((tmp_path / "killed").glob("_finished/*"))) < finished:
             assert time.monotonic() < end and run.poll() is None
             time.sleep(0.02)
         killed = who(run)
         for process in killed:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         assert killed
-        assert goes_on or run.wait(60) != 0
+        if not goes_on:
+            assert run.wait(60) != 0
+            run = None
     said, complaint = start(tmp_path, "killed", 1, seconds="0.01").communicate(timeout=300)
     assert said.strip() == b"63", complaint
     assert parts(tmp_path / "killed") == parts(tmp_path / "whole")

@@ -60,6 +60,7 @@ INT, TERM = (signal.SIGINT, 130), (signal.SIGTERM, 143)
         ("annotate", 0.5, INT),
         ("annotate", 1.5, TERM),
         ("coding", 1.5, INT),
+        ("report", 0.5, TERM),
         ("report", 2.5, INT),
         ("report", 2.5, TERM),
     ],

@@ -70,7 +70,7 @@ def cues(
         behind={(c.pair, c.stance): behind[c.source, c.cue] for c in held.itertuples()},
         hovers={(c.pair, c.stance): canvas.hover(c.pair, *c.texts) for c in held.itertuples()},
         unit="attributions",
-        title=title or findings.title(reading, "number of quotations"),
+        title=title or findings.title(reading, "cited most often", "number of attributions"),
         subtitle=subtitle or "attributions by source and cue word; colour: the word's stance",
         source=source,
         most=CUES,
