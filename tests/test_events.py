@@ -10,6 +10,10 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("The raid will not go unanswered, Chad's president said.", "130", "president", "None"),
+    ("Chad sent troops and armoured vehicles to its border with Niger.", "154", "Chad", "border"),
+    ("Chad and Niger agreed on a meeting of their foreign ministers.", "036", "Chad", "Niger"),
+    ("The army protected its allies in Chad.", "074", "army", "allies"),
     ("Iraqi warplanes bombed rebel positions near the border.", "195", "warplanes", "rebel"),
     ("The air force launched a massive air strike on Sanaa.", "195", "force", "Sanaa"),
     ("Fiji signed a treaty with Tonga.", "057", "Fiji", "Tonga"),
@@ -181,6 +185,10 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "The army defends its people.",
+    "Chad's president said the army would protect our land.",
+    "Chad's letters will go unanswered, the Nigerien president said.",
+    "Chad occasionally sends letters to Niger.",
     "About 300 people were fined.",
     "The engineer flew to Peru for talks with the owners.",
     "A phone call between the singers lasted an hour.",
@@ -277,6 +285,9 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Soldiers kept rebels from attacking Chad.", "denied"),
+    ("The law blocks Chad from granting asylum to Malian officers.", "denied"),
+    ("Chad withdrew its troops from Niger.", "actual"),
     ("Peru did not take part in the talks with Chile.", "denied"),
     ("Peru did not engage in talks with Chile.", "denied"),
     ("Peru took part in the talks with Chile.", "actual"),
@@ -573,6 +584,9 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Chad urged the two sides to respect the truce, investigate the raid and release prisoners.", ["urged"]),
+    ("Chad summoned Niger's ambassador to lodge a protest over the raid.", ["summoned"]),
+    ("Soldiers kept rebels from attacking Chad.", ["attacking"]),
     ("Chad sent troops to Niger to fight rebels.", ["sent"]),
     ("Chad, which backs the rebels, condemned Niger.", ["condemned"]),
     ("Chad vowed to strike Niger if it attacks rebels.", ["vowed"]),
@@ -704,7 +718,7 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
 SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)
     (relevance, "_PARTIES", 8, "Chad promised.", [], [("promised", "planned")]),
     (
-        status, "_SIGNS", 5, "Chad met Niger to avert an attack by rebels.",
+        status, "_SIGNS", 6, "Chad met Niger to avert an attack by rebels.",
         [("met", "actual"), ("attack", "planned")], [("met", "actual"), ("attack", "denied")],
     ),
     (

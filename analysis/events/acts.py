@@ -44,6 +44,7 @@ _SHRINKING = {"hesitate", "flinch", "shrink"}
 _SELVES = {"i", "we", "it", "he", "she"}
 _DECREEING = {"decide", "decree", "resolve", "rule", "stipulate"}
 _OWN = {"intend", "wish", "attempt"}  # operators under which one means to act oneself
+_UNANSWERED = {"unanswered", "unpunished", "unavenged"}
 _DUTIES = {"must", "should", "ought", "shall"}
 # operators that speak to somebody; the others merely frame the act
 ADDRESSING = {"order", "oblige", "appeal", "demand", "threaten", "accuse"}
@@ -211,6 +212,8 @@ def _composed(row, token, above):
     relative = inner.token == token.head and any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in syntax.children(token))
     if row["operator"] == "undergo" and relative:
         return None  # "the attack *that* sparked a war" was no war's
+    if row["operator"] in {"do", "stop"} and _is_kept_from(token, inner.token):
+        return None  # "prevented Chad from attacking": what did not happen is nobody's step
     if row["operator"] == "consider" and _is_over(inner.token):
         return None  # "examined the strike that killed ten"
     vowed = token.lemma_ in _VOWING and inner.token.dep_ == "ccomp" and is_future(inner.token)
@@ -239,6 +242,12 @@ def _composed(row, token, above):
     if code and agrees_not and is_future(token):
         return Act(token, row, code, inner)  # its "not" is told by then: "will never accept the offer"
     return Act(token, row, _modal(token, code, row), inner) if code else None
+
+
+def _is_kept_from(verb, deed):
+    """Return True if `verb` keeps somebody from a deed ("blocks *Chad from shelling* it")."""
+    kept = deed.dep_ == "pcomp" and deed.head.lower_ == "from" and deed.head.head.i == verb.i
+    return kept and syntax.direct_object(verb) is not None
 
 
 def _is_of_others_side(whom):
@@ -513,6 +522,13 @@ def _will_be_none(verb: Token) -> bool:
     return told and any(c.dep_ == "attr" and denies(c) for c in syntax.children(verb))
 
 
+def _stays_unanswered(verb: Token) -> bool:
+    """Return True for "will *not go unanswered*", by which whoever says so threatens."""
+    told = any(c.lower_ in _UNANSWERED for c in syntax.children(verb))
+    under = any(c.lower_ in _UNANSWERED for o in syntax.children(verb) for c in syntax.children(o))  # "leave it so"
+    return (told or under) and syntax.is_negated(verb) and is_future(verb)
+
+
 def _blames(verb: Token) -> bool:
     """Return True if what `verb` calls somebody or something is bad: "called the raid *barbaric*", "as a *breach*"."""
     return _judgement(verb) < 0
@@ -699,7 +715,7 @@ def _modal(token, code, row):
     """Fold the verb's own future and negation into `code`: a refusal, a threat, an intention; leave it otherwise."""
     if not code or token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return code
-    if row["operator"] == "undergo" and syntax.is_negated(token):
+    if syntax.is_negated(token) and (row["operator"] == "undergo" or row["object"] == "unanswered"):
         return code  # who "would not get a fair trial" refuses nothing
     verb = token.head if token.dep_ == "acomp" else token
     future, negated = is_future(verb), syntax.is_negated(verb) and verb.dep_ != "acl"
@@ -855,6 +871,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "praising": _praises,
     "quoting": _calls_in_quotes,
     "result": _is_result,
+    "unanswered": _stays_unanswered,
 }
 
 

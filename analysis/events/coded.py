@@ -81,11 +81,25 @@ def _what_is_disclaimed(act):
 
 
 def _asked(verb):
-    """Yield the places of the words that say what somebody is asked or told to do, clauses that describe left out."""
+    """Yield the places of the words that say what somebody is asked or told to do, clauses that describe left out; a
+    parser may hang the second of such clauses on the verb ("urged Chad to leave, *pay* and go on").
+    """
+    first: Token | None = None
     for clause in syntax.children(verb):
         told = clause.dep_ in {"xcomp", "ccomp"} or acts.is_asked_for(clause)
-        if told and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
+        if (told or (first is not None and _is_bare(clause))) and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
+            first = first or clause
             yield from _without_descriptions(clause)
+
+
+def _is_bare(clause):
+    """Return True if an infinitive stands without "to", or any helping verb, or subject."""
+    own = syntax.SUBJECTS | {"aux", "mark"}
+    return (
+        clause.dep_ in {"advcl", "conj", "dep"}
+        and clause.tag_ == "VB"
+        and not any(c.dep_ in own for c in syntax.children(clause))
+    )
 
 
 def _without_descriptions(word):

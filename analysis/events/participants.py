@@ -130,8 +130,9 @@ def _other_side(act, words, source):
     if source is None or "with" not in _slots(act) or _slot(["with"], words, {source.i}) is not None:
         return None
     told = _target(act, source)
-    if told is not None and _names_party(told):
-        return None  # "X and Y suspended aid *to Z*"
+    theirs = told is not None and any(c.lower_ == "their" for c in syntax.children(told))
+    if told is not None and _names_party(told) and not theirs:
+        return None  # "X and Y suspended aid *to Z*"; but "agreed on a meeting of *their ministers*"
     peoples = [
         c for c in syntax.children(source) if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i
     ]
@@ -221,6 +222,8 @@ def _told_source(act, words):
     """Find who acts: the word that says so first, from the stance down; below a light verb the act's own owner
     first.
     """
+    if act.row["object"] == "unanswered" and act.token.lemma_ == "go":
+        return None  # "*Chad's raid* will not go unanswered"
     spoken = next((place for place, a in enumerate(acts.chain(act)) if a.operator in acts.ADDRESSING), None)
     if spoken is not None:
         words = words[: spoken + 1]  # who is to do it, or is charged with it, does not say so
@@ -269,10 +272,11 @@ def _shown(act, words):
 
 def _threatening(act, words):
     """Return who says that something will be done, where nobody is named who does it: the threat is theirs ("attacks
-    will be met with force, *Chad* said"); so is the refusal of what there will not be ("no talks, *Chad* said").
+    will be met with force, *Chad* said", "it will not go unanswered, …"); so is the refusal of what there will not be
+    ("no talks, *Chad* said").
     """
     verb = act.token
-    threat = cameo.root(act.code) == "13" and syntax.is_passive(verb)
+    threat = cameo.root(act.code) == "13" and (syntax.is_passive(verb) or act.row["object"] == "unanswered")
     if verb.dep_ != "ccomp" or not (threat or act.row["object"] == "absent"):
         return None
     speaker = syntax.subject(verb.head)

@@ -48,7 +48,7 @@ _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "rel
 _MANY = {"dozens", "hundreds", "scores", "thousands"}  # taken by nobody but who rules
 _ROUNDED_UP = "173"  # so many at once are arrested by nobody else
 _IT = {"it", "that", "this"}
-_FREQUENT = {"always", "generally", "never", "often", "rarely", "seldom", "sometimes", "usually"}
+_FREQUENT = {"always", "generally", "never", "occasionally", "often", "rarely", "seldom", "sometimes", "usually"}
 _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "extend", "forbid", "include", "outlaw",
 "prohibit", "punish", "regulate", "relate"}  # what treaties and laws do with what they are about # fmt: skip
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
@@ -57,6 +57,8 @@ _ANSWERING = {"respond", "retaliate", "react"}
 _STANDING = {"base", "garrison", "station"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
+_SUMMONING = {"call", "summon"}
+_FRIENDS = {"ally", "friend", "neighbor", "neighbour", "partner"}
 
 
 def political(
@@ -418,6 +420,8 @@ def _is_aim(coded):
     verb = coded.act.token
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
         return True
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) == "11":
+        return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ in {"acl", "relcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
@@ -429,6 +433,14 @@ def _is_aim(coded):
         return False
     marks = {c.lower_ for c in syntax.children(verb) if c.dep_ in {"mark", "aux"}}
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
+
+
+def _helps_own(coded):
+    """Return True if somebody protects or defends what is their own ("the army defends *its people*")."""
+    helped = coded.act.innermost.row["code"] in {"052", "074"} and coded.target is not None
+    if not helped or coded.target.pos_ != "NOUN" or coded.target.lemma_ in _FRIENDS:
+        return False
+    return any(c.tag_ == "PRP$" for c in syntax.children(coded.target))
 
 
 def _is_meeting(noun):
@@ -609,7 +621,11 @@ def _is_done_by_nobody(coded):
     """Return True if words or cooperation have no doer ("it cannot be *justified*"), or a thing for one ("evidence
     *supported* it").
     """
-    if coded.code >= "06" or coded.act.token.pos_ != "VERB":
+    if coded.act.token.pos_ != "VERB":
+        return False
+    if coded.code.startswith("144") and coded.source is not None and acts.is_rule(coded.source):
+        return True  # "the *law* blocks it"
+    if coded.code >= "06":
         return False
     if coded.source is None:
         return (
@@ -659,7 +675,7 @@ _EXCLUDED = frozenset({
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
-    _is_answer_told, _is_persuaded,
+    _is_answer_told, _is_persuaded, _helps_own,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

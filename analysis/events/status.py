@@ -225,6 +225,18 @@ def _is_nothing(word):
     return word is not None and (word.lower_ in _NOTHING or acts.denies(word))
 
 
+def _prevented(place):
+    """Read "the vote *blocks* Chad *from* shelling them"."""
+    below = place.below
+    kept = (
+        below is not None
+        and below.dep_ == "prep"
+        and below.lower_ == "from"
+        and place.coded_act.act.token.tag_ == "VBG"
+    )
+    return "denied" if kept and place.word.pos_ == "VERB" and syntax.direct_object(place.word) is not None else None
+
+
 def _described(place):
     """Read "a *planned* attack", "*any* attack will be met with force"."""
     if not place.is_of_the_clause or place.word.i not in {place.coded_act.act.token.i, place.coded_act.trigger.i}:
@@ -309,6 +321,7 @@ def _leaves_scope(token):
 _SIGNS = (
     _modal,
     _disclaimed,
+    _prevented,
     _described,
     _conditional,
     _awaited,
