@@ -149,6 +149,14 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Chad accused Niger of a raid. Chad then struck its neighbour.", "its neighbour", ["Niger"]),
+    ("Chad struck its northern neighbour.", "its northern neighbour", ["Chad's northern neighbour"]),
+    ("Juan Soto beat his neighbour. Chad wept.", "his neighbour", ["Juan Soto's neighbour"]),
+    ("The Red Front fled. The KRT rebel group joined the Red Front.", "KRT rebel group", ["KRT"]),
+    ("The Red Front fled. The rebel group then struck.", "rebel group", ["Red Front"]),
+    ("Local soldiers fled. Chad sent hundreds of troops.", "troops", ["Troops"]),
+    ("Chad's Lower Karu state wept. The Red Front fled.", "Lower Karu state", []),
+    ("A spokesman for Chad's president's office left.", "spokesman", ["Spokesman"]),
     ("A blast killed one officer. The police chief, Juan Soto, wept.", "one officer", ["Officer"]),
     ("Chad's ambassador to Peru left. Peru wept.", "Peru", ["Peru"]),
     ("According to Peruvian state media, the army left.", "Peruvian state media", ["Peruvian state media"]),
@@ -351,6 +359,11 @@ PAIRS = [
         {"Chad", "Kenya"},
     ),
     ("Two leaders were killed.", "Two leaders", {"Leaders"}),
+    ("Chad struck Mali. The warring countries freed prisoners.", "warring countries", {"Chad", "Mali"}),
+    ("Chad struck Mali. The delegations then met in Lima.", "delegations", {"Chad", "Mali"}),
+    ("Chad struck Mali. Each side freed prisoners.", "Each side", set()),
+    ("Chad struck Mali. Each country freed prisoners.", "Each country", set()),
+    ("Chad sent two delegations to Mali.", "two delegations", {"Delegations"}),
 ]
 
 
@@ -483,6 +496,7 @@ ROWS = [
     ("Chadian and Malian officers fled.", "Chadian and Malian officers", ("group", None, "COP")),
     # where the article plays: the only country, or that of the dateline; nobody from abroad, nobody where two are told
     ("LIMA (AP) - Police beat marchers, Chad said.", "Police", ("organisation", "PER", "PERCOP")),
+    ("LIMA (AP) - Chad signed a truce. Chad met Peru. Rebels fled.", "Rebels", ("group", "TCD", "TCDREB")),
     ("LIMA (AP) - Peru met Chad. The minister spoke to pupils in Quito.", "Minister", ("person", None, "GOV")),
     ("Rockets hurt two soldiers. Mali said its troops had fled.", "Mali's troops", ("military", "MLI", "MLIMIL")),
     ("The ministry spokesman Ivo Brandt Holt wept.", "Ivo Brandt Holt", ("person", None, "GOV")),
@@ -765,13 +779,14 @@ ORDERS = [
     (sieves, "SIEVES", 4, None),
     (sieves, "SIEVES", 5, None),
     (sieves, "SIEVES", 6, None),
-    (sieves, "SIEVES", 7, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
-    (sieves, "SIEVES", 8, "A rebel group struck. Hezbollah fled. The group then struck again."),
-    (sieves, "SIEVES", 9, None),
+    (sieves, "SIEVES", 7, None),
+    (sieves, "SIEVES", 8, "President Juan Soto spoke. The Kenyan president left. Kenyan President Ann Odera waved."),
+    (sieves, "SIEVES", 9, "A rebel group struck. Hezbollah fled. The group then struck again."),
     (sieves, "SIEVES", 10, None),
     (sieves, "SIEVES", 11, None),
     (sieves, "SIEVES", 12, None),
-    (sieves, "SIEVES", 13, "Two soldiers left. The men wept."),
+    (sieves, "SIEVES", 13, None),
+    (sieves, "SIEVES", 14, "Two soldiers left. The men wept."),
     (aliases, "LOOKUPS", 0, "Hezbollah met NATO. NATO, also known as Hezbollah, left."),
     (aliases, "LOOKUPS", 1, "Ann Odera, also known as Mary Prado, fled."),
     (aliases, "LOOKUPS", 2, None),

@@ -10,6 +10,7 @@ from analysis.lexicons import world
 _COUNTING = {"det", "predet", "nummod", "quantmod", "advmod"}
 _ARTICLES = {"a", "an"}
 _NEW = {*_ARTICLES, "another", "some", "several", "few", "many", "other", "more", "dozens", "hundreds"}
+NUMBERS = {"dozens", "hundreds", "scores", "tens", "thousands"}
 _MANY = {
     "about", "almost", "approximately", "around", "nearly", "roughly", "estimated",
     "how", "many", "several", "few", "more", "most", "some", "other", "another",
@@ -57,6 +58,15 @@ def names_another(scene: Scene, n: Nominal, actor: Actor) -> bool:
     first = scene.first[actor]
     known = {t.text for t in scene.doc[first.start : first.head] if t.text[0].isupper() and t.pos_ != "DET"}
     return not actor.named and bool(names and known) and names.isdisjoint(known)
+
+
+def is_called_otherwise(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return True if a name in a nominal, which no list knows, is none of an actor's ("the *KRT* rebel group", after
+    "the Red Front").
+    """
+    names = [scene.doc[i] for i in n.parts if scene.doc[i].tag_ == "NNP" and not scene.doc[i].ent_type_ == "NORP"]
+    unknown = [name for name in names if scene.actor(name.i) is None and world.place_country(name.text) is None]
+    return any(name.lower_ not in actor.key.split() for name in unknown)
 
 
 def is_as_much_in_office(scene: Scene, n: Nominal, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from analysis import lexicons
 from analysis.actors import nominals
 from analysis.actors.model import NO_STATE, Actor, Mention
 from analysis.actors.offices import HEADS_OF_STATE
-from analysis.grammar import datelines, syntax
+from analysis.grammar import datelines, parser, syntax
 from analysis.lexicons import world
 
 _AT_HOME = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY", "REB"}  # branches of those who act in their own country
@@ -93,24 +93,36 @@ def _is_at_home(actor):
 
 
 def country(doc: Doc, mentions: list[Mention]) -> str | None:
-    """Return the country in which an article plays: that of its dateline, if no other is named twice as often, or else
-    the one that most mentions of countries, their people and places name; None where there is none.
+    """Return the country in which an article plays: that of its dateline, if no other leads the text, or is named twice
+    as often; or else the one that most mentions of countries, their people and places name; None where there is none.
     """
-    named = collections.Counter()
+    sentence, where, named = parser.sentence_numbers(doc), {}, collections.Counter()
+    outside = sorted(datelines.tokens(doc))
     for m in mentions:
         if m.kind in {"name", "adjectival"} and m.actor is not None and m.actor.type in {"state", "place"}:
             code = m.actor.country or world.place_country(syntax.text(doc, m.start, m.end))
-            named.update([code] if code else [])
-    if not named or _has_other_rulers(doc):
-        return None
-    most = max(named.values())
-    outside = sorted(datelines.tokens(doc))
+            if code and m.head not in outside:
+                named.update([code])
+                where.setdefault(code, sentence.get(m.head, 0))
     written = {code for i in outside if (code := world.place_country(doc[i].text.title()))}
-    near = {code for code in written if 2 * named[code] >= most}
+    if not (named or written) or _has_other_rulers(doc):
+        return None
+    lead = {code for code, at in where.items() if at == min(where.values())}
+    near = {code for code in written if _may_be_home(code, named, leads=code in lead)}
     if len(near) == 1:
         return near.pop()
+    if not named:
+        return None
     (first, count), *_ = sorted(named.items(), key=lambda item: (-item[1], item[0]))
     return first if count >= 2 and count >= _MAIN * named.total() else None
+
+
+def _may_be_home(code, named, *, leads):
+    """Return True if an article may play where it was written: reporters often write of one land from another ("LIMA –
+    Bolivian soldiers fled"), and then name that first, or as often.
+    """
+    others = max((count for other, count in named.items() if other != code), default=0)
+    return named[code] > others or (leads and 2 * (named[code] + 1) >= others) or (not named[code] and others < 2)
 
 
 @syntax.kept_with_doc

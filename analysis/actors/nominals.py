@@ -14,6 +14,8 @@ _MODIFIERS = {"amod", "compound", "nmod", "poss"}
 _PREPOSITIONAL = {"prep", "agent", "dative"}
 _DEFINITE = {"the", "this", "that", "these", "those", "both"}
 _OWNING = {"GOV": ("of", "from", "in", "to"), "LEG": ("of", "from", "in")}  # "officials in Accra", "aides to the king"
+_SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
+_AROUND = {"camp", "office", "team"}  # for which somebody speaks: "a spokesman for *Ann Lima's* office"
 _PLURALS = (
     ("", "s"),
     ("", "es"),
@@ -71,6 +73,8 @@ def role_of(token: Token) -> str | None:
         return token.lower_ if _stands_for_people(token) else AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
+    if token.lower_ == "state" and _is_region(token):
+        return None  # "the *Blue Nile* state"
     word, own, roles = token.lower_, _singular(token), _rows()
     if token.i and (word in _compounds() or own in _compounds()):
         before = token.nbor(-1).lower_ + " "
@@ -80,6 +84,13 @@ def role_of(token: Token) -> str | None:
         if compound := next((b + w for b in (*longer, before) for w in (word, own) if b + w in roles), None):
             return compound
     return word if word in roles else own if own in roles else None
+
+
+def _is_region(noun):
+    """Return True if the name right before "state" is of no country, but of a part of one."""
+    before = noun.nbor(-1) if noun.i else noun
+    named = before.tag_ == "NNP" and before.dep_ in {"compound", "nmod"} and before.ent_type_ != "NORP"
+    return named and world.country(_words(before)) is None and world.country(before.text) is None
 
 
 def _stands_for_people(token):
@@ -210,9 +221,11 @@ def _owner(token, role, children):
         return token.head.head.i if relative else before.i
     if not token.n_rights:
         return None
-    prepositions = _OWNING.get(listed(role)["cameo"], ("of", "from"))
+    prepositions = ("for", "of") if role in _SPEAKING else _OWNING.get(listed(role)["cameo"], ("of", "from"))
     after = (c for c in children if c.dep_ in _PREPOSITIONAL and c.lower_ in prepositions)
-    return next((noun.i for c in after for noun in syntax.children(c) if noun.dep_ in {"pobj", "pcomp"}), None)
+    found = next((noun for c in after for noun in syntax.children(c) if noun.dep_ in {"pobj", "pcomp"}), None)
+    whose = next((c for c in syntax.children(found) if c.dep_ == "poss"), None) if role in _SPEAKING and found else None
+    return whose.i if whose is not None and found.lemma_ in _AROUND else found.i if found is not None else None
 
 
 def _equal(token, role, children):

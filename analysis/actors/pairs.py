@@ -19,6 +19,9 @@ T = TypeVar("T", bound=Hashable)
 TWO = frozenset({"two", "both"})
 COUNTS = TWO | {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"}
 _KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
+_AT_ODDS = {"feuding", "opposing", "warring"}  # who are two, as a rule
+_ONE_OF_TWO = {"each", "either", "every", "neither"}
+_SENT = "delegation"
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}  # in which "two" without a noun can stand for actors
 
 
@@ -56,6 +59,8 @@ def of_noun(scene: Scene, n: Nominal) -> list[Mention] | None:
     sides"); None if it may be read as no pair.
     """
     uses, noun = nominals.uses(n.role), scene.doc[n.head]
+    if uses & {"side", "state"} and any(c.lower_ in _ONE_OF_TWO for c in syntax.children(noun)):
+        return []  # "each side": either of them
     numbers = {c.lower_ for c in syntax.children(noun) if c.dep_ == "nummod"} if n.plural and n.definite else set()
     if numbers and "anyone" in uses and (same := _as_many(scene, n.start, n.end, n.head, numbers)):
         return same
@@ -76,15 +81,15 @@ def _each(scene, start, end, head, pair: Iterable[Actor]) -> list[Mention]:
 def _is_pair(noun):
     """Return True if a noun is counted as a known two: "the two leaders", "both sides", "the sides"."""
     words = {c.lower_ for c in syntax.children(noun) if c.i < noun.i}
-    counted = "both" in words or "two" in words and not words.isdisjoint(_KNOWN)
-    return counted or noun.lower_ == "sides" and "the" in words
+    counted = "both" in words or not words.isdisjoint({"two", *_AT_ODDS}) and not words.isdisjoint(_KNOWN)
+    return counted or noun.lower_ in {"sides", _SENT + "s"} and words == {"the"}
 
 
 def _pair(scene, n) -> list[Actor]:
     """List the two actors that the noun of a pair can mean: those most often named together, without a third, in a
     sentence.
     """
-    if "state" in nominals.uses(n.role):
+    if "state" in nominals.uses(n.role) or n.role == _SENT:
         return _pair_of_states(scene, n)
     people = n.type == "group" and n.branch != "MIL"
     types = {"person"} if people else COLLECTIVE

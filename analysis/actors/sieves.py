@@ -342,6 +342,27 @@ def _state(question):
     return _NOBODY
 
 
+_NEIGHBOURS = {"neighbor", "neighbour"}
+
+
+def _neighbour(question):
+    """Take a state's neighbour for the only other state that its sentence speaks of, or the one before it ("Chad
+    accused Niger. It struck *its neighbour*"), or else for one without a name.
+    """
+    scene, n = question.scene, question.n
+    owner = scene.actor(n.owner) if n.role in _NEIGHBOURS and not n.plural and n.equals is None else None
+    if owner is None or owner.type != "state":
+        return _NOBODY
+    for reach in range(2):
+        near = [a for a, m in scene.last.items() if a.type == "state" and scene.distance(m, n.head) <= reach]
+        others = [a for a in near if a is not owner and a.named]
+        if others:
+            break
+    if len(others) == 1:
+        return others[0], "the only other state near"
+    return Actor(descriptions.name(scene, n), "state", named=False, roles={n.role}), DESCRIBED
+
+
 def _parties(scene, noun):
     """List the subjects of the verb whose object `noun` is ("Chad and Mali, which border *the country*")."""
     own = [c for c in noun.head.lefts if c.dep_ == "nsubj"] if noun.dep_ == "dobj" else ()
@@ -413,11 +434,16 @@ def _are_own(question):
 def _only_forces(question):
     """Return the armed forces of which alone the text has told so far, if no soldiers of another kind act in it."""
     n, scene = question.n, question.scene
-    if any(scene.doc[i].pos_ != "PRON" for i in n.parts):
-        return None  # "foreign troops", "rebel forces"
+    if any(scene.doc[i].pos_ != "PRON" for i in n.parts) or (not n.definite and _is_portion(scene.doc[n.head])):
+        return None  # "foreign troops", "rebel forces", "hundreds of troops"
     armed = _armed(scene)
     whole = [a for a in armed if _is_whole(a) or (n.plural and _is_some(scene, a))]
     return whole[0] if len(whole) == len(armed) == 1 else None
+
+
+def _is_portion(noun):
+    """Return True if a noun is what there are so many of ("hundreds *of troops*")."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in descriptions.NUMBERS
 
 
 def _armed(scene):
@@ -524,6 +550,7 @@ def _body_near(question):
     near = [a for a in question.fitting if a.named and last[a].acts and scene.distance(last[a], n.head) <= REACH]
     near = [a for a in near if a not in within]
     near = near or [a for a in question.fitting if a.named and question.is_armed]
+    near = [a for a in near if not descriptions.is_called_otherwise(scene, n, a)]
     blocs = [a for a in question.fitting if a.named and a.type == "bloc" and a not in within]
     near = near or (blocs if len(blocs) == 1 else [])  # few articles tell of two, and none has to be near
     return question.likeliest(near), f"the {n.role} before it"
@@ -668,6 +695,7 @@ SIEVES: tuple[Callable[[Question], Answer], ...] = (
     _members,  # before or after kin: no word is both
     _kin,  # before or after fighters: no word for kin is one for fighters
     _fighters,  # before or after states: no word for a state is one for fighters
+    _neighbour,  # before or after states: no word is both
     _state,  # before or after whoever is named later: no word for a state is one for a person
     _forces,  # before or after whoever is introduced: no word for an army is one for a person
     _introduced,  # before or after whoever is named later, who are definite
