@@ -26,6 +26,9 @@ def meant(text, words):
 
 
 NAMES = [
+    ("“We go,” said Minister of Territorial Administration Josue Binou, who left.", "Josue Binou", ["Josue Binou"]),
+    ("The Foreign Ministry of the army-aligned government spoke.", "Foreign Ministry", ["Foreign Ministry"]),
+    ("The Foreign Ministry of Chad spoke.", "Foreign Ministry of Chad", ["Foreign Ministry of Chad"]),
     ("“We will go,” said Hull Sebujja Kasende, who left.", "Hull Sebujja Kasende", ["Hull Sebujja Kasende"]),
     (
         "He spoke at the United Nations Climate Change Conference. The United Nations left.",
@@ -149,6 +152,14 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("The Kenyan ambassador to the U.N., Juan Soto, said it was over.", "Kenyan ambassador", ["Juan Soto"]),
+    (
+        "The head of Chad's delegation, Kremlin aide and former Culture Minister Juan Soto, later confirmed it.",
+        "head",
+        ["Juan Soto"],
+    ),
+    ("The head of Chad's mission, an aide and Culture Minister Juan Soto left Mali.", "aide", ["Aide"]),
+    ("The envoy met Chad's ruler Gen Abdel Al Soto in July. Chad wept.", "Abdel Al Soto", ["Abdel Al Soto"]),
     ("Chad accused Niger of a raid. Chad then struck its neighbour.", "its neighbour", ["Niger"]),
     ("Chad struck its northern neighbour.", "its northern neighbour", ["Chad's northern neighbour"]),
     ("Juan Soto beat his neighbour. Chad wept.", "his neighbour", ["Juan Soto's neighbour"]),

@@ -285,6 +285,10 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Chad and Niger are close to signing a treaty.", "possible"),
+    ("Chad was on the verge of attacking Niger.", "possible"),
+    ("Chad's accord envisages the dissolution of Niger's parliament.", "planned"),
+    ("Chad closed its border with Niger after the raid.", "actual"),
     ("Soldiers kept rebels from attacking Chad.", "denied"),
     ("The law blocks Chad from granting asylum to Malian officers.", "denied"),
     ("Chad withdrew its troops from Niger.", "actual"),

@@ -10,6 +10,16 @@ from analysis.grammar.quotes import quotations as marks
 from analysis.sources import source_types
 
 PAIRS = [  # (text, (source, cue, contents, kind))
+    (
+        "Chad said it did not know “if they are alive”.",
+        ("Chad", "said", ["it did not know “if they are alive”"], "mixed"),
+    ),
+    ("Mali rejected Chadian claims that it had fled.", ("Chadian", "claims", ["it had fled"], "indirect")),
+    ("It gave a list of children Chad says were moved.", ("Chad", "says", ["were moved"], "indirect")),
+    (
+        "The rebels, led by former army officer Juan Soto, announced in late April they were ready to stop fighting.",
+        ("The rebels", "announced", ["they were ready to stop fighting"], "indirect"),
+    ),
     ("The minister said that talks had failed.", ("The minister", "said", ["talks had failed"], "indirect")),
     (
         "Rain fell, said officials who had met the king.",
@@ -267,6 +277,11 @@ PAIRS = [  # (text, (source, cue, contents, kind))
 ]
 
 NOTHING = [
+    "Chad does not disclose how many of its soldiers have died.",
+    "The ministry did not name the attackers, or say why it had waited.",
+    "Rebels left without stating who had fired.",
+    "Chad dismissed calls for a truce.",
+    "The war has threatened to split the country.",
     "Armed groups have plagued it for years, some of which have pledged allegiance to the emir.",
     "The text agreed to by all members of the bench was printed.",
     'The so-called "truce" lasted an hour.',

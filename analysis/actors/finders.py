@@ -253,9 +253,11 @@ def _entity(doc, ent):
     if guess is None:
         return []
     opened = next((t.i for t in ent if t.text == "(" and ")" not in ent.text), ent.end)  # "Red Front (RF", without ")"
-    start, end = _trimmed(doc, _after_and(doc, ent), opened)
+    start, end = _trimmed(doc, _after_and(doc, ent), _before_hyphened(doc, ent.start, opened))
     if guess == ORGANISATION:
         start, end, guess = _without_ranks(doc, start, end)
+    if guess == ORGANISATION and (name := _after_charge(doc, start, end)) > start:
+        start, guess = name, PERSON  # "Minister of *Local Affairs Ana Soto*"
     if guess == ORGANISATION and _is_titled_person(doc, start, end):
         guess = PERSON  # "PM Soto"
     if guess == PERSON:
@@ -281,6 +283,24 @@ def _without_ranks(doc, start, end):
     if ranks and ranks[-1] + 1 < end:
         return ranks[-1] + 1, end, PERSON
     return start, ranks[0] if ranks else end, ORGANISATION
+
+
+def _before_hyphened(doc, start, end):
+    """Return where an entity ends before "of" that leads to a part of a word with a hyphen ("the ministry *of the
+    army*-backed government"); else `end`.
+    """
+    if end >= len(doc) or doc[end].text not in _DASHES or doc[end - 1].whitespace_:
+        return end
+    return next((i for i in range(end - 1, start, -1) if doc[i].lower_ in {"of", "for"}), end)
+
+
+def _after_charge(doc, start, end):
+    """Return where a person's name begins in an entity that begins with what they are in charge of; else `start`."""
+    of = doc[start - 1] if start > 1 else None
+    if of is None or of.lower_ not in {"of", "for"} or gazetteer.role_type(of.head.lower_) != PERSON:
+        return start
+    charge = next((t.i for t in doc[start : end - 1] if t.dep_ == "pobj" and t.head.i == of.i), start - 1)
+    return charge + 1 if charge >= start and doc[end - 1].i == of.head.head.i else start
 
 
 def _is_numbered(doc, start, end):
@@ -333,6 +353,8 @@ def _is_office(doc, guess, start, end):
         gazetteer.is_title(syntax.text(doc, start, min(end + n, len(doc)))) for n in (0, 1, 2)
     ):
         return True
+    if end - start == 1 and gazetteer.is_portfolio(first) and end < len(doc) and gazetteer.is_title(doc[end].text):
+        return True  # "former *Culture* Minister Soto"
     if end - start == 1:
         several = (
             doc[start].is_sent_start and gazetteer.role_type(first.removesuffix("s")) == PERSON

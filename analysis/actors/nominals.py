@@ -233,14 +233,26 @@ def _equal(token, role, children):
     explains ("the *Hamas* movement").
     """
     if token.dep_ == "appos" and not _is_after_quotation(token):
-        return _named_last(token) or token.head.i
+        bearer = _bearer(token)
+        return bearer.i if bearer is not None else _named_last(token) or token.head.i
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in syntax.children(token.head) if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
-    beside = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
+    beside = ((_bearer(c) or c) for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
     named = named or _self_named(children)
     return named.i if named is not None else None
+
+
+def _bearer(office):
+    """Return the person whose name ends a list of offices without articles ("the envoy, party chief and former
+    minister *Ana Soto*"), or None.
+    """
+    if any(c.dep_ == "det" for c in syntax.children(office)) or office.pos_ != "NOUN":
+        return None
+    names = (c for c in office.conjuncts if c.ent_type_ == "PERSON" and c.pos_ == "PROPN")
+    titled = (n for n in names if any(c.dep_ in {"compound", "nmod"} and is_role(c.lower_) for c in syntax.children(n)))
+    return next(titled, None)
 
 
 def _named_last(token):
@@ -288,7 +300,7 @@ def _after_body(token):
 
     The parser hangs the name on the body or on the verb, if on anything.
     """
-    bodies = syntax.prepositional(token, "of", "for") if token.n_rights else ()
+    bodies = syntax.prepositional(token, "of", "for", "to", "in", "at") if token.n_rights else ()
     for body in bodies:
         ends = [body.i + 1, next((t.i for t in body.doc[body.i + 1 : body.i + 6] if t.text == ","), body.i + 1)]
         comma = ends[1] if body.doc[ends[1] - 1] in body.subtree else ends[0]  # "the force *in the south*, Ana Soto"

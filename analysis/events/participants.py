@@ -309,6 +309,8 @@ def _doer(verb):
     if found.dep_ in {"dobj", "pobj"} and clause.dep_ in {"acl", "relcl"} and found.i == clause.head.i:
         if _harms(clause):
             return owner(found) or _blamed(found)
+        if clause.dep_ == "relcl" and clause.lemma_ == "threaten":
+            return owner(found)  # "a war that threatened to split the country"
         return _governing_subject(clause) or found  # "issued a statement calling on …": who issued it
     return owner(found) or found
 

@@ -278,6 +278,8 @@ def _under_a_word(place):
     inside = place.below is not None and place.below.dep_ in _INSIDE
     if inside and place.below.dep_ == "conj" and place.below.pos_ in {"VERB", "AUX"}:
         return None  # "rejected the demand and *said* …": what stands beside a verb does not stand under it
+    if place.word.lemma_ == "close" and place.word.pos_ not in {"ADJ", "ADV"}:
+        return None  # "*close* to a deal"; but "closed its border"
     if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in syntax.children(place.word)):
         return "denied"
     above = place.word.i != place.coded_act.act.token.i

@@ -139,7 +139,7 @@ def _paragraph_ends(doc):
     The parser alone runs a headline without a full stop into the next line, takes "GENEVA, May 3 (Agency) -" for the
     subject of the report's first sentence, and makes a sentence of a quotation mark that closes one.
     """
-    text = whole_text(doc)
+    text, ranks = whole_text(doc), _ranks()
     begins = [0] + [t.i + 1 for t in doc[:-1] if t.is_space and "\n" in t.text]
     for start in begins:
         doc[start].is_sent_start = True
@@ -150,9 +150,18 @@ def _paragraph_ends(doc):
     for token in doc:
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
             token.is_sent_start = False
+        if token.i and token.nbor(-1).is_alpha and not ranks.isdisjoint({token.text, token.nbor(-1).text}):
+            token.is_sent_start = False  # "de facto ruler *Gen* Soto"
     for start in doc.user_data.get(_STARTS, ()):
         doc[start].is_sent_start = True
     return doc
+
+
+@functools.cache
+def _ranks():
+    """List the ranks before names, capitalised ("Gen")."""
+    kinds = lexicons.mapping("titles", "title", "kind")
+    return frozenset(title.title() for title, kind in kinds.items() if kind == "rank" and " " not in title)
 
 
 _CLOSING = {'"', "”", "''", "’", "'", "»", ")", "]"}
@@ -187,6 +196,8 @@ def _verb_lemmas(nlp, name):
                 _say_what(token)
             if token.dep_ == "nsubj" and token.pos_ == "NOUN" and token.i + 1 < len(doc):
                 _put_before_name(token)
+            if token.tag_ == "VBN" and token.dep_ == "acl" and _is_predicate(token):
+                _make_root(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
                 if token.dep_ == "conj" and token.tag_ in _FINITE:
@@ -221,6 +232,25 @@ def _make_verb(token):
             child.dep_ = "nsubj"
         elif child.dep_ == "appos":
             child.dep_ = "dobj"
+
+
+def _is_predicate(verb):
+    """Return True if a participle after a comma, with a clause of its own, is the verb that its sentence lacks ("The
+    rebels, led by Ana Soto, *announced* they were ready").
+    """
+    noun = verb.head
+    apart = noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and verb.i and verb.nbor(-1).text == ","
+    between = any(c.dep_ in {"acl", "appos", "relcl"} and c.i < verb.i for c in noun.children)
+    return bool(apart) and between and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+
+
+def _make_root(verb):
+    """Let a participle be the finite verb of its sentence, and the noun before it its subject."""
+    noun = verb.head
+    verb.tag_ = "VBD"
+    noun.dep_, verb.dep_ = "nsubj", "ROOT"
+    verb.head = verb
+    noun.head = verb
 
 
 def _put_before_name(noun):

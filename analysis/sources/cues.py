@@ -12,8 +12,14 @@ from spacy.tokens import Doc, Token
 
 from analysis import lexicons, rules
 from analysis.grammar import syntax
+from analysis.lexicons import gazetteer
 from analysis.sources import frames, source_types, speakers
 
+_ASKED = {  # nouns for what is asked or offered, which may be turned down, but not contradicted
+    "agreement", "apology", "appeal", "call", "commitment", "demand", "invitation", "offer", "order", "plea", "proposal",
+    "request", "ultimatum",
+}  # fmt: skip
+_ASKING = {"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}
 _GOES_ON = {"go", "continue", "begin", "start", "come", "seem", "appear", "hold", "take", "use", "write", "convene"}
 _LIGHT = {"make", "issue", "give", "have", "repeat", "voice", "express", "raise", "renew", "deliver", "reiterate"}
@@ -105,7 +111,7 @@ def _by_verb(verb, inside, attitudes):
         return None
     passive = speakers.is_passive(verb)
     source = speakers.speaker(verb, inside)
-    if _by_anyone(verb, source):
+    if _by_anyone(verb, source) or _is_danger(verb, source):
         if not attitudes:
             return None
         source = None
@@ -159,6 +165,13 @@ def _by_anyone(verb, source):
     return source is not None and source.lower_ == "it" and source.head != verb and verb.dep_ == "xcomp"
 
 
+def _is_danger(verb, source):
+    """Return True if a thing, not anybody, threatens something ("a war that *threatens* to split the country")."""
+    what = speakers.antecedent(source) if source is not None and verb.lemma_ == "threaten" else None
+    thing = what is not None and what.pos_ == "NOUN" and not source_types.is_text(what)
+    return thing and gazetteer.role_type(what.lemma_.lower()) is None
+
+
 def _stands_alone(verb):
     """Return True if `verb` is a participle that may leave its speaker open; not after a preposition or "and"."""
     return verb.tag_ == "VBG" and verb.dep_ not in {"conj", "pcomp"}
@@ -197,10 +210,29 @@ def _reports(entry, frame, verb, inside):
     if frame == "noun":
         by_nobody = speakers.is_passive(verb) and not any(c.dep_ == "agent" for c in syntax.children(verb))
         told = kind in {"speech", "finding"} and not _is_denied(verb) and not by_nobody
-        return told and (_is_claim(verb) or (kind == "finding" and _is_text(verb)))
+        return told and (_is_claim(verb) and not _turns_down(verb) or (kind == "finding" and _is_text(verb)))
     return (
         frame == "clause" or kind == "speech" or (kind not in {"wish", "judgement", "decree"} and frame != "predicate")
     )
+
+
+def _turns_down(verb):
+    """Return True if what a verb dismisses was asked or offered, not said to be so ("dismissed *calls* for a truce",
+    "rejected the motion").
+    """
+    if verb.lemma_ not in {"dismiss", "reject", "rebuff"}:
+        return False
+    stances = lexicons.mapping("reporting_nouns", "noun", "stance")
+    nouns = [c for c in syntax.children(verb) if c.dep_ == "dobj"]
+    if any(c.lower_ == "as" for word in (verb, *nouns) for c in syntax.children(word)):
+        return False  # "rejected the offer *as an insult*"
+    said = [n for n in nouns if n.lemma_.lower() in stances.keys() - _ASKED or _tells(n)]
+    return bool(nouns) and not said
+
+
+def _tells(noun):
+    """Return True if a clause with "that" tells what a noun says."""
+    return any(c.dep_ in {"acl", "relcl", "ccomp"} and frames.is_that(c) for c in syntax.children(noun))
 
 
 def _is_perceived(clause):
@@ -222,7 +254,16 @@ def is_unsaid(cue: Cue) -> bool:
     marks.
     """
     entry = frames.verbs().get(cue.head.lemma_.lower(), {})
-    return entry.get("kind") == "speech" and entry.get("stance") == "neutral" and _is_denied(cue.head)
+    if entry.get("kind") not in {"speech", "belief"} or not _is_denied(cue.head):
+        return False
+    return (entry["kind"] == "speech" and entry["stance"] == "neutral") or _asks(cue.head)
+
+
+def _asks(verb):
+    """Return True if what `verb` governs is a question ("did not disclose *how many* had died")."""
+    clauses = (c for c in syntax.children(verb) if c.dep_ in {"ccomp", "advcl"} and c.i > verb.i)
+    first = (next((t for t in clause.subtree if t.is_alpha), clause) for clause in clauses)
+    return any(word.lower_ in _ASKING for word in first)
 
 
 def _is_claim(verb):
@@ -240,7 +281,7 @@ def _names_event(noun):
     word = noun.lemma_.lower()
     if word in _act_nouns() or word in lexicons.mapping("reporting_nouns", "noun", "stance"):
         return True
-    if any(c.dep_ in {"acl", "relcl", "ccomp"} and frames.is_that(c) for c in syntax.children(noun)):
+    if _tells(noun):
         return True
     told = any(c.dep_ in {"prep", "poss"} for c in syntax.children(noun))
     return told and (word.endswith(_MADE_OF_VERBS) or word in _HAPPENINGS)
@@ -261,7 +302,10 @@ def _act_nouns():
 def _is_denied(verb):
     """Return True if it is said that `verb` was not done: "did not confirm", "neither confirmed nor *denied*"."""
     first = verb.head if verb.dep_ == "conj" else verb
-    return syntax.is_negated(verb) or any(c.lower_ in {"neither", "nor"} for c in syntax.children(first))
+    words = {c.lower_ for c in syntax.children(first)}
+    also = first is not verb and verb.tag_ == "VB" and "or" in words and syntax.is_negated(first)
+    without = verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return syntax.is_negated(verb) or also or without or bool(words & {"neither", "nor"})
 
 
 def _quotes(verb, parts, inside):
@@ -451,7 +495,7 @@ def _by_noun(noun, inside, attitudes):
     if not parts:
         return None
     verb = noun.head.head if noun.dep_ == "pobj" else noun
-    own = any(c.dep_ == "poss" for c in syntax.children(noun))  # "rejected *his* claim that": it is his
+    own = _whose(noun) is not None  # "rejected *his* claim that": it is his
     if last == noun and not own and verb.pos_ == "VERB" and verb.i < noun.i and verb.lemma_.lower() in frames.verbs():
         source, start = syntax.subject(verb), frames.group(verb, None)[0]
         return (
@@ -502,13 +546,20 @@ def _said_by_noun(noun):
 
 def _owner(noun):
     """Return the head of whose word `noun` is, and the token at which its cue starts."""
-    owner = next((c for c in syntax.children(noun) if c.dep_ == "poss"), None)
+    owner = _whose(noun)
     if owner is not None:
         return owner, noun.i
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT and noun.head.i < noun.i:
         return syntax.subject(noun.head), frames.group(noun.head, None)[0]
     by = syntax.prepositional(noun, "by", "from", "among")
     return (by[0] if by else None), noun.i
+
+
+def _whose(noun):
+    """Return whose word `noun` is by what stands before it ("*his* claim that", "*Chadian* claims that"), or None."""
+    before = [c for c in syntax.children(noun) if c.i < noun.i]
+    people = (c for c in before if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"})
+    return next((c for c in before if c.dep_ == "poss"), None) or next(people, None)
 
 
 def _stands(cue, inside):

@@ -95,7 +95,8 @@ def _document(source):
 
 def _named_actor(source):
     """Return the named type of an actor to whom the article gives a name anywhere."""
-    if not (source.named and source.actor_type):
+    adjective = source.head.dep_ == "amod"  # "*Chadian* claims that"
+    if not ((source.named or adjective) and source.actor_type):
         return None
     return "named_person" if source.actor_type == "person" else "named_organisation"
 

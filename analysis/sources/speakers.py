@@ -93,6 +93,14 @@ def _adding(verb):
     return _subject_above(_around_relative(verb) or _told_by(verb) or _last_joined(verb) or verb.head)
 
 
+def _run_into(verb):
+    """Return the name that a parser ran into the noun before it ("a list of children *Chad* says were moved")."""
+    before = verb.nbor(-1) if verb.i else verb
+    name = before.pos_ == "PROPN" and verb.tag_ in _FINITE and before.i < verb.i
+    inner = (c for c in syntax.children(before) if c.dep_ == "compound" and c.tag_ == "NNS")
+    return before if name and any(True for _ in inner) and _own_subject(verb) is None else None
+
+
 def _accompanying(verb):
     """Return whom "with" names before a participle that says what they say ("…, with *one* demanding that")."""
     end = verb.left_edge.i - (verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ",")
@@ -330,6 +338,7 @@ def asks_for_anonymity(verb: Token) -> bool:
 # so that their order says nothing.
 _SPEAKERS = (
     _own_subject,  # who says it stands there: "rebels left, the army adding that they fled"
+    _run_into,  # before or after the others: it asks for a name that a parser hung on nothing of the verb
     _accompanying,  # "he left, with one demanding that": not the one who left
     _adding,
     _resuming,

@@ -41,6 +41,8 @@ def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.
     inside = _inside(doc, marks)
     found = cues.cues(doc, inside, attitudes=attitudes)
     found += speaker_labels.labelled(doc, marks)
+    if not attitudes:  # "said he did not know “if …”": the quoted words are what he said
+        found = [cue for cue in found if not (cues.is_unsaid(cue) and _is_told(cue, found))]
     found = joined_quotations(doc, marks, inside, found)
     if not attitudes:
         found = [cue for cue in found if not cues.is_unsaid(cue) or any(inside[i] >= 0 for i in cue.content)]
@@ -49,6 +51,11 @@ def drafts(doc: Doc, *, attitudes: bool = False) -> list[tuple[cues.Cue, tables.
     sentence = parser.sentence_numbers(doc)
     made = [(cue, row) for cue in found if cue.content and (row := _row(doc, text, cue, inside, sentence))["content"]]
     return sorted(made, key=lambda pair: _place(pair[1]))
+
+
+def _is_told(cue, found):
+    """Return True if a cue is part of what another of `found` reports."""
+    return any(cue.head.i in other.content for other in found if other is not cue)
 
 
 def _place(row):
