@@ -64,7 +64,7 @@ def is_called_otherwise(scene: Scene, n: Nominal, actor: Actor) -> bool:
     """Return True if a name in a nominal, which no list knows, is none of an actor's ("the *KRT* rebel group", after
     "the Red Front").
     """
-    names = [scene.doc[i] for i in n.parts if scene.doc[i].tag_ == "NNP" and not scene.doc[i].ent_type_ == "NORP"]
+    names = [scene.doc[i] for i in n.parts if scene.doc[i].tag_ == "NNP" and scene.doc[i].ent_type_ != "NORP"]
     unknown = [name for name in names if scene.actor(name.i) is None and world.place_country(name.text) is None]
     return any(name.lower_ not in actor.key.split() for name in unknown)
 

@@ -212,6 +212,8 @@ def _composed(row, token, above):
     relative = inner.token == token.head and any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in syntax.children(token))
     if row["operator"] == "undergo" and relative:
         return None  # "the attack *that* sparked a war" was no war's
+    if row["operator"] == "do" and token.lemma_ == "help" and _is_of_others(inner.token):
+        return None  # "helped soldiers arrest rebels" is help to the soldiers
     if row["operator"] in {"do", "stop"} and _is_kept_from(token, inner.token):
         return None  # "prevented Chad from attacking": what did not happen is nobody's step
     if row["operator"] == "consider" and _is_over(inner.token):
@@ -301,7 +303,7 @@ def _governed(row, token, above):
     subjects = row["operator"] in {"occur", "halt"}
     words = _subjects(token) if subjects else _purposes(token) if row["object"] == "purpose" else _complements(token)
     asked = (
-        row["object"] == "team"
+        row["object"] in {"team", "self"}
         or shrinks(token)
         or (row["operator"] in {"appeal", "demand"} and _speaks_to(row, token))
     )
@@ -685,7 +687,9 @@ def _describes_object(verb):
     """Return True if the noun before a relative or participle is what it is done to ("aid sent", "the arms they
     sold").
     """
-    return verb.tag_ == "VBN" or any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in syntax.children(verb))
+    own = [c for c in syntax.children(verb) if c.dep_ == "nsubj"]
+    done = verb.tag_ == "VBN" and (not own or syntax.is_passive(verb))  # "who *had tried*" is active
+    return done or any(c.tag_ not in {"WP", "WDT"} for c in own)
 
 
 def _is_one_of(word, kind):

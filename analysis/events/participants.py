@@ -300,6 +300,8 @@ def _doer(verb):
     found = acting_subject(clause)
     if found is None:
         return None
+    if found.dep_ == "attr" and clause.dep_ == "relcl" and found.head.lemma_ == "be":
+        found = syntax.subject(found.head) or found  # "*Chad* was the one that fired"
     if found.lower_ in _THIRD_PERSON:
         return _speaker(clause) or found
     if found.pos_ != "NOUN" or can_act(found):
@@ -637,7 +639,7 @@ def _target(act, source):
     taken = {t.i for t in words} | ({source.i} if source is not None else set())
     own = _own_target(act, taken)
     if act.inner is None:
-        asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith("114")
+        asked = act.operator in acts.ADDRESSING or act.code in _LEAVE or act.code.startswith(("07", "114"))
         told = _addressed(act, taken) if asked else None
         told = None if told is not None and act.code in _LEAVE and not can_act(told) else told
         return told if _stands_before(told, own) else own or told

@@ -43,6 +43,7 @@ _SIDES = {
 }
 _TWO = {"all", "both", "two", "warring", "rival", "opposing"}
 _CONDITIONS = {"if", "unless", "lest"}
+_WARS = {"conflict", "rebellion", "uprising", "war"}
 _WAYS = {"ability", "chance", "means", "measure", "opportunity", "permission", "right", "way"}
 _SPEAKING = {"brief", "comment", "disclose", "discuss", "identify", "name", "release", "speak", "talk"}
 _MANY = {"dozens", "hundreds", "scores", "thousands"}  # taken by nobody but who rules
@@ -57,6 +58,7 @@ _ANSWERING = {"respond", "retaliate", "react"}
 _STANDING = {"base", "garrison", "station"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
+_AIMS = {"aim", "condition", "demand", "goal", "objective", "request"}
 _SUMMONING = {"call", "summon"}
 _FRIENDS = {"ally", "friend", "neighbor", "neighbour", "partner"}
 
@@ -319,6 +321,8 @@ def _is_topic(coded):
         return False
     if word.dep_ == "compound":
         return True
+    if word.lemma_ in _WARS and coded.source is not None and coded.source.dep_ == "poss" and coded.target is None:
+        return True  # "in *Sudan's war*"
     if coded.code == "100" and coded.source is None:
         return True  # "written *instructions* for a guest"
     if not (coded.act.row["alone"] or coded.act.inner):
@@ -463,6 +467,24 @@ def _fails(coded):
     return any((act := acts.act(clause)) is not None and act.code >= "14" for clause in tried)
 
 
+def _is_prevented(coded):
+    """Return True if somebody is only unable to travel or to meet ("was *unable* to make the trip"), which refuses
+    nothing.
+    """
+    unable = coded.act.token.lemma_ == "unable" and coded.act.inner is not None
+    return unable and cameo.root(coded.act.inner.code) == "04"
+
+
+def _is_demanded(coded):
+    """Return True if an act is what somebody's demands or aims are ("among its demands is the *release* of …")."""
+    noun = coded.act.token
+    if noun.pos_ != "NOUN" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return False
+    beside = [*syntax.children(noun.head), *syntax.prepositional(noun.head.head, "among")]
+    beside += syntax.prepositional(noun.head, "among")
+    return any(c.lemma_.lower() in _AIMS for c in beside)
+
+
 def _is_persuaded(coded):
     """Return True if somebody only believes what they are said to be convinced of ("are *convinced* that it will
     hold").
@@ -552,6 +574,8 @@ def _is_trait(coded):
         return False  # "which *is shelling* the town" does it now
     if told and cameo.root(coded.code) in _ON_DEEDS:
         return False
+    if verb.dep_ == "relcl" and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
+        return True  # "those who *are injured*"
     tenses = {verb.tag_, *(c.tag_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 
@@ -675,7 +699,7 @@ _EXCLUDED = frozenset({
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
-    _is_answer_told, _is_persuaded, _helps_own,
+    _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

@@ -149,7 +149,7 @@ def _unreal(coded):
         found = rules.first(_SIGNS, place)
         if found:
             return found
-        if token.head.i == token.i or _leaves_scope(token) or (below is not None and _is_told_as_known(coded, token)):
+        if token.head.i == token.i or _leaves_scope(token, coded) or (below is not None and _is_told_as_known(coded, token)):
             return None
         token, below = token.head, token
 
@@ -304,7 +304,7 @@ def _contents():
     return {row["noun"] for row in lexicons.rows("reporting_nouns")} | _PROOF
 
 
-def _leaves_scope(token):
+def _leaves_scope(token, coded):
     """A finite clause under a reporting verb, a relative or an adverbial clause is a claim of its own; "claims *that*"
     are no relative.
     """
@@ -313,6 +313,7 @@ def _leaves_scope(token):
         return False
     return (
         token.dep_ in {"relcl", "parataxis", "ROOT"}
+        or (token.dep_ == "acl" and token.tag_ == "VBN" and token.i == coded.act.token.i)  # "a truce *proposed* by Chad"
         or acts.stands_apart(token)
         or (token.dep_ == "advcl" and token.tag_ != "VB")
     )

@@ -414,8 +414,19 @@ _BEFORE_NOUN = {"compound", "amod", "nmod", "nummod", "poss", "det", "quantmod",
 def _antecedent(token):
     """Resolve a relative pronoun to the noun it describes ("troops *who* crossed" → troops)."""
     if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
-        return token.head.head
+        return nearest(token.head.head, token)
     return token
+
+
+def nearest(noun: Token, relative: Token) -> Token:
+    """Return which of a noun and the name joined to it a `relative` pronoun right behind stands for, where what it does
+    is not told of many ("its government and *Chad*, which has tried").
+    """
+    last = next((c for c in noun.conjuncts if noun.i < c.i < relative.i and c.right_edge.i + 2 >= relative.i), noun)
+    if last is noun or (last.pos_ == noun.pos_ and last.ent_type_ == noun.ent_type_):
+        return noun
+    verbs = [relative.head, *children(relative.head)]
+    return noun if any(v.tag_ == "VBP" or v.lower_ == "were" for v in verbs) else last
 
 
 def _undergoer_or_subject(verb):

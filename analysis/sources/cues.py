@@ -16,8 +16,8 @@ from analysis.lexicons import gazetteer
 from analysis.sources import frames, source_types, speakers
 
 _ASKED = {  # nouns for what is asked or offered, which may be turned down, but not contradicted
-    "agreement", "apology", "appeal", "call", "commitment", "demand", "invitation", "offer", "order", "plea", "proposal",
-    "request", "ultimatum",
+    "agreement", "apology", "appeal", "call", "commitment", "demand", "invitation", "offer", "order", "plea",
+    "proposal", "request", "ultimatum",
 }  # fmt: skip
 _ASKING = {"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
 _PARENTHETIC = {"parataxis", "ccomp", "advcl", "dep", "conj"}

@@ -293,7 +293,7 @@ def antecedent(head: Token) -> Token:
     if head.tag_ not in _RELATIVE or head.head.dep_ not in {"relcl", "advcl"}:
         return head
     if head.head.dep_ == "relcl":
-        return head.head.head
+        return syntax.nearest(head.head.head, head)
     near = head.doc[max(0, head.i - 2)]  # "a spokesman for the bloc, *who* said", where the parser gives it to the verb
     nouns = [t for t in (near, *near.ancestors) if t.right_edge.i == near.i and t.pos_ in {"NOUN", "PROPN"}]
     return nouns[-1] if nouns and head.nbor(-1).text == "," else head
