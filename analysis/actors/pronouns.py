@@ -51,6 +51,8 @@ def _third(scene, token):
         return []
     if token.lower_ == "its" and _is_of_thing(scene, token):
         return []
+    if token.lower_ in _THEY and _follows_pair(scene, token):
+        return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
         several = {a for a in scores if a.plural and token.head.lower_ == "of"}  # "None *of them* was hurt"
@@ -61,7 +63,7 @@ def _third(scene, token):
     if ahead is not None:
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
-    if best and _is_both(scene, best[0], word):
+    if best and (_is_both(scene, best[0], word) or _are_things(scene, best[0], token)):
         return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
@@ -69,6 +71,18 @@ def _third(scene, token):
     if word in _PEOPLE:
         best[0].gender = best[0].gender or ("m" if word in _HE else "f")
     return [Mention(token.i, token.i + 1, token.i, "pronoun", best[0], f"{word} ← likeliest before it")]
+
+
+def _follows_pair(scene, token):
+    """Return True if the last subject before "they", in its sentence or the one before, is a noun for two ("*the
+    warring countries* freed prisoners. They …"): it means both, and so has no actor.
+    """
+    oldest = scene.sentence.get(token.i, 0) - 1
+    subjects = (m for m in itertools.islice(reversed(scene.past), MANY) if is_subject(scene.doc[m.head]))
+    last = next(subjects, None)
+    if last is None or scene.sentence.get(last.head, 0) < oldest:
+        return False
+    return len({m.actor for m in scene.past[-MANY:] if m.head == last.head}) == 2
 
 
 def _ahead(scene, token):
@@ -102,6 +116,16 @@ def _is_both(scene, actor, word):
     heads = (scene.doc[m.head] for m in scene.past if m.actor is actor and scene.sentence.get(m.head) == last)
     beside = (scene.actor(t.i) for head in heads for t in head.conjuncts)
     return any(other is not None and other is not actor for other in beside)
+
+
+def _are_things(scene, actor, token):
+    """Return True if "they" may mean things that were just the subject, rather than one body ("it said *drones* were
+    fired, but not where *they* fell").
+    """
+    if token.lower_ not in _THEY or actor.plural or actor.type not in {"organisation", "state"}:
+        return False
+    before = scene.doc[syntax.sentence_start(token) : token.i]
+    return any(t.tag_ == "NNS" and t.dep_ in _SUBJECTS and t.i not in scene.at for t in before)
 
 
 def _is_of_another(scene, token):
