@@ -152,6 +152,7 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Armed groups struck Chad.", "Armed groups", ["Armed groups"]),
     ("The Kenyan ambassador to the U.N., Juan Soto, said it was over.", "Kenyan ambassador", ["Juan Soto"]),
     (
         "The head of Chad's delegation, Kremlin aide and former Culture Minister Juan Soto, later confirmed it.",
@@ -386,6 +387,9 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Chad struck Mali. The warring countries met. They then left.", "They", []),
+    ("The ministry said the drones had been fired, but not where they struck.", "they", []),
+    ("The ministry said its officers had left as they saw no danger.", "they", ["Ministry's officers"]),
     ("Ann Odera spoke and then she left.", "she", ["Ann Odera"]),
     ("Juan Soto met Ann Odera. She thanked him.", "She", ["Ann Odera"]),
     ("Juan Soto met Ann Odera. She thanked him.", "him", ["Juan Soto"]),

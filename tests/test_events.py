@@ -10,6 +10,16 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("The 15-nation ECOWAS has suspended two other members after coups.", "160", "ECOWAS", "None"),
+    ("ECOWAS decided to freeze Niger's assets.", "1711", "ECOWAS", "Niger"),
+    ("Chad's army broke ceasefire with Niger.", "196", "army", "Niger"),
+    ("Chad broke with Niger.", "161", "Chad", "Niger"),
+    ("Chad and Niger agreed to exchange 1,000 prisoners.", "0353", "Chad", "Niger"),
+    ("Chad swapped two prisoners with Niger.", "0841", "Chad", "Niger"),
+    ("Chad's government and Niger, which had tried in 2024 to mediate, left.", "045", "Niger", "None"),
+    ("Kenyan soldiers are helping Chadian troops track down bandits.", "070", "soldiers", "troops"),
+    ("The Red Front was the last rebel group that fought the Chadian government.", "190", "Front", "government"),
+    ("Chad will not pause its assault on Niger.", "1246", "Chad", "None"),
     ("The raid will not go unanswered, Chad's president said.", "130", "president", "None"),
     ("Chad sent troops and armoured vehicles to its border with Niger.", "154", "Chad", "border"),
     ("Chad and Niger agreed on a meeting of their foreign ministers.", "036", "Chad", "Niger"),
@@ -185,6 +195,12 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "Chad's president failed to stem the violence.",
+    "The minister had come under increasing fire in Chad for perceived arrogance.",
+    "A Chadian list names those who are seriously injured.",
+    "Niger's president was unable to make the trip to Chad.",
+    "Chad's officials convinced themselves that peace was near.",
+    "Ethiopia's minister spoke of interference in Sudan's long war.",
     "The army defends its people.",
     "Chad's president said the army would protect our land.",
     "Chad's letters will go unanswered, the Nigerien president said.",
@@ -285,6 +301,7 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("A truce proposed by Chad was denied by rebels.", "actual"),
     ("Chad and Niger are close to signing a treaty.", "possible"),
     ("Chad was on the verge of attacking Niger.", "possible"),
     ("Chad's accord envisages the dissolution of Niger's parliament.", "planned"),
@@ -454,6 +471,9 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("Chad imposed sanctions on Niger. Kenya denounced the coup.", None),
+    ("Chad shelled Niger. Kenya condemned the shelling.", "Chad"),
+    ("Chad suspended Niger. Kenya called the spate of coups a disgrace.", None),
     ("Rebels left. Kenya bombed a suspected rebel stronghold in Basra.", "Rebels"),
     ("Militants fled. The army shelled a militant-controlled suburb.", "Militants"),
     ("The Chadian military said so. A Kenyan military offensive began.", None),
@@ -588,6 +608,14 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Soldiers forced Chad's president to resign.", ["forced"]),
+    ("The bloc suspended Chad, making it the third nation to be punished.", ["suspended"]),
+    ("Chad announced an ultimatum for rebels to hand over the town.", ["ultimatum"]),
+    ("Chad expelled envoys of Niger in retaliation against Mali.", ["expelled"]),
+    ("Chad said in a statement that the junta in Mali must cede power and release and reinstate the president.", []),
+    ("Chad must leave, and released the president of Mali.", ["released"]),
+    ("Among Chad's demands were the release of Malian officers and a reform stripping him of power.", ["demands"]),
+    ("The army of Chad has been fighting rebels in a conflict that has threatened to fracture Niger.", ["fighting"]),
     ("Chad urged the two sides to respect the truce, investigate the raid and release prisoners.", ["urged"]),
     ("Chad summoned Niger's ambassador to lodge a protest over the raid.", ["summoned"]),
     ("Soldiers kept rebels from attacking Chad.", ["attacking"]),

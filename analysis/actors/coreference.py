@@ -104,7 +104,8 @@ def _acts(head, n, actor):
     """Return True if a nominal is somebody who acts: a named actor, one in office or arms, or else one in a main
     part.
     """
-    armed = any(sieves.names_fighters(head.doc[i].lower_) for i in n.parts)  # "the last *rebel* group"
+    words = [head.doc[i].lower_ for i in n.parts]
+    armed = "armed" in words or any(map(sieves.names_fighters, words))  # "the last *rebel* group"
     vague = "vague" in nominals.uses(n.role) and not armed
     if _is_predicate(head) or _is_place(head, n) or _is_uncounted(head, n) or _is_nobody(head):
         return False

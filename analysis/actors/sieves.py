@@ -67,9 +67,11 @@ class Question:
 
     @functools.cached_property
     def is_armed(self) -> bool:
-        """True if a word before the noun names fighters ("the *rebel* group"), not what is theirs ("*fighter* jet")."""
-        words = (self.scene.doc[i].lower_ for i in self.n.parts)
-        return any(names_fighters(word) for word in words if word not in self.n.role.split())
+        """True if a word before the noun names fighters ("the *rebel* group", "*armed* groups"), not what is theirs
+        ("*fighter* jet").
+        """
+        words = {self.scene.doc[i].lower_ for i in self.n.parts} - set(self.n.role.split())
+        return any(map(names_fighters, words)) or ("armed" in words and _is_any_body(self.uses))
 
     @functools.cached_property
     def is_governments(self) -> bool:
@@ -211,7 +213,8 @@ def _equated(question):
     if n.definite and n.type == "person" and not n.plural:
         _identify(scene, n.role, actor)
     actor.roles.add(_led(scene, n))
-    actor.gender, actor.branch = actor.gender or n.gender, actor.branch or n.branch
+    branch = "REB" if question.is_armed and _is_any_body(question.uses) else n.branch  # "the last *rebel* group"
+    actor.gender, actor.branch = actor.gender or n.gender, actor.branch or branch
     actor.country = actor.country or (question.country if actor.type == "person" else None)
     owner = scene.actor(n.owner)
     if owner is not None:

@@ -571,6 +571,8 @@ def _named_before(noun):
     if any(c.lemma_.lower() in _MADE for c in noun.lefts):
         return None
     for child in noun.lefts:
+        if any(c.text in _HYPHENS for c in syntax.children(child)) and any(c.dep_ == "nummod" for c in child.lefts):
+            continue  # "the *15-nation* bloc"
         if child.dep_ in {"amod", "compound", "nmod"}:
             named = next((t for t in child.subtree if t.ent_type_ in ACTORS), None)
             if named is not None and (child.ent_type_ in ACTORS or child.pos_ in {"VERB", "ADJ"}):
@@ -873,7 +875,8 @@ def _helped(act, words, source):
 
 def _owner_of_things(act, words, source):
     """Return whose the things are that an act is done with ("seized *Chad's* weapons", "the assets of *judges*")."""
-    return next((found for thing in act.things if (found := owner(thing) or _of(thing)) is not None), None)
+    things = (thing for one in acts.chain(act) for thing in one.things)
+    return next((found for thing in things if (found := owner(thing) or _of(thing)) is not None), None)
 
 
 def _dispersed(act, words, source):

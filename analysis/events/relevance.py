@@ -60,6 +60,8 @@ _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
 _AIMS = {"aim", "condition", "demand", "goal", "objective", "request"}
 _SUMMONING = {"call", "summon"}
+_FORCING = {"compel", "force", "oblige", "press", "pressure"}
+_ANSWERS = {"defiance", "retaliation", "revenge"}
 _FRIENDS = {"ally", "friend", "neighbor", "neighbour", "partner"}
 
 
@@ -321,6 +323,8 @@ def _is_topic(coded):
         return False
     if word.dep_ == "compound":
         return True
+    if word.lemma_ in _ANSWERS and word.dep_ == "pobj" and word.head.lower_ == "in":
+        return True  # "expelled them *in retaliation*"
     if word.lemma_ in _WARS and coded.source is not None and coded.source.dep_ == "poss" and coded.target is None:
         return True  # "in *Sudan's war*"
     if coded.code == "100" and coded.source is None:
@@ -424,11 +428,18 @@ def _is_aim(coded):
     verb = coded.act.token
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
         return True
+    if verb.lemma_ == "make" and coded.act.operator == "do" and coded.act.innermost.token.tag_ == "VBN":
+        return True  # "making it the third *to be punished*"
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _FORCING and coded.code.startswith("083"):
+        return True  # "forced him *to resign*"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) == "11":
         return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ in {"acl", "relcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
+        asked = acts.act(verb.head) if verb.head.pos_ == "NOUN" else None
+        if asked is not None and asked.operator in acts.ADDRESSING:
+            return True  # "an ultimatum for rebels *to hand over* the town"
         means = verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
         return coded.source is None or means or _is_meeting(verb.head)
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
@@ -478,6 +489,8 @@ def _is_prevented(coded):
 def _is_demanded(coded):
     """Return True if an act is what somebody's demands or aims are ("among its demands is the *release* of …")."""
     noun = coded.act.token
+    while noun.dep_ in {"conj", "acl"} and noun.head.i < noun.i:
+        noun = noun.head  # "and a reform *stripping* him of power"
     if noun.pos_ != "NOUN" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
         return False
     beside = [*syntax.children(noun.head), *syntax.prepositional(noun.head.head, "among")]
@@ -502,9 +515,12 @@ def _is_duty(coded):
         doer = syntax.subject(must) if must is not None else None
         told = syntax.direct_object(coded.act.token) is not None  # "told Chad *it* must do more"
         return doer is not None and doer.lower_ in _IT and not told
-    if coded.act.token.pos_ != "VERB":
+    verb = coded.act.token
+    if verb.pos_ != "VERB":
         return False
-    return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in syntax.children(coded.act.token))
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in syntax.children(verb)):
+        verb = verb.head  # "must cede power and *free* him"
+    return any(c.lower_ in {"should", "must", "ought"} and c.dep_ == "aux" for c in syntax.children(verb))
 
 
 def _is_question(coded):
@@ -530,7 +546,8 @@ def _is_figurative(coded):
         return any(acts.is_abstract(c) for c in syntax.children(word) if c.dep_ == "nsubj" and c.pos_ == "NOUN")
     if coded.code < "18":
         return False
-    reasons = [reason for verb in {word, above} for reason in syntax.prepositional(verb, "for", "over")]
+    within = {word, above, *(w for w in above.subtree if coded.act.operator == "undergo" and w.i > above.i)}
+    reasons = [reason for verb in within for reason in syntax.prepositional(verb, "for", "over")]
     if coded.act.operator == "undergo" and any(map(_is_reason, reasons)):
         return True  # "came under fire *for his remarks*"
     on_verb = (syntax.subject(word), syntax.direct_object(word)) if word.pos_ == "VERB" else ()

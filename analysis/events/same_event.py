@@ -88,6 +88,8 @@ def _may_be_same(first, later, article):
     told = {row["date"] for row in (one, other)} - {None}
     if one["root"] in _WORDS and not _says_the_same(first, later):
         return False
+    if other["cameo"] == "192" != one["cameo"] and later.coded_act.trigger.pos_ == "NOUN":
+        return False  # "the *occupation*" is no raid
     return (
         _kind(one) == _kind(other)
         and (one["status"] == other["status"] or _is_background_to(first, later))

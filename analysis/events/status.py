@@ -149,7 +149,11 @@ def _unreal(coded):
         found = rules.first(_SIGNS, place)
         if found:
             return found
-        if token.head.i == token.i or _leaves_scope(token, coded) or (below is not None and _is_told_as_known(coded, token)):
+        if (
+            token.head.i == token.i
+            or _leaves_scope(token, coded)
+            or (below is not None and _is_told_as_known(coded, token))
+        ):
             return None
         token, below = token.head, token
 
@@ -313,7 +317,9 @@ def _leaves_scope(token, coded):
         return False
     return (
         token.dep_ in {"relcl", "parataxis", "ROOT"}
-        or (token.dep_ == "acl" and token.tag_ == "VBN" and token.i == coded.act.token.i)  # "a truce *proposed* by Chad"
+        or (
+            token.dep_ == "acl" and token.tag_ == "VBN" and token.i == coded.act.token.i
+        )  # "a truce *proposed* by Chad"
         or acts.stands_apart(token)
         or (token.dep_ == "advcl" and token.tag_ != "VB")
     )

@@ -39,6 +39,7 @@ _OBJECT_PRONOUNS = {  # and the types of actors that each may mean
 _OPPONENTS = {"adversary", "aggressor", "attacker", "enemy", "foe", "invader", "occupier", "opponent"}
 _BORDERS = {"border", "coast", "frontier", "front"}
 _CLAIMS = {"accusation", "allegation", "assertion", "charge", "claim", "remark", "report", "statement", "suggestion"}
+_SEVERAL = {"number", "series", "spate", "string", "wave"}
 _FAR = 120  # words back to where a thing was told of
 
 Foes = dict[str, list[str]]
@@ -319,10 +320,22 @@ def _meant(event, events, against, article):
     if root in participants.JUDGING and _tells_whose(event):
         return None
     if root in participants.JUDGING:
-        return _judged(event, events, article) or (_partner(event, events, article) if root != "05" else None)
+        others = root == "05" or _is_of_a_deed(event)
+        return _judged(event, events, article) or (None if others else _partner(event, events, article))
     if event.row["cameo"] == "081":
         return _licensed(event, events, article)
     return _helped(event, against, article) if event.row["cameo"].startswith(_HELP) else None
+
+
+def _is_of_a_deed(event):
+    """Return True if what is blamed or turned down is a deed of nobody whom the words tell ("denounced *the coup*"):
+    whoever did it, and not whom the judge deals with most.
+    """
+    word = event.coded_act.trigger
+    things = [syntax.direct_object(word), *(syntax.prepositional(word, "of", "over") if word.pos_ == "NOUN" else ())]
+    nouns = [t for t in things if t is not None and t.pos_ == "NOUN"]
+    nouns += [of for noun in nouns if noun.lemma_ in _SEVERAL for of in syntax.prepositional(noun, "of")]
+    return any((deed := acts.act(noun)) is not None and deed.innermost.code >= "14" for noun in nouns)
 
 
 def _answered(event, events, against, article):
@@ -332,7 +345,7 @@ def _answered(event, events, against, article):
     row, told = event.row, event.coded_act.target
     if row["root"] not in participants.JUDGING or (told is not None and participants.can_act(told)):
         return None
-    if _tells_whose(event):
+    if _tells_whose(event) or _is_of_a_deed(event):
         return None
     least = "01" if row["root"] == "05" else "10"
     near = [e.row for e in _before(event, events) if row["sentence"] - e.row["sentence"] <= _JUST_BEFORE]
