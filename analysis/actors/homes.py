@@ -15,6 +15,7 @@ _AT_HOME = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY", "REB"}  # branches 
 _UNKNOWN = {"CVL", "", "EDU", "HLH", "REL"}  # most of these do, too
 _ABROAD = {"abroad", "like migrant"}  # uses of words for those who mostly are where they are guests
 _BEYOND = {"international", "world", "global", "european", "african", "american", "asian", "arab", "islamic", "borders"}
+_FOREIGN = {"foreign", "international", "regional", "western"}
 _STANDING = {"in", "of", "from", "at", "across", "throughout"}
 _MAIN = 0.6  # share of the mentions of countries from which on an article plays in one of them
 
@@ -67,7 +68,9 @@ def _standing(noun):
 
 def _is_anothers(noun, who, home):
     """Return True if somebody of another country, or of none known, owns what a noun names ("*her* mother")."""
-    owners = (who.get(c.i) for c in syntax.children(noun) if c.dep_ == "poss")
+    owners = [who.get(c.i) for c in syntax.children(noun) if c.dep_ == "poss"]
+    blocs = (who.get(c.i) for c in syntax.prepositional(noun, "from", "of"))  # "leaders *from the bloc*"
+    owners += [owner for owner in blocs if owner is not None and owner.type == "bloc"]
     return any(owner is not None and owner.country != home for owner in owners)
 
 
@@ -85,6 +88,8 @@ def _is_at_home(actor):
 
     Persons of a name and nothing else, and bodies that call themselves of the world, may be guests.
     """
+    if not actor.named and not _FOREIGN.isdisjoint(actor.key.split()):
+        return False  # "regional leaders"
     bare = actor.named and not actor.roles
     known = not bare or (actor.type != "person" and _BEYOND.isdisjoint(actor.key.split()))
     if not (actor.branch in _AT_HOME or actor.branch in _UNKNOWN and known):

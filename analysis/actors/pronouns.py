@@ -63,7 +63,7 @@ def _third(scene, token):
     if ahead is not None:
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
-    if best and (_is_both(scene, best[0], word) or _are_things(scene, best[0], token)):
+    if best and (_is_both(scene, best[0], word) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)):
         return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
@@ -116,6 +116,16 @@ def _is_both(scene, actor, word):
     heads = (scene.doc[m.head] for m in scene.past if m.actor is actor and scene.sentence.get(m.head) == last)
     beside = (scene.actor(t.i) for head in heads for t in head.conjuncts)
     return any(other is not None and other is not actor for other in beside)
+
+
+def _are_joined(scene, actor, token):
+    """Return True if "their" in what two say is rather theirs than that of one state, of which they say it ("*Chad and
+    Mali* said Niger was expelling their envoys").
+    """
+    if token.lower_ not in _THEY or actor.plural or actor.type != "state":
+        return False
+    subjects = [scene.doc[i] for i in _governing(token) if scene.actor(i) is not actor]
+    return any(any(c.dep_ == "conj" and c.i < token.i for c in head.rights) for head in subjects)
 
 
 def _are_things(scene, actor, token):

@@ -36,7 +36,9 @@ class Question:
     def is_known(self) -> bool:
         """True if the nominal may take up somebody: definite, and no body of state whose owner has no country."""
         whose = self.n.owner in self.scene.at and not self.country  # whose army "her country's army" is, she decides
-        return self.n.definite and not (whose and self.n.branch in OF_STATE)
+        theirs = self.n.owner is not None and self.scene.doc[self.n.owner].lower_ == "their"
+        unknown = theirs and self.n.owner not in self.scene.at  # of two who are told together
+        return self.n.definite and not unknown and not (whose and self.n.branch in OF_STATE)
 
     @functools.cached_property
     def fitting(self) -> list[Actor]:
@@ -340,8 +342,10 @@ def _state(question):
         if idle and scene.home:  # "a *Spanish* priest" does not bring up Spain
             return scene.state_of(scene.home), "the state in which the article plays"
         within = n.role != "government" and not pronouns.is_subject(scene.doc[n.head])  # "a law of *the country*"
-        home = [a for a in states if a.country == scene.home is not None] if within else []
-        return question.likeliest(called or home or states), "the likeliest state before it"
+        here = [a for a in states if scene.distance(scene.last[a], n.head) == 0 and scene.last[a].kind == "name"]
+        home = [a for a in states if a.country == scene.home is not None] if within and len(here) != 1 else []
+        here = here if within and len(here) == 1 else []  # "in *Mali* they imposed sanctions on the country"
+        return question.likeliest(called or here or home or states), "the likeliest state before it"
     return _NOBODY
 
 

@@ -102,6 +102,8 @@ def subject(verb: Token) -> Token | None:
         return _antecedent(own)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return _undergoer_or_subject(verb.head)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "summon" and verb.lemma_ not in _OF_SUMMONED:
+        return _undergoer_or_subject(verb.head)  # "*Chad* summoned the envoy to tell him"
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
         return (direct_object(verb.head) if verb.dep_ != "advcl" else None) or _undergoer_or_subject(verb.head)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and _has_own_object(verb):
@@ -109,6 +111,9 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ in {"relcl", "acl"} and verb.tag_ != "VBN":
         return verb.head
     return None
+
+
+_OF_SUMMONED = {"answer", "appear", "attend", "come", "explain", "face", "hear", "receive", "testify"}
 
 
 def _whole(noun):
