@@ -152,6 +152,11 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Rockets hit the Jewish state. Lebanon wept.", "Jewish state", ["Israel"]),
+    ("Hezbollah spoke. The pro-Iranian movement said so.", "pro-Iranian movement", ["Hezbollah"]),
+    ("The Supreme Court ruled. An organiser of the movement wept.", "movement", []),
+    ("Juan Soto's mandated officials left. The military officials fled.", "military officials", ["Military officials"]),
+    ("Chad is calm, and Chad is glad. In Mali the bloc imposed sanctions on the country.", "country", ["Mali"]),
     ("Armed groups struck Chad.", "Armed groups", ["Armed groups"]),
     ("The Kenyan ambassador to the U.N., Juan Soto, said it was over.", "Kenyan ambassador", ["Juan Soto"]),
     (
@@ -387,6 +392,8 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Chad's army said it had intercepted some of them.", "them", []),
+    ("Kenya and Peru said Chad was expelling their envoys.", "their", []),
     ("Chad struck Mali. The warring countries met. They then left.", "They", []),
     ("The ministry said the drones had been fired, but not where they struck.", "they", []),
     ("The ministry said its officers had left as they saw no danger.", "they", ["Ministry's officers"]),
@@ -512,6 +519,8 @@ ROWS = [
     # where the article plays: the only country, or that of the dateline; nobody from abroad, nobody where two are told
     ("LIMA (AP) - Police beat marchers, Chad said.", "Police", ("organisation", "PER", "PERCOP")),
     ("LIMA (AP) - Chad signed a truce. Chad met Peru. Rebels fled.", "Rebels", ("group", "TCD", "TCDREB")),
+    ("Kenya is calm, and Kenya is glad. Leaders from the African Union met.", "Leaders", ("group", None, "GOV")),
+    ("Niger's Defense and Security Forces said so.", "Defense and Security Forces", ("military", "NER", "NERMIL")),
     ("LIMA (AP) - Peru met Chad. The minister spoke to pupils in Quito.", "Minister", ("person", None, "GOV")),
     ("Rockets hurt two soldiers. Mali said its troops had fled.", "Mali's troops", ("military", "MLI", "MLIMIL")),
     ("The ministry spokesman Ivo Brandt Holt wept.", "Ivo Brandt Holt", ("person", None, "GOV")),

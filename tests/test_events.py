@@ -10,6 +10,13 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("A war of words between Chad and Niger went on.", "110", "Chad", "Niger"),
+    ("Chad's army fired a barrage of shells into Niger.", "190", "army", "Niger"),
+    ("Hezbollah launched dozens of rockets on northern Israel.", "195", "Hezbollah", "Israel"),
+    ("Chad deployed fighter jets to encircle Niger.", "154", "Chad", "Niger"),
+    ("Police in Chad requested the protesters to leave the road.", "020", "Police", "protesters"),
+    ("Chad's leader promised to respond to Niger.", "138", "leader", "Niger"),
+    ("The ministry reported ten Chadians killed in a Nigerien raid.", "190", "Nigerien", "Chadians"),
     ("The 15-nation ECOWAS has suspended two other members after coups.", "160", "ECOWAS", "None"),
     ("ECOWAS decided to freeze Niger's assets.", "1711", "ECOWAS", "Niger"),
     ("Chad's army broke ceasefire with Niger.", "196", "army", "Niger"),
@@ -195,6 +202,9 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "Chad said it had to prevent the rallies.",
+    "Chad's government had information that a storm was near.",
+    "Chad's government supports peace and stability.",
     "Chad's president failed to stem the violence.",
     "The minister had come under increasing fire in Chad for perceived arrogance.",
     "A Chadian list names those who are seriously injured.",
@@ -301,6 +311,8 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Kenya spoke of the possibility of an attack by Chad.", "possible"),
+    ("Chad ordered an attack on Niger.", "actual"),
     ("A truce proposed by Chad was denied by rebels.", "actual"),
     ("Chad and Niger are close to signing a treaty.", "possible"),
     ("Chad was on the verge of attacking Niger.", "possible"),
@@ -608,6 +620,9 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Chad's police used batons to disperse protesters.", ["used"]),
+    ("Chad fired rockets at Niger in response to a strike that killed four officers.", ["fired", "killed"]),
+    ("Chad shelled Niger. The shells killed four officers.", ["shelled"]),
     ("Soldiers forced Chad's president to resign.", ["forced"]),
     ("The bloc suspended Chad, making it the third nation to be punished.", ["suspended"]),
     ("Chad announced an ultimatum for rebels to hand over the town.", ["ultimatum"]),

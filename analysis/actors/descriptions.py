@@ -47,7 +47,24 @@ def tells_no_other(scene: Scene, n: Nominal, actor: Actor) -> bool:
     known = set(actor.key.replace("'s", "").split())
     if names:
         return not names.isdisjoint(known)
+    if is_of_another_kind(scene, n, actor):
+        return False
     return not words or not words.isdisjoint(known) or len(known) == 1
+
+
+def is_of_another_kind(scene: Scene, n: Nominal, actor: Actor) -> bool:
+    """Return True if several of one kind are none of several of another, both without a name ("the *military*
+    officials", after "his *mandated* officials").
+    """
+    known = set(actor.key.replace("'s", "").split())
+    kinds = _kinds(scene, n) if n.plural and not actor.named else set()
+    return bool(kinds) and kinds.isdisjoint(known) and len(known) > len(n.role.split())
+
+
+def _kinds(scene, n):
+    """Return the words that say what kind a nominal is of ("*military* officials")."""
+    words = (scene.doc[i] for i in n.parts)
+    return {w.lower_ for w in words if w.dep_ in {"amod", "compound"} and w.lower_ not in _MANY} - set(n.role.split())
 
 
 def names_another(scene: Scene, n: Nominal, actor: Actor) -> bool:

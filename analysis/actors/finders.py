@@ -260,8 +260,10 @@ def _entity(doc, ent):
         start, guess = name, PERSON  # "Minister of *Local Affairs Ana Soto*"
     if guess == ORGANISATION and _is_titled_person(doc, start, end):
         guess = PERSON  # "PM Soto"
-    if guess == PERSON:
-        start, end = _trimmed(doc, _after_title(doc, start, end), end)
+    if guess == PERSON or (guess == ORGANISATION and start < end and doc[start].is_lower):  # "deputy *head* Ana Soto"
+        after = _after_title(doc, start, end)
+        guess = PERSON if after > start else guess
+        start, end = _trimmed(doc, after, end)
     if ent.label_ == "GPE" and end - start == 1 and _follows_given_name(doc[start]):
         start, guess = start - 1, PERSON
     text = syntax.text(doc, start, end) if start < end else ""
@@ -430,7 +432,8 @@ def _acting(run, _):
     """Guess somebody who does something: a body if an article stands before the name, else a person."""
     if not 1 < len(run) < 5 or not _acts(run[-1]) or gazetteer.is_thing(run.text):
         return None
-    return ORGANISATION if run.start > 0 and run[0].nbor(-1).lower_ == "the" else PERSON
+    body = _body_type(run[-1])
+    return body or (ORGANISATION if run.start > 0 and run[0].nbor(-1).lower_ == "the" else PERSON)
 
 
 def _acronym(run, ends):

@@ -151,7 +151,10 @@ def _nominal(token, role):
     children = [*syntax.children(token)]
     owner = _owner(token, role, children)
     parts = [c for c in children if c.dep_ in _MODIFIERS]
-    countries = {code for t in _coordinated(parts) if (code := world.country(_words(t)))}
+    told = [t for t in _coordinated(parts) if not _stands_for_or_against(t)]
+    countries = {code for t in told if (code := world.country(_words(t)))}
+    if role == "state" and parts:  # "the *Jewish* state"
+        countries |= {code for t in told if (code := world.country(f"{t.text} {token.text.title()}"))}
     country = countries.pop() if len(countries) == 1 else None if countries else row["country"] or None
     definite = any(c.dep_ in {"det", "predet"} and c.lower_ in _DEFINITE for c in children) or owner is not None
     return Nominal(
@@ -203,6 +206,12 @@ def _coordinated(parts):
         yield part
         if part.n_rights or part.dep_ == "conj":
             yield from part.conjuncts
+
+
+def _stands_for_or_against(part):
+    """Return True for a people that others are only for or against ("a *pro-Iranian* movement")."""
+    before = part.doc[max(0, part.i - 2) : part.i]
+    return len(before) == 2 and before[1].text in {"-", "‑"} and before[0].lower_ in {"anti", "pro"}
 
 
 def _words(token):

@@ -63,7 +63,9 @@ def _third(scene, token):
     if ahead is not None:
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
-    if best and (_is_both(scene, best[0], word) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)):
+    if best and (
+        _is_both(scene, best[0], word) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)
+    ):
         return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
@@ -191,6 +193,8 @@ def _other_parties(scene, token):
     if token.dep_ not in _OBJECTS:
         return []
     verb = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ == "pobj" and verb.dep_ == "dobj":
+        verb = verb.head  # "intercepted some of *them*"
     own = syntax.subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
     return [scene.actor(own.i)] if own is not None else []
 

@@ -56,6 +56,7 @@ class Question:
         """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
         own = [a for a in self.holders if not self.country or a.country == self.country]
         own = [a for a in own if self.country or not descriptions.names_another(self.scene, self.n, a)]
+        own = [a for a in own if self.country or not descriptions.is_of_another_kind(self.scene, self.n, a)]
         return [a for a in own if descriptions.is_of_region(self.scene, self.n, a)]
 
     @functools.cached_property
@@ -134,11 +135,17 @@ def _fits(actor, n, country, uses):
     if n.type == "state" and actor.plural and not actor.named:
         return False  # "the country" is none of "some countries"
     if _is_any_body(uses) and not n.plural and actor.named:
-        return f"any {actor.type}" in uses
+        return f"any {actor.type}" in uses and not (n.role == "movement" and _is_of_state(actor))
     unnamed = not actor.named and n.plural == actor.plural
     if actor.named and not n.plural and {n.type, actor.type} == {"group", "organisation"}:
         return actor.key.split()[-1] == n.role  # "the *team*", of the Assessment Team
     return unnamed or n.type == actor.type or {n.type, actor.type} == {"organisation", "military"}
+
+
+def _is_of_state(actor):
+    """Return True for a body of state, by a word of its name ("Supreme *Court*")."""
+    words = (word for word in actor.key.split() if nominals.is_role(word))
+    return actor.branch in OF_STATE or any(nominals.listed(word)["cameo"] in OF_STATE for word in words)
 
 
 def _is_any_body(uses):

@@ -395,7 +395,7 @@ def _complements(token):
                 yield from (c for c in syntax.children(child) if c.dep_ == "attr")
             # "ease curfew hours", "declare a state of emergency", "suspended $80 million in aid"
             if child.ent_type_ == "MONEY" or child.pos_ in {"NOUN", "PROPN"}:
-                if not _is_hardware(child):
+                if not is_hardware(child):
                     yield from (c for c in syntax.children(child) if c.dep_ == "compound")
                 yield from _parts(child)
     if token.pos_ == "NOUN":
@@ -407,7 +407,7 @@ def _complements(token):
             yield from (c for c in syntax.children(prep) if c.dep_ in {"pobj", "pcomp"})
 
 
-def _is_hardware(noun):
+def is_hardware(noun: Token) -> bool:
     """Return True for arms and vehicles, before which a noun names a make and no act ("*patrol* boats")."""
     return any(noun.lemma_.lower() in _objects_of(kind) for kind in ("arms", "vehicle", "vessel"))
 
@@ -529,6 +529,11 @@ def _stays_unanswered(verb: Token) -> bool:
     told = any(c.lower_ in _UNANSWERED for c in syntax.children(verb))
     under = any(c.lower_ in _UNANSWERED for o in syntax.children(verb) for c in syntax.children(o))  # "leave it so"
     return (told or under) and syntax.is_negated(verb) and is_future(verb)
+
+
+def _is_vowed(verb: Token) -> bool:
+    """Return True for "promised *to respond*", which threatens."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in _VOWING
 
 
 def _blames(verb: Token) -> bool:
@@ -876,6 +881,7 @@ _BESIDE: dict[str, Callable[[Token], bool]] = {
     "quoting": _calls_in_quotes,
     "result": _is_result,
     "unanswered": _stays_unanswered,
+    "vowed": _is_vowed,
 }
 
 

@@ -21,6 +21,7 @@ PLACING = ("in", "at", "near", "inside")  # prepositions that say where somethin
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _ARMED = {"MIL", "COP", "REB"}
 _RESOLUTION = 2000  # words from a clause of a resolution back to whose resolution it is
+_SURROUNDING = {"deter", "encircle", "intimidate", "surround"}
 _DRIVING = {"disperse", "break", "stop", "repel", "scatter", "quell", "drive"}
 _POWERS = {"GOV", "MIL", "REB", "COP", "JUD", "LEG", "OPP", "SPY"}
 _LEAVE = {"081", "1241"}  # who is allowed something, or not, is the subject of what they may do
@@ -581,6 +582,7 @@ def _named_before(noun):
             armed = (t for t in child.subtree if _powers().get(t.lemma_.lower()))  # "a *rebel*-held village"
             power = _powers().get(child.lemma_.lower())
             own = power == "REB" or power and child.dep_ == "compound"  # "a *military* offensive" is anybody's
+            own = own and not acts.is_hardware(noun)  # "*fighter* jets"
             found = child if own else next(armed, None) if child.lemma_ in _HELD else None
             if found is not None:
                 return found  # "rebel bases", "a police raid", "militant strongholds"
@@ -689,7 +691,8 @@ def _asked_owner(act, taken):
 def _own_target(act, taken):
     if act.operator == "oblige":
         return None
-    taken = taken | {t.i for t in act.things}
+    wholes = {t.head.head.i for t in act.things if t.dep_ == "pobj" and t.head.lower_ == "of"}  # "*dozens* of rockets"
+    taken = taken | {t.i for t in act.things} | wholes
     return (
         _slot(act.row["slots"], [act.token, *act.things], taken) or _after_particle(act, taken) or _aimed_at(act, taken)
     )
@@ -882,10 +885,11 @@ def _owner_of_things(act, words, source):
 def _dispersed(act, words, source):
     """Return at whom force is aimed, where a purpose tells it ("used tear gas to disperse *the crowd*")."""
     verb = act.token
-    if act.code < "17" or verb.pos_ != "VERB" or syntax.is_passive(verb):
+    if act.code < "15" or verb.pos_ != "VERB" or syntax.is_passive(verb):
         return None
     purposes = (c for c in syntax.children(verb) if c.dep_ in {"xcomp", "advcl"} and c.tag_ == "VB" and c.i > verb.i)
-    aimed = (syntax.direct_object(c) for c in purposes if c.lemma_ in _DRIVING)
+    driving = _DRIVING if act.code >= "17" else _SURROUNDING
+    aimed = (syntax.direct_object(c) for c in purposes if c.lemma_ in driving)
     return next((found for found in aimed if found is not None and _names_party(found)), None)
 
 

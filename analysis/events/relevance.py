@@ -302,6 +302,8 @@ def _is_statement(coded):
         return True  # "neither confirmed nor *denied* it"
     if coded.code == "055" and _regrets_others(coded):
         return True
+    if coded.code == "064" and coded.act.token.lemma_ == "have":
+        return True  # "had *information* that …"
     effect = coded.act.token.dep_ == "advcl" and coded.act.token.tag_ == "VBG"  # "…, raising fears of war"
     return coded.code == "010" or (coded.code == "012" and effect)
 
@@ -428,6 +430,8 @@ def _is_aim(coded):
     verb = coded.act.token
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
         return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "use" and acts.act(verb.head) is not None:
+        return True  # "used batons *to disperse* them"
     if verb.lemma_ == "make" and coded.act.operator == "do" and coded.act.innermost.token.tag_ == "VBN":
         return True  # "making it the third *to be punished*"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _FORCING and coded.code.startswith("083"):
@@ -574,7 +578,8 @@ def _is_own_duty(coded):
     """Return True if the speakers say what they must do themselves ("*we* have to go on")."""
     clause = acts.obliged(coded.act.token) if coded.act.operator == "oblige" else None
     own = syntax.subject(clause) if clause is not None else None
-    return own is not None and own.lower_ in {"i", "we"}
+    said = own is not None and own.head.i == clause.i and syntax.direct_object(coded.act.token) is None
+    return own is not None and (own.lower_ in {"i", "we"} or (said and own.lower_ in {"he", "it", "she"}))
 
 
 def _is_trait(coded):

@@ -88,6 +88,8 @@ def _may_be_same(first, later, article):
     told = {row["date"] for row in (one, other)} - {None}
     if one["root"] in _WORDS and not _says_the_same(first, later):
         return False
+    if _is_answered(first, later):
+        return False
     if other["cameo"] == "192" != one["cameo"] and later.coded_act.trigger.pos_ == "NOUN":
         return False  # "the *occupation*" is no raid
     return (
@@ -103,6 +105,26 @@ def _may_be_same(first, later, article):
         )
         and not _are_of_other_days(first, later)
     )
+
+
+def _is_answered(first, later):
+    """Return True if `first` is told as the answer to `later`, or as done after it ("fired rockets *in response to* a
+    strike that killed four").
+    """
+    word, above = later.coded_act.trigger, first.coded_act.trigger
+    while word.head.i != word.i and word.i != above.i:
+        if word.dep_ == "prep" and (word.lower_ in {"after", "following", "since"} or _answers(word)):
+            return above in word.ancestors
+        word = word.head
+    return False
+
+
+def _answers(prep):
+    """Return True for "in *response* to" and the like."""
+    return prep.lower_ in {"to", "for"} and prep.head.lower_ in _ANSWERS
+
+
+_ANSWERS = {"answer", "reaction", "reprisal", "response", "retaliation", "revenge"}
 
 
 def _are_of_other_days(first, later):

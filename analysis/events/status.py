@@ -62,7 +62,7 @@ def continued(events: list[CodedEvent]) -> list[CodedEvent]:
         if story is not None and _goes_on(story, event):
             event = event.with_columns(status="past_background")
         if event.row["status"] == "past_background":
-            past = trigger
+            past = trigger if trigger.pos_ != "NOUN" else past  # "protested his *seizure* of power last year"
         elif dates.beside(trigger):
             past = None
         found.append(event)
@@ -286,12 +286,14 @@ def _under_a_word(place):
         return None  # "*close* to a deal"; but "closed its border"
     if inside and place.word.lemma_ == "stop" and any(c.lower_ == "short" for c in syntax.children(place.word)):
         return "denied"
-    above = place.word.i != place.coded_act.act.token.i
-    said = place.coded_act.act.token.pos_ == "NOUN" and place.coded_act.code < "15"
+    act = place.coded_act.act
+    above = place.word.i != act.token.i
+    said = act.token.pos_ == "NOUN" and place.coded_act.code < "15"
     down = acts.turns_down(place.word) or place.word.lemma_ == "deny"
     if above and said and place.coded_act.source is not None and down:
         return None  # "dismissed *Chad's protest*", "denied *Chad's charge*": it was made
-    found = _unreal_words().get(place.word.lemma_.lower()) if inside and above else None
+    itself = not above and act.inner is not None and act.token.pos_ == "NOUN"  # "the *possibility* of an attack"
+    found = _unreal_words().get(place.word.lemma_.lower()) if (inside and above) or itself else None
     if found == "denied" and syntax.is_negated(place.word):
         return "possible" if place.word.lemma_ == "deny" else None  # "did *not deny* that"; "did not thwart it"
     return found

@@ -289,6 +289,8 @@ def _harmed(event, events, against, article):
         return None
     foe = _struck_before(event, events, article) or _foe(event, against, article)
     found = foe if foe or yields else _partner(event, events, article)
+    if root == "14" and _are_at_home(event.row["source"], found, article):
+        return None
     stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
     return None if stateless and root in _ARMED else found  # no court comes under fire
 
@@ -296,6 +298,14 @@ def _harmed(event, events, against, article):
 def _is_of_an_opponent(told):
     """Return True if a word means an opponent ("the *enemy*") or where one stands ("sent tanks to the *border*")."""
     return told is not None and told.lemma_.lower() in _OPPONENTS | _BORDERS
+
+
+def _are_at_home(source, target, article):
+    """Return True for people and bodies of one country, of whom a protest falls on none of the others ("voters
+    boycotted the vote" against no marchers).
+    """
+    kinds = {article.types.get(source), article.types.get(target)}
+    return article.country.get(source) == article.country.get(target) and kinds <= {"group", "organisation"}
 
 
 def _meant(event, events, against, article):

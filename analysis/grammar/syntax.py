@@ -126,7 +126,7 @@ def _whole(noun):
 def direct_object(verb: Token) -> Token | None:
     """Return the head token of what `verb` is done to: its object, the subject of its passive, or a relative's noun."""
     if is_passive(verb):
-        undergoers = {"nsubjpass", "csubjpass"} | ({"nsubj"} if _is_held(verb) else set())
+        undergoers = {"nsubjpass", "csubjpass"} | ({"nsubj"} if _is_held(verb) or _is_hurt(verb) else set())
         own = next((c for c in children(verb) if c.dep_ in undergoers), None)
         if own is not None:
             return _antecedent(own)
@@ -161,7 +161,7 @@ def conjuncts(token: Token) -> list[Token]:
 @kept_with_token
 def is_passive(verb: Token) -> bool:
     """Return True if `verb` is a passive participle ("was struck", "killed by rebels" after a noun)."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in children(verb)) or _is_held(verb):
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in children(verb)) or _is_held(verb) or _is_hurt(verb):
         return True
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in children(verb)):
         return False
@@ -192,6 +192,19 @@ def _is_held(verb):
         return False
     objects = [c for c in children(verb) if c.dep_ in OBJECTS | {"oprd"}]
     return len(objects) == 1 and objects[0].lower_ in _CAPTIVES and not _is_named(objects[0])
+
+
+def _is_hurt(verb):
+    """Return True if a bare participle in what is reported says that somebody was hurt ("reported ten *killed*")."""
+    if verb.lemma_ not in _HURTING or verb.tag_ != "VBN" or verb.dep_ not in {"ccomp", "conj"}:
+        return False
+    if verb.dep_ == "conj" and not _is_hurt(verb.head):
+        return False
+    parts = {c.dep_ for c in children(verb)}
+    return "nsubj" in parts and parts.isdisjoint(OBJECTS | {"aux", "mark"})
+
+
+_HURTING = {"arrest", "detain", "displace", "hurt", "injure", "kill", "wound"}
 
 
 def _is_named(captive):
@@ -419,8 +432,16 @@ _BEFORE_NOUN = {"compound", "amod", "nmod", "nummod", "poss", "det", "quantmod",
 def _antecedent(token):
     """Resolve a relative pronoun to the noun it describes ("troops *who* crossed" → troops)."""
     if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
-        return nearest(token.head.head, token)
+        return nearest(_thing(token.head.head) if token.lower_ == "which" else token.head.head, token)
     return token
+
+
+def _thing(noun):
+    """Return the noun behind which a person is told, for "which" means nobody ("a *strike* on Juan Soto, which
+    killed …").
+    """
+    above = noun.head.head
+    return above if noun.ent_type_ == "PERSON" and noun.dep_ == "pobj" and above.pos_ == "NOUN" else noun
 
 
 def nearest(noun: Token, relative: Token) -> Token:
