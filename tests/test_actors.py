@@ -26,6 +26,8 @@ def meant(text, words):
 
 
 NAMES = [
+    ("Kosovo Serbs left. Kosovo wept. Serbia spoke.", "Kosovo Serbs", ["Kosovo Serbs"]),
+    ("“We go,” said deputy commissioner Azbahar Ali Sheikh.", "Azbahar Ali Sheikh", ["Azbahar Ali Sheikh"]),
     ("“We go,” said Minister of Territorial Administration Josue Binou, who left.", "Josue Binou", ["Josue Binou"]),
     ("The Foreign Ministry of the army-aligned government spoke.", "Foreign Ministry", ["Foreign Ministry"]),
     ("The Foreign Ministry of Chad spoke.", "Foreign Ministry of Chad", ["Foreign Ministry of Chad"]),
@@ -152,10 +154,12 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Yemen is at war. The Saudi-backed government left.", "Saudi-backed government", ["Yemen"]),
+    ("The governor general spoke. General Juan Soto wept.", "governor general", ["Governor general"]),
+    ("Chad's troops fled. “Our soldiers won,” a Kenyan official said.", "Our soldiers", ["Soldiers"]),
     ("Rockets hit the Jewish state. Lebanon wept.", "Jewish state", ["Israel"]),
     ("Hezbollah spoke. The pro-Iranian movement said so.", "pro-Iranian movement", ["Hezbollah"]),
     ("The Supreme Court ruled. An organiser of the movement wept.", "movement", []),
-    ("Juan Soto's mandated officials left. The military officials fled.", "military officials", ["Military officials"]),
     ("Chad is calm, and Chad is glad. In Mali the bloc imposed sanctions on the country.", "country", ["Mali"]),
     ("Armed groups struck Chad.", "Armed groups", ["Armed groups"]),
     ("The Kenyan ambassador to the U.N., Juan Soto, said it was over.", "Kenyan ambassador", ["Juan Soto"]),
@@ -787,7 +791,8 @@ ORDERS = [
     (finders, "FINDERS", 1, None),
     (finders, "FINDERS", 2, None),
     (finders, "FINDERS", 3, None),
-    (finders, "FINDERS", 4, "Mr Lagos warned Chad."),
+    (finders, "FINDERS", 4, None),
+    (finders, "FINDERS", 5, "Mr Lagos warned Chad."),
     (finders, "GUESSES", 0, None),
     (finders, "GUESSES", 1, "The Milan Kovac left."),
     (finders, "GUESSES", 2, None),

@@ -10,6 +10,8 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("One Indian and five Pakistani soldiers were killed along the border.", "190", "None", "soldiers"),
+    ("Ten died in a fire on the ship, which Chad blamed on Niger.", "112", "Chad", "Niger"),
     ("A war of words between Chad and Niger went on.", "110", "Chad", "Niger"),
     ("Chad's army fired a barrage of shells into Niger.", "190", "army", "Niger"),
     ("Hezbollah launched dozens of rockets on northern Israel.", "195", "Hezbollah", "Israel"),
@@ -202,6 +204,8 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "The rebels in Chad declared him a prisoner of war.",
+    "The force is supported by Chad and Niger.",
     "Chad said it had to prevent the rallies.",
     "Chad's government had information that a storm was near.",
     "Chad's government supports peace and stability.",
@@ -311,6 +315,7 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Chad will begin by striking Niger.", "planned"),
     ("Kenya spoke of the possibility of an attack by Chad.", "possible"),
     ("Chad ordered an attack on Niger.", "actual"),
     ("A truce proposed by Chad was denied by rebels.", "actual"),
@@ -620,6 +625,11 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Chad called for a truce and the release of prisoners by Niger.", ["called"]),
+    (
+        "On Saturday Chad said aircraft had launched raids on Mali. On Friday ten were killed in Mali.",
+        ["raids", "killed"],
+    ),
     ("Chad's police used batons to disperse protesters.", ["used"]),
     ("Chad fired rockets at Niger in response to a strike that killed four officers.", ["fired", "killed"]),
     ("Chad shelled Niger. The shells killed four officers.", ["shelled"]),

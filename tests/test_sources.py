@@ -277,6 +277,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
 ]
 
 NOTHING = [
+    "ISLAMABAD: Rebels left.",
     "Chad does not disclose how many of its soldiers have died.",
     "The ministry did not name the attackers, or say why it had waited.",
     "Rebels left without stating who had fired.",

@@ -101,6 +101,14 @@ def is_shouted(word: Token) -> bool:
     return not word.is_upper or any(t.is_upper and len(t) > 1 for t in beside)
 
 
+def _minorities(text):
+    """Find a people that lives in another's country ("*Kosovo Serbs*"): neither state."""
+    pairs = [(t.nbor(-1), t) for t in text.capitals if t.i and t.tag_ in {"NNPS", "NNP", "NNS"} and t.lower_[-1] == "s"]
+    names = [(land, people) for land, people in pairs if world.is_demonym(people.text) and land.tag_ == "NNP"]
+    lands = ((land, people, world.country(land.text)) for land, people in names if not world.is_demonym(land.text))
+    return [Name(land.i, p.i + 1, "group") for land, p, code in lands if code and code != world.country(p.text)]
+
+
 def _compass(text):
     """Find "the North" and the like in a text that speaks of a country called North, South, East or West something."""
     points = [t for t in text.capitals if t.text in COMPASS and t.i < len(text.doc) - 1]
@@ -349,6 +357,7 @@ def _after_and(doc, ent):
 def _is_office(doc, guess, start, end):
     """Return True if an entity is an office: "Prime Minister", "US President", "Home" before "Secretary"."""
     first, text = doc[start].lower_, syntax.text(doc, start, end)
+    kinds = lexicons.mapping("titles", "title", "kind")
     if end - start > 1 and (gazetteer.is_title(text) or gazetteer.role_type(text.lower()) == PERSON):
         return True
     if gazetteer.begins_title(first) and any(
@@ -362,7 +371,8 @@ def _is_office(doc, guess, start, end):
             doc[start].is_sent_start and gazetteer.role_type(first.removesuffix("s")) == PERSON
         )  # "*Pirates* fled"
         return guess != PERSON and (several or gazetteer.role_type(first) is not None)
-    return guess == PERSON and gazetteer.is_title(doc[end - 1].text)
+    surname = end - start > 2 and kinds.get(doc[end - 1].lower_) == "honorific"  # "Azhar Ali *Sheikh*"
+    return guess == PERSON and gazetteer.is_title(doc[end - 1].text) and not surname
 
 
 def _trimmed(doc, start, end):
@@ -476,6 +486,7 @@ def _is_acronym(token, ends):
 
 FINDERS: tuple[Callable[[Text], list[Name]], ...] = (
     _listed,  # before or after the compass: no list has a lone point of the compass
+    _minorities,  # before or after the compass: no people is a point of it
     _compass,  # before or after purposes: no point of the compass has one
     _of_purpose,  # before or after titles: the head of a body's name is no title
     _spelled_out,  # before or after titles: what a short name spells is no person's

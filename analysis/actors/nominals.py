@@ -209,9 +209,23 @@ def _coordinated(parts):
 
 
 def _stands_for_or_against(part):
-    """Return True for a people that others are only for or against ("a *pro-Iranian* movement")."""
-    before = part.doc[max(0, part.i - 2) : part.i]
-    return len(before) == 2 and before[1].text in {"-", "‑"} and before[0].lower_ in {"anti", "pro"}
+    """Return True for a people that others are only for or against, or backed by ("a *pro-Iranian* movement", "the
+    *Saudi-backed* government").
+    """
+    before, after = part.doc[max(0, part.i - 2) : part.i], part.doc[part.i : part.i + 3]
+    marked = len(before) == 2 and before[1].text in _HYPHENS and before[0].lower_ in {"anti", "pro"}
+    return (
+        marked
+        or part.lower_ in _BACKED
+        or (len(after) == 3 and after[1].text in _HYPHENS and after[2].lower_ in _BACKED)
+    )
+
+
+_HYPHENS = {"-", "‑"}
+_BACKED = {
+    "affiliated", "aligned", "allied", "armed", "backed", "brokered", "financed", "friendly", "funded", "mediated",
+    "sponsored", "supported", "trained",
+}  # fmt: skip
 
 
 def _words(token):
@@ -233,8 +247,11 @@ def _owner(token, role, children):
     prepositions = ("for", "of") if role in _SPEAKING else _OWNING.get(listed(role)["cameo"], ("of", "from"))
     after = (c for c in children if c.dep_ in _PREPOSITIONAL and c.lower_ in prepositions)
     found = next((noun for c in after for noun in syntax.children(c) if noun.dep_ in {"pobj", "pcomp"}), None)
-    whose = next((c for c in syntax.children(found) if c.dep_ == "poss"), None) if role in _SPEAKING and found else None
-    return whose.i if whose is not None and found.lemma_ in _AROUND else found.i if found is not None else None
+    if found is None:
+        return None
+    around = role in _SPEAKING and found.lemma_ in _AROUND
+    whose = next((c for c in syntax.children(found) if c.dep_ == "poss"), None) if around else None
+    return found.i if whose is None else whose.i
 
 
 def _equal(token, role, children):

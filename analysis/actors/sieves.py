@@ -56,7 +56,6 @@ class Question:
         """Those of ``holders`` that are of the country that the nominal names; all where it names none."""
         own = [a for a in self.holders if not self.country or a.country == self.country]
         own = [a for a in own if self.country or not descriptions.names_another(self.scene, self.n, a)]
-        own = [a for a in own if self.country or not descriptions.is_of_another_kind(self.scene, self.n, a)]
         return [a for a in own if descriptions.is_of_region(self.scene, self.n, a)]
 
     @functools.cached_property
@@ -121,6 +120,9 @@ def _country(scene, n, uses):
     """
     if "other" in uses and n.owner is not None:
         return n.country if world.country(scene.doc[n.owner].text) is None else None
+    if n.owner is not None and scene.doc[n.owner].lower_ == "our":  # "*our* soldiers fled, an officer said"
+        speaker = scene.speaker(n.owner)
+        return n.country or (speaker.country if speaker is not None else None)
     words = [t for i in (n.owner, *n.parts) if i is not None for t in (scene.doc[i], *scene.doc[i].conjuncts)]
     owners = (scene.actor(t.i) for t in words)
     known = {owner.country for owner in owners if owner is not None and owner.country}
@@ -343,15 +345,16 @@ def _state(question):
         return scene.state_of(speaker.country), f"the {n.role} of the speaker"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
         known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
-        states = [a for a in known if a not in _parties(scene, scene.doc[n.head])]
+        within = {scene.actor(i) for i in range(n.start, n.head)}  # "the *Saudi*-backed government"
+        states = [a for a in known if a not in within and a not in _parties(scene, scene.doc[n.head])]
         called = [a for a in states if n.role == "government" and n.role in a.roles]  # countries change sooner
         idle = all(scene.last[a].kind == "adjectival" and not a.roles and scene.count[a] == 1 for a in states)
         if idle and scene.home:  # "a *Spanish* priest" does not bring up Spain
             return scene.state_of(scene.home), "the state in which the article plays"
-        within = n.role != "government" and not pronouns.is_subject(scene.doc[n.head])  # "a law of *the country*"
+        held = n.role != "government" and not pronouns.is_subject(scene.doc[n.head])  # "a law of *the country*"
         here = [a for a in states if scene.distance(scene.last[a], n.head) == 0 and scene.last[a].kind == "name"]
-        home = [a for a in states if a.country == scene.home is not None] if within and len(here) != 1 else []
-        here = here if within and len(here) == 1 else []  # "in *Mali* they imposed sanctions on the country"
+        home = [a for a in states if a.country == scene.home is not None] if held and len(here) != 1 else []
+        here = here if held and len(here) == 1 else []  # "in *Mali* they imposed sanctions on the country"
         return question.likeliest(called or here or home or states), "the likeliest state before it"
     return _NOBODY
 

@@ -53,6 +53,8 @@ def coded_acts(doc: Doc) -> list[CodedAct]:
         spoken = next((one for one in acts.chain(act) if one.operator in acts.ADDRESSING), None)
         if spoken is not None:
             inside.update(_asked(spoken.token))
+            if spoken.inner is not None and spoken.inner.token.pos_ == "NOUN":
+                inside.update(_asked_beside(spoken.token, spoken.inner.token))
         must = acts.obliged(act.token) if act.operator == "oblige" else None
         if must is not None:
             inside.update(verb.i for verb in acts.also_obliged(must))
@@ -90,6 +92,20 @@ def _asked(verb):
         if (told or (first is not None and _is_bare(clause))) and clause.pos_ in {"VERB", "AUX"} and clause.i > verb.i:
             first = first or clause
             yield from _without_descriptions(clause)
+
+
+def _asked_beside(verb, noun):
+    """Yield the places of the nouns that stand beside what `verb` asks for ("called for a truce and the *release* of
+    prisoners"), wherever a parser hangs them.
+    """
+    for word in verb.subtree:
+        if word.pos_ != "NOUN" or word.dep_ != "conj" or word.i < noun.i:
+            continue
+        above = word.head
+        while above.i != verb.i and above.pos_ in {"NOUN", "PROPN", "ADP"}:
+            above = above.head
+        if above.i == verb.i:
+            yield word.i
 
 
 def _is_bare(clause):

@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -191,6 +192,11 @@ def _month(text):
 def beside(trigger: Token) -> list[str]:
     """List the dates that stand with `trigger` or with the verb it hangs on, nearest first."""
     return _told(trigger, ongoing=True)
+
+
+def days_of_week(words: Iterable[Token]) -> set[str]:
+    """Return the days of the week among `words`, in lower case."""
+    return {word.lower_ for word in words} & _WEEKDAYS
 
 
 def weekdays(trigger: Token) -> set[str]:

@@ -804,10 +804,12 @@ def _judged_doer(act, words, source):
     """
     verb, root = act.token, cameo.root(act.code)
     thing = syntax.direct_object(verb) if root in JUDGING and verb.pos_ == "VERB" else None
-    if thing is None or syntax.is_passive(verb) or thing.i < verb.i:
+    if thing is None or syntax.is_passive(verb):
         return None
-    if can_act(thing) or verb.lemma_ == "blame":
+    if verb.lemma_ == "blame" or (can_act(thing) and thing.i > verb.i):
         return blamed_on(verb)
+    if thing.i < verb.i:
+        return None
     wanted = {"by", "from"} if root == "12" else {"by"}
     behind = [c for c in syntax.children(verb) if c.dep_ in {"prep", "agent"} and c.i == thing.right_edge.i + 1]
     for prep in [*thing.subtree, *behind]:
@@ -823,9 +825,11 @@ def blamed_on(verb: Token) -> Token | None:
     somebody is blamed for it.
     """
     thing = syntax.direct_object(verb) if verb.lemma_ == "blame" else None
-    if thing is None or (can_act(thing) and thing.lower_ not in {"it", "this", "that"}):
+    relative = any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in syntax.children(verb))  # "a raid *which* it blamed on"
+    if thing is None or (can_act(thing) and not relative and thing.lower_ not in {"it", "this", "that"}):
         return None
-    behind = {token.i: token for part in (thing, *syntax.children(verb)) for token in part.subtree if token.i > thing.i}
+    start = max(thing.i, verb.i)
+    behind = {token.i: token for part in (thing, *syntax.children(verb)) for token in part.subtree if token.i > start}
     last = max((i for i, token in behind.items() if token.dep_ == "prep" and token.lower_ == "on"), default=None)
     found = next((c for c in syntax.children(behind[last]) if c.dep_ == "pobj"), None) if last is not None else None
     return found if found is not None and _can_be_target(found, "on") else None

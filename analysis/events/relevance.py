@@ -55,6 +55,7 @@ _RULING = {"apply", "ban", "cover", "criminalise", "criminalize", "define", "ext
 _LAYING_DOWN = {"provide", "read", "say", "specify", "state", "stipulate"}  # what treaties and laws do in words
 _HONOURING = {"celebrate", "commemorate", "greet", "mark", "mourn", "welcome"}
 _ANSWERING = {"respond", "retaliate", "react"}
+_BACKING = {"back", "support"}
 _STANDING = {"base", "garrison", "station"}
 _COVER = {"cover", "refuge", "sanctuary", "shelter"}
 _LETTING = {"allow", "authorise", "authorize", "clear", "enable", "let", "permit"}
@@ -578,8 +579,10 @@ def _is_own_duty(coded):
     """Return True if the speakers say what they must do themselves ("*we* have to go on")."""
     clause = acts.obliged(coded.act.token) if coded.act.operator == "oblige" else None
     own = syntax.subject(clause) if clause is not None else None
-    said = own is not None and own.head.i == clause.i and syntax.direct_object(coded.act.token) is None
-    return own is not None and (own.lower_ in {"i", "we"} or (said and own.lower_ in {"he", "it", "she"}))
+    if clause is None or own is None:
+        return False
+    said = own.head.i == clause.i and syntax.direct_object(coded.act.token) is None  # "said *it* had to stop them"
+    return own.lower_ in {"i", "we"} or (said and own.lower_ in {"he", "it", "she"})
 
 
 def _is_trait(coded):
@@ -598,6 +601,8 @@ def _is_trait(coded):
         return False
     if verb.dep_ == "relcl" and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
         return True  # "those who *are injured*"
+    if verb.lemma_ in _BACKING and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
+        return True  # "the force *is supported* by Chad"
     tenses = {verb.tag_, *(c.tag_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
 

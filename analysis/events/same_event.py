@@ -129,8 +129,15 @@ _ANSWERS = {"answer", "reaction", "reprisal", "response", "retaliation", "reveng
 
 def _are_of_other_days(first, later):
     """Return True if a day of the week stands beside each, and not the same ("on *Friday* night", "*Saturday*")."""
-    one, other = (dates.weekdays(event.coded_act.trigger) for event in (first, later))
+    one, other = (_weekdays(event.coded_act.trigger) for event in (first, later))
     return bool(one and other) and one.isdisjoint(other)
+
+
+def _weekdays(trigger):
+    """Return the days of the week beside `trigger`, or else the only one in its sentence."""
+    beside = dates.weekdays(trigger)
+    told = beside or dates.days_of_week(syntax.sentence(trigger))
+    return told if beside or len(told) == 1 else set()
 
 
 def _are_the_same_two(one, other, article):
@@ -258,6 +265,8 @@ def _is_result(first, later):
     near = abs(first.row["sentence"] - later.row["sentence"]) <= _NEARBY
     if later.row["source"] not in (None, first.row["source"]):
         return False  # whoever "killed three" did not do what nobody is named for
+    if first.coded_act.trigger.lemma_ in {"control", "hold", "occupy"}:
+        return False
     if later.row["cameo"] == "192" and later.row["date"] not in (None, first.row["date"]):
         return False  # who "killed three" and "in 2013 seized the port" did two things
     return near and _kind(first.row) == "force" and any(e.coded_act.trigger.lemma_ in _RESULTS for e in (first, later))

@@ -129,8 +129,14 @@ def _is_intention(coded):
         return True
     if cameo.root(coded.code) != "03":
         said = {"12"} if coded.code != "011" else {"12", "01"}  # "would not comment": nor did they
-        return cameo.root(coded.code) not in said and acts.is_future(coded.trigger)
+        return cameo.root(coded.code) not in said and acts.is_future(_above_means(coded.trigger))
     return not ({t.lemma_ for t in _words(coded.act)} & _AGREED) or acts.is_future(coded.trigger)
+
+
+def _above_means(verb):
+    """Return the verb of what is done by means of `verb` ("will begin *by* discussing it"), else `verb`."""
+    means = verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.pos_ == "VERB"
+    return verb.head.head if means else verb
 
 
 def _words(act):

@@ -251,6 +251,8 @@ def _is_a_side(actor, article):
     if actor is None or not _OPPONENTS.isdisjoint(actor.lower().split()):
         return False  # "enemy forces" are whoever fights the speaker
     kind = article.types.get(actor)
+    if actor in article.helpers:  # a hospital, a television
+        return False
     powers = kind in {"state", "military"}
     return article.side(actor) != actor or powers or (actor in article.named and kind != "person")
 

@@ -431,6 +431,8 @@ _BEFORE_NOUN = {"compound", "amod", "nmod", "nummod", "poss", "det", "quantmod",
 
 def _antecedent(token):
     """Resolve a relative pronoun to the noun it describes ("troops *who* crossed" → troops)."""
+    if token.pos_ == "ADJ" and token.n_rights:  # "one *Indian* and five Pakistani soldiers"
+        return next((c for c in token.conjuncts if c.pos_ == "NOUN"), token)
     if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
         return nearest(_thing(token.head.head) if token.lower_ == "which" else token.head.head, token)
     return token

@@ -167,8 +167,10 @@ def _by_anyone(verb, source):
 
 def _is_danger(verb, source):
     """Return True if a thing, not anybody, threatens something ("a war that *threatens* to split the country")."""
-    what = speakers.antecedent(source) if source is not None and verb.lemma_ == "threaten" else None
-    thing = what is not None and what.pos_ == "NOUN" and not source_types.is_text(what)
+    if source is None or verb.lemma_ != "threaten":
+        return False
+    what = speakers.antecedent(source)
+    thing = what.pos_ == "NOUN" and not source_types.is_text(what)
     return thing and gazetteer.role_type(what.lemma_.lower()) is None
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from analysis import lexicons
 from analysis.grammar import syntax
 from analysis.grammar.quotes import Quotation
-from analysis.lexicons import gazetteer
+from analysis.lexicons import gazetteer, world
 from analysis.sources.cues import Cue
 
 _COLON = frozenset({":"})
@@ -81,6 +81,8 @@ def _names_speaker(label, *, quoted, headline):
     head = label.root
     if label.text.lower() in _NOBODY or label[-1].lower_ == "read":  # a verb to the eye, though not to the parser
         return False
+    if label.text.isupper() and not quoted and world.place_country(label.text.title()) is not None:
+        return False  # "ISLAMABAD: …" says where it was written
     titled = any(gazetteer.is_title(label[0].text + stop) for stop in ("", "."))
     if len(label) > 1 and titled and all(t.text[0].isupper() for t in label[1:] if t.is_alpha):
         return True  # "MR. PRICE: …"
