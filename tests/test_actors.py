@@ -154,6 +154,7 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("More and more fighters came to Chad.", "More and more fighters", ["Fighters"]),
     ("Yemen is at war. The Saudi-backed government left.", "Saudi-backed government", ["Yemen"]),
     ("The governor general spoke. General Juan Soto wept.", "governor general", ["Governor general"]),
     ("Chad's troops fled. “Our soldiers won,” a Kenyan official said.", "Our soldiers", ["Soldiers"]),
@@ -367,6 +368,7 @@ PAIRS = [
     ("Juan Soto met Ann Odera. The two leaders shook hands.", "two leaders", {"Juan Soto", "Ann Odera"}),
     ("Chad signed a deal with Mali. Both countries will leave.", "countries", {"Chad", "Mali"}),
     ("Juan Soto met Ann Odera. The two then left.", "two", {"Juan Soto", "Ann Odera"}),
+    ("Chad struck Mali. The two foes then met.", "two foes", {"Chad", "Mali"}),
     ("North Korea fired. South Korea answered. The two Koreas then met.", "Koreas", {"North Korea", "South Korea"}),
     ("Chad spoke. Mali and Niger spoke with Benin. The two countries will leave.", "two countries", set()),
     (
@@ -396,6 +398,7 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Chad spoke. Since May, it has violated the truce with Mali.", "it", ["Chad"]),
     ("Chad's army said it had intercepted some of them.", "them", []),
     ("Kenya and Peru said Chad was expelling their envoys.", "their", []),
     ("Chad struck Mali. The warring countries met. They then left.", "They", []),

@@ -10,6 +10,9 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Chad's police ordered a halt to the protest.", "082", "police", "None"),
+    ("Chad's police agreed to the rally.", "082", "police", "None"),
+    ("Kosovo and Serbia representatives agreed to meet.", "036", "representatives", "Serbia"),
     ("One Indian and five Pakistani soldiers were killed along the border.", "190", "None", "soldiers"),
     ("Ten died in a fire on the ship, which Chad blamed on Niger.", "112", "Chad", "Niger"),
     ("A war of words between Chad and Niger went on.", "110", "Chad", "Niger"),
@@ -488,6 +491,7 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("President Juan Soto of Chad met Ann Odera of Kenya. The two leaders then agreed to talk.", "Ann Odera"),
     ("Chad imposed sanctions on Niger. Kenya denounced the coup.", None),
     ("Chad shelled Niger. Kenya condemned the shelling.", "Chad"),
     ("Chad suspended Niger. Kenya called the spate of coups a disgrace.", None),
@@ -625,6 +629,8 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Police in Chad arrested the editor on charges of treason.", ["arrested"]),
+    ("Chad condemned the attack by rebels and the army's strikes on Mali.", ["condemned", "attack", "strikes"]),
     ("Chad called for a truce and the release of prisoners by Niger.", ["called"]),
     (
         "On Saturday Chad said aircraft had launched raids on Mali. On Friday ten were killed in Mali.",

@@ -112,7 +112,8 @@ def _telling(scene, n):
     """List the words of a nominal but articles, numbers, pronouns."""
     counting = {t.i for c in syntax.children(scene.doc[n.head]) if c.dep_ in _COUNTING for t in c.subtree}
     words = (t for t in scene.doc[n.start : n.end] if t.i not in counting and t.tag_ not in {"PRP$", "WP$"})
-    return [t for t in words if (not t.like_num or _joins(t)) and t.lower_ not in _MANY]
+    told = [t for t in words if (not t.like_num or _joins(t)) and t.lower_ not in _MANY]
+    return told[1:] if told and told[0].dep_ == "cc" else told  # "more *and* more fighters"
 
 
 def _whose(scene, n):

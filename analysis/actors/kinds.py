@@ -45,7 +45,10 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _short_for_places(doc):
     """List, folded, what brackets introduce as short for a line or stretch of land ("the Line of Control (*LoC*)")."""
-    ends = (t.i for t in doc[:-2] if t.text == "(" and t.nbor(2).text == ")")
+    ends = [t.i for t in doc[:-2] if t.text == "(" and t.nbor(2).text == ")"]
+    ends += [
+        t.i for t in doc[:-1] if t.lower_ == "or" and t.i and t.nbor().text[:1].isupper()
+    ]  # "Line of Control *or* LoC"
     return {doc[i + 1].lower_ for i in ends if _is_land(doc, i)}
 
 
@@ -56,7 +59,7 @@ def _is_land(doc, end):
     land = {*_LINES, *lexicons.mapping("geography", "noun", "kind")}
     start = end - 1
     while start >= 0 and (doc[start].is_title or doc[start].lower_ == "of"):
-        if doc[start].lower_ in land and doc[start + 1].lower_ in {"(", "of"}:
+        if doc[start].lower_ in land and doc[start + 1].lower_ in {"(", "of", "or"}:
             return True
         start -= 1
     return False

@@ -20,6 +20,7 @@ TWO = frozenset({"two", "both"})
 COUNTS = TWO | {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"}
 _KNOWN = {"the", "these", "those", "our", "their", "his"}  # before "two": which two is known
 _AT_ODDS = {"feuding", "opposing", "warring"}  # who are two, as a rule
+_RIVALS = {"adversary", "enemy", "foe", "neighbor", "neighbour", "opponent", "rival"}  # persons or states
 _ONE_OF_TWO = {"each", "either", "every", "neither"}
 _SENT = "delegation"
 _PARTS = {"nsubj", "nsubjpass", "dobj", "pobj"}  # in which "two" without a noun can stand for actors
@@ -91,7 +92,7 @@ def _pair(scene, n) -> list[Actor]:
     """
     if "state" in nominals.uses(n.role) or n.role == _SENT:
         return _pair_of_states(scene, n)
-    people = n.type == "group" and n.branch != "MIL"
+    people = n.type == "group" and n.branch != "MIL" and n.role not in _RIVALS
     types = {"person"} if people else COLLECTIVE
     able = {a for a in scene.last if a.type in types and a.named and not (people and a.plural)}
     if n.role in HEADS:

@@ -379,8 +379,14 @@ def _may_be_somebody(scene, token):
     if verb.lemma_ == "be":
         above = map(scene.actor, _governing(token))
         return any(actor is not None and actor.type in COLLECTIVE for actor in above)
-    does = _says(verb) or agency.holds(verb)
+    does = _says(verb) or agency.holds(verb) or verb.lemma_ in _DEEDS
     return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
+
+
+_DEEDS = {  # what only bodies and states do
+    "annex", "attack", "ban", "bomb", "deploy", "expel", "invade", "occupy", "raid", "recall", "retaliate", "shell",
+    "violate", "withdraw",
+}  # fmt: skip
 
 
 def _says(verb):

@@ -224,6 +224,8 @@ def _composed(row, token, above):
     if token.lemma_ in _AGREEING and _is_fact(inner.token):
         return None  # "accepted that it had attacked" admits
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
+    if token.lemma_ in _AGREEING and inner.code.startswith("14") and not agrees_not and inner.token.pos_ == "NOUN":
+        return Act(token, row, "082", inner)  # who "agreed to the rally" allows it
     stance = "refuse" if agrees_not or (row["operator"] == "intend" and denies(inner.token)) else row["operator"]
     if stance == "refuse" and shrinks(token) and syntax.is_negated(token):
         # "will not hesitate to strike" threatens; who "did not hesitate to strike" struck
@@ -235,6 +237,8 @@ def _composed(row, token, above):
     if stance == "refuse" and _leaves_open(token, row, inner):
         code = cameo.composed("consider", inner.innermost.code)  # "did not rule out a strike" thinks of one
         return Act(token, row, code, inner) if code else None
+    if stance == "do" and _is_halted(token, inner.token):
+        stance = "stop"  # "ordered a halt *to the protest*"
     if stance == "order" and inner.code.startswith("087") and _is_of_others_side(syntax.direct_object(token)):
         stance = "demand"
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
@@ -244,6 +248,14 @@ def _composed(row, token, above):
     if code and agrees_not and is_future(token):
         return Act(token, row, code, inner)  # its "not" is told by then: "will never accept the offer"
     return Act(token, row, _modal(token, code, row), inner) if code else None
+
+
+def _is_halted(verb, deed):
+    """Return True if a verb brings about the end of a deed, where a parser hangs "to" on the verb ("ordered a *halt* to
+    the raid").
+    """
+    thing = syntax.direct_object(verb) if verb.pos_ == "VERB" and deed.dep_ == "pobj" else None
+    return thing is not None and thing.lemma_ in ENDING and deed.head.head.i == verb.i
 
 
 def _is_kept_from(verb, deed):

@@ -57,12 +57,15 @@ class Context:
         self.newsmakers = self.named & often  # persons of whom the article speaks again and again
         self.present: dict[int, list[str]] = {}
         self.at, self.heads = {}, {}
+        self._sharing: dict[int, list[str]] = {}  # the actors that share the words of a mention ("the two leaders")
         self.of_people: dict[str, set[str]] = {}  # a people's adjective → the actors so called ("Kurdish militants")
         for sentence, start, end, kind, actor in held:
             present = self.present.setdefault(sentence, [])
             if actor not in present:
                 present.append(actor)
             span = syntax.stretch(doc, start, end)
+            if span is not None and kind == "nominal":
+                self._sharing.setdefault(span.root.i, []).append(actor)
             for i in range(span.start, span.end) if span is not None else ():
                 if i not in self.at or end - start < self.at[i][0]:
                     self.at[i] = (end - start, actor)
@@ -70,6 +73,11 @@ class Context:
                 self.of_people.setdefault(span[0].lower_, set()).add(actor)
             if span is not None and kind == "nominal":
                 self.heads.setdefault(_singular(span.root), actor)
+
+    def pair(self, token: Token | None) -> list[str]:
+        """Return the two actors whom a noun means together ("the two *leaders*"); [] of any other word."""
+        sharing = self._sharing.get(token.i, []) if token is not None else []
+        return sharing if len(set(sharing)) == 2 else []
 
     def doer(self, token: Token | None) -> str | None:
         """Return the actor that `token` or its phrase stands for as who acts: not whom it is turned to ("a caller *to

@@ -134,9 +134,8 @@ def _other_side(act, words, source):
     theirs = told is not None and any(c.lower_ == "their" for c in syntax.children(told))
     if told is not None and _names_party(told) and not theirs:
         return None  # "X and Y suspended aid *to Z*"; but "agreed on a meeting of *their ministers*"
-    peoples = [
-        c for c in syntax.children(source) if c.dep_ == "amod" and c.ent_type_ in {"NORP", "GPE"} and c.i < source.i
-    ]
+    before = (c for c in syntax.children(source) if c.dep_ in {"amod", "compound", "nmod"} and c.i < source.i)
+    peoples = [c for c in before if c.ent_type_ in {"NORP", "GPE"}]
     others = [c for people in peoples for c in people.conjuncts if people.i < c.i < source.i]
     if others:
         return others[0]  # "Chadian and *Nigerien* officials met"
@@ -571,6 +570,14 @@ def _named_before(noun):
     """Return the name or the armed body before a noun ("an *Iranian* attack", "a *police* raid")."""
     if any(c.lemma_.lower() in _MADE for c in noun.lefts):
         return None
+    own = noun.doc[noun.i - 1] if noun.i else noun
+    if (
+        own.dep_ == "compound"
+        and own.head == noun
+        and own.ent_type_ == "ORG"
+        and any(c.tag_ == "VBN" for c in noun.lefts)
+    ):
+        return own  # "the NATO-led *KFOR* mission"
     for child in noun.lefts:
         if any(c.text in _HYPHENS for c in syntax.children(child)) and any(c.dep_ == "nummod" for c in child.lefts):
             continue  # "the *15-nation* bloc"

@@ -326,6 +326,8 @@ def _is_topic(coded):
         return False
     if word.dep_ == "compound":
         return True
+    if word.lemma_ == "charge" and word.dep_ == "pobj" and word.head.lower_ == "on":
+        return True  # "arrested on *charges* of"
     if word.lemma_ in _ANSWERS and word.dep_ == "pobj" and word.head.lower_ == "in":
         return True  # "expelled them *in retaliation*"
     if word.lemma_ in _WARS and coded.source is not None and coded.source.dep_ == "poss" and coded.target is None:

@@ -88,8 +88,9 @@ def _may_be_same(first, later, article):
     told = {row["date"] for row in (one, other)} - {None}
     if one["root"] in _WORDS and not _says_the_same(first, later):
         return False
-    if _is_answered(first, later):
-        return False
+    word = later.coded_act.trigger
+    if _is_answered(first, later) or (word.pos_ == "NOUN" and word in first.coded_act.trigger.conjuncts):
+        return False  # "the raid and the *strikes*" are two
     if other["cameo"] == "192" != one["cameo"] and later.coded_act.trigger.pos_ == "NOUN":
         return False  # "the *occupation*" is no raid
     return (
@@ -134,10 +135,10 @@ def _are_of_other_days(first, later):
 
 
 def _weekdays(trigger):
-    """Return the days of the week beside `trigger`, or else the only one in its sentence."""
-    beside = dates.weekdays(trigger)
-    told = beside or dates.days_of_week(syntax.sentence(trigger))
-    return told if beside or len(told) == 1 else set()
+    """Return the days of the week beside `trigger`, or else the one with which its sentence opens ("*On Saturday* Chad
+    said that …").
+    """
+    return dates.weekdays(trigger) or dates.days_of_week(syntax.sentence(trigger)[:2])
 
 
 def _are_the_same_two(one, other, article):

@@ -146,6 +146,9 @@ def _named(event: CodedEvent, events: list[CodedEvent], article: Context) -> Cod
         one, other = _both(event, events, article)
         sure = _fight(one, other, events, article) or (_mediates(event) and _quarrel(one, other, events, article))
         event = event.with_columns(target=one if sure else None)
+    pair = article.pair(event.coded_act.source)
+    if pair and event.row["target"] is None and event.row["quad"].endswith("cooperation"):
+        return event.with_columns(source=pair[0], target=pair[1])  # "the two leaders met"
     if relevance.names_both(event.coded_act.target):
         return event.with_columns(target=_both(event, events, article)[0] or event.row["target"])
     if relevance.names_both(event.coded_act.source):

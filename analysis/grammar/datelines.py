@@ -43,7 +43,17 @@ def end(text: str, start: int) -> int | None:
     dated = match["day"] or match["agency"]
     place = match["capitals"] or ""
     told = world.place_country(place.title()) is not None if match["colon"] else len(place) >= _SHORTEST
+    if match["colon"] and not (dated or place):
+        return match.end() if _is_capital_before_report(text, match) else None
     return match.end() if dated or (place and told) else None
+
+
+def _is_capital_before_report(text, match):
+    """Return True for a capital in small letters before a colon and a whole sentence ("New Delhi: The army said so.");
+    a headline has no full stop.
+    """
+    line = text[match.end() : text.find("\n", match.end()) % (len(text) + 1)]
+    return world.capital(match["place"] or "") is not None and line.rstrip().endswith((".", "”", '"'))
 
 
 def head(text: str) -> str:
