@@ -44,12 +44,15 @@ def agreed(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _short_for_places(doc):
-    """List, folded, what brackets introduce as short for a line or stretch of land ("the Line of Control (*LoC*)")."""
-    ends = [t.i for t in doc[:-2] if t.text == "(" and t.nbor(2).text == ")"]
-    ends += [
-        t.i for t in doc[:-1] if t.lower_ == "or" and t.i and t.nbor().text[:1].isupper()
-    ]  # "Line of Control *or* LoC"
-    return {doc[i + 1].lower_ for i in ends if _is_land(doc, i)}
+    """List, folded, what brackets or "or" introduce as short for a line or stretch of land ("the Line of Control
+    (*LoC*)").
+    """
+    marks = (t.i for t in syntax.words(doc, _BEFORE_SHORT) if t.i + 2 < len(doc))
+    ends = (i for i in marks if doc[i].text != "(" or doc[i + 2].text == ")")
+    return {doc[i + 1].lower_ for i in ends if doc[i + 1].text[0].isupper() and _is_land(doc, i)}
+
+
+_BEFORE_SHORT = frozenset({"(", "or"})
 
 
 def _is_land(doc, end):
