@@ -191,3 +191,9 @@ def test_a_text_without_acts_has_a_first_page_too():
     answers = findings.brief(read(Article("Lemons are yellow.")))
     assert all(answers.values())
     assert "nan" not in str(answers)
+
+
+def test_nothing_stands_above_the_last_level():
+    reached = next(kind for kind in kinds.ESCALATION if kind.name == "level reached")
+    said = [reached.sentence(claim.Level(level=level, top=False)) for level in (4, 5)]
+    assert ["or higher" in sentence for sentence in said] == [True, False]

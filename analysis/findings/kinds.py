@@ -456,6 +456,12 @@ SOURCES = (
     ),
 )  # fmt: skip
 
+
+def _height(level):
+    """Say how high on the ladder something stands at least; nothing is above its fifth level."""
+    return f"level {level} of 5" + (" or higher" if level < 5 else "")
+
+
 ESCALATION = (
     _margin(
         "steps up and down", _ways,
@@ -466,10 +472,10 @@ ESCALATION = (
     Kind(
         "level reached", _heights, claim.levels, claim.is_level,
         lambda values: (
-            f"The reported steps up reach level {values.level} of 5 or higher"
+            f"The reported steps up reach {_height(values.level)}"
             f"{f': {_REACHED[values.level]}' if values.top else ''}."
         ),
-        lambda values: f"Steps reach level {values.level} of 5 or higher", "Reported steps, in story order",
+        lambda values: f"Steps reach {_height(values.level)}", "Reported steps, in story order",
     ),
     _margin(
         "conflict and cooperation", _conflict,
