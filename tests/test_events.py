@@ -645,6 +645,8 @@ ASIDE = [  # (text, triggers)
     ("Chad expelled envoys of Niger in retaliation against Mali.", ["expelled"]),
     ("Chad said in a statement that the junta in Mali must cede power and release and reinstate the president.", []),
     ("Chad must leave, and released the president of Mali.", ["released"]),
+    ("The force is led by Chad but is supported by Niger.", []),
+    ("A Chadian convoy came under attack by rebels as it waited for permission.", ["attack"]),
     ("Among Chad's demands were the release of Malian officers and a reform stripping him of power.", ["demands"]),
     ("The army of Chad has been fighting rebels in a conflict that has threatened to fracture Niger.", ["fighting"]),
     ("Chad urged the two sides to respect the truce, investigate the raid and release prisoners.", ["urged"]),

@@ -102,14 +102,14 @@ def country(doc: Doc, mentions: list[Mention]) -> str | None:
     as often; or else the one that most mentions of countries, their people and places name; None where there is none.
     """
     sentence, where, named = parser.sentence_numbers(doc), {}, collections.Counter()
-    outside = sorted(datelines.tokens(doc))
+    outside = datelines.tokens(doc)
     for m in mentions:
         if m.kind in {"name", "adjectival"} and m.actor is not None and m.actor.type in {"state", "place"}:
             code = m.actor.country or world.place_country(syntax.text(doc, m.start, m.end))
             if code and m.head not in outside:
                 named.update([code])
                 where.setdefault(code, sentence.get(m.head, 0))
-    written = {code for i in outside if (code := world.place_country(doc[i].text.title()))}
+    written = {code for i in sorted(outside) if (code := world.place_country(doc[i].text.title()))}
     if not (named or written) or _has_other_rulers(doc):
         return None
     lead = {code for code, at in where.items() if at == min(where.values())}

@@ -570,14 +570,10 @@ def _named_before(noun):
     """Return the name or the armed body before a noun ("an *Iranian* attack", "a *police* raid")."""
     if any(c.lemma_.lower() in _MADE for c in noun.lefts):
         return None
-    own = noun.doc[noun.i - 1] if noun.i else noun
-    if (
-        own.dep_ == "compound"
-        and own.head == noun
-        and own.ent_type_ == "ORG"
-        and any(c.tag_ == "VBN" for c in noun.lefts)
-    ):
-        return own  # "the NATO-led *KFOR* mission"
+    before = noun.doc[noun.i - 1] if noun.i else noun
+    body = before.dep_ == "compound" and before.head == noun and before.ent_type_ == "ORG"
+    if body and any(c.tag_ == "VBN" for c in noun.lefts):
+        return before  # "the NATO-led *KFOR* mission"
     for child in noun.lefts:
         if any(c.text in _HYPHENS for c in syntax.children(child)) and any(c.dep_ == "nummod" for c in child.lefts):
             continue  # "the *15-nation* bloc"

@@ -553,7 +553,8 @@ def _is_figurative(coded):
         return any(acts.is_abstract(c) for c in syntax.children(word) if c.dep_ == "nsubj" and c.pos_ == "NOUN")
     if coded.code < "18":
         return False
-    within = {word, above, *(w for w in above.subtree if coded.act.operator == "undergo" and w.i > above.i)}
+    under = (noun for prep in syntax.children(above) if prep.dep_ == "prep" for noun in syntax.children(prep))
+    within = {word, above, *(under if coded.act.operator == "undergo" else ())}  # "under *fire* for his remarks"
     reasons = [reason for verb in within for reason in syntax.prepositional(verb, "for", "over")]
     if coded.act.operator == "undergo" and any(map(_is_reason, reasons)):
         return True  # "came under fire *for his remarks*"
@@ -589,24 +590,27 @@ def _is_own_duty(coded):
 
 def _is_trait(coded):
     """Return True if a relative clause in the present describes somebody ("Chad, which *backs* the rebels"), unless
-    others say something of them ("Chad, which Niger *accuses* of …"), or if a clause says where forces are ("troops
-    *are stationed* in Chad").
+    others say something of them ("Chad, which Niger *accuses* of …"), or if a clause says where forces are, or whom
+    they are backed by ("troops *are stationed* in Chad").
     """
     verb = coded.act.token
-    if verb.lemma_ in _STANDING and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
-        return True
+    if verb.lemma_ in _STANDING | _BACKING and _is_passive_now(verb):
+        return True  # "the force *is supported* by Chad"
     verb = verb.head if verb.dep_ == "conj" and verb.tag_ != "VBD" else verb
     told = any(c.dep_ in syntax.SUBJECTS and c.tag_ not in {"WP", "WDT"} for c in syntax.children(verb))
     if verb.tag_ == "VBG":
         return False  # "which *is shelling* the town" does it now
     if told and cameo.root(coded.code) in _ON_DEEDS:
         return False
-    if verb.dep_ == "relcl" and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
+    if verb.dep_ == "relcl" and _is_passive_now(verb):
         return True  # "those who *are injured*"
-    if verb.lemma_ in _BACKING and {c.tag_ for c in syntax.children(verb) if c.dep_ == "auxpass"} & {"VBZ", "VBP"}:
-        return True  # "the force *is supported* by Chad"
     tenses = {verb.tag_, *(c.tag_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"})}
     return verb.dep_ == "relcl" and bool(tenses & {"VBZ", "VBP"}) and not tenses & {"VBN", "MD"}
+
+
+def _is_passive_now(verb):
+    """Return True for a passive in the present ("*is supported*"), which none is that has come about ("*has been*")."""
+    return any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"} for c in syntax.children(verb))
 
 
 def _is_mishap(coded):

@@ -330,8 +330,9 @@ def sentence_words(doc: Doc) -> list[Words]:
     said, (forms, lemmas) = doc.vocab.strings, doc.to_array(["LOWER", "LEMMA"]).T.tolist()  # quicker than the tokens
     for sentence in doc.sents:
         held = slice(sentence.start, sentence.end)
-        lowered = " ".join(map(said.__getitem__, lemmas[held])).lower().split(" ")
-        of_sentence = Words(frozenset(map(said.__getitem__, forms[held])), frozenset(lowered))
+        of_sentence = Words(
+            frozenset(map(said.__getitem__, forms[held])), frozenset(said[i].lower() for i in lemmas[held])
+        )
         words += [of_sentence] * len(sentence)
     return words
 
