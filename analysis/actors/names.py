@@ -235,10 +235,14 @@ def _is_adjective(doc, name):
 
 
 def _stretched(doc, name, taken):
-    """Stretch a person's name over hyphens that split it ("Lee Jae" + "-myung") and a given name left out before it."""
+    """Stretch a name over an Arabic article ("*al-*Nusra Front"), and a person's over hyphens that split it ("Lee Jae" +
+    "-myung") and a given name left out before it.
+    """
     start, end = name.start, name.end
+    if start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].lower_ in _ARTICLES and start - 2 not in taken:
+        start -= 2
     if name.kind != PERSON:
-        return name
+        return name._replace(start=start)
     while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_alpha and end + 1 not in taken:
         end += 2
     if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].is_alpha and end not in taken:
@@ -253,6 +257,9 @@ def _stretched(doc, name, taken):
     ):
         start -= 1
     return name._replace(start=start, end=end)
+
+
+_ARTICLES = {"al", "el", "an", "ar", "as", "ash", "at"}
 
 
 def _hyphen(token):

@@ -38,6 +38,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 ENDING = {"cease", "end", "halt", "stop"}
+_APPROVING = {"approve of", "condone"}
 _EXCLUDING = {"rule out", "exclude"}
 _VOWING = {"pledge", "promise", "swear", "vow"}
 _SHRINKING = {"hesitate", "flinch", "shrink"}
@@ -278,6 +279,11 @@ def _leaves_open(verb, row, inner):
     return (row["pattern"] in _EXCLUDING and syntax.is_negated(verb)) or (
         inner.row["pattern"] in _EXCLUDING and inner.inner is not None and not syntax.is_negated(verb)
     )
+
+
+def disapproves(act: Act) -> bool:
+    """Return True if the "not" of a verb makes blame of its praise ("did not *approve* of the raid")."""
+    return act.code == "110" and act.row["pattern"] in _APPROVING
 
 
 def shrinks(verb: Token) -> bool:
@@ -744,6 +750,8 @@ def _modal(token, code, row):
         return cameo.composed("refuse", code) or _intended_end(code)
     if negated and token.lemma_ in _AGREEING:
         return "120"  # "did not accept the truce" turned it down
+    if negated and row["pattern"] in _APPROVING:
+        return "110"
     return (cameo.composed("intend", code) or code) if future and not negated else code
 
 

@@ -178,7 +178,7 @@ def _is_refused_event(coded):
         return True
     if cameo.root(coded.code) != "12" and any(map(acts.denies, words)):
         return True
-    if acts.shrinks(coded.trigger):
+    if acts.shrinks(coded.trigger) or acts.disapproves(coded.act):
         return False  # who did not hesitate to do it did it
     told = coded.act.token if coded.act.operator == "do" else coded.trigger  # "did not *engage* in talks"
     verb = told if told.pos_ != "ADJ" else told.head

@@ -297,7 +297,16 @@ def _harmed(event, events, against, article):
     if root == "14" and _are_at_home(event.row["source"], found, article):
         return None
     stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
-    return None if stateless and root in _ARMED else found  # no court comes under fire
+    if stateless and root in _ARMED:
+        return None  # no court comes under fire
+    return None if any(article.same_side(judge, found) for judge in _judges(event, events)) else found
+
+
+def _judges(event, events):
+    """List who blames or praises this very act ("*Chad* condemned the raid"): one need not be hit for that."""
+    above = {word.i for word in event.coded_act.trigger.ancestors}
+    judging = [e for e in events if e.coded_act.trigger.i in above and e.row["root"] in participants.JUDGING]
+    return [e.row["source"] for e in judging]
 
 
 def _is_of_an_opponent(told):
