@@ -338,7 +338,8 @@ def _governing(token):
             own = [c for c in syntax.children(word) if c.dep_ in _SUBJECTS and c.i < token.i]
             places.update(subject.i for subject in own)
             if word.dep_ == "relcl" and any(subject.tag_ in {"WP", "WDT"} for subject in own):
-                return places | {word.head.i}
+                described = syntax.subject(word) or word.head  # "the *rebels* in Chad, who held them"
+                return places | {described.i}
     return places
 
 

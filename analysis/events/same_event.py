@@ -199,6 +199,7 @@ def _is_told_again(first, later):
         or (later.coded_act.trigger.pos_ == "NOUN" and not _is_introduced(later))
         or _is_result(first, later)
         or _is_leave(later)
+        or _is_capture(first, later)
         or _is_lead(first, later)
         or _fills_in(first, later)
         or _keeps_on(first, later)
@@ -209,6 +210,13 @@ def _is_told_again(first, later):
 def _is_leave(later):
     """Return True if `later` is leave that is given, without a date: nobody says it twice to give it twice."""
     return _kind(later.row) == "leave" and later.row["date"] is None
+
+
+def _is_capture(first, later):
+    """Return True if `first` and `later` tell of the captivity of the same people ("had *kept* her captive. She was
+    *kidnapped* in May").
+    """
+    return _kind(later.row) == "capture" and first.row["target"] == later.row["target"] is not None
 
 
 def _is_lead(first, later):
@@ -298,10 +306,10 @@ def is_headline(sentence: Span) -> bool:
 
 def _kind(row):
     """Return what must be alike in two mentions of one event: the root, but all force, leave and protests are one."""
-    if row["root"] in FORCE and row["cameo"] != "191":  # a blockade is no part of a fight
-        return "force"
     if row["cameo"] == "181":
         return "capture"  # who is taken is not who is killed
+    if row["root"] in FORCE and row["cameo"] != "191":  # a blockade is no part of a fight
+        return "force"
     if row["root"] in {"16", "17"}:
         return row["cameo"][:3]  # an arrest is no curfew
     if row["cameo"].startswith("114"):

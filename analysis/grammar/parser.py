@@ -196,6 +196,10 @@ def _verb_lemmas(nlp, name):
                 _say_what(token)
             if token.dep_ == "nsubj" and token.pos_ == "NOUN" and token.i + 1 < len(doc):
                 _put_before_name(token)
+            if token.lower_ == "who" and token.dep_ == "nsubj" and token.head.dep_ in {"advcl", "relcl"}:
+                _describe(token)
+            if token.lower_ in _HELD and token.dep_ in {"dobj", "oprd"}:
+                _hold_as(token)
             if token.tag_ == "VBN" and token.dep_ == "acl" and _is_predicate(token):
                 _make_root(token)
             if token.pos_ == "VERB":
@@ -262,6 +266,38 @@ def _put_before_name(noun):
     name = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1), None)
     if name is not None and name.ent_type_ == "PERSON":
         noun.head, noun.dep_ = name, "compound"
+
+
+def _describe(who):
+    """Hang a clause with "who", which a parser took for the sentence's, on the noun before it ("freed from the *Front*
+    (PF), who had held her").
+    """
+    doc, i = who.doc, who.i - 1
+    while i > 0 and doc[i].text in {",", ")"}:
+        i = next((k for k in range(i, 0, -1) if doc[k].text == "("), i) - 1 if doc[i].text == ")" else i - 1
+    noun = doc[i]
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.ent_type_ in {"GPE", "ORG"}:
+        noun = noun.head.head  # "the Armed *Forces* of Chad, who"
+    told = who.head.head.pos_ in {"VERB", "AUX"} and noun.pos_ in {"NOUN", "PROPN"}
+    if told and noun.i < who.head.left_edge.i:
+        who.head.head, who.head.dep_ = noun, "relcl"
+
+
+def _hold_as(captive):
+    """Let the plural or "her" before "hostage" be whom one holds ("took the *nurses* hostage"), and no part of one
+    noun.
+    """
+    parts = {"compound": {"NNS", "NNPS"}, "poss": {"PRP", "PRP$"}}
+    held = next((c for c in captive.children if c.tag_ in parts.get(c.dep_, ())), None)
+    if held is None or captive.head.lemma_ not in {"hold", "keep", "make", "take"}:
+        return
+    for child in list(captive.children):
+        if child.i < held.i:
+            child.head = held
+    held.head, held.dep_, captive.dep_ = captive.head, "dobj", "oprd"
+
+
+_HELD = {"captive", "hostage", "prisoner"}
 
 
 def _join_to_finite(token):

@@ -434,8 +434,20 @@ def _antecedent(token):
     if token.pos_ == "ADJ" and token.n_rights:  # "one *Indian* and five Pakistani soldiers"
         return next((c for c in token.conjuncts if c.pos_ == "NOUN"), token)
     if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
-        return nearest(_thing(token.head.head) if token.lower_ == "which" else token.head.head, token)
+        noun = token.head.head
+        if token.lower_ == "who" and noun.ent_type_ in _PLACES and (of := _located(noun)) is not None:
+            return of
+        return nearest(_thing(noun) if token.lower_ == "which" else noun, token)
     return token
+
+
+_PLACES = {"FAC", "GPE", "LOC"}  # labels of entities
+
+
+def _located(place):
+    """Return the noun that a place tells more of, and that "who" must mean ("*rebels* in Chad, who fled"), or None."""
+    noun = place.head.head if place.dep_ == "pobj" and place.head.lower_ in {"from", "in", "of"} else None
+    return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _thing(noun):
