@@ -431,6 +431,8 @@ def _is_content_of_rule(coded):
 def _is_aim(coded):
     """Return True if an act is only what another is for, without, or conditional on, or allows ("met *to discuss*")."""
     verb = coded.act.token
+    if verb.lemma_ == "announce" and coded.act.inner is not None and coded.act.inner.token.dep_ == "ccomp":
+        return False  # "met the press *to announce* that it would keep a truce": it did
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _LETTING:
         return True
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "use" and acts.act(verb.head) is not None:

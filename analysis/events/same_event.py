@@ -19,7 +19,7 @@ _FAR = 150  # sentences: so far from it, in a text longer than any article, noth
 
 def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
     """Return `events`, in text order, with later mentions of an event joined to the first, which takes over what only
-    they say.
+    they say; what was announced goes where it came about.
     """
     return [first for first, _ in gathered(events, article)]
 
@@ -27,12 +27,18 @@ def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEvent, list[CodedEvent]]]:
     """Return each event of ``merged`` with the later mentions that are joined to it."""
     kept: list[tuple[CodedEvent, list[CodedEvent]]] = []
+    over: set[int] = set()  # the places in `kept` of what was announced and came about
     alike: dict[str, list[int]] = {}  # the places in `kept` of each kind
     at: dict[int, list[int]] = {}  # and of each trigger
     for event in events:
         word, kind = event.coded_act.trigger, alike.setdefault(_kind(event.row), [])
-        near = kind[bisect.bisect_left(kind, event.row["sentence"] - _FAR, key=lambda n: kept[n][0].row["sentence"]) :]
-        tried = sorted({*near, *at.get(word.head.i, ())})
+        near = _within(kind, event, kept)
+        plans = [*near, *_within(alike.get("03", []), event, kept)] if _takes_up(event) else []
+        plan = next((n for n in reversed(plans) if n not in over and _is_announced(kept[n][0], event)), None)
+        if plan is not None:
+            over.add(plan)
+            event = _come_about(kept[plan][0], event)
+        tried = sorted({*near, *at.get(word.head.i, ())} - over)
         named = [n for n in tried if word.pos_ == "NOUN" and _named_alike(kept[n][0], event)]
         place = next((n for n in named or tried if _is_same(kept[n][0], event, article)), None)
         if place is None:
@@ -42,7 +48,27 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
         else:
             first, later = kept[place]
             kept[place] = _joined(first, event, article), [*later, event]
-    return kept
+    return [told for n, told in enumerate(kept) if n not in over]
+
+
+def _within(places, event, kept):
+    """Return those of the places in `kept` that are not too far before `event` for it to tell them again."""
+    return places[bisect.bisect_left(places, event.row["sentence"] - _FAR, key=lambda n: kept[n][0].row["sentence"]) :]
+
+
+def _takes_up(event):
+    """Return True if a deed that came about is told by a noun that takes up what was announced ("*the* truce began")."""
+    noun = event.coded_act.trigger
+    return noun.pos_ == "NOUN" and event.row["status"] == "actual" and syntax.is_definite(noun)
+
+
+def _is_announced(first, later):
+    """Return True if `later` came about as `first` announced ("would observe a *truce*. *The truce* began")."""
+    if (first.row["root"], first.row["status"]) != ("03", "planned") or not _takes_up(later):
+        return False
+    meant, done = first.coded_act.act.innermost, later.coded_act.act.innermost
+    words = [word for word in (meant.token, syntax.direct_object(meant.token)) if word is not None]
+    return meant.row["code"][:3] == done.row["code"][:3] and any(is_form(word, done.token) for word in words)
 
 
 def _named_alike(first, later):
@@ -59,6 +85,12 @@ def _joined(first, later, article):
     if later.row["target"] and place is not None and first.row["target"] == place:
         taken["target"] = later.row["target"]
     return first.with_columns(**taken)
+
+
+def _come_about(announced, event):
+    """Return a deed with the parties that its announcement told."""
+    missing = {column for column in ("source", "target", "place") if event.row[column] is None}
+    return event.with_columns(**{column: announced.row[column] for column in missing})
 
 
 def _falls_on_a_place(event):
