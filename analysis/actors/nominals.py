@@ -83,7 +83,10 @@ def role_of(token: Token) -> str | None:
         longer = [token.nbor(-2).lower_ + " " + before] if token.i > 1 else []
         if compound := next((b + w for b in (*longer, before) for w in (word, own) if b + w in roles), None):
             return compound
-    return word if word in roles else own if own in roles else None
+    role = word if word in roles else own if own in roles else None
+    if "deed" in uses(role) and any(c.tag_ == "PRP$" for c in token.children):
+        return None  # "*their* resistance"
+    return role
 
 
 def _is_region(noun):
@@ -178,9 +181,9 @@ def listed(role: str) -> dict[str, str]:
     return _rows()[role]
 
 
-def uses(role: str) -> frozenset[str]:
+def uses(role: str | None) -> frozenset[str]:
     """Return how a listed role may be used, as listed in role_uses.csv: other, state, vague, any group …"""
-    return _uses().get(role, frozenset())
+    return _uses().get(role, frozenset()) if role else frozenset()
 
 
 @functools.cache
