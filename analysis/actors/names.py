@@ -227,11 +227,19 @@ def _only_tells(doc, name):
 
 
 def _is_adjective(doc, name):
-    """Return True if a hyphen makes names a mere adjective: "pro-Havana", "non-Arab", "U.S.-Mexico" before a noun."""
+    """Return True if names are a mere adjective: by a hyphen ("pro-Havana", "non-Arab", "U.S.-Mexico" before a noun),
+    or as a trait ("is largely *Kurdish*").
+    """
+    trait = doc[name.end - 1]
+    if trait.dep_ in {"acomp", "appos"} and trait.tag_ == "JJ" and any(c.lower_ in _PARTLY for c in trait.lefts):
+        return True
     if name.start > 1 and _hyphen(doc[name.start - 1]) and doc[name.start - 2].lower_ in _PREFIXES:
         return True
     sides = doc[name.start].text.split("-") if name.end - name.start == 1 else ()
     return len(sides) > 1 and doc[name.start].dep_ in kinds.BEFORE and all(map(world.country, sides))
+
+
+_PARTLY = {"largely", "mainly", "mostly", "overwhelmingly", "partly", "predominantly"}
 
 
 def _stretched(doc, name, taken):

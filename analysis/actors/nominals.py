@@ -267,10 +267,18 @@ def _equal(token, role, children):
     if token.dep_ == "attr" and token.head.lemma_ in {"be", "become", "remain"} and not syntax.is_negated(token.head):
         own = next((c for c in syntax.children(token.head) if c.dep_ in syntax.SUBJECTS), None)
         return own.i if own is not None else None
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be" and (named := _named_after(token.head)) is not None:
+        return named.i
     beside = ((_bearer(c) or c) for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
     named = named or _self_named(children)
     return named.i if named is not None else None
+
+
+def _named_after(verb):
+    """Return the name of a person that "is" equates with its subject ("whose chief *is Ana Soto*"), or None."""
+    named = (c for c in syntax.children(verb) if c.dep_ == "attr" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON")
+    return next(named, None) if not syntax.is_negated(verb) else None
 
 
 def _bearer(office):

@@ -64,7 +64,7 @@ def _third(scene, token):
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
     if best and (
-        _is_both(scene, best[0], word) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)
+        _is_both(scene, best[0], token) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)
     ):
         return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -110,9 +110,10 @@ def subject_ahead(token: Token) -> Token | None:
     return next((c for c in syntax.children(part.head) if c.dep_ in _SUBJECTS and c.i > part.right_edge.i), None)
 
 
-def _is_both(scene, actor, word):
+def _is_both(scene, actor, token):
     """Return True if "they" takes up one of two who stand side by side: it means both, and so has no actor."""
-    if word not in _THEY or actor.plural or actor.type not in {"person", "state"}:
+    said = token.i + 1 < len(scene.doc) and token.nbor().lower_ == "both"
+    if token.lower_ not in _THEY or actor.plural or not (said or actor.type in {"person", "state"}):
         return False
     last = scene.sentence.get(scene.last[actor].head)
     heads = (scene.doc[m.head] for m in scene.past if m.actor is actor and scene.sentence.get(m.head) == last)
