@@ -64,7 +64,10 @@ def _third(scene, token):
         why = f"{word} ← subject of the clause that it opens"
         return [Mention(token.i, token.i + 1, token.i, "pronoun", ahead, why)]
     if best and (
-        _is_both(scene, best[0], token) or _are_joined(scene, best[0], token) or _are_things(scene, best[0], token)
+        _is_both(scene, best[0], token)
+        or _is_thing_told(scene, best[0], token)
+        or _are_joined(scene, best[0], token)
+        or _are_things(scene, best[0], token)
     ):
         return []
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
@@ -139,6 +142,20 @@ def _are_things(scene, actor, token):
         return False
     before = scene.doc[syntax.sentence_start(token) : token.i]
     return any(t.tag_ == "NNS" and t.dep_ in _SUBJECTS and t.i not in scene.at for t in before)
+
+
+def _is_thing_told(scene, actor, token):
+    """Return True if "it" is rather a thing of its sentence than a body of another ("Soto fought *the bill*, saying
+    *it* would harm trade").
+    """
+    if token.lower_ != "it" or scene.sentence.get(scene.last[actor].head) == scene.sentence.get(token.i):
+        return False
+    said = {scene.actor(i) for i in _governing(token)} - {None}
+    if not said or any(speaker.type != "person" for speaker in said):
+        return False
+    before = scene.doc[syntax.sentence_start(token) : token.i]
+    things = (t for t in before if t.tag_ == "NN" and t.dep_ in {"dobj", "pobj", "nsubjpass"} and t.i not in scene.at)
+    return any(syntax.is_definite(t) for t in things)
 
 
 def _is_of_another(scene, token):
