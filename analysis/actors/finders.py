@@ -261,6 +261,7 @@ def _entity(doc, ent):
     if guess is None:
         return []
     opened = next((t.i for t in ent if t.text == "(" and ")" not in ent.text), ent.end)  # "Red Front (RF", without ")"
+    opened = next((t.i for t in ent if t.is_lower and t.tag_ in {"VBD", "VBZ"} and ent.start < t.i < opened), opened)
     start, end = _trimmed(doc, _after_and(doc, ent), _before_hyphened(doc, ent.start, opened))
     if guess == ORGANISATION:
         start, end, guess = _without_ranks(doc, start, end)
