@@ -102,6 +102,8 @@ def subject(verb: Token) -> Token | None:
         return _antecedent(own)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return _undergoer_or_subject(verb.head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return verb.head  # a parser took the first verb for an adjective: "*Soto* qualified it as a theft and called …"
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "summon" and verb.lemma_ not in _OF_SUMMONED:
         return _undergoer_or_subject(verb.head)  # "*Chad* summoned the envoy to tell him"
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
@@ -437,6 +439,9 @@ def _antecedent(token):
         noun = token.head.head
         if token.lower_ == "who" and noun.ent_type_ in _PLACES and (of := _located(noun)) is not None:
             return of
+        named = noun.pos_ == "PROPN" and noun.ent_type_ != "PERSON"
+        if token.lower_ == "who" and named and (official := _official(noun)) is not None:
+            return official
         return nearest(_thing(noun) if token.lower_ == "which" else noun, token)
     return token
 
@@ -448,6 +453,16 @@ def _located(place):
     """Return the noun that a place tells more of, and that "who" must mean ("*rebels* in Chad, who fled"), or None."""
     noun = place.head.head if place.dep_ == "pobj" and place.head.lower_ in {"from", "in", "of"} else None
     return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _official(body):
+    """Return the noun for whoever works for a body, set beside a name, that "who" must mean ("Soto, an *envoy* of the
+    Office for Refugees who …"), or None.
+    """
+    noun = body
+    while noun.dep_ in {"pobj", "prep"}:
+        noun = noun.head
+    return noun if noun.dep_ == "appos" and noun.tag_ == "NN" and noun.head.pos_ == "PROPN" else None
 
 
 def _thing(noun):
