@@ -200,6 +200,8 @@ def _verb_lemmas(nlp, name):
                 _describe(token)
             if token.lower_ in _HELD and token.dep_ in {"dobj", "oprd"}:
                 _hold_as(token)
+            if token.dep_ == "amod" and token.lower_.endswith("ed") and (doer := _doer_before(token)) is not None:
+                _make_verb_between(doer, token)
             if token.tag_ == "VBN" and token.dep_ == "acl" and _is_predicate(token):
                 _make_root(token)
             if token.pos_ == "VERB":
@@ -255,6 +257,35 @@ def _make_root(verb):
     noun.dep_, verb.dep_ = "nsubj", "ROOT"
     verb.head = verb
     noun.head = verb
+
+
+def _doer_before(word):
+    """Return the noun that is the subject of a word taken for an adjective, but the verb that its sentence lacks, as it
+    stands before an article or an owner ("The *envoy* Ana Soto qualified Chad's vote as a theft"); else None.
+    """
+    thing = _owned(word)
+    if not any(c.dep_ in {"det", "poss"} and c.i > word.i for c in thing.children):
+        return None
+    if thing.dep_ == "ROOT":
+        return next((c for c in thing.children if c.dep_ == "nmod" and c.i < word.i), None)
+    above = thing.head
+    return above if thing.dep_ == "appos" and above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _owned(word):
+    """Return the noun that a word describes, or whose owner it is said to ("*qualified* Norway's *vote*")."""
+    return word.head.head if word.head.dep_ == "poss" else word.head
+
+
+def _make_verb_between(subject, verb):
+    """Let a word be the verb of its sentence, between its subject and the noun that is its object."""
+    thing = _owned(verb)
+    verb.tag_, verb.pos_, verb.dep_ = "VBD", "VERB", "ROOT"
+    verb.head = verb
+    for child in [*subject.children, *(c for c in thing.children if c.dep_ in {"conj", "cc", "punct"})]:
+        if child.i > verb.i:
+            child.head = verb
+    subject.head, subject.dep_, thing.head, thing.dep_ = verb, "nsubj", verb, "dobj"
 
 
 def _put_before_name(noun):

@@ -102,8 +102,6 @@ def subject(verb: Token) -> Token | None:
         return _antecedent(own)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return _undergoer_or_subject(verb.head)
-    if verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT" and verb.head.pos_ in {"NOUN", "PROPN"}:
-        return verb.head  # a parser took the first verb for an adjective: "*Soto* qualified it as a theft and called …"
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "summon" and verb.lemma_ not in _OF_SUMMONED:
         return _undergoer_or_subject(verb.head)  # "*Chad* summoned the envoy to tell him"
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX"}:
