@@ -85,6 +85,7 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
     news = _news([date for date, later in zip(dates, future, strict=True) if date and not later], triggers)
     lead = _lead(triggers)
     found, told = {}, {}  # day by event; the last dated day by sentence
+    first = 0.0  # the last day that the lead tells of
     struck = None  # the side that the event before hit by a deed: what it does next may answer
     for n in sorted(range(len(rows)), key=lambda n: triggers[n].i):
         row, trigger, date = rows[n], triggers[n], dates[n]
@@ -93,13 +94,14 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
         answers = struck is not None and side_of.get(row["source"]) == struck
         led_up = below and _leads_up(row, trigger, answers=answers)
         struck = side_of.get(row["target"]) if row["quad"] == "material_conflict" else None
+        untold = min(first, 0.0) + _BODY if led_up else 0.0
         found[n] = (
-            NEXT
-            if future[n]
-            else _day(date, trigger, news, before, own=_owns(row, trigger), led_up=led_up) - _gap(trigger)
+            NEXT if future[n] else _day(date, trigger, news, before, untold, own=_owns(row, trigger)) - _gap(trigger)
         )
         if row["status"] == "past_background":
             found[n] = min(found[n], BEFORE)
+        if not below and found[n] < NEXT:
+            first = found[n]
         if found[n] < NEXT and (date or before is not None):
             told[syntax.sentence_start(trigger)] = max(found[n], told.get(syntax.sentence_start(trigger), found[n]))
     return [found[n] for n in range(len(rows))]
@@ -118,10 +120,21 @@ def _leads_up(row, trigger, *, answers):
     verb = clause(trigger)
     if verb.dep_ == "conj" and _is_reaction(verb.head):
         return False
+    if _sums_up(verb) and _is_deed(row):
+        return True
     now = any(c.lower_ in {"has", "have", "also"} for c in syntax.children(verb) if c.dep_ in {"aux", "advmod"})
     lasting = verb.tag_ in {"VBZ", "VBP"} and verb.i == trigger.i and verb.dep_ != "ROOT"
     past = verb.tag_ in {"VBD", "VBN"} and not now and not answers
     return (past or lasting) and row["direction"] == "escalatory" and _is_deed(row)
+
+
+def _sums_up(verb):
+    """Return True for the toll of all that was done by then ("more than nine hundred *have been killed*")."""
+    helpers = {c.lower_ for c in syntax.children(verb) if c.dep_ in {"aux", "auxpass"}}
+    return verb.lemma_ in _TOLLS and "been" in helpers and not helpers.isdisjoint({"has", "have", "had"})
+
+
+_TOLLS = {"displace", "injure", "kill", "wound"}
 
 
 def _is_deed(row):
@@ -210,8 +223,8 @@ def _owns(row, trigger):
 def _is_future(row, trigger):
     """Return True if an event is to come; what is held out, offered or merely possible counts when it is said."""
     to_come = bool(_NEXT.search(row["date"] or "") and not _ON.search(row["date"]))
-    if row["status"] == "threatened" or (row["status"] == "possible" and not to_come):
-        return False
+    if row["status"] == "threatened" or (row["status"] == "possible" and not to_come) or row["root"] == "12":
+        return False  # "will not accept it": that is refused when it is said
     verb = clause(trigger)
     if row["root"] == "03" and trigger.tag_ in {"VBD", "VBN"} and trigger.i == verb.i:
         return False  # "*offered* to meet next week": the offer is what happened
@@ -235,7 +248,9 @@ def _last_weekday(dates):
     """
     named = [n for n in map(_weekday, dates) if n is not None]
     last = min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)
-    return (last + 1) % 7 if last is not None and "today" in dates[0] else last
+    if last is None or not any("yesterday" in date for date in dates):
+        return (last + 1) % 7 if last is not None and "today" in dates[0] else last
+    return (last + 2) % 7  # the day before the news is "yesterday", and called by no name
 
 
 def _weekday(date):
@@ -256,7 +271,7 @@ def _day_of_year(date):
     return 30 * event_dates.MONTHS.index(month) + int(found[2] or found[3] or 15)
 
 
-def _day(date, trigger, news, before, *, own, led_up):
+def _day(date, trigger, news, before, untold, *, own):
     readings = (read(date, news, before) for read in _READINGS) if date else ()
     found = next((day for day in readings if day is not None), None)
     if found is not None:
@@ -266,7 +281,7 @@ def _day(date, trigger, news, before, *, own, led_up):
         return min(before or 0.0, 0.0) + UNDATED_PAST
     if before is not None and clause(trigger).tag_ in {"VBD", "VBN"}:
         return min(before, 0.0)
-    return _BODY if led_up else 0.0
+    return untold
 
 
 def _days_on(date, news, before):
