@@ -98,7 +98,7 @@ def days(rows: list[Row], triggers: list[Token], side_of: dict[str, str]) -> lis
         found[n] = (
             NEXT if future[n] else _day(date, trigger, news, before, untold, own=_owns(row, trigger)) - _gap(trigger)
         )
-        if row["status"] == "past_background":
+        if row["status"] == "past_background" or (trigger.lemma_ in _LASTING and not date):
             found[n] = min(found[n], BEFORE)
         if not below and found[n] < NEXT:
             first = found[n]
@@ -134,6 +134,7 @@ def _sums_up(verb):
     return verb.lemma_ in _TOLLS and "been" in helpers and not helpers.isdisjoint({"has", "have", "had"})
 
 
+_LASTING = {"occupation"}  # nouns of what was there before the news
 _TOLLS = {"displace", "injure", "kill", "wound"}
 
 
