@@ -70,7 +70,7 @@ def is_long_past(trigger: Token) -> bool:
     """
     if any(_is_distant(text, trigger.doc) for text in _told(trigger, ongoing=False)) or _was_once(trigger):
         return True
-    if _years_lie_between(trigger) or _ends_long_ago(trigger):
+    if _years_lie_between(trigger) or _ends_long_ago(trigger) or _is_of_an_era(trigger):
         return True
     if trigger.dep_ == "relcl" and trigger.head.ent_type_ == "DATE":
         return _is_distant(_date_around(trigger.head), trigger.doc)
@@ -106,6 +106,19 @@ def _was_once(trigger):
 def _is_word(verb):
     said = acts.act(verb)
     return said is not None and said.code < "14"
+
+
+def _is_of_an_era(trigger):
+    """Return True for what is said to be of an era or a war of the last century ("a Soviet-*era* raid", "in *World War*
+    II").
+    """
+    if trigger.pos_ == "NOUN" and trigger.i and trigger.nbor(-1).lower_ == "era":
+        return True
+    times = (of for word in (trigger, clause(trigger)) for of in syntax.prepositional(word, "in", "during"))
+    return any(_ERA.search(syntax.said(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]).lower()) for noun in times)
+
+
+_ERA = re.compile(r"\b(?:era|world war|cold war)\b")
 
 
 def _years_lie_between(trigger):
