@@ -26,6 +26,8 @@ def meant(text, words):
 
 
 NAMES = [
+    ("The al-Qaeda Organization in Lima struck. Al-Qaeda said so.", "Al-Qaeda", ["al-Qaeda"]),
+    ("The People's Daily quoted Foreign Ministry spokesman Ana Soto.", "People's Daily", ["People's Daily"]),
     ("Kosovo Serbs left. Kosovo wept. Serbia spoke.", "Kosovo Serbs", ["Kosovo Serbs"]),
     ("“We go,” said deputy commissioner Azbahar Ali Sheikh.", "Azbahar Ali Sheikh", ["Azbahar Ali Sheikh"]),
     ("“We go,” said Minister of Territorial Administration Josue Binou, who left.", "Josue Binou", ["Josue Binou"]),
@@ -110,6 +112,10 @@ def test_names_of_one_actor_meet(text, words, expected):
 
 
 AGENCY = [
+    ("The force is largely Kurdish and fled.", "Kurdish", []),
+    ("The group, mostly Kurdish, attacked Chad.", "Kurdish", []),
+    ("The Kurdish force attacked Chad.", "Kurdish", []),
+    ("Rebels fled from a camp at Ain Issa. The army entered Tell Tamer and Ain Issa.", "Ain Issa", []),
     ("Ana Soto met Chad's envoy in Brussels.", "Brussels", []),
     ("Brussels warned Chad.", "Brussels", ["European Union"]),
     (
@@ -154,6 +160,11 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Mali said their resistance will go on.", "their resistance", []),
+    ("Mali spoke of its opposition to the treaty.", "its opposition", []),
+    ("The resistance struck Mali.", "resistance", ["Resistance"]),
+    ("The Syrian Army, whose commander-in-chief is President Ana Soto, left.", "whose commander", ["Ana Soto"]),
+    ("The president of Chad is not Ana Soto.", "president", ["President of Chad"]),
     ("More and more fighters came to Chad.", "More and more fighters", ["Fighters"]),
     ("Yemen is at war. The Saudi-backed government left.", "Saudi-backed government", ["Yemen"]),
     ("The governor general spoke. General Juan Soto wept.", "governor general", ["Governor general"]),
@@ -398,6 +409,10 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Delta Airlines and JetBlue left, as they both feared Chad.", "they", []),
+    ("Chad wept. Ana Soto opposed the bill, saying it would harm trade.", "it", []),
+    ("Chad wept. Ana Soto said it would respond.", "it", ["Chad"]),
+    ("Two nurses fled from the rebels in Chad, who beat them.", "them", ["Nurses"]),
     ("Chad spoke. Since May, it has violated the truce with Mali.", "it", ["Chad"]),
     ("Chad's army said it had intercepted some of them.", "them", []),
     ("Kenya and Peru said Chad was expelling their envoys.", "their", []),

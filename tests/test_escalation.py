@@ -12,6 +12,13 @@ def steps(text):
 
 
 ORDERED = [  # (text, actors in story order)
+    (
+        "Chad's army shelled Mali on Friday.\n\nMore than 900 people have been killed by Niger.",
+        ["Niger", "Chad's army"],
+    ),
+    ("Chad shelled Mali yesterday.\n\nOn Sunday Niger attacked Mali.", ["Niger", "Chad"]),
+    ("Chad shelled Mali.\n\nRebels condemned Niger's occupation of Mali.", ["Niger", "Chad", "Rebels"]),
+    ("Chad shelled Mali. Mali will not accept the raid. Niger condemned Chad.", ["Chad", "Mali", "Niger"]),
     ("Azerbaijan attacked Armenia after Armenia shelled a border town.", ["Armenia", "Azerbaijan"]),
     ("Armenia shelled a border town before Azerbaijan attacked Armenia.", ["Armenia", "Azerbaijan"]),
     ("Chad expelled Sudan's ambassador on Monday. Sudan had shelled a Chadian village.", ["Sudan", "Chad"]),

@@ -10,6 +10,20 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Norway did not approve of the raid by Chad.", "110", "Norway", "Chad"),
+    ("Norway does not condone the attacks by Chadian rebels.", "110", "Norway", "rebels"),
+    ("Norway approved of the protests against Chad.", "050", "Norway", "protests"),
+    ("Norway approved the raid on Chad.", "190", "Norway", "Chad"),
+    ("The rebels held the nurses hostage for a year.", "181", "rebels", "nurses"),
+    ("Gunmen took two nurses hostage in Chad.", "181", "Gunmen", "nurses"),
+    ("The rebels kept her captive for a year.", "181", "rebels", "her"),
+    (
+        "The Chadian president Ana Soto qualified Norway's decision as economic attack and called on Peru to revise it.",
+        "111",
+        "president",
+        "Norway",
+    ),
+    ("A wounded soldier's mother condemned Chad.", "110", "mother", "Chad"),
     ("Chad's police ordered a halt to the protest.", "082", "police", "None"),
     ("Chad's police agreed to the rally.", "082", "police", "None"),
     ("Kosovo and Serbia representatives agreed to meet.", "036", "representatives", "Serbia"),
@@ -318,6 +332,11 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Norway did not approve of the raid by Chad.", "actual"),
+    ("Japan killed thousands of Chinese in World War II.", "past_background"),
+    ("In the Cold War era, Norway arrested spies.", "past_background"),
+    ("A Soviet-era raid killed ten Chadians.", "past_background"),
+    ("Chad attacked Norway with Soviet-era tanks.", "actual"),
     ("Chad will begin by striking Niger.", "planned"),
     ("Kenya spoke of the possibility of an attack by Chad.", "possible"),
     ("Chad ordered an attack on Niger.", "actual"),
@@ -491,6 +510,8 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("Norway condemned the attack by Chad.", None),
+    ("Chad attacked Norway. Norway condemned Chad. Chad then shelled ports.", "Norway"),
     ("President Juan Soto of Chad met Ann Odera of Kenya. The two leaders then agreed to talk.", "Ann Odera"),
     ("Chad imposed sanctions on Niger. Kenya denounced the coup.", None),
     ("Chad shelled Niger. Kenya condemned the shelling.", "Chad"),
@@ -606,6 +627,12 @@ def test_who_suffered_a_wrong_is_not_blamed_for_it(text, target):
 
 
 DOERS = [  # (text, source of its last event)
+    ("Two nurses fled from the rebels in Chad, who held them hostage.", "Rebels"),
+    ("Two nurses were freed from the Red Front (RF), who had kept them captive.", "Red Front"),
+    ("Kenya spoke of the attack on Chad, who condemned it.", "Chad"),
+    ("Ana Soto, an envoy of the High Commissioner for Human Rights who condemned Chad, left.", "Ana Soto"),
+    ("Chad said its resistance to Mali will continue. Mali said that their resistance will continue.", "Mali"),
+    ("Chad said it would observe a truce. Kenya wept. The truce began on Monday.", "Chad"),
     ("Chad detained ten Nigerien sailors in May. The sailors were freed on Friday.", "Chad"),
     ("Chad detained ten Nigerien sailors. Two Malian sailors were freed on Friday.", None),
     ("Libya closed its border. Four Italian citizens were detained at Tripoli airport.", "Libya"),
@@ -629,6 +656,12 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Chad said it would observe a truce. Kenya wept. The truce began on Monday.", ["truce"]),
+    ("Chad will release two Malian prisoners. The release took place on Monday.", ["release"]),
+    ("Chad will not release two Malian prisoners. Kenya demanded the release.", ["release", "demanded"]),
+    ("Kenya held talks to announce that Chad would observe a truce.", ["held", "observe"]),
+    ("Rebels of Chad kept Ana Soto captive for years. She was kidnapped on Monday.", ["kept"]),
+    ("Rebels of Chad kidnapped Ana Soto. Later Norwegian rebels held Ana Soto hostage.", ["kidnapped", "held"]),
     ("Police in Chad arrested the editor on charges of treason.", ["arrested"]),
     ("Chad condemned the attack by rebels and the army's strikes on Mali.", ["condemned", "attack", "strikes"]),
     ("Chad called for a truce and the release of prisoners by Niger.", ["called"]),

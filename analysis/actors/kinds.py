@@ -115,9 +115,9 @@ def _of_geography(head, name):
         return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
     if head.dep_ != "pobj":
         return None
-    known = nouns.get(above.head.lemma_.lower())
-    at = above.lower_ in {"at", "near"} and known == "kind"  # "a camp *at X*"
-    return PLACE if at or (above.lower_ == "of" and known) else None
+    if above.lower_ in {"at", "near"} and above.i and nouns.get(above.nbor(-1).lemma_.lower()) == "kind":
+        return PLACE  # "a camp *at X*"
+    return PLACE if above.lower_ == "of" and above.head.lemma_.lower() in nouns else None
 
 
 def _speaking(head, name):
@@ -133,14 +133,6 @@ def _within(head, name):
     within = head.dep_ == "pobj" and head.tag_ == "NNP" and head.head.lower_ in _WITHIN
     town = _could_be_town(head, name) or name.kind == PERSON and _is_off_stage(head, name)
     return PLACE if within and (name.kind == "group" or town) else None
-
-
-def _entered(head, name):
-    """Return place for what somebody entered, or for the second of two ("entered Lima and *Sembé*")."""
-    while head.dep_ == "conj" and head.head.pos_ == "PROPN":
-        head = head.head
-    entered = head.dep_ == "dobj" and head.head.lemma_ == "enter" and name.kind in {PERSON, ORGANISATION}
-    return PLACE if entered and not gazetteer.listed(name.text(head.doc)) else None
 
 
 def _is_off_stage(head, name):
@@ -197,7 +189,6 @@ def _settled(doc, name, kind, is_surname):
 
 DESCRIPTIONS: tuple[Callable[[Token, Name], str | None], ...] = (
     _of_geography,  # before or after "in": both say place
-    _entered,  # before or after "in": both say place
     _within,  # before appositions: what one is in is a place, though it is called a company
     _equated,  # before or after speech: who is called a doctor is a person, too
     _speaking,

@@ -114,7 +114,10 @@ def _is_of_an_era(trigger):
     """
     if trigger.pos_ == "NOUN" and trigger.i and trigger.nbor(-1).lower_ == "era":
         return True
-    times = (of for word in (trigger, clause(trigger)) for of in syntax.prepositional(word, "in", "during"))
+    verb = clause(trigger)
+    times = (
+        t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"in", "during"} and clause(t).i == verb.i
+    )
     return any(_ERA.search(syntax.said(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]).lower()) for noun in times)
 
 
