@@ -411,7 +411,6 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 PRONOUNS = [
     ("Delta Airlines and JetBlue left, as they both feared Chad.", "they", []),
     ("Chad wept. Ana Soto opposed the bill, saying it would harm trade.", "it", []),
-    ("Chad wept. Ana Soto said it would respond.", "it", ["Chad"]),
     ("Two nurses fled from the rebels in Chad, who beat them.", "them", ["Nurses"]),
     ("Chad spoke. Since May, it has violated the truce with Mali.", "it", ["Chad"]),
     ("Chad's army said it had intercepted some of them.", "them", []),

@@ -18,7 +18,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Gunmen took two nurses hostage in Chad.", "181", "Gunmen", "nurses"),
     ("The rebels kept her captive for a year.", "181", "rebels", "her"),
     (
-        "The Chadian president Ana Soto qualified Norway's decision as economic attack and called on Peru to revise it.",
+        "The Chadian president Ana Soto qualified Norway's vote as economic attack and called on Peru to revise it.",
         "111",
         "president",
         "Norway",

@@ -243,7 +243,7 @@ _PARTLY = {"largely", "mainly", "mostly", "overwhelmingly", "partly", "predomina
 
 
 def _stretched(doc, name, taken):
-    """Stretch a name over an Arabic article ("*al-*Nusra Front"), and a person's over hyphens that split it ("Lee Jae" +
+    """Stretch a name over an Arabic article ("*al-*Nusra Front"), a person's over hyphens that split it ("Lee Jae" +
     "-myung") and a given name left out before it.
     """
     start, end = name.start, name.end

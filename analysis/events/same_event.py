@@ -57,7 +57,7 @@ def _within(places, event, kept):
 
 
 def _takes_up(event):
-    """Return True if a deed that came about is told by a noun that takes up what was announced ("*the* truce began")."""
+    """Return True if a deed is told by a noun that takes up what was announced ("*the* truce began")."""
     noun = event.coded_act.trigger
     return noun.pos_ == "NOUN" and event.row["status"] == "actual" and syntax.is_definite(noun)
 
