@@ -719,7 +719,7 @@ def _is_one_of(word, kind):
     words = _objects_of(kind)
     if word.lemma_.lower() in words or word.lower_ in words:
         return True
-    if word.ent_type_ in {"NORP", "PERSON"} and _is_state(word):
+    if word.ent_type_ in {"NORP", "PERSON"} and (_is_state(word) or _is_town(word)):
         return "GPE" in _NAMED.get(kind, ())
     if word.ent_type_ in _NAMED.get(kind, ()):
         return True
@@ -736,6 +736,13 @@ def _is_state(word):
     """Return True for the name of a state that a parser takes for a person's or a people's ("attacked *Niger*")."""
     name = syntax.name(word)
     return world.country(name) is not None and not world.is_demonym(name)
+
+
+def _is_town(word):
+    """Return True for a name of one word that a list of places knows and a parser takes for a person's ("captured
+    *Goma*").
+    """
+    return syntax.name(word) == word.text and world.place_country(word.text) is not None
 
 
 def _modal(token, code, row):

@@ -94,12 +94,22 @@ def kind(text: str, guess: str) -> str:
         return PLACE
     if text.split()[0] in SHIPS and " " in text:
         return "military"
+    if _is_of_land(text) and (guess == ORGANISATION or guess == PERSON and not is_given_name(text.split()[0])):
+        return PLACE
     if guess == PERSON and is_platform(text):
         return ORGANISATION
     last = role_type(text.split()[-1].lower())
     if guess != PERSON and last in {ORGANISATION, "military"}:
         return last
     return PLACE if guess == STATE and text not in COMPASS else guess
+
+
+def _is_of_land(text):
+    """Return True for a name of several words whose last is a kind of land or water ("Soto *Shoal*", "Rakhine
+    *State*").
+    """
+    *first, last = text.lower().split()
+    return bool(first) and (last == "state" or lexicons.mapping("geography", "noun", "kind").get(last) == "kind")
 
 
 def is_thing(text: str) -> bool:
