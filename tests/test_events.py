@@ -10,6 +10,8 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Rwandan forces captured Goma last week.", "192", "forces", "Goma"),
+    ("Last week, Rwandan troops seized Goma.", "192", "troops", "Goma"),
     ("Norway did not approve of the raid by Chad.", "110", "Norway", "Chad"),
     ("Norway does not condone the attacks by Chadian rebels.", "110", "Norway", "rebels"),
     ("Norway approved of the protests against Chad.", "050", "Norway", "protests"),
@@ -332,6 +334,11 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Chad has no intention of attacking Niger.", "planned"),
+    ("Chad has no intention of talking to Niger.", "denied"),
+    ("Rumours raised concerns about an attack on Niger.", "possible"),
+    ("Rumours sparked fears of a strike on Niger.", "possible"),
+    ("Norway criticised the attack on Niger.", "actual"),
     ("Norway did not approve of the raid by Chad.", "actual"),
     ("Japan killed thousands of Chinese in World War II.", "past_background"),
     ("In the Cold War era, Norway arrested spies.", "past_background"),
@@ -656,6 +663,8 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Instead of attacking Niger, Chad freed two rebels.", ["freed"]),
+    ("Chad told the army to leave in order to reduce clashes with rebels.", ["told"]),
     ("Chad said it would observe a truce. Kenya wept. The truce began on Monday.", ["truce"]),
     ("Chad will release two Malian prisoners. The release took place on Monday.", ["release"]),
     ("Chad will not release two Malian prisoners. Kenya demanded the release.", ["release", "demanded"]),
@@ -816,7 +825,7 @@ def test_the_rows_of_a_word_are_tried_in_an_order_that_matters(key, place, text,
 SWAPS = [  # (rules, place of the first of two neighbours, text, its acts and statuses, those if exchanged)
     (relevance, "_PARTIES", 8, "Chad promised.", [], [("promised", "planned")]),
     (
-        status, "_SIGNS", 6, "Chad met Niger to avert an attack by rebels.",
+        status, "_SIGNS", 7, "Chad met Niger to avert an attack by rebels.",
         [("met", "actual"), ("attack", "planned")], [("met", "actual"), ("attack", "denied")],
     ),
     (

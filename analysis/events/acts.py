@@ -224,6 +224,8 @@ def _composed(row, token, above):
         return None  # "expects Chad to free them"; but "vowed that the army would strike" threatens
     if token.lemma_ in _AGREEING and _is_fact(inner.token):
         return None  # "accepted that it had attacked" admits
+    if row["operator"] == "intend" and denies(token) and inner.code >= "13":
+        return Act(token, row, _intended_end(inner.code), inner)  # "has *no intention* of attacking"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)
     if token.lemma_ in _AGREEING and inner.code.startswith("14") and not agrees_not and inner.token.pos_ == "NOUN":
         return Act(token, row, "082", inner)  # who "agreed to the rally" allows it
@@ -742,7 +744,7 @@ def _is_town(word):
     """Return True for a name of one word that a list of places knows and a parser takes for a person's ("captured
     *Goma*").
     """
-    return syntax.name(word) == word.text and world.place_country(word.text) is not None
+    return word.ent_type_ == "PERSON" and syntax.name(word) == word.text and world.place_country(word.text) is not None
 
 
 def _modal(token, code, row):

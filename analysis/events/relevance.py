@@ -445,12 +445,16 @@ def _is_aim(coded):
         return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
+    if verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in":
+        return True
     if verb.dep_ in {"acl", "relcl"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in syntax.children(verb)):
         asked = acts.act(verb.head) if verb.head.pos_ == "NOUN" else None
         if asked is not None and asked.operator in acts.ADDRESSING:
             return True  # "an ultimatum for rebels *to hand over* the town"
         means = verb.head.lemma_ in _WAYS or not acts.is_of_doing(verb.head)
         return coded.source is None or means or _is_meeting(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.i and verb.head.nbor(-1).lower_ == "instead":
+        return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"without", "at", "for"}:
         return coded.source is None or verb.head.lower_ != "for"
     if verb.dep_ != "advcl":

@@ -177,7 +177,7 @@ def _is_refused_event(coded):
     if any(c.dep_ == "advmod" and c.lower_ in {"nearly", "almost"} for c in syntax.children(coded.trigger)):
         return True
     if cameo.root(coded.code) != "12" and any(map(acts.denies, words)):
-        return True
+        return not coded.code.startswith("035")  # "has *no* intention of attacking" promises not to
     if acts.shrinks(coded.trigger) or acts.disapproves(coded.act):
         return False  # who did not hesitate to do it did it
     told = coded.act.token if coded.act.operator == "do" else coded.trigger  # "did not *engage* in talks"
@@ -283,6 +283,16 @@ def _purpose(place):
     return "planned" if marked and place.word.dep_ == "advcl" else None
 
 
+def _raised(place):
+    """Read "raised *concerns* about an attack", which is none yet; "voiced concern about the attack" speaks of one."""
+    noun, verb = place.word, place.word.head
+    return "possible" if noun.lemma_ in _WORRIES and noun.dep_ == "dobj" and verb.lemma_ in _RAISING else None
+
+
+_WORRIES = {"alarm", "anxiety", "concern", "fear", "worry"}
+_RAISING = {"deepen", "fuel", "heighten", "prompt", "raise", "renew", "spark", "stoke"}
+
+
 def _under_a_word(place):
     """Read a word above the act that makes it unreal ("*tried* to attack", "*plans* for an attack")."""
     inside = place.below is not None and place.below.dep_ in _INSIDE
@@ -342,6 +352,7 @@ _SIGNS = (
     _described,
     _conditional,
     _awaited,
+    _raised,
     _purpose,  # before the word itself: "met to avert an attack" tells of a plan, not of what was averted
     _under_a_word,
 )
