@@ -112,6 +112,14 @@ def test_names_of_one_actor_meet(text, words, expected):
 
 
 AGENCY = [
+    ("Ships met near Second Thomas Shoal.", "Thomas Shoal", []),
+    ("Clashes occurred on Amyet Mountain.", "Amyet Mountain", []),
+    ("Fighting spread in Rakhine State's towns. Rakhine State fell.", "Rakhine State", []),
+    (
+        "Fighters of Islamic State struck Chad. Islamic State said so.",
+        "Islamic State",
+        ["Islamic State", "Islamic State"],
+    ),
     ("The force is largely Kurdish and fled.", "Kurdish", []),
     ("The group, mostly Kurdish, attacked Chad.", "Kurdish", []),
     ("The Kurdish force attacked Chad.", "Kurdish", []),
@@ -409,6 +417,10 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Norway accused Chad of attacking its ships.", "its", ["Norway"]),
+    ("Norway condemned Chad for firing at its vessels.", "its", ["Norway"]),
+    ("Norway accused Chad of using its ports.", "its", ["Chad"]),
+    ("Norway condemned Chad for its raids.", "its", ["Chad"]),
     ("Delta Airlines and JetBlue left, as they both feared Chad.", "they", []),
     ("Chad wept. Ana Soto opposed the bill, saying it would harm trade.", "it", []),
     ("Two nurses fled from the rebels in Chad, who beat them.", "them", ["Nurses"]),

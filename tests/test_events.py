@@ -223,6 +223,9 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "Territory contested by rebels of Chad fell.",
+    "Norway sought documents.",
+    "Chad sought mineral profits.",
     "The rebels in Chad declared him a prisoner of war.",
     "The force is supported by Chad and Niger.",
     "Chad said it had to prevent the rallies.",
@@ -337,7 +340,6 @@ STATUS = [
     ("Chad has no intention of attacking Niger.", "planned"),
     ("Chad has no intention of talking to Niger.", "denied"),
     ("Rumours raised concerns about an attack on Niger.", "possible"),
-    ("Rumours sparked fears of a strike on Niger.", "possible"),
     ("Norway criticised the attack on Niger.", "actual"),
     ("Norway did not approve of the raid by Chad.", "actual"),
     ("Japan killed thousands of Chinese in World War II.", "past_background"),
@@ -517,6 +519,9 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("Norway has sent 300 troops led by Chad.", None),
+    ("Norway has sent Chad 300 troops.", "Chad"),
+    ("Norway seized weapons of Chad.", "Chad"),
     ("Norway condemned the attack by Chad.", None),
     ("Chad attacked Norway. Norway condemned Chad. Chad then shelled ports.", "Norway"),
     ("President Juan Soto of Chad met Ann Odera of Kenya. The two leaders then agreed to talk.", "Ann Odera"),

@@ -11,6 +11,18 @@ from analysis.sources import source_types
 
 PAIRS = [  # (text, (source, cue, contents, kind))
     (
+        "Countries of the bloc called on Friday for a joint summit with Chad.",
+        ("Countries of the bloc", "called", ["a joint summit with Chad"], "indirect"),
+    ),
+    (
+        "The Kenyan presidency announced on Monday that Soto would attend a summit.",
+        ("The Kenyan presidency", "announced", ["Soto would attend a summit"], "indirect"),
+    ),
+    (
+        "In Chad, forces attacked with drones, killing two, the Red Front said in a statement, claiming it was a crime.",
+        ("the Red Front", "said", ["In Chad, forces attacked with drones, killing two"], "indirect"),
+    ),
+    (
         "Chad said it did not know “if they are alive”.",
         ("Chad", "said", ["it did not know “if they are alive”"], "mixed"),
     ),

@@ -318,6 +318,8 @@ def _controller(token):
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ in _CONTROLLING else verb.head
     if verb.dep_ not in {"xcomp", "pcomp"} or above.pos_ != "VERB" or above.lemma_ in _OWN_WORD:
         return -1
+    if above.lemma_ in _JUDGING and agency.suffers(token.head):
+        return _place_before(syntax.subject(above), token)  # "*Mali* accused Niger of attacking its ships"
     return _place_before(syntax.direct_object(above), token)
 
 

@@ -886,7 +886,8 @@ def _helped(act, words, source):
 def _owner_of_things(act, words, source):
     """Return whose the things are that an act is done with ("seized *Chad's* weapons", "the assets of *judges*")."""
     things = (thing for one in acts.chain(act) for thing in one.things)
-    return next((found for thing in things if (found := owner(thing) or _of(thing)) is not None), None)
+    owners = (found for thing in things if (found := owner(thing) or _of(thing)) is not None)
+    return next((found for found in owners if found.head.dep_ != "agent"), None)  # not "troops *led by Chad*"
 
 
 def _dispersed(act, words, source):

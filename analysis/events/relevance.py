@@ -471,6 +471,11 @@ def _helps_own(coded):
     return any(c.tag_ == "PRP$" for c in syntax.children(coded.target))
 
 
+def _seeks_a_thing(coded):
+    """Return True if something is sought that is no act, and from nobody ("sought *papers*")."""
+    return coded.act.token.lemma_ == "seek" and coded.act.inner is None and coded.target is None
+
+
 def _is_meeting(noun):
     """Return True for a noun of talks or visits, whose infinitive says what they are for ("talks *to end* the war")."""
     met = acts.act(noun) if noun.pos_ == "NOUN" else None
@@ -738,7 +743,7 @@ _EXCLUDED = frozenset({
     _is_trait, _is_question, _is_command, _is_figurative, _is_own_duty, _is_interview, _is_done_by_nobody, _is_sport,
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
-    _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded,
+    _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded, _seeks_a_thing,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

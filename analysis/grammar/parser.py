@@ -198,6 +198,8 @@ def _verb_lemmas(nlp, name):
                 _put_before_name(token)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.head.dep_ in {"advcl", "relcl"}:
                 _describe(token)
+            if token.dep_ == "advcl" and token.tag_ in _FINITE and _is_reported(token):
+                token.dep_ = "ccomp"
             if token.lower_ in _HELD and token.dep_ in {"dobj", "oprd"}:
                 _hold_as(token)
             if token.dep_ == "amod" and token.lower_.endswith("ed") and (doer := _doer_before(token)) is not None:
@@ -241,13 +243,17 @@ def _make_verb(token):
 
 
 def _is_predicate(verb):
-    """Return True if a participle after a comma, with a clause of its own, is the verb that its sentence lacks ("The
-    rebels, led by Ana Soto, *announced* they were ready").
+    """Return True if a participle after a comma, with a clause of its own, or with "that", is the verb that its
+    sentence lacks ("The rebels, led by Ana Soto, *announced* they were ready").
     """
     noun = verb.head
-    apart = noun.dep_ == "ROOT" and noun.pos_ in {"NOUN", "PROPN"} and verb.i and verb.nbor(-1).text == ","
+    if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or not verb.i:
+        return False
+    said = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+    if verb.i == noun.i + 1 and any(c.lower_ == "that" and c.dep_ == "mark" for verb in said for c in verb.children):
+        return True  # "The presidency *announced* on Monday that it would leave"
     between = any(c.dep_ in {"acl", "appos", "relcl"} and c.i < verb.i for c in noun.children)
-    return bool(apart) and between and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return verb.nbor(-1).text == "," and between and bool(said)
 
 
 def _make_root(verb):
@@ -256,6 +262,9 @@ def _make_root(verb):
     verb.tag_ = "VBD"
     noun.dep_, verb.dep_ = "nsubj", "ROOT"
     verb.head = verb
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
     noun.head = verb
 
 
@@ -297,6 +306,18 @@ def _put_before_name(noun):
     name = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1), None)
     if name is not None and name.ent_type_ == "PERSON":
         noun.head, noun.dep_ = name, "compound"
+
+
+def _is_reported(verb):
+    """Return True for a finite clause without a conjunction before who says it ("The army *fled*, the rebels said"),
+    which a parser takes for one of time.
+    """
+    said = verb.head
+    if said.lemma_ not in {"add", "report", "say"} or said.i < verb.i or any(c.dep_ == "ccomp" for c in said.children):
+        return False
+    doer = next((c for c in said.children if c.dep_ == "nsubj" and verb.right_edge.i < c.i), None)
+    marked = any(c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.tag_ in {"IN", "WRB"} for c in verb.children)
+    return doer is not None and not marked and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _describe(who):

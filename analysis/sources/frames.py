@@ -66,7 +66,8 @@ def _by_preposition(verb, entry):
                 continue  # "put the toll *at nine*", not "put him at ease"
             if prep.head != verb:
                 return prep.lower_, objects
-            return prep.lower_, [*objects, prep] if objects else _topic(prep)
+            if parts := [*objects, prep] if objects else _topic(prep):
+                return prep.lower_, parts
     return None
 
 
@@ -92,7 +93,7 @@ def _put_so(verb):
 
 
 def _topic(prep):
-    return [c for c in syntax.children(prep) if c.dep_ in {"pobj", "pcomp"}]
+    return [c for c in syntax.children(prep) if c.dep_ in {"pobj", "pcomp"} and c.ent_type_ not in {"DATE", "TIME"}]
 
 
 def content(parts: list[Token], words: tuple[int, int], source: Token | None) -> set[int]:
