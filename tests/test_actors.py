@@ -26,6 +26,8 @@ def meant(text, words):
 
 
 NAMES = [
+    ("Saint Vincent and the Grenadines condemned Chad.", "Grenadines", []),
+    ("The Alliance—of the Red Front and the Blue Front Army (BFA)—left.", "BFA", ["Blue Front Army"]),
     ("The al-Qaeda Organization in Lima struck. Al-Qaeda said so.", "Al-Qaeda", ["al-Qaeda"]),
     ("The People's Daily quoted Foreign Ministry spokesman Ana Soto.", "People's Daily", ["People's Daily"]),
     ("Kosovo Serbs left. Kosovo wept. Serbia spoke.", "Kosovo Serbs", ["Kosovo Serbs"]),
@@ -168,6 +170,10 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Rakhine State fell. The state is home to rebels of Myanmar.", "state", []),
+    ("Chad's army is strong. The state pays for it.", "state", ["Chad"]),
+    ("The Baltic states, Estonia, Latvia and Lithuania, condemned Chad.", "Baltic states", ["Baltic states"]),
+    ("The rebels, the Red Front, attacked Chad.", "rebels", ["Red Front"]),
     ("Mali said their resistance will go on.", "their resistance", []),
     ("Mali spoke of its opposition to the treaty.", "its opposition", []),
     ("The resistance struck Mali.", "resistance", ["Resistance"]),
@@ -417,6 +423,11 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Norway condemned the acts, saying they were carried out by Chad.", "they", []),
+    ("The party condemned the acts, saying they would respond.", "they", ["Party"]),
+    ("Fighting spread to South Kivu province and its capital. M23 left.", "its", []),
+    ("Chad's army attacked rebels near its capital.", "its", ["Chad"]),
+    ("Chad said its capital was safe.", "its", ["Chad"]),
     ("Norway accused Chad of attacking its ships.", "its", ["Norway"]),
     ("Norway condemned Chad for firing at its vessels.", "its", ["Norway"]),
     ("Norway accused Chad of using its ports.", "its", ["Chad"]),

@@ -19,7 +19,7 @@ PAIRS = [  # (text, (source, cue, contents, kind))
         ("The Kenyan presidency", "announced", ["Soto would attend a summit"], "indirect"),
     ),
     (
-        "In Chad, forces attacked with drones, killing two, the Red Front said in a statement, claiming it was a crime.",
+        "In Chad, forces attacked with drones, killing two, the Red Front said in a text, claiming it was a crime.",
         ("the Red Front", "said", ["In Chad, forces attacked with drones, killing two"], "indirect"),
     ),
     (

@@ -70,7 +70,8 @@ def _listed(text):
             continue
         following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
         more = following[0].isupper() or following in _JOINTS
-        for length in range(min(max(3 if more else 1, gazetteer.longest(token.text)), len(doc) - token.i), 0, -1):
+        most = max(3 if more else 1, gazetteer.longest(token.text), world.longest(token.text) if more else 1)
+        for length in range(min(most, len(doc) - token.i), 0, -1):
             kind = _listed_kind(doc, token.i, token.i + length)
             if kind:
                 end = token.i + length
@@ -82,7 +83,7 @@ def _listed(text):
 def _listed_kind(doc, start, end):
     words = syntax.text(doc, start, end)
     row = gazetteer.listed(words)
-    if not row and (end - start > 3 or world.country(words) is None):
+    if not row and world.country(words) is None:
         return None
     first, last = doc[start], doc[end - 1]
     if last.lower_ in _OUTER or "\n" in words:

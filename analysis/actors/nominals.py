@@ -73,8 +73,8 @@ def role_of(token: Token) -> str | None:
         return token.lower_ if _stands_for_people(token) else AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
-    if token.lower_ == "state" and _is_region(token):
-        return None  # "the *Blue Nile* state"
+    if token.lower_ == "state" and (_is_region(token) or any(i < token.i for i in _regions(token.doc))):
+        return None  # "the *Blue Nile* state", and "the state" behind it
     word, own, roles = token.lower_, _singular(token), _rows()
     if token.i and (word in _compounds() or own in _compounds()):
         before = token.nbor(-1).lower_ + " "
@@ -94,6 +94,15 @@ def _is_region(noun):
     before = noun.nbor(-1) if noun.i else noun
     named = before.tag_ == "NNP" and before.dep_ in {"compound", "nmod"} and before.ent_type_ != "NORP"
     return named and world.country(_words(before)) is None and world.country(before.text) is None
+
+
+@syntax.kept_with_doc
+def _regions(doc):
+    """List where "state" stands behind the name of a part of a country ("Rakhine *State*")."""
+    return [t.i for t in syntax.words(doc, _STATE) if t.i and _is_region(t)]
+
+
+_STATE = frozenset({"state"})
 
 
 def _stands_for_people(token):
@@ -269,7 +278,9 @@ def _equal(token, role, children):
         return own.i if own is not None else None
     if token.dep_ == "nsubj" and token.head.lemma_ == "be" and (named := _named_after(token.head)) is not None:
         return named.i
-    beside = ((_bearer(c) or c) for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
+    set_off = (c for c in children if c.dep_ == "appos" and not _is_after_quotation(c))
+    several = token.tag_ in {"NNS", "NNPS"}  # "the Baltic *states*, Estonia, Latvia and Lithuania" are not Estonia
+    beside = ((_bearer(c) or c) for c in set_off if not (several and len(c.conjuncts) > 1))
     named = next(beside, None) or _naming(token, children) or _after_body(token) or _explained(role, children)
     named = named or _self_named(children)
     return named.i if named is not None else None

@@ -49,7 +49,7 @@ def _third(scene, token):
         return []
     if token.lower_ == "it" and (not _may_be_somebody(scene, token) or source_types.takes_up_text(token)):
         return []
-    if token.lower_ == "its" and _is_of_thing(scene, token):
+    if token.lower_ == "its" and (_is_of_thing(scene, token) or _is_of_region(token)):
         return []
     if token.lower_ in _THEY and _follows_pair(scene, token):
         return []
@@ -70,6 +70,8 @@ def _third(scene, token):
         or _are_things(scene, best[0], token)
     ):
         return []
+    if token.lower_ == "its" and token.head.lemma_ == "capital":
+        best = [actor for actor in best if actor.type == "state"]
     if not best or len(best) > 1 and scores[best[0]] - scores[best[1]] < _MARGIN:
         refused = Mention(token.i, token.i + 1, token.i, "pronoun", None, "unresolved")
         return [] if word in _IT or _is_part(token) else [refused]
@@ -141,7 +143,11 @@ def _are_things(scene, actor, token):
     if token.lower_ not in _THEY or actor.plural or actor.type not in {"organisation", "state"}:
         return False
     before = scene.doc[syntax.sentence_start(token) : token.i]
-    return any(t.tag_ == "NNS" and t.dep_ in _SUBJECTS and t.i not in scene.at for t in before)
+    undergoing = (
+        _SUBJECTS | {"dobj"} if token.dep_ == "nsubjpass" else _SUBJECTS
+    )  # "denied *raids*, saying *they* were staged"
+    things = (t for t in before if t.i not in scene.at)
+    return any(t.tag_ == "NNS" and t.dep_ in undergoing or t.lower_ == "they" for t in things)
 
 
 def _is_thing_told(scene, actor, token):
@@ -388,6 +394,17 @@ def _is_of_thing(scene, token):
     own = next((c for c in syntax.children(verb) if c.dep_ == "nsubj"), None) if verb is not None else None
     thing = own is not None and own.tag_ == "NN" and own.i < token.i and all(t.i not in scene.at for t in own.subtree)
     return thing and all(scene.actor(i) is None for i in _governing(token))  # "*Chad* said the bill hurt *its* army"
+
+
+def _is_of_region(token):
+    """Return True if "its capital" is that of a part of a country told of before ("South Kivu *province* and *its*
+    capital").
+    """
+    before = token.doc[syntax.sentence_start(token) : token.i]
+    return token.head.lemma_ == "capital" and any(t.lemma_.lower() in _PARTS_OF_COUNTRIES for t in before)
+
+
+_PARTS_OF_COUNTRIES = {"county", "district", "oblast", "province", "region", "state", "territory"}
 
 
 def _may_be_somebody(scene, token):

@@ -44,6 +44,8 @@ def _pipeline(name):
     marks = [*nlp.Defaults.prefixes, r"-(?=[A-Z])"]  # "“…” -Ambassador Soto"
     rules, nlp.tokenizer.rules = nlp.tokenizer.rules, {}  # else each of the next lines would load them all again
     nlp.tokenizer.prefix_search = spacy.util.compile_prefix_regex(marks).search
+    inside = [*nlp.Defaults.infixes, r"[)\]](?=[–—]\w)", r"(?<=[)\]])[–—](?=\w)"]  # "the Front (PF)—to end it"
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(inside).finditer
     suffix = nlp.tokenizer.suffix_search  # goes through all of what stands without a space, for each mark in it
     nlp.tokenizer.suffix_search = lambda words: suffix(words[-_SUFFIX:])
     nlp.tokenizer.rules = rules | {short: [{"ORTH": short}] for short in _short_titles()}

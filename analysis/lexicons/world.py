@@ -34,6 +34,26 @@ def begins_country(word: str) -> bool:
     return any(form in _first_words() for form in (plain, plain.removesuffix("s")))
 
 
+@functools.cache
+def longest(word: str) -> int:
+    """Return how many words the longest name of a country has that begins with `word`; 0 where none does.
+
+    >>> longest("Saint"), longest("Peru"), longest("xyz")
+    (5, 1, 0)
+    """
+    return _longest_names().get(word, 0)
+
+
+@functools.cache
+def _longest_names():
+    found: dict[str, int] = {}
+    for row in _rows():
+        first, *rest = row["form"].split()
+        if row["kind"] == "name":
+            found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
 @functools.lru_cache(maxsize=100_000)
 def capital(name: str) -> str | None:
     """Return the code of the country whose seat of government is the city `name`, or None."""
