@@ -393,6 +393,7 @@ def _reporter(verb):
     if (
         verb.dep_ != "conj"
         or report.dep_ != "ccomp"
+        or report.head.i > verb.i  # "the ship came and *violated* the law, said the army"
         or verb.tag_ not in {"VBD", "VBZ", "VBP"}
         or any(c.dep_ in syntax.SUBJECTS for c in syntax.children(verb))
     ):

@@ -200,6 +200,8 @@ def _verb_lemmas(nlp, name):
                 _put_before_name(token)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.head.dep_ in {"advcl", "relcl"}:
                 _describe(token)
+            if token.dep_ == "appos" and token.head.dep_ == "nsubj" and _is_subject(token):
+                _take_subject(token)
             if token.dep_ == "advcl" and token.tag_ in _FINITE and _is_reported(token):
                 token.dep_ = "ccomp"
             if token.lower_ in _HELD and token.dep_ in {"dobj", "oprd"}:
@@ -308,6 +310,24 @@ def _put_before_name(noun):
     name = next((c for c in noun.head.children if c.dep_ == "nsubj" and c.left_edge.i == noun.i + 1), None)
     if name is not None and name.ent_type_ == "PERSON":
         noun.head, noun.dep_ = name, "compound"
+
+
+def _is_subject(noun):
+    """Return True if an apposition is the subject itself: no comma closes it before the verb, and one stands before
+    the name beside which a parser put it ("a ship, the Sierra Madre, the *army* said").
+    """
+    name, verb = noun.head, noun.head.head
+    start, end = name.left_edge.i, noun.right_edge.i + 1
+    beside = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "," and noun.left_edge.lower_ == "the"
+    return bool(beside and end == verb.i and start and noun.doc[start - 1].text == "," and verb.lemma_ == "say")
+
+
+def _take_subject(noun):
+    """Let an apposition be the subject of a verb, and the name before it an apposition of what stands before that."""
+    name, verb = noun.head, noun.head.head
+    before = noun.doc[name.left_edge.i - 2] if name.left_edge.i > 1 else verb
+    noun.head, noun.dep_ = verb, "nsubj"
+    name.head, name.dep_ = (before, "appos") if before.pos_ in {"NOUN", "PROPN"} else (verb, "dep")
 
 
 def _is_reported(verb):
