@@ -549,10 +549,21 @@ def _is_question(coded):
     clause = verb.head if verb.dep_ == "conj" else verb
     if coded.source is not None and coded.source.lower_ == "who" and clause.dep_ == "ccomp":
         return True
+    if _is_left_open(clause):
+        return True
     asked = (
         clause for word in words if word.lemma_ == "ask" for clause in syntax.children(word) if clause.pos_ in _CLAUSE
     )
     return any(c.lower_ in _QUESTIONS for clause in asked for c in syntax.children(clause) if c.i < clause.i)
+
+
+def _is_left_open(clause):
+    """Return True for what somebody "did not say *if*" or "does not know *whether*" it was so."""
+    unsaid = clause.dep_ == "ccomp" and clause.head.lemma_ in _UNSAID and syntax.is_negated(clause.head)
+    return unsaid and any(c.lower_ in {"if", "whether"} for c in syntax.children(clause) if c.dep_ == "mark")
+
+
+_UNSAID = {"clarify", "disclose", "know", "reveal", "say", "specify"}
 
 
 def _is_figurative(coded):

@@ -310,6 +310,9 @@ def _is_result(first, later):
         return False
     if later.row["cameo"] == "192" and later.row["date"] not in (None, first.row["date"]):
         return False  # who "killed three" and "in 2013 seized the port" did two things
+    apart = syntax.breaks(first.coded_act.trigger.doc, first.coded_act.trigger.i, later.coded_act.trigger.i)
+    if apart and first.row["date"] is None is first.row["target"] and _weekdays(later.coded_act.trigger):
+        return False  # "jets strafed a hill. … On Sunday, ten were killed": on the hill, or elsewhere
     return near and _kind(first.row) == "force" and any(e.coded_act.trigger.lemma_ in _RESULTS for e in (first, later))
 
 
