@@ -10,6 +10,8 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("The Chadian ship's action was dangerous and violated the law, said Niger.", "128", "ship", "law"),
+    ("Norway led the talks with rebels of Chad.", "040", "Norway", "rebels"),
     ("Rwandan forces captured Goma last week.", "192", "forces", "Goma"),
     ("Last week, Rwandan troops seized Goma.", "192", "troops", "Goma"),
     ("Norway did not approve of the raid by Chad.", "110", "Norway", "Chad"),
@@ -223,6 +225,9 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "The plan of Chad will lead to a confrontation.",
+    "The coalition, made up of Chad and Niger, is old.",
+    "Chad did not say if any of its sailors were injured by rebels.",
     "Territory contested by rebels of Chad fell.",
     "Norway sought documents.",
     "Chad sought mineral profits.",
@@ -668,6 +673,10 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    (
+        "On Tuesday jets of Chad strafed a hill.\n\nOn Sunday, three soldiers of Niger were killed in an ambush.",
+        ["strafed", "killed"],
+    ),
     ("Instead of attacking Niger, Chad freed two rebels.", ["freed"]),
     ("Chad told the army to leave in order to reduce clashes with rebels.", ["told"]),
     ("Chad said it would observe a truce. Kenya wept. The truce began on Monday.", ["truce"]),

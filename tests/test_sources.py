@@ -11,6 +11,14 @@ from analysis.sources import source_types
 
 PAIRS = [  # (text, (source, cue, contents, kind))
     (
+        "Rebels fled near a navy ship, the Sierra Madre, the Chadian army said.",
+        ("the Chadian army", "said", ["Rebels fled near a navy ship, the Sierra Madre"], "indirect"),
+    ),
+    (
+        "Rebels fled, the army, the state's pride, said.",
+        ("the army, the state's pride", "said", ["Rebels fled"], "indirect"),
+    ),
+    (
         "Countries of the bloc called on Friday for a joint summit with Chad.",
         ("Countries of the bloc", "called", ["a joint summit with Chad"], "indirect"),
     ),

@@ -476,6 +476,13 @@ def _seeks_a_thing(coded):
     return coded.act.token.lemma_ == "seek" and coded.act.inner is None and coded.target is None
 
 
+def _is_foretold(coded):
+    """Return True for what a plan or the like is said to come to ("would *lead to* a confrontation"): no threat."""
+    verb = coded.act.token
+    to = any(c.lower_ == "to" and c.dep_ == "prep" for c in syntax.children(verb))
+    return verb.lemma_ == "lead" and to and acts.is_future(verb)
+
+
 def _is_meeting(noun):
     """Return True for a noun of talks or visits, whose infinitive says what they are for ("talks *to end* the war")."""
     met = acts.act(noun) if noun.pos_ == "NOUN" else None
@@ -755,6 +762,7 @@ _EXCLUDED = frozenset({
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
     _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded, _seeks_a_thing,
+    _is_foretold,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.
