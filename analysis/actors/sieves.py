@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from analysis.actors import agency, descriptions, nominals, pronouns, titles
-from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, is_movement
+from analysis.actors.model import NO_STATE, OF_STATE, SERVED, Actor, folded, is_movement
 from analysis.actors.nominals import Nominal
 from analysis.actors.offices import ANY_HEAD, HEADS
 from analysis.actors.scene import REACH, Scene
@@ -62,6 +62,8 @@ class Question:
     def rivals(self) -> list[Actor]:
         """The other parties of the nominal's verb: whoever meets the president cannot be the president."""
         head = self.scene.doc[self.n.head]
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in descriptions.NUMBERS:
+            head = head.head.head  # "*they* killed dozens of *fighters*"
         if head.dep_ not in _ARGUMENTS:
             return []
         others = (self.scene.at.get(c.i) for c in syntax.children(head.head) if c is not head and c.dep_ in _ARGUMENTS)
@@ -544,6 +546,8 @@ def _holder(question):
     others = [] if question.country and "forces" in question.uses else question.holders  # each country has its own
     others = [a for a in others if descriptions.tells_no_other(question.scene, question.n, a)]
     found = question.own or others
+    called = folded(descriptions.name(question.scene, question.n)) if len(found) > 1 and question.n.parts else ""
+    found = [a for a in found if a.key == called] or found  # "the *military* official", not "the elected official"
     return None if bare and len(found) > 1 else question.likeliest(found), f"the {question.n.role} before it"
 
 

@@ -15,7 +15,7 @@ _DATELINE = re.compile(
         (?P<capitals> {_CAPITALS} (?: [ ,/]+ {_CAPITALS} ){{0,3}} \b )
       | {_CAPITAL} [\w'’-]+ (?: [ ] {_CAPITAL} [\w'’-]+ ){{0,2}}     # in small letters only with a day or an agency
     )?
-    (?: , [ ] {_CAPITAL} [\w.]+ (?: [ ] {_CAPITAL} \w+ ){{0,2}} (?! \.? [ ] \d ) )?              # the country or state
+    (?: , [ ] (?P<land> {_CAPITAL} [\w.]+ (?: [ ] {_CAPITAL} \w+ ){{0,2}} ) (?! \.? [ ] \d ) )?   # the country or state
     (?P<day> ,? [ ] (?: [A-Z][a-z]{{2,8}}\.? [ ] \d{{1,2}} | \d{{1,2}} [ ] [A-Z][a-z]{{2,8}} ) (?: ,? [ ] \d{{4}} )? )?
     (?P<agency> [ ]? \( [A-Z][^()\n]{{1,30}} \) )?
     (?: [ ]* (?: [—–―] | -- | (?<=[ ]) - (?=[ ]) ) [ ]* | (?P<colon> : ) [ ] )
@@ -30,8 +30,8 @@ def end(text: str, start: int) -> int | None:
     """Return where the dateline that begins at the offset `start` of `text` ends, after its dash; None if none does.
 
     Knows places in capitals before a dash, places with a day or an agency before a dash or a colon, listed places
-    in capitals before a colon ("LIMA: …"), and an agency alone. Does not take a speaker's label in capitals
-    ("MINISTER: …") for one, nor a headline with a dash in it.
+    in capitals before a colon ("LIMA: …"), listed places with their country, and an agency alone. Does not take a
+    speaker's label in capitals ("MINISTER: …") for one, nor a headline with a dash in it.
 
     >>> text = "GOMA, DR Congo, March 3 (Agency) — Rebels left."
     >>> text[end(text, 0):]
@@ -45,7 +45,14 @@ def end(text: str, start: int) -> int | None:
     told = world.place_country(place.title()) is not None if match["colon"] else len(place) >= _SHORTEST
     if match["colon"] and not (dated or place):
         return match.end() if _is_capital_before_report(text, match) else None
+    if match["land"] and not (place or dated or match["colon"]):
+        return match.end() if _is_in(match["place"], match["land"]) else None
     return match.end() if dated or (place and told) else None
+
+
+def _is_in(place, land):
+    """Return True if a list knows a place in small letters as one of the country told with it ("Dakar, Senegal —")."""
+    return bool(place) and world.country(land) is not None and world.place_country(place) == world.country(land)
 
 
 def _is_capital_before_report(text, match):

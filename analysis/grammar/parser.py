@@ -149,6 +149,8 @@ def _paragraph_ends(doc):
         after = doc.char_span(doc[start].idx, said, alignment_mode="expand") if said is not None else None
         if after is not None and after.end < len(doc):
             doc[after.end].is_sent_start = True
+            for token in itertools.takewhile(lambda t: t.is_alpha, doc[after.end + 1 :]):
+                token.is_sent_start = False  # what begins a report is no list of names
     for token in doc:
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
             token.is_sent_start = False
