@@ -64,7 +64,7 @@ CODED = [  # (sentence, code, source, target) of its first event
     ("Norway lifted sanctions against Iran.", "085", "Norway", "Iran"),
     ("Egypt refused to lift the blockade of Gaza.", "1246", "Egypt", "Gaza"),
     ("Norway did not rule out sanctions against Chad.", "1312", "Norway", "Chad"),
-    ("Norway ruled out sanctions against Chad.", "120", "Norway", "sanctions"),
+    ("Norway ruled out sanctions against Chad.", "120", "Norway", "Chad"),
     ("Rebels put the soldiers to flight.", "190", "Rebels", "soldiers"),  # no "put *soldiers* in the town"
     ("Kenya put dozens of soldiers on the border.", "154", "Kenya", "border"),
     ("Togo reserved the right to attack Ghana.", "138", "Togo", "Ghana"),

@@ -418,7 +418,14 @@ def _may_be_somebody(scene, token):
         above = map(scene.actor, _governing(token))
         return any(actor is not None and actor.type in COLLECTIVE for actor in above)
     does = _says(verb) or agency.holds(verb) or verb.lemma_ in _DEEDS
-    return bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
+    opened = any(
+        (m := scene.at.get(c.i)) is not None and m.actor is not None and m.actor.type in COLLECTIVE
+        for clause in syntax.children(verb)
+        if clause.dep_ == "advcl" and clause.i < token.i
+        for c in syntax.children(clause)
+        if c.dep_ in _SUBJECTS
+    )  # "While *Chad* has done so, *it* …"
+    return opened or bool(_governing(token)) or verb.lemma_ != "be" and verb.dep_ == "ROOT" and does
 
 
 _DEEDS = {  # what only bodies and states do

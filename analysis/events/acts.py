@@ -148,7 +148,11 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
     if not asking:
         return
     forms, lemmas = parser.sentence_words(token.doc)[token.i]
+    phrasal = {c.lower_ for c in syntax.children(token) if c.dep_ == "prt"}
+    phrasal = phrasal and phrasal & {second for second, *_ in asking}
     for second, sought, before, row in asking:
+        if phrasal and not second:
+            continue  # "rule *out*" is another verb than "rule"
         if second and second not in forms or not before <= lemmas:
             continue  # that the sentence lacks its words tells most rows
         if sought is not None and sought.isdisjoint(lemmas) and sought.isdisjoint(forms):
@@ -246,6 +250,8 @@ def _composed(row, token, above):
         stance = "demand"
     hostile = stance in {"appeal", "demand"} and inner.token.pos_ == "NOUN"
     code = cameo.composed("rally" if hostile else stance, inner.code) or cameo.composed(stance, inner.code)
+    if row["pattern"] in _EXCLUDING and code is None:  # who "ruled out sending troops" promises not to
+        return Act(token, row, _intended_end(inner.code) if inner.token.pos_ == "VERB" else row["code"], inner)
     if stance == "threaten" and inner.token.pos_ == "NOUN" and inner.code < "10":
         code = "130"  # what "threatens *talks*" may end them
     if code and agrees_not and is_future(token):

@@ -14,7 +14,7 @@ from analysis.events.coded import CodedEvent
 from analysis.events.context import Context
 from analysis.events.opponents import FORCE, NOT_NOW, foes
 from analysis.grammar import syntax
-from analysis.lexicons import cameo
+from analysis.lexicons import cameo, world
 
 _HELP = ("07", "064")
 _HOSTILE = {"13", "14", "15", "16"} | FORCE  # roots that fall on an opponent
@@ -299,7 +299,32 @@ def _harmed(event, events, against, article):
     stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
     if stateless and root in _ARMED:
         return None  # no court comes under fire
+    if _is_elsewhere(event, found, article) or event.row["cameo"].startswith("192") and _holds_a_thing(event):
+        return None
     return None if any(article.same_side(judge, found) for judge in _judges(event, events)) else found
+
+
+def _is_elsewhere(event, found, article):
+    """Return True if a deed was done in another country than that of the state that it may have been done to
+    ("operations *in Gaza*").
+    """
+    place = event.row["place"] or _place_behind(event.coded_act.trigger)
+    there = world.place_country(place) if place else None
+    theirs = article.country.get(found)
+    return there is not None and article.types.get(found) == "state" and there != theirs
+
+
+def _place_behind(noun):
+    """Return the place right behind a noun, wherever a parser hangs it ("criticised the *raids in Gaza*"), or None."""
+    prep = noun.nbor() if noun.pos_ == "NOUN" and noun.i + 1 < len(noun.doc) else noun
+    inside = prep.lower_ in participants.PLACING and prep.dep_ == "prep"
+    return next((syntax.name(c) for c in syntax.children(prep) if inside and c.ent_type_ in participants.PLACES), None)
+
+
+def _holds_a_thing(event):
+    """Return True if what is held or taken is told, but of nobody ("to reclaim *all areas*", "control *the hills*")."""
+    thing = syntax.direct_object(event.coded_act.trigger)
+    return thing is not None and thing.pos_ == "NOUN"
 
 
 def _judges(event, events):

@@ -202,6 +202,8 @@ def _verb_lemmas(nlp, name):
                 _put_before_name(token)
             if token.lower_ == "who" and token.dep_ == "nsubj" and token.head.dep_ in {"advcl", "relcl"}:
                 _describe(token)
+            if token.tag_ == "VBG" and token.dep_ == "advcl" and token.i and token.nbor(-1).dep_ == "prt":
+                token.dep_ = "xcomp"  # "ruled out *sending* troops"
             if token.dep_ == "appos" and token.head.dep_ == "nsubj" and _is_subject(token):
                 _take_subject(token)
             if token.dep_ == "advcl" and token.tag_ in _FINITE and _is_reported(token):
