@@ -66,6 +66,8 @@ def _listed(text):
     for token in text.capitals:
         if token.i < end or not gazetteer.begins_listed(token.text) or token.lower_ in _OUTER:
             continue
+        if _ends_acronym(token):
+            continue
         if token.is_sent_start and token.tag_[:2] in {"VB", "RB", "IN"} or token.is_stop and is_shouted(token):
             continue
         following = doc[token.i + 1].text if token.i + 1 < len(doc) else "."
@@ -78,6 +80,15 @@ def _listed(text):
                 names.append(Name(token.i, end, kind))
                 break
     return names
+
+
+def _ends_acronym(token):
+    """Return True for capitals that a hyphen joins to others that no list knows ("the *CSP*-DPA")."""
+    joined = token.is_upper and token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    if not joined or token.nbor(-2).whitespace_:
+        return False
+    first = token.nbor(-2)
+    return first.is_upper and len(first) > 1 and not gazetteer.listed(first.text) and not world.country(first.text)
 
 
 def _listed_kind(doc, start, end):

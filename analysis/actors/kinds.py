@@ -111,6 +111,8 @@ def _of_geography(head, name):
     nouns, above = lexicons.mapping("geography", "noun", "kind"), head.head
     if name.end - name.start > 1 and (head.lower_ in _WATERS or head.lower_ == "line" and head.i == name.start):
         return PLACE  # "the *Red* Sea", "the *Line of Control*"
+    if head.n_rights and any(c.dep_ == "appos" and nouns.get(c.lemma_.lower()) == "kind" for c in head.rights):
+        return PLACE  # "*Kidal*, a northern city"
     if head.dep_ in BEFORE:
         return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
     if head.dep_ != "pobj":

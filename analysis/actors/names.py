@@ -250,7 +250,11 @@ def _stretched(doc, name, taken):
     if start > 1 and _hyphen(doc[start - 1]) and doc[start - 2].lower_ in _ARTICLES and start - 2 not in taken:
         start -= 2
     if name.kind != PERSON:
-        return name._replace(start=start)
+        while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_upper and doc[end - 1].is_upper:
+            if end + 1 in taken:
+                break
+            end += 2  # "the *CSP-DPA*"
+        return name._replace(start=start, end=end)
     while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_alpha and end + 1 not in taken:
         end += 2
     if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].is_alpha and end not in taken:

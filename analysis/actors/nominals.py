@@ -82,7 +82,8 @@ def role_of(token: Token) -> str | None:
             before = token.nbor(-2).lower_ + "-"
         longer = [token.nbor(-2).lower_ + " " + before] if token.i > 1 else []
         if compound := next((b + w for b in (*longer, before) for w in (word, own) if b + w in roles), None):
-            return compound
+            hyphened = compound.replace(" ", "-")
+            return hyphened if hyphened in roles else compound  # "secretary general"
     role = word if word in roles else own if own in roles else None
     if "deed" in uses(role) and any(c.tag_ == "PRP$" for c in token.children):
         return None  # "*their* resistance"

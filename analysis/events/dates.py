@@ -53,6 +53,7 @@ _BARE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 _TIMING = {"after", "before", "during", "following", "in", "since"}  # before "the 2007 vote" they date by its year
 _EARLIER = range(2, 10)  # months before the news in which an act is no part of the present episode
 _BESIDE = {"npadvmod", "prep", "advmod", "tmod", "dobj"}  # relations in which a date stands to a verb
+_BEFORE_NOUNS = {"compound", "nmod", "nummod"}  # in which it stands before a deed ("the *July 2021* raid")
 _WEEKDAYS = {day.lower() for day in calendar.day_name}
 _AS_OLD = {"advcl", "pcomp", "xcomp"}  # clauses that tell of the time of the clause above them
 _LEADING = {"lead", "prompt", "cause", "force", "spark", "trigger"}
@@ -233,7 +234,7 @@ def _told(trigger, *, ongoing):
         for child in syntax.children(token):
             if child.lower_ == "since" and not ongoing:
                 continue
-            if child.dep_ in _BESIDE:
+            if child.dep_ in _BESIDE or (token.pos_ == "NOUN" and child.dep_ in _BEFORE_NOUNS and child.i < token.i):
                 found += _date_entities(child)
         if token.pos_ == "VERB" or token.head.i == token.i or token.dep_ in {"relcl", "ccomp"}:
             return found
