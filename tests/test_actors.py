@@ -26,6 +26,8 @@ def meant(text, words):
 
 
 NAMES = [
+    ("The CSP-DPA fled. Rebels of the CSP-DPA left.", "CSP-DPA", ["CSP-DPA", "CSP-DPA"]),
+    ("Areas within Cyprus' exclusive economic zone (EEZ) are Greek. EEZ is short.", "EEZ", []),
     ("Saint Vincent and the Grenadines condemned Chad.", "Grenadines", []),
     ("The Alliance—of the Red Front and the Blue Front Army (BFA)—left.", "BFA", ["Blue Front Army"]),
     ("The al-Qaeda Organization in Lima struck. Al-Qaeda said so.", "Al-Qaeda", ["al-Qaeda"]),
@@ -114,6 +116,8 @@ def test_names_of_one_actor_meet(text, words, expected):
 
 
 AGENCY = [
+    ("Troops were airlifted to Kidal, a key northern city.", "Kidal", []),
+    ("Troops were handed to Kidal, a key northern ally.", "Kidal", ["Kidal"]),
     ("Ships met near Second Thomas Shoal.", "Thomas Shoal", []),
     ("Clashes occurred on Amyet Mountain.", "Amyet Mountain", []),
     ("Fighting spread in Rakhine State's towns. Rakhine State fell.", "Rakhine State", []),
@@ -170,6 +174,17 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    (
+        "The UN Secretary-General, António Guterres, left. The UN secretary general said so.",
+        "UN secretary general",
+        ["António Guterres"],
+    ),
+    (
+        "A military official and an elected official spoke. The military official left.",
+        "military official",
+        ["Military official", "Military official"],
+    ),
+    ("Rebels in Mali said that they killed dozens of rebels from Niger.", "rebels", ["Rebels from Niger"]),
     ("Rakhine State fell. The state is home to rebels of Myanmar.", "state", []),
     ("Chad's army is strong. The state pays for it.", "state", ["Chad"]),
     ("The Baltic states, Estonia, Latvia and Lithuania, condemned Chad.", "Baltic states", ["Baltic states"]),
@@ -390,6 +405,7 @@ def test_nominals_stand_for_actors(text, words, expected):
 
 
 PAIRS = [
+    ("Chad met Mali. A deal between Peru and Chile says the two countries own it.", "two countries", {"Chile", "Peru"}),
     ("Juan Soto met Ann Odera. The two leaders shook hands.", "two leaders", {"Juan Soto", "Ann Odera"}),
     ("Chad signed a deal with Mali. Both countries will leave.", "countries", {"Chad", "Mali"}),
     ("Juan Soto met Ann Odera. The two then left.", "two", {"Juan Soto", "Ann Odera"}),
@@ -423,6 +439,8 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("LIMA (Reuters) – Weeks after their summit Chad left.", "their", [None]),
+    ("While Norway has ruled out sending forces, it is paying for them.", "it", ["Norway"]),
     ("Norway condemned the acts, saying they were carried out by Chad.", "they", []),
     ("The party condemned the acts, saying they would respond.", "they", ["Party"]),
     ("Fighting spread to South Kivu province and its capital. M23 left.", "its", []),

@@ -9,12 +9,12 @@ DATELINES = [
     "NAIROBI — ", "NAIROBI (Reuters) - ", "NAIROBI, Kenya (Agency) -- ", "N'DJAMENA/NIAMEY — ", "(Agency) — ",
     "WASHINGTON ― ", "PALM BEACH, Fla. — ", "GENEVA, May 3 (Agency) – ",
     "GOMA, DR Congo, March 3: ", "New Delhi: ", "Dhaka, 3 March 2010 — ", "SANTIAGO DE CHILE, June 2, 2024 - ",
-    "São Tomé (Agency) — ", "ÉVREUX, France — ", "PORT-AU-PRINCE (Agency) - “",
+    "São Tomé (Agency) — ", "ÉVREUX, France — ", "PORT-AU-PRINCE (Agency) - “", "Dakar, Senegal — ",
 ]  # fmt: skip
 NONE = [
     "UN - backed troops left.", "MINISTER: Rebels left.", "Chad — a poor country — left.",
     "Secretary-General Soto left.", "Baghdad: a city in ruins", "Soto: Rebels left.",
-    "US — Rebels left.", "The army - Rebels say - left.", "In May 2010 - Rebels left.",
+    "US — Rebels left.", "The army - Rebels say - left.", "In May 2010 - Rebels left.", "Chad, Niger — Rebels left.",
 ]  # fmt: skip
 
 

@@ -10,6 +10,9 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Norway ruled out sending troops to Chad.", "0356", "Norway", "Chad"),
+    ("Chad's warship arrived off the coast of Niger.", "154", "warship", "None"),
+    ("A court ruled that Chad had tortured prisoners.", "1122", "court", "Chad"),
     ("The Chadian ship's action was dangerous and violated the law, said Niger.", "128", "ship", "law"),
     ("Norway led the talks with rebels of Chad.", "040", "Norway", "rebels"),
     ("Rwandan forces captured Goma last week.", "192", "forces", "Goma"),
@@ -225,6 +228,8 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "Turkey's drill ship arrived off the coast of Cyprus.",
+    "The island is disputed by Chad and Niger.",
     "The plan of Chad will lead to a confrontation.",
     "The coalition, made up of Chad and Niger, is old.",
     "Chad did not say if any of its sailors were injured by rebels.",
@@ -342,6 +347,7 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Norway failed to persuade Chad to leave.", "denied"),
     ("Chad has no intention of attacking Niger.", "planned"),
     ("Chad has no intention of talking to Niger.", "denied"),
     ("Rumours raised concerns about an attack on Niger.", "possible"),
@@ -524,6 +530,8 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("Iran attacked Israel. Guterres criticized Israel's military operations in Gaza.", None),
+    ("Gangs attacked Kenya. The gangs control the hills.", None),
     ("Norway has sent 300 troops led by Chad.", None),
     ("Norway has sent Chad 300 troops.", "Chad"),
     ("Norway seized weapons of Chad.", "Chad"),
@@ -644,6 +652,7 @@ def test_who_suffered_a_wrong_is_not_blamed_for_it(text, target):
 
 
 DOERS = [  # (text, source of its last event)
+    ("While Norway has ruled out sending forces, it is arming Chad.", "Norway"),
     ("Two nurses fled from the rebels in Chad, who held them hostage.", "Rebels"),
     ("Two nurses were freed from the Red Front (RF), who had kept them captive.", "Red Front"),
     ("Kenya spoke of the attack on Chad, who condemned it.", "Chad"),
@@ -673,6 +682,8 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Norway ruled out strikes on Chad.", ["ruled"]),
+    ("The measures against Chad, which could include cutting aid, are old.", []),
     (
         "On Tuesday jets of Chad strafed a hill.\n\nOn Sunday, three soldiers of Niger were killed in an ambush.",
         ["strafed", "killed"],

@@ -61,6 +61,8 @@ def _is_land(doc, end):
     """
     land = {*_LINES, *lexicons.mapping("geography", "noun", "kind")}
     start = end - 1
+    if start >= 0 and doc[start].lower_ in _LINES and doc[start].is_lower and doc[end].text == "(":
+        return True  # "exclusive economic zone (EEZ)"
     while start >= 0 and (doc[start].is_title or doc[start].lower_ == "of"):
         if doc[start].lower_ in land and doc[start + 1].lower_ in {"(", "of", "or"}:
             return True

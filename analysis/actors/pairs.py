@@ -106,8 +106,26 @@ def _pair_of_states(scene, n) -> list[Actor]:
     """List the states of the two countries that sentences before speak of most often alone: their people and bodies
     count, too.
     """
+    joined = _joined_before(scene, n)
+    if len(joined) == 2:
+        return joined
     countries = _often_alone(scene, n, lambda actor: actor.country if actor.type != "place" else None)
     return [scene.state_of(country) for country in sorted(countries)]
+
+
+def _joined_before(scene, n) -> list[Actor]:
+    """List the last two states that stand side by side before a noun in its sentence ("a deal between *Chad and Niger*,
+    whereby the two countries …"), without a third.
+    """
+    start = syntax.sentence_start(scene.doc[n.head])
+    near = [
+        m for m in scene.past[-MANY:] if start <= m.head < n.head and m.actor is not None and m.actor.type == "state"
+    ]
+    if len(near) < 2 or near[-1].actor is near[-2].actor:
+        return []
+    first, last = scene.doc[near[-2].head], scene.doc[near[-1].head]
+    alone = last in first.conjuncts and len(first.conjuncts) == 1
+    return [near[-2].actor, near[-1].actor] if alone else []
 
 
 def _often_alone(scene, n, key: Callable[[Actor], T | None]) -> list[T]:

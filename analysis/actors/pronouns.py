@@ -9,7 +9,7 @@ from analysis import lexicons
 from analysis.actors import agency
 from analysis.actors.model import COLLECTIVE, Actor, Mention
 from analysis.actors.scene import MANY, REACH, Scene
-from analysis.grammar import syntax
+from analysis.grammar import datelines, syntax
 from analysis.sources import source_types
 
 _HE, _SHE = {"he", "him", "his"}, {"she", "her", "hers"}
@@ -200,6 +200,8 @@ def _scores(scene, token):
             break
         if m.actor in (speaker, spoken_for, *others) or scene.says(token, m) or m.head > token.i:
             continue
+        if m.head in datelines.tokens(scene.doc):
+            continue  # the agency in "LIMA (Agency) — …" is nobody of whom it tells
         if _agrees(m, word, bound=m.head in governing) and not _is_bound(scene.doc[m.head], token):
             scores[m.actor] = max(_salience(scene, m, token, governing), scores.get(m.actor, -math.inf))
     return scores

@@ -38,6 +38,7 @@ _GOVERNING = {"act": "NOUN", "clause": "VERB"}  # what a row governs that asks f
 _LEAVE = ("081", "086", "075")  # who does not allow refuses, whatever the tense
 _AGREEING = {"accept", "agree", "consent"}
 ENDING = {"cease", "end", "halt", "stop"}
+_TRIED = {"02", "03", "10", "11"}  # roots of what is said to somebody, which may be said in vain
 _APPROVING = {"approve of", "condone"}
 _EXCLUDING = {"rule out", "exclude"}
 _VOWING = {"pledge", "promise", "swear", "vow"}
@@ -228,6 +229,8 @@ def _composed(row, token, above):
         return None  # "expects Chad to free them"; but "vowed that the army would strike" threatens
     if token.lemma_ in _AGREEING and _is_fact(inner.token):
         return None  # "accepted that it had attacked" admits
+    if token.lemma_ == "fail" and row["operator"] == "refuse" and inner.code[:2] in _TRIED:
+        return None  # who "failed to persuade Chad" turned nobody down
     if row["operator"] == "intend" and denies(token) and inner.code >= "13":
         return Act(token, row, _intended_end(inner.code), inner)  # "has *no intention* of attacking"
     agrees_not = token.lemma_ in _AGREEING and syntax.is_negated(token)

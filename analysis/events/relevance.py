@@ -443,6 +443,8 @@ def _is_aim(coded):
         return True  # "forced him *to resign*"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) == "11":
         return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
+    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ == "include":
+        return True  # "measures, which could *include* cutting aid"
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in":
@@ -481,6 +483,16 @@ def _is_foretold(coded):
     verb = coded.act.token
     to = any(c.lower_ == "to" and c.dep_ == "prep" for c in syntax.children(verb))
     return verb.lemma_ == "lead" and to and acts.is_future(verb)
+
+
+def _is_civil(coded):
+    """Return True for a show of force by what is no force ("a *drill* ship arrived")."""
+    words = (word for word in (coded.source, coded.target, *coded.act.innermost.things) if word is not None)
+    parts = (c for word in words for c in syntax.children(word) if c.dep_ in {"compound", "amod"})
+    return cameo.root(coded.code) == "15" and any(c.lower_ in _CIVIL for c in parts)
+
+
+_CIVIL = {"cargo", "cruise", "drill", "drilling", "exploration", "fishing", "merchant", "research", "survey"}
 
 
 def _is_meeting(noun):
@@ -762,7 +774,7 @@ _EXCLUDED = frozenset({
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
     _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded, _seeks_a_thing,
-    _is_foretold,
+    _is_foretold, _is_civil,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

@@ -154,6 +154,8 @@ def _paragraph_ends(doc):
     for token in doc:
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
             token.is_sent_start = False
+        if token.i and token.nbor(-1).tag_ == "POS" and token.text[0].isupper() and not token.is_space:
+            token.is_sent_start = False  # "within Cyprus' *EEZ*"
         if token.i and token.nbor(-1).is_alpha and not ranks.isdisjoint({token.text, token.nbor(-1).text}):
             token.is_sent_start = False  # "de facto ruler *Gen* Soto"
     for start in doc.user_data.get(_STARTS, ()):
