@@ -51,7 +51,7 @@ def _third(scene, token):
         return []
     if token.lower_ == "its" and (_is_of_thing(scene, token) or _is_of_region(token)):
         return []
-    if token.lower_ in _THEY and _follows_pair(scene, token):
+    if token.lower_ in _THEY and (_follows_pair(scene, token) or any(map(_quoted, token.ancestors))):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
@@ -362,6 +362,8 @@ def _governing(token):
     places, word = set(), token
     while word.head.i != word.i:
         word = word.head
+        if (quoted := _quoted(word)) is not None:
+            return places | {quoted.i}
         if word.pos_ in {"VERB", "AUX"}:
             own = [c for c in syntax.children(word) if c.dep_ in _SUBJECTS and c.i < token.i]
             places.update(subject.i for subject in own)
@@ -369,6 +371,12 @@ def _governing(token):
                 described = syntax.subject(word) or word.head  # "the *rebels* in Chad, who held them"
                 return places | {described.i}
     return places
+
+
+def _quoted(verb):
+    """Return whom others quote with what stands below a verb ("quoted *a general* as *saying* that …"), or None."""
+    quoting = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in {"cite", "quote"}
+    return syntax.direct_object(verb.head.head) if quoting else None
 
 
 _EMPTY = {"seem", "appear", "rain", "snow", "happen", "turn", "take", "cost"}  # verbs whose "it" mostly means nobody

@@ -345,6 +345,9 @@ def _state(question):
     speaker = scene.speaker(n.head) if n.role in {"government", "country"} and n.owner is None else None
     if speaker is not None and speaker.country and speaker.branch in OF_STATE and n.definite and not n.parts:
         return scene.state_of(speaker.country), f"the {n.role} of the speaker"
+    teller = _teller(question) if n.role == "country" and n.definite and n.owner is None and not n.parts else None
+    if teller is not None and teller.type != "state" and teller.country:
+        return scene.state_of(teller.country), "the country of who tells of it"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
         known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
         within = {scene.actor(i) for i in range(n.start, n.head)}  # "the *Saudi*-backed government"
@@ -359,6 +362,18 @@ def _state(question):
         here = here if held and len(here) == 1 else []  # "in *Mali* they imposed sanctions on the country"
         return question.likeliest(called or here or home or states), "the likeliest state before it"
     return _NOBODY
+
+
+def _teller(question):
+    """Return the actor who says, or does, that in which "the country" stands ("*Peruvian media* said *the country* had
+    …", "Since they left *the country*, *the rebels* …"), or None.
+    """
+    scene, noun = question.scene, question.scene.doc[question.n.head]
+    ahead = pronouns.subject_ahead(noun)
+    verb = next((t for t in noun.ancestors if t.dep_ == "ccomp" and t.head.pos_ == "VERB"), None)
+    calling = next((t for t in noun.ancestors if t.lemma_ in {"call", "describe"} and t.pos_ == "VERB"), None)
+    above = syntax.subject(verb.head) if verb is not None else syntax.subject(calling) if calling is not None else ahead
+    return scene.actor(above.i) if above is not None else None
 
 
 _NEIGHBOURS = {"neighbor", "neighbour"}

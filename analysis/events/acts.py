@@ -149,8 +149,7 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
     if not asking:
         return
     forms, lemmas = parser.sentence_words(token.doc)[token.i]
-    phrasal = {c.lower_ for c in syntax.children(token) if c.dep_ == "prt"}
-    phrasal = phrasal and phrasal & {second for second, *_ in asking}
+    phrasal = token.pos_ == "VERB" and _is_phrasal(token, asking)
     for second, sought, before, row in asking:
         if phrasal and not second:
             continue  # "rule *out*" is another verb than "rule"
@@ -161,6 +160,12 @@ def fitting(token: Token, *, governed: bool = False) -> Iterator[tuple[Row, tupl
         things = _tried(row, token).things
         if things is not None:
             yield row, things
+
+
+def _is_phrasal(verb, asking):
+    """Return True if a particle makes `verb` another one that the lexicon knows ("*rule out*")."""
+    particles = [c.lower_ for c in syntax.children(verb) if c.dep_ == "prt"]
+    return bool(particles) and any(second in particles for second, *_ in asking)
 
 
 @functools.cache

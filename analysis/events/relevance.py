@@ -441,7 +441,7 @@ def _is_aim(coded):
         return True  # "making it the third *to be punished*"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _FORCING and coded.code.startswith("083"):
         return True  # "forced him *to resign*"
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) == "11":
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) in {"11", "14"}:
         return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
     if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ == "include":
         return True  # "measures, which could *include* cutting aid"
@@ -493,6 +493,14 @@ def _is_civil(coded):
 
 
 _CIVIL = {"cargo", "cruise", "drill", "drilling", "exploration", "fishing", "merchant", "research", "survey"}
+
+
+def _is_danger(coded):
+    """Return True for what is, or is called, "a *threat* to the region": nobody threatens."""
+    noun = coded.trigger
+    calling = noun.head.lemma_ == "call" or noun.head.lower_ == "as"
+    called = noun.dep_ == "oprd" or (calling and noun.dep_ in {"dobj", "pobj", "ccomp"})
+    return noun.lemma_ == "threat" and noun.pos_ == "NOUN" and (noun.dep_ == "attr" or called)
 
 
 def _is_meeting(noun):
@@ -774,7 +782,7 @@ _EXCLUDED = frozenset({
     _lacks_authority, _is_duty, _is_general, _is_content_of_rule, _takes_cover, _fails,
     _celebrates,
     _is_answer_told, _is_persuaded, _helps_own, _is_prevented, _is_demanded, _seeks_a_thing,
-    _is_foretold, _is_civil,
+    _is_foretold, _is_civil, _is_danger,
 })  # fmt: skip
 
 # Whether the parties make an event of an act: the first rule that says so. Where none does, they are weighed together.

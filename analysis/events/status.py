@@ -286,7 +286,8 @@ def _purpose(place):
 def _raised(place):
     """Read "raised *concerns* about an attack", which is none yet; "voiced concern about the attack" speaks of one."""
     noun, verb = place.word, place.word.head
-    return "possible" if noun.lemma_ in _WORRIES and noun.dep_ == "dobj" and verb.lemma_ in _RAISING else None
+    of = place.below is not None and place.below.dep_ == "prep" and place.coded_act.act.token.head.i == place.below.i
+    return "possible" if of and noun.lemma_ in _WORRIES and noun.dep_ == "dobj" and verb.lemma_ in _RAISING else None
 
 
 _WORRIES = {"alarm", "anxiety", "concern", "fear", "worry"}

@@ -297,7 +297,8 @@ def _harmed(event, events, against, article):
     if root == "14" and _are_at_home(event.row["source"], found, article):
         return None
     stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
-    if stateless and root in _ARMED:
+    unknown = article.types.get(found) == "state" and found not in article.named  # "the government", of no country
+    if (stateless or unknown) and root in _ARMED:
         return None  # no court comes under fire
     if _is_elsewhere(event, found, article) or event.row["cameo"].startswith("192") and _holds_a_thing(event):
         return None

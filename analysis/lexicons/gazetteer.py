@@ -149,6 +149,7 @@ def _organisations():
 def _first_words():
     counts = {}
     for form in _organisations():
-        first, count = form.split()[0], len(form.split()) + form.count("'")
-        counts[first] = max(counts.get(first, 0), count)
+        first, count = form.split()[0], len(form.split()) + form.count("'") + 2 * form.count("-")
+        for word in {first, first.split("-")[0]}:  # a parser divides "Tehreek-e-Taliban"
+            counts[word] = max(counts.get(word, 0), count)
     return counts
