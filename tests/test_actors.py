@@ -26,6 +26,7 @@ def meant(text, words):
 
 
 NAMES = [
+    ("The army fought the Tehreek-e-Taliban Pakistan.", "Tehreek-e-Taliban Pakistan", ["Tehreek-e-Taliban Pakistan"]),
     ("The CSP-DPA fled. Rebels of the CSP-DPA left.", "CSP-DPA", ["CSP-DPA", "CSP-DPA"]),
     ("Areas within Cyprus' exclusive economic zone (EEZ) are Greek. EEZ is short.", "EEZ", []),
     ("Saint Vincent and the Grenadines condemned Chad.", "Grenadines", []),
@@ -174,6 +175,11 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Japan wept. North Korean state media said the country had fired two missiles.", "country", ["North Korea"]),
+    ("Since assuming control of the country in May, the Taliban have attacked Pakistan.", "country", ["Afghanistan"]),
+    ("Chad's minister said the country would help Niger.", "country", ["Chad"]),
+    ("The raid created distrust and division in Chad.", "division", []),
+    ("The division attacked Chad.", "division", ["Division"]),
     (
         "The UN Secretary-General, António Guterres, left. The UN secretary general said so.",
         "UN secretary general",
@@ -439,6 +445,8 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("Media quoted a Chadian general as saying that their troops had left.", "their", []),
+    ("Media quoted Ana Soto as saying that her men had left.", "her", ["Ana Soto"]),
     ("LIMA (Reuters) – Weeks after their summit Chad left.", "their", [None]),
     ("While Norway has ruled out sending forces, it is paying for them.", "it", ["Norway"]),
     ("Norway condemned the acts, saying they were carried out by Chad.", "they", []),

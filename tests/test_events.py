@@ -10,6 +10,7 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Chad's threat to attack Niger was new.", "138", "Chad", "Niger"),
     ("Norway ruled out sending troops to Chad.", "0356", "Norway", "Chad"),
     ("Chad's warship arrived off the coast of Niger.", "154", "warship", "None"),
     ("A court ruled that Chad had tortured prisoners.", "1122", "court", "Chad"),
@@ -228,6 +229,7 @@ def test_an_act_is_coded_with_its_source_and_target(text, code, source, target):
 
 
 NO_EVENT = [
+    "The acts are a threat to Chad.",
     "Turkey's drill ship arrived off the coast of Cyprus.",
     "The island is disputed by Chad and Niger.",
     "The plan of Chad will lead to a confrontation.",
@@ -530,6 +532,7 @@ def test_leave_to_use_arms_works_like_arms(text, direction, against):
 
 
 TARGETS = [  # (text, target of its last event)
+    ("The government condemned Chad. Chad fired a missile into the sea.", None),
     ("Iran attacked Israel. Guterres criticized Israel's military operations in Gaza.", None),
     ("Gangs attacked Kenya. The gangs control the hills.", None),
     ("Norway has sent 300 troops led by Chad.", None),
@@ -682,6 +685,7 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("The Taliban summoned Pakistan's envoy to protest the raids.", ["summoned"]),
     ("Norway ruled out strikes on Chad.", ["ruled"]),
     ("The measures against Chad, which could include cutting aid, are old.", []),
     (

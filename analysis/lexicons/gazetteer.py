@@ -147,9 +147,10 @@ def _organisations():
 
 @functools.cache
 def _first_words():
-    counts = {}
-    for form in _organisations():
-        first, count = form.split()[0], len(form.split()) + form.count("'") + 2 * form.count("-")
-        for word in {first, first.split("-")[0]}:  # a parser divides "Tehreek-e-Taliban"
-            counts[word] = max(counts.get(word, 0), count)
+    counts: dict[str, int] = {}
+    for row in lexicons.rows("organisations"):
+        form = row["form"]
+        first = key(form).split()[0]
+        parts = len(form.split()) + form.count("'") + form.count("’") + 2 * form.count("-")  # as a parser divides it
+        counts[first] = max(counts.get(first, 0), parts)
     return counts
