@@ -113,6 +113,8 @@ def _is_of_an_era(trigger):
     """Return True for what is said to be of an era or a war of the last century ("a Soviet-*era* raid", "in *World War*
     II").
     """
+    if not _speaks_of_eras(trigger.doc):
+        return False
     if trigger.pos_ == "NOUN" and trigger.i and trigger.nbor(-1).lower_ == "era":
         return True
     verb = clause(trigger)
@@ -120,6 +122,11 @@ def _is_of_an_era(trigger):
         t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ in {"in", "during"} and clause(t).i == verb.i
     )
     return any(_ERA.search(syntax.said(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]).lower()) for noun in times)
+
+
+@syntax.kept_with_doc
+def _speaks_of_eras(doc):
+    return _ERA.search(syntax.whole_text(doc).lower()) is not None  # few texts do
 
 
 _ERA = re.compile(r"\b(?:era|world war|cold war)\b")
