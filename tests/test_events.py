@@ -10,6 +10,7 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Matsuno called North Korea's launch “completely unacceptable.”", "111", "Matsuno", "Korea"),
     ("Chad's threat to attack Niger was new.", "138", "Chad", "Niger"),
     ("Norway ruled out sending troops to Chad.", "0356", "Norway", "Chad"),
     ("Chad's warship arrived off the coast of Niger.", "154", "warship", "None"),

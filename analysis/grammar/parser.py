@@ -214,8 +214,10 @@ def _verb_lemmas(nlp, name):
                 _hold_as(token)
             if token.dep_ == "amod" and token.lower_.endswith("ed") and (doer := _doer_before(token)) is not None:
                 _make_verb_between(doer, token)
-            if token.tag_ == "VBN" and token.dep_ == "acl" and _is_predicate(token):
+            if token.dep_ == "acl" and (_is_finite_root(token) or (token.tag_ == "VBN" and _is_predicate(token))):
                 _make_root(token)
+            if token.dep_ == "amod" and token.head.i < token.i and token.head.head.lemma_ == "call":
+                _call_so(token)
             if token.pos_ == "VERB":
                 token.lemma_ = right(token)
                 if token.dep_ == "conj" and token.tag_ in _FINITE:
@@ -264,6 +266,22 @@ def _is_predicate(verb):
         return True  # "The presidency *announced* on Monday that it would leave"
     between = any(c.dep_ in {"acl", "appos", "relcl"} and c.i < verb.i for c in noun.children)
     return verb.nbor(-1).text == "," and between and bool(said)
+
+
+def _is_finite_root(verb):
+    """Return True for a finite verb that a parser hung on its own subject ("*Soto* *called* the vote a farce")."""
+    noun = verb.head
+    return verb.tag_ == "VBD" and noun.dep_ == "ROOT" and noun.pos_ == "PROPN" and noun.i == verb.i - 1
+
+
+def _call_so(word):
+    """Let an adjective behind what is called so be what it is called ("called the vote “wholly *unacceptable*”")."""
+    thing = word.head
+    if thing.dep_ == "dobj" and thing.i < word.left_edge.i and word.doc[word.left_edge.i - 1].text in _OPENING:
+        word.head, word.dep_ = thing.head, "oprd"
+
+
+_OPENING = {'"', "“", "'", "‘", "``"}
 
 
 def _make_root(verb):
