@@ -297,12 +297,20 @@ def _harmed(event, events, against, article):
     if root == "14" and _are_at_home(event.row["source"], found, article):
         return None
     stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
-    unknown = article.types.get(found) == "state" and found not in article.named  # "the government", of no country
+    unknown = article.types.get(found) == "state" and not isinstance(article.country.get(found), str)
     if (stateless or unknown) and root in _ARMED:
-        return None  # no court comes under fire
-    if _is_elsewhere(event, found, article) or event.row["cameo"].startswith("192") and _holds_a_thing(event):
+        return None  # no court comes under fire, nor "the government" of no known country
+    if _is_elsewhere(event, found, article) or _holds_what_is_of_others(event, found, article):
         return None
-    return None if any(article.same_side(judge, found) for judge in _judges(event, events)) else found
+    judged = any(article.same_side(judge, found) for judge in _judges(event, events))
+    return None if judged and not _have_fought(event, found, events, article) else found
+
+
+def _have_fought(event, found, events, article):
+    """Return True if another act tells that the doer of `event` and `found` use force on each other."""
+    pair = {article.side(event.row["source"]), article.side(found)}
+    fights = [e.row for e in events if e.row["root"] in FORCE and e.row["start"] != event.row["start"]]
+    return any({article.side(row["source"]), article.side(row["target"])} == pair for row in fights)
 
 
 def _is_elsewhere(event, found, article):
@@ -322,16 +330,22 @@ def _place_behind(noun):
     return next((syntax.name(c) for c in syntax.children(prep) if inside and c.ent_type_ in participants.PLACES), None)
 
 
-def _holds_a_thing(event):
-    """Return True if what is held or taken is told, but of nobody ("to reclaim *all areas*", "control *the hills*")."""
-    thing = syntax.direct_object(event.coded_act.trigger)
-    return thing is not None and thing.pos_ == "NOUN"
+def _holds_what_is_of_others(event, found, article):
+    """Return True if what is held or taken is told ("reclaimed *all areas*"), of which nothing says that it is of those
+    whom one otherwise fights; of the state of rebels it is.
+    """
+    thing = syntax.direct_object(event.coded_act.trigger) if event.row["cameo"].startswith("192") else None
+    own = article.country.get(event.row["source"])
+    return thing is not None and thing.pos_ == "NOUN" and (own is None or article.country.get(found) != own)
 
 
 def _judges(event, events):
-    """List who blames or praises this very act ("*Chad* condemned the raid"): one need not be hit for that."""
+    """List who blames or praises this very act ("*Chad* condemned the raid"): one need not be hit for that, as those
+    mostly are who accuse.
+    """
     above = {word.i for word in event.coded_act.trigger.ancestors}
     judging = [e for e in events if e.coded_act.trigger.i in above and e.row["root"] in participants.JUDGING]
+    judging = [e for e in judging if not e.row["cameo"].startswith("112")]
     return [e.row["source"] for e in judging]
 
 
