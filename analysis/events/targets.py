@@ -296,9 +296,8 @@ def _harmed(event, events, against, article):
     found = foe if foe or yields else _partner(event, events, article)
     if root == "14" and _are_at_home(event.row["source"], found, article):
         return None
-    stateless = article.types.get(found) == "organisation" and not isinstance(article.country.get(found), str)
-    unknown = article.types.get(found) == "state" and not isinstance(article.country.get(found), str)
-    if (stateless or unknown) and root in _ARMED:
+    unknown = not isinstance(article.country.get(found), str)
+    if unknown and article.types.get(found) in {"organisation", "state"} and root in _ARMED:
         return None  # no court comes under fire, nor "the government" of no known country
     if _is_elsewhere(event, found, article) or _holds_what_is_of_others(event, found, article):
         return None
