@@ -73,7 +73,7 @@ def role_of(token: Token) -> str | None:
         return token.lower_ if _stands_for_people(token) else AGED if _tells_age(token) else None
     if token.lower_ == "state" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.left_edge == token:
         return None  # "secretary of state"
-    if token.lower_ == "state" and (_is_region(token) or _first_region(token.doc) < token.i):
+    if token.lower_ == "state" and (_is_region(token) or _takes_up_region(token)):
         return None  # "the *Blue Nile* state", and "the state" behind it
     word, own, roles = token.lower_, _singular(token), _rows()
     if token.i and (word in _compounds() or own in _compounds()):
@@ -97,12 +97,21 @@ def _is_region(noun):
     return named and world.country(_words(before)) is None and world.country(before.text) is None
 
 
+def _takes_up_region(noun):
+    """Return True for "the state" just behind the name of a part of a country ("Rakhine *State* … *the state*"), unless
+    it acts.
+    """
+    near = [i for i in _regions(noun.doc) if 0 < noun.i - i < _NEAR]
+    return bool(near) and (noun.dep_ != "nsubj" or noun.head.lemma_ == "be")
+
+
 @syntax.kept_with_doc
-def _first_region(doc):
-    """Return where "state" first stands behind the name of a part of a country ("Rakhine *State*"), else the end."""
-    return next((t.i for t in syntax.words(doc, _STATE) if t.i and _is_region(t)), len(doc))
+def _regions(doc):
+    """List where "state" stands behind the name of a part of a country ("Rakhine *State*")."""
+    return [t.i for t in syntax.words(doc, _STATE) if t.i and _is_region(t)]
 
 
+_NEAR = 80  # words and marks
 _STATE = frozenset({"state"})
 
 

@@ -51,7 +51,10 @@ def _third(scene, token):
         return []
     if token.lower_ == "its" and (_is_of_thing(scene, token) or _is_of_region(token)):
         return []
-    if token.lower_ in _THEY and (_follows_pair(scene, token) or any(map(_quoted, token.ancestors))):
+    quoted = next(filter(None, map(_quoted, token.ancestors)), None) if token.lower_ in _THEY else None
+    if quoted is not None and quoted.tag_ in {"NN", "NNP"}:
+        return []  # "quoted *a general* as saying that *their* men had left": whose they are, only he knows
+    if token.lower_ in _THEY and _follows_pair(scene, token):
         return []
     scores, word = _scores(scene, token), token.lower_
     if word in _PEOPLE and _is_of_another(scene, token) or word == "them" and _is_part(token):
@@ -407,14 +410,17 @@ def _is_of_thing(scene, token):
 
 
 def _is_of_region(token):
-    """Return True if "its capital" is that of a part of a country told of before ("South Kivu *province* and *its*
-    capital").
+    """Return True if "its capital" is that of a part of a country told of just before ("South Kivu *province* … on
+    *its* capital").
     """
-    before = token.doc[syntax.sentence_start(token) : token.i]
-    return token.head.lemma_ == "capital" and any(t.lemma_.lower() in _PARTS_OF_COUNTRIES for t in before)
+    start = max(syntax.sentence_start(token), token.i - _NEAR)
+    before = [t for t in token.doc[start : token.i] if t.pos_ in {"NOUN", "PROPN"}]
+    parts = (t.lower_ in _PARTS_OF_COUNTRIES and t.i and t.nbor(-1).pos_ == "PROPN" for t in before)
+    return token.head.lemma_ == "capital" and any(parts)
 
 
-_PARTS_OF_COUNTRIES = {"county", "district", "oblast", "province", "region", "state", "territory"}
+_NEAR = 14  # words and marks
+_PARTS_OF_COUNTRIES = {"county", "district", "oblast", "province", "region"}
 
 
 def _may_be_somebody(scene, token):

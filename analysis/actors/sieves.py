@@ -346,7 +346,7 @@ def _state(question):
     if speaker is not None and speaker.country and speaker.branch in OF_STATE and n.definite and not n.parts:
         return scene.state_of(speaker.country), f"the {n.role} of the speaker"
     teller = _teller(question) if n.role == "country" and n.definite and n.owner is None and not n.parts else None
-    if teller is not None and teller.type != "state" and teller.country:
+    if teller is not None and teller.type != "state" and teller.country and _speaks_for_own(question, teller):
         return scene.state_of(teller.country), "the country of who tells of it"
     if "guessed" in uses and n.definite and n.owner is None and not _is_named_after_person(scene, n):
         known = [a for a in scene.last if a.type == "state" and (a.named or a.country or n.role in a.roles)]
@@ -362,6 +362,17 @@ def _state(question):
         here = here if held and len(here) == 1 else []  # "in *Mali* they imposed sanctions on the country"
         return question.likeliest(called or here or home or states), "the likeliest state before it"
     return _NOBODY
+
+
+def _speaks_for_own(question, teller):
+    """Return True if the country of who tells is meant: their media and armies speak of no other; anybody else may
+    speak of one that the text has just named.
+    """
+    scene, n = question.scene, question.n
+    if teller.type == "military" or "MED" in (teller.branch, (teller.cameo or "")[-3:]):
+        return True
+    near = (a for a in scene.last if a.type == "state" and scene.distance(scene.last[a], n.head) <= 1)
+    return all(a.country in {None, teller.country} or scene.last[a].kind != "name" for a in near)
 
 
 def _teller(question):

@@ -249,9 +249,12 @@ def _last_weekday(dates):
     """
     named = [n for n in map(_weekday, dates) if n is not None]
     last = min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)
-    if last is None or not any("yesterday" in date for date in dates):
-        return (last + 1) % 7 if last is not None and "today" in dates[0] else last
-    return (last + 2) % 7  # the day before the news is "yesterday", and called by no name
+    before = next((n for date in dates if "yesterday" in date and (n := _weekday(date)) is not None), None)
+    if before is not None:
+        return (before + 1) % 7
+    if last is not None and "yesterday" in dates and not any("last" in date for date in dates):
+        return (last + 2) % 7  # the day before the news is "yesterday", and called by no name
+    return (last + 1) % 7 if last is not None and "today" in dates[0] else last
 
 
 def _weekday(date):

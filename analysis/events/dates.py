@@ -115,7 +115,8 @@ def _is_of_an_era(trigger):
     """
     if not _speaks_of_eras(trigger.doc):
         return False
-    if trigger.pos_ == "NOUN" and trigger.i and trigger.nbor(-1).lower_ == "era":
+    before = syntax.said(trigger.doc[max(trigger.sent.start, trigger.i - 5) : trigger.i]).lower()
+    if trigger.pos_ == "NOUN" and trigger.i and trigger.nbor(-1).lower_ == "era" and _ERA.search(before):
         return True
     verb = clause(trigger)
     times = (
@@ -129,7 +130,7 @@ def _speaks_of_eras(doc):
     return _ERA.search(syntax.whole_text(doc).lower()) is not None  # few texts do
 
 
-_ERA = re.compile(r"\b(?:era|world war|cold war)\b")
+_ERA = re.compile(r"\b(?:soviet|colonial|communist|apartheid|nazi)(?: ?- ?| )era\b|\b(?:cold|world) war\b")
 
 
 def _years_lie_between(trigger):

@@ -441,10 +441,11 @@ def _is_aim(coded):
         return True  # "making it the third *to be punished*"
     if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _FORCING and coded.code.startswith("083"):
         return True  # "forced him *to resign*"
-    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and cameo.root(coded.code) in {"11", "14"}:
+    if verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in _SUMMONING and _protests_to(coded, verb.head):
         return True  # "summoned the envoy *to lodge* a protest": the summons is the protest
-    if verb.tag_ == "VBG" and verb.dep_ in {"xcomp", "pcomp"} and verb.head.lemma_ == "include":
-        return True  # "measures, which could *include* cutting aid"
+    listed = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.lemma_ == "include"
+    if listed and any(c.tag_ == "MD" for c in syntax.children(verb.head)):
+        return True  # "measures, which *could include* cutting aid"
     while verb.dep_ in {"xcomp", "conj", "acomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         verb = verb.head
     if verb.dep_ == "acl" and verb.head.lower_ == "order" and verb.head.head.lower_ == "in":
@@ -465,6 +466,13 @@ def _is_aim(coded):
     return bool(marks & _CONDITIONS) or (verb.tag_ == "VB" and "to" in marks)
 
 
+def _protests_to(coded, summons):
+    """Return True if a summons is the protest itself; who "summoned members to rally" summons them to one."""
+    whom = syntax.direct_object(summons)
+    envoy = whom is not None and whom.lemma_.lower() in {"ambassador", "diplomat", "envoy", "representative"}
+    return cameo.root(coded.code) == "11" or (cameo.root(coded.code) == "14" and envoy)
+
+
 def _helps_own(coded):
     """Return True if somebody protects or defends what is their own ("the army defends *its people*")."""
     helped = coded.act.innermost.row["code"] in {"052", "074"} and coded.target is not None
@@ -475,7 +483,11 @@ def _helps_own(coded):
 
 def _seeks_a_thing(coded):
     """Return True if something is sought that is no act, and from nobody ("sought *papers*")."""
-    return coded.act.token.lemma_ == "seek" and coded.act.inner is None and coded.target is None
+    verb = coded.act.token
+    if verb.lemma_ != "seek" or coded.act.inner is not None or coded.target is not None:
+        return False
+    thing = syntax.direct_object(verb)
+    return not any(c.lower_ == "from" for word in (verb, thing) if word is not None for c in syntax.children(word))
 
 
 def _is_foretold(coded):
@@ -487,9 +499,9 @@ def _is_foretold(coded):
 
 def _is_civil(coded):
     """Return True for a show of force by what is no force ("a *drill* ship arrived")."""
-    words = (word for word in (coded.source, coded.target, *coded.act.innermost.things) if word is not None)
-    parts = (c for word in words for c in syntax.children(word) if c.dep_ in {"compound", "amod"})
-    return cameo.root(coded.code) == "15" and any(c.lower_ in _CIVIL for c in parts)
+    if cameo.root(coded.code) != "15" or coded.source is None:
+        return False
+    return any(c.lower_ in _CIVIL for c in syntax.children(coded.source) if c.dep_ in {"compound", "amod"})
 
 
 _CIVIL = {"cargo", "cruise", "drill", "drilling", "exploration", "fishing", "merchant", "research", "survey"}
@@ -500,7 +512,8 @@ def _is_danger(coded):
     noun = coded.trigger
     calling = noun.head.lemma_ == "call" or noun.head.lower_ == "as"
     called = noun.dep_ == "oprd" or (calling and noun.dep_ in {"dobj", "pobj", "ccomp"})
-    return noun.lemma_ == "threat" and noun.pos_ == "NOUN" and (noun.dep_ == "attr" or called)
+    bare = coded.act.inner is None and not any(c.dep_ == "acl" for c in syntax.children(noun))
+    return noun.lemma_ == "threat" and noun.pos_ == "NOUN" and bare and (noun.dep_ == "attr" or called)
 
 
 def _is_meeting(noun):

@@ -25,7 +25,7 @@ def merged(events: list[CodedEvent], article: Context) -> list[CodedEvent]:
 
 
 def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEvent, list[CodedEvent]]]:
-    """Return each event of ``merged`` with the later mentions that are joined to it."""
+    """Return each event of ``merged`` with the other mentions that are joined to it, its announcement among them."""
     kept: list[tuple[CodedEvent, list[CodedEvent]]] = []
     over: set[int] = set()  # the places in `kept` of what was announced and came about
     alike: dict[str, list[int]] = {}  # the places in `kept` of each kind
@@ -34,9 +34,12 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
         word, kind = event.coded_act.trigger, alike.setdefault(_kind(event.row), [])
         near = _within(kind, event, kept)
         plans = [*near, *_within(alike.get("03", []), event, kept)] if _takes_up(event) else []
-        plan = next((n for n in reversed(plans) if n not in over and _is_announced(kept[n][0], event)), None)
+        meant = [n for n in plans if n not in over and _is_announced(kept[n][0], event, article)]
+        plan = max(meant, key=lambda n: (kept[n][0].row["target"] is not None, n), default=None)
+        announced: list[CodedEvent] = []
         if plan is not None:
             over.add(plan)
+            announced = [kept[plan][0], *kept[plan][1]]
             event = _come_about(kept[plan][0], event)
         tried = sorted({*near, *at.get(word.head.i, ())} - over)
         named = [n for n in tried if word.pos_ == "NOUN" and _named_alike(kept[n][0], event)]
@@ -44,10 +47,10 @@ def gathered(events: list[CodedEvent], article: Context) -> list[tuple[CodedEven
         if place is None:
             kind.append(len(kept))
             at.setdefault(word.i, []).append(len(kept))
-            kept.append((event, []))
+            kept.append((event, announced))
         else:
             first, later = kept[place]
-            kept[place] = _joined(first, event, article), [*later, event]
+            kept[place] = _joined(first, event, article), [*later, *announced, event]
     return [told for n, told in enumerate(kept) if n not in over]
 
 
@@ -62,13 +65,15 @@ def _takes_up(event):
     return noun.pos_ == "NOUN" and event.row["status"] == "actual" and syntax.is_definite(noun)
 
 
-def _is_announced(first, later):
+def _is_announced(first, later, article):
     """Return True if `later` came about as `first` announced ("would observe a *truce*. *The truce* began")."""
     if (first.row["root"], first.row["status"]) != ("03", "planned") or not _takes_up(later):
         return False
     meant, done = first.coded_act.act.innermost, later.coded_act.act.innermost
     words = [word for word in (meant.token, syntax.direct_object(meant.token)) if word is not None]
-    return meant.row["code"][:3] == done.row["code"][:3] and any(is_form(word, done.token) for word in words)
+    parties = all(later.row[c] is None or article.same_side(first.row[c], later.row[c]) for c in ("source", "target"))
+    alike = meant.row["code"][:3] == done.row["code"][:3] and any(is_form(word, done.token) for word in words)
+    return alike and parties
 
 
 def _named_alike(first, later):
@@ -245,10 +250,11 @@ def _is_leave(later):
 
 
 def _is_capture(first, later):
-    """Return True if `first` and `later` tell of the captivity of the same people ("had *kept* her captive. She was
-    *kidnapped* in May").
+    """Return True if one of two mentions tells how the same people were taken, the other that they were held ("had
+    *kept* her captive. She was *kidnapped* in May").
     """
-    return _kind(later.row) == "capture" and first.row["target"] == later.row["target"] is not None
+    held = any(event.coded_act.trigger.lemma_ in {"hold", "keep"} for event in (first, later))
+    return held and _kind(later.row) == "capture" and first.row["target"] == later.row["target"] is not None
 
 
 def _is_lead(first, later):

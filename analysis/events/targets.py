@@ -324,9 +324,11 @@ def _is_elsewhere(event, found, article):
 
 def _place_behind(noun):
     """Return the place right behind a noun, wherever a parser hangs it ("criticised the *raids in Gaza*"), or None."""
-    prep = noun.nbor() if noun.pos_ == "NOUN" and noun.i + 1 < len(noun.doc) else noun
-    inside = prep.lower_ in participants.PLACING and prep.dep_ == "prep"
-    return next((syntax.name(c) for c in syntax.children(prep) if inside and c.ent_type_ in participants.PLACES), None)
+    if noun.pos_ != "NOUN" or noun.i + 1 >= len(noun.doc):
+        return None
+    prep = noun.nbor()
+    inside = syntax.children(prep) if prep.dep_ == "prep" and prep.lower_ in participants.PLACING else ()
+    return next((syntax.name(c) for c in inside if c.ent_type_ in participants.PLACES), None)
 
 
 def _holds_what_is_of_others(event, found, article):

@@ -13,7 +13,7 @@ _DATELINE = re.compile(
     rf"""
     (?P<place>
         (?P<capitals> {_CAPITALS} (?: [ ,/]+ {_CAPITALS} ){{0,3}} \b )
-      | {_CAPITAL} [\w'’-]+ (?: [ ] {_CAPITAL} [\w'’-]+ ){{0,2}}     # in small letters only with a day or an agency
+      | {_CAPITAL} [\w'’-]+ (?: [ ] {_CAPITAL} [\w'’-]+ ){{0,2}}     # in small letters with a day, an agency or a land
     )?
     (?: , [ ] (?P<land> {_CAPITAL} [\w.]+ (?: [ ] {_CAPITAL} \w+ ){{0,2}} ) (?! \.? [ ] \d ) )?   # the country or state
     (?P<day> ,? [ ] (?: [A-Z][a-z]{{2,8}}\.? [ ] \d{{1,2}} | \d{{1,2}} [ ] [A-Z][a-z]{{2,8}} ) (?: ,? [ ] \d{{4}} )? )?

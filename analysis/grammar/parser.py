@@ -262,7 +262,11 @@ def _is_predicate(verb):
     if noun.dep_ != "ROOT" or noun.pos_ not in {"NOUN", "PROPN"} or not verb.i:
         return False
     said = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
-    if verb.i == noun.i + 1 and any(c.lower_ == "that" and c.dep_ == "mark" for verb in said for c in verb.children):
+    if (
+        verb.i == noun.i + 1
+        and verb.lemma_ not in _TELLING
+        and any(c.lower_ == "that" and c.dep_ == "mark" for verb in said for c in verb.children)
+    ):
         return True  # "The presidency *announced* on Monday that it would leave"
     between = any(c.dep_ in {"acl", "appos", "relcl"} and c.i < verb.i for c in noun.children)
     return verb.nbor(-1).text == "," and between and bool(said)
@@ -284,6 +288,9 @@ def _call_so(word):
 _OPENING = {'"', "“", "'", "‘", "``"}
 
 
+_TELLING = {"assure", "inform", "notify", "remind", "tell", "warn"}  # verbs of headlines ("Villagers *told* that …")
+
+
 def _make_root(verb):
     """Let a participle be the finite verb of its sentence, and the noun before it its subject."""
     noun = verb.head
@@ -303,6 +310,8 @@ def _doer_before(word):
     thing = _owned(word)
     if not any(c.dep_ in {"det", "poss"} and c.i > word.i for c in thing.children):
         return None
+    if any(c.dep_ == "det" and c.i < word.i for c in word.head.children):
+        return None  # "*the* arrested leader's wife"
     if thing.dep_ == "ROOT":
         return next((c for c in thing.children if c.dep_ == "nmod" and c.i < word.i), None)
     above = thing.head
@@ -343,13 +352,14 @@ def _is_subject(noun):
     name, verb = noun.head, noun.head.head
     start, end = name.left_edge.i, noun.right_edge.i + 1
     beside = noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == "," and noun.left_edge.lower_ == "the"
-    return bool(beside and end == verb.i and start and noun.doc[start - 1].text == "," and verb.lemma_ == "say")
+    behind = start - 2 >= noun.sent.start and noun.doc[start - 1].text == ","
+    return beside and behind and end == verb.i and verb.lemma_ == "say"
 
 
 def _take_subject(noun):
     """Let an apposition be the subject of a verb, and the name before it an apposition of what stands before that."""
     name, verb = noun.head, noun.head.head
-    before = noun.doc[name.left_edge.i - 2] if name.left_edge.i > 1 else verb
+    before = noun.doc[name.left_edge.i - 2]
     noun.head, noun.dep_ = verb, "nsubj"
     name.head, name.dep_ = (before, "appos") if before.pos_ in {"NOUN", "PROPN"} else (verb, "dep")
 
@@ -370,9 +380,12 @@ def _describe(who):
     """Hang a clause with "who", which a parser took for the sentence's, on the noun before it ("freed from the *Front*
     (PF), who had held her").
     """
-    doc, i = who.doc, who.i - 1
-    while i > 0 and doc[i].text in {",", ")"}:
-        i = next((k for k in range(i, 0, -1) if doc[k].text == "("), i) - 1 if doc[i].text == ")" else i - 1
+    doc, i, start = who.doc, who.i - 1, who.sent.start
+    while i > start and doc[i].text in {",", ")"}:
+        opened = range(i, max(start, i - _BRACKETED), -1) if doc[i].text == ")" else ()
+        i = next((k for k in opened if doc[k].text == "("), i) - 1
+    if i < start:
+        return
     noun = doc[i]
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.ent_type_ in {"GPE", "ORG"}:
         noun = noun.head.head  # "the Armed *Forces* of Chad, who"
@@ -381,12 +394,15 @@ def _describe(who):
         who.head.head, who.head.dep_ = noun, "relcl"
 
 
+_BRACKETED = 12  # words and marks in brackets between a noun and "who"
+
+
 def _hold_as(captive):
     """Let the plural or "her" before "hostage" be whom one holds ("took the *nurses* hostage"), and no part of one
     noun.
     """
-    parts = {"compound": {"NNS", "NNPS"}, "poss": {"PRP", "PRP$"}}
-    held = next((c for c in captive.children if c.tag_ in parts.get(c.dep_, ())), None)
+    several = (c for c in captive.children if c.dep_ == "compound" and c.tag_ in {"NNS", "NNPS"})
+    held = next(several, None) or next((c for c in captive.children if c.dep_ == "poss" and c.lower_ == "her"), None)
     if held is None or captive.head.lemma_ not in {"hold", "keep", "make", "take"}:
         return
     for child in list(captive.children):

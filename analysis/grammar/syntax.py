@@ -450,7 +450,7 @@ _PLACES = {"FAC", "GPE", "LOC"}  # labels of entities
 def _located(place):
     """Return the noun that a place tells more of, and that "who" must mean ("*rebels* in Chad, who fled"), or None."""
     noun = place.head.head if place.dep_ == "pobj" and place.head.lower_ in {"from", "in", "of"} else None
-    return noun if noun is not None and noun.pos_ in {"NOUN", "PROPN"} else None
+    return noun if noun is not None and noun.tag_ in {"NNS", "NNPS"} else None
 
 
 def _official(body):

@@ -94,7 +94,7 @@ def kind(text: str, guess: str) -> str:
         return PLACE
     if text.split()[0] in SHIPS and " " in text:
         return "military"
-    if _is_of_land(text) and (guess == ORGANISATION or guess == PERSON and not is_given_name(text.split()[0])):
+    if guess in {ORGANISATION, PERSON} and _is_of_land(text):
         return PLACE
     if guess == PERSON and is_platform(text):
         return ORGANISATION
@@ -104,12 +104,19 @@ def kind(text: str, guess: str) -> str:
     return PLACE if guess == STATE and text not in COMPASS else guess
 
 
+_LAND = {
+    "archipelago", "atoll", "canal", "desert", "governorate", "mountain", "mountains", "oblast", "peninsula", "plateau",
+    "province", "reef", "refinery", "shoal", "strait", "township", "valley", "village",
+}  # fmt: skip
+
+
 def _is_of_land(text):
-    """Return True for a name of several words whose last is a kind of land or water ("Soto *Shoal*", "Rakhine
-    *State*").
+    """Return True for a name of several words whose last is a kind of land or water, and no surname ("Soto *Shoal*",
+    "Rakhine *State*").
     """
     *first, last = text.lower().split()
-    return bool(first) and (last == "state" or lexicons.mapping("geography", "noun", "kind").get(last) == "kind")
+    state = last == "state" and not {"islamic", "of"} & set(first)
+    return bool(first) and (state or last in _LAND)
 
 
 def is_thing(text: str) -> bool:
