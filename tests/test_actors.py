@@ -26,6 +26,7 @@ def meant(text, words):
 
 
 NAMES = [
+    ("Lawmaker Nkosana Hill condemned Chad.", "Nkosana Hill", ["Nkosana Hill"]),
     ("The army fought the Tehreek-e-Taliban Pakistan.", "Tehreek-e-Taliban Pakistan", ["Tehreek-e-Taliban Pakistan"]),
     ("The CSP-DPA fled. Rebels of the CSP-DPA left.", "CSP-DPA", ["CSP-DPA", "CSP-DPA"]),
     ("Areas within Cyprus' exclusive economic zone (EEZ) are Greek. EEZ is short.", "EEZ", []),
@@ -175,6 +176,7 @@ def test_a_place_is_a_mention_only_where_it_acts(text, words, expected):
 
 
 NOMINALS = [
+    ("Fighting went on in Mali. The French minister said the country was close to ruin.", "country", ["Mali"]),
     ("Japan wept. North Korean state media said the country had fired two missiles.", "country", ["North Korea"]),
     ("Since assuming control of the country in May, the Taliban have attacked Pakistan.", "country", ["Afghanistan"]),
     ("Chad's minister said the country would help Niger.", "country", ["Chad"]),
@@ -445,6 +447,8 @@ def test_a_pair_is_a_mention_of_each_or_of_neither(text, words, expected):
 
 
 PRONOUNS = [
+    ("The rebels fled. An official quoted them as saying they had killed ten men.", "they", ["Rebels"]),
+    ("The State Department said Chad had attacked Niger and its capital.", "its", ["Niger"]),
     ("Media quoted a Chadian general as saying that their troops had left.", "their", []),
     ("Media quoted Ana Soto as saying that her men had left.", "her", ["Ana Soto"]),
     ("LIMA (Reuters) – Weeks after their summit Chad left.", "their", [None]),

@@ -10,6 +10,8 @@ from analysis.lexicons import cameo, ladder
 from analysis.sources import speakers
 
 CODED = [  # (sentence, code, source, target) of its first event
+    ("Chad's navy shadowed a Norwegian fishing vessel.", "150", "navy", "vessel"),
+    ("Chad sought missiles from Niger.", "020", "Chad", "Niger"),
     ("Matsuno called North Korea's launch “completely unacceptable.”", "111", "Matsuno", "Korea"),
     ("Chad's threat to attack Niger was new.", "138", "Chad", "Niger"),
     ("Norway ruled out sending troops to Chad.", "0356", "Norway", "Chad"),
@@ -350,6 +352,7 @@ def test_each_act_has_its_own_doer(text, doer):
 
 
 STATUS = [
+    ("Chad bombed Niger on Monday in a new era of rivalry.", "actual"),
     ("Norway failed to persuade Chad to leave.", "denied"),
     ("Chad has no intention of attacking Niger.", "planned"),
     ("Chad has no intention of talking to Niger.", "denied"),
@@ -656,6 +659,7 @@ def test_who_suffered_a_wrong_is_not_blamed_for_it(text, target):
 
 
 DOERS = [  # (text, source of its last event)
+    ("Chad will observe a truce with Niger. Mali hailed the plan. The truce began on Tuesday.", "Chad"),
     ("While Norway has ruled out sending forces, it is arming Chad.", "Norway"),
     ("Two nurses fled from the rebels in Chad, who held them hostage.", "Rebels"),
     ("Two nurses were freed from the Red Front (RF), who had kept them captive.", "Red Front"),
@@ -686,6 +690,10 @@ def test_who_holds_somebody_may_be_told_in_another_sentence(text, source):
 
 
 ASIDE = [  # (text, triggers)
+    ("Rebels of Chad kidnapped nurses in Goma. The rebels abducted nurses in Bukavu.", ["kidnapped", "abducted"]),
+    ("Chad's strikes on Monday included bombing a camp in Niger.", ["strikes", "bombing"]),
+    ("The opposition of Chad summoned its supporters to rally against Niger.", ["summoned", "rally"]),
+    ("Ana Soto, the arrested leader's wife.\n\nPolice in Chad arrested the leader.", ["arrested"]),
     ("The Taliban summoned Pakistan's envoy to protest the raids.", ["summoned"]),
     ("Norway ruled out strikes on Chad.", ["ruled"]),
     ("The measures against Chad, which could include cutting aid, are old.", []),
