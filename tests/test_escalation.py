@@ -13,6 +13,12 @@ def steps(text):
 
 ORDERED = [  # (text, actors in story order)
     (
+        "Chad has shelled Niger. Mali allowed Chad to use its guns. Chad had urged Mali to allow it.",
+        ["Chad", "Mali", "Chad"],
+    ),
+    ("Chad shelled Niger on March 3. On March 9, Mali allowed Chad to use its guns.", ["Chad", "Mali"]),
+    ("Chad has shelled Niger. Mali allowed Kenya to use its guns.", ["Chad", "Mali"]),
+    (
         "Chad's army shelled Mali on Friday.\n\nMore than 900 people have been killed by Niger.",
         ["Niger", "Chad's army"],
     ),

@@ -460,13 +460,24 @@ def relation(one: Token, other: Token) -> int | None:
 def _cause(one, other):
     """Read "X sparked Y" and "Y followed X", "Y was sparked by X", where X and Y are subject and object of one verb."""
     verb = clause(one)
-    if verb.i != clause(other).i or not (verb.lemma_ in _CAUSE | {"follow"} or _ends_in(verb)):
+    if verb.i != _brought_about(other).i or not (verb.lemma_ in _CAUSE | {"follow"} or _ends_in(verb)):
         return None
     first = one.i < verb.i < other.i
     if not first and not other.i < verb.i < one.i:
         return None
     passive = any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in syntax.children(verb))
     return (-1 if first else 1) * (-1 if (verb.lemma_ == "follow") != passive else 1)
+
+
+def _brought_about(word):
+    """Return the verb that says what brought `word` about, where it is a gerund ("resulted in *granting* leave"), else
+    the verb of its clause.
+    """
+    if word.dep_ == "advcl" and word.tag_ == "VBG" and word.i > word.head.i and _ends_in(word.head):
+        return word.head  # "resulted in *Chad granting* leave", as one parser has it
+    own = word.head if word.dep_ == "acl" and word.head.dep_ == "pobj" else word  # and as another does
+    led = word.tag_ == "VBG" and own.dep_ in {"pcomp", "pobj"} and own.head.lower_ in {"in", "to"}
+    return own.head.head if led and _ends_in(own.head.head) else clause(word)
 
 
 def _ends_in(verb):

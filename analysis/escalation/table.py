@@ -9,17 +9,18 @@ from spacy.tokens import Doc, Token
 from analysis import tables
 from analysis.actors import sides
 from analysis.escalation import answers, chronology, levels
-from analysis.events import same_event
+from analysis.events import acts, same_event
 from analysis.grammar import parser, syntax
 from analysis.tables import Row
 
 
 class _Placed(NamedTuple):
-    """Hold an event with what its place in the story rests on: the word that names it, side, day, and level."""
+    """Hold an event with what its place in the story rests on: the word that names it, both sides, day, and level."""
 
     row: Row
     trigger: Token
     side: str | None
+    other: str | None
     day: float
     level: int
 
@@ -72,7 +73,7 @@ def _placed(row, trigger, day, side_of):
         toll=levels.tells_of_many_dead(trigger),
         peace="peace" in syntax.said(syntax.sentence(trigger)).lower(),
     )
-    return _Placed(row, trigger, source, day, level)
+    return _Placed(row, trigger, source, target, day, level)
 
 
 def _grouped(placed):
@@ -112,6 +113,9 @@ def _ranks(groups, answered):
     for answer, provoking in answered.items():
         if answer not in follows[provoking]:
             follows[answer].add(provoking)
+    for first, later in _allowed(groups):
+        if first != later and not _comes_after(follows, first, later):
+            follows[later].add(first)
     order, left = [], sorted(follows, key=lambda n: (groups[n][0].day, n))
     waiting = set(left)
     while left:
@@ -120,6 +124,52 @@ def _ranks(groups, answered):
         left.remove(free)
         waiting.remove(free)
     return _shared(order, before, groups)
+
+
+def _comes_after(follows, one, other):
+    """Return True if `one` is known to come after `other`."""
+    seen, left = set(), [one]
+    while left:
+        n = left.pop()
+        if n == other:
+            return True
+        left += sorted(follows[n] - seen)
+        seen |= follows[n]
+    return False
+
+
+def _allowed(groups):
+    """List the pairs (first, later) of groups that leave puts in order: who asked for it, leave, and the force of whom
+    it was given to, unless that is told as done before ("authorized the strikes that Chad had demanded").
+    """
+    leave = [(n, e) for n, group in enumerate(groups) for e in group if _gives_leave(e.row)]
+    pairs = []
+    for n, given in leave:
+        for k, group in enumerate(groups):
+            for event in group:
+                if _asks_for(event, given):
+                    pairs.append((k, n))
+                elif event.side == given.other is not None and _uses_force(event.row) and event.day >= given.day:
+                    pairs.append((n, k))
+    return pairs
+
+
+def _gives_leave(row):
+    return row["cameo"] in {"080", "081"} and row["status"] == "actual"
+
+
+def _uses_force(row):
+    return row["root"] in {"18", "19", "20"} and row["status"] == "actual"
+
+
+def _asks_for(event, given):
+    """Return True for a demand to who gives leave, by who gets it, or for one that is told to have led to leave."""
+    if event.row["root"] not in {"02", "10"}:
+        return False
+    told = event.side == given.other is not None and event.other == given.side
+    words = (t for t in syntax.sentence(event.trigger) if t.pos_ == "VERB" and t.i != event.trigger.i)
+    led = (t for t in words if (act := acts.act(t)) is not None and act.code in {"080", "081"})
+    return told or any(chronology.relation(event.trigger, t) == -1 for t in led)
 
 
 def _neighbours(groups):
