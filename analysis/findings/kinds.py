@@ -352,7 +352,7 @@ ACTORS = (
     ),
     _leading_side(
         "side mentioned most", _mentions_by_side, "No side is mentioned as often as {}", "mentioned",
-        "Mentioned most", "Mentions by side",
+        "Side mentioned most", "Mentions by side",
     ),
     _reached(
         "number of actors who act", _acts_by, "actor",
