@@ -139,19 +139,17 @@ def _comes_after(follows, one, other):
 
 
 def _allowed(groups):
-    """List the pairs (first, later) of groups that leave puts in order: who asked for it, leave, and the force of whom
-    it was given to, unless that is told as done before ("authorized the strikes that Chad had demanded").
+    """Return the pairs (first, later) of groups that leave puts in order: who asked for it, leave, and the force of
+    whom it was given to, unless that is told as done before ("authorized the strikes that Chad had demanded").
     """
-    leave = [(n, e) for n, group in enumerate(groups) for e in group if _gives_leave(e.row)]
-    pairs = []
-    for n, given in leave:
-        for k, group in enumerate(groups):
-            for event in group:
-                if _asks_for(event, given):
-                    pairs.append((k, n))
-                elif event.side == given.other is not None and _uses_force(event.row) and event.day >= given.day:
-                    pairs.append((n, k))
-    return pairs
+    placed = [(n, event) for n, group in enumerate(groups) for event in group]
+    leave = [(n, event) for n, event in placed if _gives_leave(event.row)]
+    asking = [(n, event) for n, event in placed if event.row["root"] in {"02", "10"}] if leave else []
+    granted = {n for n, demand in asking if _is_granted(demand)}
+    force = [(n, event) for n, event in placed if _uses_force(event.row)]
+    asked = [(k, n) for n, given in leave for k, demand in asking if k in granted or _is_for(demand, given)]
+    done = [(n, k) for n, given in leave for k, act in force if _is_by_leave(act, given)]
+    return dict.fromkeys(asked + done)
 
 
 def _gives_leave(row):
@@ -162,14 +160,20 @@ def _uses_force(row):
     return row["root"] in {"18", "19", "20"} and row["status"] == "actual"
 
 
-def _asks_for(event, given):
-    """Return True for a demand to who gives leave, by who gets it, or for one that is told to have led to leave."""
-    if event.row["root"] not in {"02", "10"}:
-        return False
-    told = event.side == given.other is not None and event.other == given.side
-    words = (t for t in syntax.sentence(event.trigger) if t.pos_ == "VERB" and t.i != event.trigger.i)
-    led = (t for t in words if (act := acts.act(t)) is not None and act.code in {"080", "081"})
-    return told or any(chronology.relation(event.trigger, t) == -1 for t in led)
+def _is_for(demand, given):
+    """Return True for a demand to who gives leave, by who gets it."""
+    return demand.side == given.other is not None and demand.other == given.side
+
+
+def _is_granted(demand):
+    """Return True for a demand that its sentence tells to have led to leave ("a campaign that resulted in leave")."""
+    words = (t for t in syntax.sentence(demand.trigger) if t.pos_ == "VERB" and t.i != demand.trigger.i)
+    leave = (t for t in words if (act := acts.act(t)) is not None and act.code in {"080", "081"})
+    return any(chronology.relation(demand.trigger, t) == -1 for t in leave)
+
+
+def _is_by_leave(act, given):
+    return act.side == given.other is not None and act.day >= given.day
 
 
 def _neighbours(groups):

@@ -34,7 +34,6 @@ def begins_country(word: str) -> bool:
     return any(form in _first_words() for form in (plain, plain.removesuffix("s")))
 
 
-@functools.cache
 def longest(word: str) -> int:
     """Return how many words the longest name of a country has that begins with `word`; 0 where none does.
 
