@@ -11,7 +11,7 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 _BREAK = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")  # what ends a line, or a page, besides \\n
 _MARKS = "\x01-\x04\x16\x17\x19\x1a"  # of transmission and of old systems: start and end of text, end of file
 _STRAY = re.compile(rf"^[{_MARKS}]++|(?<![{_MARKS}])[{_MARKS}]++$", re.MULTILINE)
-_ACUTE = re.compile(r"(?<=\w)\u00b4(?=\w)")  # an accent that stands for an apostrophe ("China´s")
+_ACUTE = re.compile(r"(?<=\w)\u00b4(?=\w)")  # an accent that stands for an apostrophe ("Chad´s")
 _DIVIDED = re.compile(r"\b(\w++)-\n(?=([^\W\d_]\w*+))")
 _WIDEST = 120  # code points of a line that was wrapped; a longer one is a paragraph
 SAVE_THE_PAGE = "nothing is fetched from the network: save the page in a browser, then give that file"

@@ -80,7 +80,7 @@ def _without_unknown_towns(doc, mentions):
 
 
 def _is_visited(name):
-    """Return True if a name is where somebody is or goes ("entered *Tell Tamer*", "a camp near *Ain Issa*")."""
+    """Return True if a name is where somebody is or goes ("entered *Maren*", "a camp near *Soto*")."""
     if name.dep_ == "dobj":
         return name.head.lemma_ in _ENTERING
     by_place = name.head.lower_ == "at" and _is(name.head.head, "place")

@@ -109,12 +109,14 @@ _WATERS = {"sea", "seas", "ocean", "oceans"}
 
 
 def _of_geography(head, name):
-    """Return place for "the *X* region", "the siege of *X*", "the *X* Sea", "the Line of *X*" and "a camp at *X*"."""
+    """Return place for "the *X* region", "the siege of *X*", "the *X* Sea", "the Line of *X*", "a camp at *X*" and
+    "*X*, a northern city".
+    """
     nouns, above = lexicons.mapping("geography", "noun", "kind"), head.head
     if name.end - name.start > 1 and (head.lower_ in _WATERS or head.lower_ == "line" and head.i == name.start):
         return PLACE  # "the *Red* Sea", "the *Line of Control*"
     if head.n_rights and any(c.dep_ == "appos" and nouns.get(c.lemma_.lower()) == "kind" for c in head.rights):
-        return PLACE  # "*Kidal*, a northern city"
+        return PLACE  # "*Maren*, a northern city"
     if head.dep_ in BEFORE:
         return PLACE if nouns.get(above.lemma_.lower()) == "kind" else None
     if head.dep_ != "pobj":

@@ -243,7 +243,7 @@ _PARTLY = {"largely", "mainly", "mostly", "overwhelmingly", "partly", "predomina
 
 
 def _stretched(doc, name, taken):
-    """Stretch a name over an Arabic article ("*al-*Nusra Front"), a person's over hyphens that split it ("Lee Jae" +
+    """Stretch a name over an Arabic article ("*al-*Badr Front"), a person's over hyphens that split it ("Lee Jae" +
     "-myung") and a given name left out before it.
     """
     start, end = name.start, name.end
@@ -253,7 +253,7 @@ def _stretched(doc, name, taken):
         while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_upper and doc[end - 1].is_upper:
             if end + 1 in taken:
                 break
-            end += 2  # "the *CSP-DPA*"
+            end += 2  # "the *ABP-DLM*"
         return name._replace(start=start, end=end)
     while end + 1 < len(doc) and _hyphen(doc[end]) and doc[end + 1].is_alpha and end + 1 not in taken:
         end += 2

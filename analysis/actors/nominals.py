@@ -98,7 +98,7 @@ def _is_region(noun):
 
 
 def _takes_up_region(noun):
-    """Return True for "the state" just behind the name of a part of a country ("Rakhine *State* … *the state*"), unless
+    """Return True for "the state" just behind the name of a part of a country ("Soto *State* … *the state*"), unless
     it acts.
     """
     near = [i for i in _regions(noun.doc) if 0 < noun.i - i < _NEAR]
@@ -107,7 +107,7 @@ def _takes_up_region(noun):
 
 @syntax.kept_with_doc
 def _regions(doc):
-    """List where "state" stands behind the name of a part of a country ("Rakhine *State*")."""
+    """List where "state" stands behind the name of a part of a country ("Soto *State*")."""
     return [t.i for t in syntax.words(doc, _STATE) if t.i and _is_region(t)]
 
 

@@ -141,14 +141,13 @@ def _are_joined(scene, actor, token):
 
 def _are_things(scene, actor, token):
     """Return True if "they" may mean things that were just the subject, rather than one body ("it said *drones* were
-    fired, but not where *they* fell").
+    fired, but not where *they* fell"; as the subject of a passive, also the object: "denied *raids*, saying *they* were
+    staged"), or is told of by a "they" before it.
     """
     if token.lower_ not in _THEY or actor.plural or actor.type not in {"organisation", "state"}:
         return False
     before = scene.doc[syntax.sentence_start(token) : token.i]
-    undergoing = (
-        _SUBJECTS | {"dobj"} if token.dep_ == "nsubjpass" else _SUBJECTS
-    )  # "denied *raids*, saying *they* were staged"
+    undergoing = _SUBJECTS | {"dobj"} if token.dep_ == "nsubjpass" else _SUBJECTS
     things = (t for t in before if t.i not in scene.at)
     return any(t.tag_ == "NNS" and t.dep_ in undergoing or t.lower_ == "they" for t in things)
 
@@ -410,7 +409,7 @@ def _is_of_thing(scene, token):
 
 
 def _is_of_region(token):
-    """Return True if "its capital" is that of a part of a country told of just before ("South Kivu *province* … on
+    """Return True if "its capital" is that of a part of a country told of just before ("South Maren *province* … on
     *its* capital").
     """
     start = max(syntax.sentence_start(token), token.i - _NEAR)

@@ -245,7 +245,8 @@ def _is_back(date):
 def _last_weekday(dates):
     """Return the weekday of the news: counted back from it the others, and above all the one told first, are near.
 
-    Where the text begins with "today", that is the day after the last that it calls by its name.
+    Where the text begins with "today", that is the day after the last that it calls by its name. Where it says
+    "yesterday", that is the day after: of the weekday that stands with it, or of the one after the last named.
     """
     named = [n for n in map(_weekday, dates) if n is not None]
     last = min(named, key=lambda last: max((last - n) % 7 for n in named) + (last - named[0]) % 7, default=None)

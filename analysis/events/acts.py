@@ -756,7 +756,7 @@ def _is_state(word):
 
 def _is_town(word):
     """Return True for a name of one word that a list of places knows and a parser takes for a person's ("captured
-    *Goma*").
+    *Maren*").
     """
     return word.ent_type_ == "PERSON" and syntax.name(word) == word.text and world.place_country(word.text) is not None
 

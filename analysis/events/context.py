@@ -109,7 +109,7 @@ class Context:
         if armed is not None:
             return armed  # "a *rebel* base in Chad" is the rebels', whoever acts for Chad
         for word in words:
-            is_name = word.ent_type_ in participants.PLACES | {"NORP"} or word.pos_ == "PROPN"
+            is_name = word.ent_type_ in syntax.PLACES | {"NORP"} or word.pos_ == "PROPN"
             country = _country(word) if is_name else None
             if country in self.states:
                 return self.states[country]

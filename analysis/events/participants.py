@@ -16,7 +16,6 @@ from analysis.grammar import syntax
 from analysis.lexicons import cameo, world
 
 ACTORS = {"PERSON", "NORP", "ORG", "GPE"}
-PLACES = {"GPE", "LOC", "FAC"}
 PLACING = ("in", "at", "near", "inside")  # prepositions that say where something was done
 _TIMES = {"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"}
 _ARMED = {"MIL", "COP", "REB"}
@@ -782,7 +781,7 @@ def _can_be_target(word, slot):
         return True
     if word.ent_type_ in _TIMES or word.pos_ in {"VERB", "ADV", "ADJ", "NUM"}:
         return False
-    return slot != "in" or word.ent_type_ in PLACES | {"NORP", "ORG"} or acts.is_place(word)
+    return slot != "in" or word.ent_type_ in syntax.PLACES | {"NORP", "ORG"} or acts.is_place(word)
 
 
 def _shared_object(act, words, source):
@@ -924,7 +923,7 @@ def _place(act, words, source):
     for prep in last.doc[last.i + 1 : max(w.right_edge.i for w in words) + 1]:
         if prep.dep_ == "prep" and prep.lower_ in PLACES_OF_DEEDS:
             for found in syntax.children(prep):
-                if found.dep_ == "pobj" and found.ent_type_ in PLACES:
+                if found.dep_ == "pobj" and found.ent_type_ in syntax.PLACES:
                     return found
     return None
 

@@ -58,6 +58,6 @@ def _event(coded: CodedAct, article: Context) -> CodedEvent:
 def _place(coded):
     for word in (coded.trigger, coded.act.token):
         for found in syntax.prepositional(word, *participants.PLACING):
-            if found.ent_type_ in participants.PLACES:
+            if found.ent_type_ in syntax.PLACES:
                 return syntax.noun_phrase(found).text or None
     return None

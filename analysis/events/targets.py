@@ -328,7 +328,7 @@ def _place_behind(noun):
         return None
     prep = noun.nbor()
     inside = syntax.children(prep) if prep.dep_ == "prep" and prep.lower_ in participants.PLACING else ()
-    return next((syntax.name(c) for c in inside if c.ent_type_ in participants.PLACES), None)
+    return next((syntax.name(c) for c in inside if c.ent_type_ in syntax.PLACES), None)
 
 
 def _holds_what_is_of_others(event, found, article):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from analysis import lexicons
 from analysis.grammar import datelines, models, opening
-from analysis.grammar.syntax import kept_with_doc, opens_numbered, whole_text
+from analysis.grammar.syntax import OPENING, kept_with_doc, opens_numbered, whole_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -155,7 +155,7 @@ def _paragraph_ends(doc):
         if token.text in _CLOSING and token.i and not (token.nbor(-1).whitespace_ or token.nbor(-1).is_space):
             token.is_sent_start = False
         if token.i and token.nbor(-1).tag_ == "POS" and token.text[0].isupper() and not token.is_space:
-            token.is_sent_start = False  # "within Cyprus' *EEZ*"
+            token.is_sent_start = False  # "within Honduras' *EEZ*"
         if token.i and token.nbor(-1).is_alpha and not ranks.isdisjoint({token.text, token.nbor(-1).text}):
             token.is_sent_start = False  # "de facto ruler *Gen* Soto"
     for start in doc.user_data.get(_STARTS, ()):
@@ -281,11 +281,8 @@ def _is_finite_root(verb):
 def _call_so(word):
     """Let an adjective behind what is called so be what it is called ("called the vote “wholly *unacceptable*”")."""
     thing = word.head
-    if thing.dep_ == "dobj" and thing.i < word.left_edge.i and word.doc[word.left_edge.i - 1].text in _OPENING:
+    if thing.dep_ == "dobj" and thing.i < word.left_edge.i and word.doc[word.left_edge.i - 1].text in OPENING:
         word.head, word.dep_ = thing.head, "oprd"
-
-
-_OPENING = {'"', "“", "'", "‘", "``"}
 
 
 _TELLING = {"assure", "inform", "notify", "remind", "tell", "warn"}  # verbs of headlines ("Villagers *told* that …")
@@ -347,7 +344,7 @@ def _put_before_name(noun):
 
 def _is_subject(noun):
     """Return True if an apposition is the subject itself: no comma closes it before the verb, and one stands before
-    the name beside which a parser put it ("a ship, the Sierra Madre, the *army* said").
+    the name beside which a parser put it ("a ship, the Maren, the *army* said").
     """
     name, verb = noun.head, noun.head.head
     start, end = name.left_edge.i, noun.right_edge.i + 1

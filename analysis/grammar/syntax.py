@@ -20,6 +20,7 @@ CLAUSES = {"ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis"}
 _EDGES = {"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", ")", '"', "“", "”", "``", "''", "#", "@"}
 
 OPENING = {'"', "“", "„", "«", "``", "''", "'", "‘"}
+PLACES = {"FAC", "GPE", "LOC"}  # labels of entities
 T = TypeVar("T")
 
 
@@ -435,16 +436,13 @@ def _antecedent(token):
         return next((c for c in token.conjuncts if c.pos_ == "NOUN"), token)
     if token.tag_ in {"WP", "WDT"} and token.head.dep_ == "relcl":
         noun = token.head.head
-        if token.lower_ == "who" and noun.ent_type_ in _PLACES and (of := _located(noun)) is not None:
+        if token.lower_ == "who" and noun.ent_type_ in PLACES and (of := _located(noun)) is not None:
             return of
         named = noun.pos_ == "PROPN" and noun.ent_type_ != "PERSON"
         if token.lower_ == "who" and named and (official := _official(noun)) is not None:
             return official
         return nearest(_thing(noun) if token.lower_ == "which" else noun, token)
     return token
-
-
-_PLACES = {"FAC", "GPE", "LOC"}  # labels of entities
 
 
 def _located(place):

@@ -112,7 +112,7 @@ _LAND = {
 
 def _is_of_land(text):
     """Return True for a name of several words whose last is a kind of land or water, and no surname ("Soto *Shoal*",
-    "Rakhine *State*").
+    "Maren *State*").
     """
     *first, last = text.lower().split()
     state = last == "state" and not {"islamic", "of"} & set(first)
