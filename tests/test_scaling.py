@@ -1,6 +1,7 @@
 """A text twice as long takes twice as long: every stage, on news of any length and on shapes made to be slow."""
 
 import math
+import runpy
 import sys
 import time
 from pathlib import Path
@@ -81,6 +82,13 @@ def test_a_text_twice_as_long_takes_twice_the_work_and_no_more_than_four_parses(
     slow = {name: round(many[name] / few[name], 1) for name in many if many[name] > most * few[name]}
     assert not {name: times for name, times in slow.items() if many[name] > SMALL * LONG}
     assert taken < 4 * parse or seconds(lambda: stages(parser.parse(text)))[1] < 5 * parse
+
+
+def test_the_bench_of_lengths_times_the_parser_and_every_stage():
+    bench = runpy.run_path(str(Path(__file__).parent / "bench" / "length.py"))
+    taken = bench["taken_by"](long_texts.news(100))
+    assert list(taken) == ["parser", "sentences", "quotations", "cast", "attributions", "events", "steps", "tone"]
+    assert taken["parser"] > 0 and min(taken.values()) >= 0
 
 
 def seconds(function):

@@ -12,7 +12,9 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import long_texts  # noqa: E402  (it stands beside the tests)
-from test_scaling import stages  # noqa: E402
+from test_scaling import seconds, stages  # noqa: E402
+
+from analysis.grammar import parser  # noqa: E402
 
 WORDS = [1_000 * 2**n for n in range(7)]
 SMALL = 0.05  # seconds; for less the ratio says nothing
@@ -29,12 +31,24 @@ def peak():
     return most / 2**20 if sys.platform == "darwin" else most / 2**10
 
 
+def taken_by(text):
+    """Return the seconds of the processor that the parser and each stage behind it take."""
+    taken = {}
+
+    def timed(name, function):
+        result, taken[name] = seconds(function)
+        return result
+
+    stages(timed("parser", lambda: parser.parse(text)), timed)
+    return taken
+
+
 def main(shape):
     make = {"news": long_texts.news, **long_texts.SHAPES}[shape]
-    stages(make(100))
+    taken_by(make(100))
     before = {}
     for words in WORDS:
-        taken = stages(make(words))
+        taken = taken_by(make(words))
         told = (f"{name} {s:.2f}{_ratio(s, before.get(name))}" for name, s in taken.items())
         print(f"{words:6,} words, {peak():5.0f} MB: {', '.join(told)}", flush=True)
         before = taken
